@@ -1,0 +1,1 @@
+"""How a department is read: cards, the mapping they describe, and one module for each kind of source."""

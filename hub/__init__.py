@@ -1,0 +1,1 @@
+"""The service: store, sync, detection, API and the command."""

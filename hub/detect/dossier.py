@@ -1,0 +1,152 @@
+"""A dossier: everything known about one household and the people in it, ready for pure evaluation.
+
+Every fact carries two sets of months over the window: ``yes``, in force on the month's first day, and ``some``, in
+force on any day or not known not to be (``yes`` is a part of it). A month that a stream covers and in which no fact is
+in ``some`` is *no*; all else is unknown (semantics.md §2). Money is in fen. Nothing here knows the store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(slots=True)
+class Fact:
+    """What every fact has; ``run`` and ``learned_at`` (epoch ms) are those of the delivery that said it."""
+
+    id: str
+    stream: str
+    division: str
+    run: str
+    learned_at: int
+    yes: int
+    some: int
+
+
+@dataclass(slots=True)
+class MembershipFact(Fact):
+    household: str = ""
+    relation: str | None = None
+    counted: bool = True
+
+
+@dataclass(slots=True)
+class CategoryFact(Fact):
+    category: str = ""
+    status: str = "active"
+
+
+@dataclass(slots=True)
+class BenefitFact(Fact):
+    item: str = ""
+    amount: int | None = None
+    cause: str | None = None
+    awarded_on: date | None = None
+    school_year: str | None = None
+    term: str | None = None
+    grade: str | None = None
+
+
+@dataclass(slots=True)
+class PaymentFact(Fact):
+    """``yes`` is the one benefit month; ``month`` its index."""
+
+    item: str = ""
+    month: int = 0
+    amount: int = 0
+    account: str | None = None
+    back_pay: bool = False
+
+
+@dataclass(slots=True)
+class CertificateFact(Fact):
+    kind: str = ""
+    grade: int = 0
+    status: str = "valid"
+
+
+@dataclass(slots=True)
+class DeathFact(Fact):
+    on: date = date.min
+
+
+@dataclass(slots=True)
+class EnrolmentFact(Fact):
+    stage: str = ""
+    status: str = "enrolled"
+
+
+@dataclass(slots=True)
+class CoverFact(Fact):
+    scheme: str = ""
+    subsidised: bool | None = None
+
+
+@dataclass(slots=True)
+class ExpenseFact(Fact):
+    on: date = date.min
+    total: int = 0
+    self_paid: int = 0
+    aid: int = 0
+
+
+@dataclass(slots=True)
+class KinshipFact(Fact):
+    """``verb`` is GUARDS or PARENT_OF; ``guardian`` and ``ward`` are person ids."""
+
+    verb: str = "GUARDS"
+    guardian: str = ""
+    ward: str = ""
+    relation: str | None = None
+
+
+@dataclass(slots=True)
+class PersonView:
+    """One person (entity) with all their facts, wherever they come from."""
+
+    id: str
+    birth: date | None = None
+    sex: str | None = None
+    memberships: list[MembershipFact] = field(default_factory=list)
+    categories: list[CategoryFact] = field(default_factory=list)
+    benefits: list[BenefitFact] = field(default_factory=list)
+    payments: list[PaymentFact] = field(default_factory=list)
+    certificates: list[CertificateFact] = field(default_factory=list)
+    deaths: list[DeathFact] = field(default_factory=list)
+    enrolments: list[EnrolmentFact] = field(default_factory=list)
+    covers: list[CoverFact] = field(default_factory=list)
+    expenses: list[ExpenseFact] = field(default_factory=list)
+    kinships: list[KinshipFact] = field(default_factory=list)
+    """As guardian, parent or ward."""
+    doubts: dict[str, int] = field(default_factory=dict)
+    """Stream -> months in which a rejected row may be about this person: unknown, never *no*."""
+
+
+@dataclass(slots=True)
+class HouseholdView:
+    """One household with what was said and granted to it as a whole."""
+
+    id: str
+    form: str
+    divisions: dict[str, int] = field(default_factory=dict)
+    """6-digit division -> months in which a source placed the household there."""
+    categories: list[CategoryFact] = field(default_factory=list)
+    benefits: list[BenefitFact] = field(default_factory=list)
+    payments: list[PaymentFact] = field(default_factory=list)
+    members: list[tuple[str, MembershipFact]] = field(default_factory=list)
+    """(person id, membership), every one within the window."""
+
+
+@dataclass(slots=True)
+class Dossier:
+    """What one evaluation sees."""
+
+    home: str | None
+    """The household that is judged; None for a person who is in no household."""
+    people: dict[str, PersonView]
+    """Everyone who is or was a member, their parents and guardians."""
+    households: dict[str, HouseholdView]
+    """Every household of every one of them."""
+    residents: list[str]
+    """Persons whose home this is: the only ones judged here."""

@@ -1,0 +1,45 @@
+"""An award of one catalogue item (the entitlement layer); -[:RECEIVES]->(:Benefit)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from schema.record import Record, Subject
+from schema.values.catalogue_code import Cause, ItemCode
+from schema.values.day import Day
+from schema.values.money import Money
+
+
+class Term(StrEnum):
+    """School terms: autumn is August to January, spring February to July (policy.md §11.12)."""
+
+    AUTUMN = "autumn"
+    SPRING = "spring"
+    YEAR = "year"
+
+
+class Benefit(Record):
+    """A roster's benefit has the months in which it was listed; an event's the month of its award."""
+
+    NAME: ClassVar[str] = "benefit"
+    LABEL: ClassVar[str] = "Benefit"
+    VERB: ClassVar[str] = "RECEIVES"
+    SUBJECTS: ClassVar[tuple[Subject, ...]] = (
+        Subject.PERSON,
+        Subject.HOUSEHOLD,
+    )
+
+    item: Annotated[str, ItemCode]
+    amount: Annotated[Decimal, Money] | None = None
+    """Yuan a month for monthly items, else the award's sum."""
+    cause: Annotated[str, Cause] | None = None
+    """Why (临时救助), a code of the table ``cause``; None is unknown."""
+    awarded_on: Annotated[date, Day] | None = None
+    school_year: str | None = None
+    """学年, ``2024-2025``."""
+    term: Term | None = None
+    grade: str | None = None
+    """The source's own grade of the award (护理等级, 自理能力)."""

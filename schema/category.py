@@ -1,0 +1,33 @@
+"""A person or household has a status (the identity layer); -[:HAS_CATEGORY]->(:Category)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from schema.record import Record, Subject
+from schema.values.catalogue_code import CategoryCode
+
+
+class CategoryStatus(StrEnum):
+    """Whether it is held outright or in its running-out period (渐退期)."""
+
+    ACTIVE = "active"
+    GRACE = "grace"
+
+
+class Category(Record):
+    """Policy.md §1; codes in schema/catalogue/categories.yml."""
+
+    NAME: ClassVar[str] = "category"
+    LABEL: ClassVar[str] = "Category"
+    VERB: ClassVar[str] = "HAS_CATEGORY"
+    SUBJECTS: ClassVar[tuple[Subject, ...]] = (
+        Subject.PERSON,
+        Subject.HOUSEHOLD,
+    )
+
+    category: Annotated[str, CategoryCode]
+    tier: str | None = None
+    """The source's own grade (A档, 集中供养)."""
+    status: CategoryStatus = CategoryStatus.ACTIVE

@@ -1,0 +1,35 @@
+"""A disability certificate; (:Person)-[:HOLDS]->(:DisabilityCertificate)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from schema.record import Record, Subject
+from schema.values.certificate_number import CertificateNumber, DisabilityGrade, DisabilityKind
+
+
+class CertificateStatus(StrEnum):
+    """持证, 过期, 冻结, 注销."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    FROZEN = "frozen"
+    CANCELLED = "cancelled"
+
+
+class Certificate(Record):
+    """GB/T 26341-2010; kind 1 sight 2 hearing 3 speech 4 limb 5 intellect 6 mind 7 several; grade 1 is the severest."""
+
+    NAME: ClassVar[str] = "certificate"
+    LABEL: ClassVar[str] = "DisabilityCertificate"
+    VERB: ClassVar[str] = "HOLDS"
+    SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    SEALED: ClassVar[frozenset[str]] = frozenset({"number"})
+
+    number: Annotated[str, CertificateNumber]
+    kind: Annotated[str, DisabilityKind]
+    """One digit."""
+    grade: Annotated[int, DisabilityGrade]
+    """1 to 4."""
+    status: CertificateStatus = CertificateStatus.VALID

@@ -1,0 +1,22 @@
+"""A person died, says one source; (:Person)-[:DIED]->(:Death)."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from typing import Annotated, ClassVar
+
+from schema.record import Record, Subject
+from schema.values.day import Day
+
+
+class Death(Record):
+    """Several sources may differ; which date counts is decided in the dossier."""
+
+    NAME: ClassVar[str] = "death"
+    LABEL: ClassVar[str] = "Death"
+    VERB: ClassVar[str] = "DIED"
+    SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+
+    date: Annotated[Date, Day]
+    basis: str | None = None
+    """What the source rests on (死亡医学证明, 注销户口)."""

@@ -1,0 +1,45 @@
+"""A pupil is on a school's roll; (:Person)-[:ENROLLED]->(:Enrolment)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from schema.record import Record, Subject
+from schema.values.school_number import SchoolNumber
+
+
+class Stage(StrEnum):
+    """学前, 小学, 初中, 普高, 中职, 高校."""
+
+    PRESCHOOL = "preschool"
+    PRIMARY = "primary"
+    JUNIOR = "junior"
+    SENIOR = "senior"
+    VOCATIONAL = "vocational"
+    COLLEGE = "college"
+
+
+class EnrolmentStatus(StrEnum):
+    """在读, 休学, 离校."""
+
+    ENROLLED = "enrolled"
+    SUSPENDED = "suspended"
+    LEFT = "left"
+
+
+class Enrolment(Record):
+    """One row of 学籍."""
+
+    NAME: ClassVar[str] = "enrolment"
+    LABEL: ClassVar[str] = "Enrolment"
+    VERB: ClassVar[str] = "ENROLLED"
+    SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    SEALED: ClassVar[frozenset[str]] = frozenset({"school_number"})
+
+    school_number: Annotated[str, SchoolNumber] | None = None
+    """学籍号: G and the national ID, or J/L and 18 characters that are none."""
+    stage: Stage
+    school: str | None = None
+    grade: str | None = None
+    status: EnrolmentStatus = EnrolmentStatus.ENROLLED

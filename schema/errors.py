@@ -1,0 +1,97 @@
+"""The error tree, named for what happens next: retry, reject this record, abort this run, the caller's mistake.
+
+Facts are attributes; the message is built here and says what to do. No message holds personal data: a rejected value
+is never repeated, only the field, the reason and what was expected.
+"""
+
+from __future__ import annotations
+
+
+class AidchainError(Exception):
+    """Root of every error this project raises on purpose."""
+
+
+class RetryError(AidchainError):
+    """The same call may succeed later (a store that starts, a source that is away)."""
+
+
+class StoreUnavailableError(RetryError):
+    def __init__(self, address: str, reason: str) -> None:
+        self.address = address
+        self.reason = reason
+        super().__init__(f"the store at {address} does not answer: {reason}")
+
+
+class SourceUnavailableError(RetryError):
+    """A source vanished, possibly half-way: the run stops, nothing of the unfinished delivery is applied."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        self.source = source
+        self.reason = reason
+        super().__init__(f"source {source} cannot be read: {reason}; run sync again when it is back")
+
+
+class InvalidValueError(AidchainError, ValueError):
+    """One value of one field is not what its type allows: the record is rejected, the rest goes on.
+
+    ``reason`` is a code of ``Reason``; ``expected`` a sentence. The offending value is not kept.
+    """
+
+    def __init__(self, reason: str, expected: str) -> None:
+        self.reason = reason
+        self.expected = expected
+        super().__init__(f"{reason}: expected {expected}")
+
+
+class AbortRunError(AidchainError):
+    """This run cannot go on; what was committed stays, what was not will be read again."""
+
+
+class DeliveryError(AbortRunError):
+    """A file or table as a whole cannot be read (wrong encoding, missing header, truncated workbook)."""
+
+    def __init__(self, place: str, reason: str, expected: str) -> None:
+        self.place = place
+        self.reason = reason
+        self.expected = expected
+        super().__init__(f"{place}: {reason}; expected {expected}")
+
+
+class CallerError(AidchainError):
+    """The caller's mistake: wrong use, wrong card, wrong policy. Exit status 2."""
+
+
+class CardError(CallerError):
+    def __init__(self, file: str, line: int | None, problem: str, expected: str) -> None:
+        self.file = file
+        self.line = line
+        self.problem = problem
+        self.expected = expected
+        where = file if line is None else f"{file}:{line}"
+        super().__init__(f"{where}: {problem}; expected {expected}")
+
+
+class PolicyError(CallerError):
+    def __init__(self, file: str, line: int | None, problem: str, expected: str) -> None:
+        self.file = file
+        self.line = line
+        self.problem = problem
+        self.expected = expected
+        where = file if line is None else f"{file}:{line}"
+        super().__init__(f"{where}: {problem}; expected {expected}")
+
+
+class StoreInUseError(CallerError):
+    def __init__(self, directory: str, owner: int) -> None:
+        self.directory = directory
+        self.owner = owner
+        super().__init__(f"the store in {directory} is in use by process {owner}; stop it or wait")
+
+
+class MissingKeyError(CallerError):
+    def __init__(self, directory: str) -> None:
+        self.directory = directory
+        super().__init__(
+            f"{directory} holds a store but not the key that made its ids; nothing was touched. Restore the key file "
+            "(keys.json) from its backup or set AIDCHAIN_KEYS"
+        )

@@ -1,0 +1,20 @@
+"""A person guards another; (:Person)-[:GUARDS]->(:Kinship)-[:TO]->(:Person)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from schema.record import Record, Subject
+from schema.values.relation import Relation
+
+
+class Guardianship(Record):
+    """The subject is the guardian, the object the ward."""
+
+    NAME: ClassVar[str] = "guardianship"
+    LABEL: ClassVar[str] = "Kinship"
+    VERB: ClassVar[str] = "GUARDS"
+    SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+
+    relation: Annotated[str, Relation] | None = None
+    """The guardian's relation to the ward, GB/T 4761."""

@@ -1,0 +1,45 @@
+"""What one department says of one household; (:HouseholdRecord)-[:DESCRIBES]->(:Household)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from schema.record import Record, Subject
+from schema.values.division import Division
+from schema.values.national_id import NationalId
+from schema.values.phone import Phone
+
+
+class HouseholdForm(StrEnum):
+    """Which kind of household: it says by what rule people are counted together."""
+
+    HUKOU = "hukou"
+    """户籍户: registered together."""
+    ASSISTANCE = "assistance"
+    """共同生活家庭: judged together for 低保, 低保边缘, 刚性支出."""
+    FANPIN = "fanpin"
+    """防返贫监测户."""
+    TENANCY = "tenancy"
+    """承租户."""
+
+
+class Household(Record):
+    """A household has a form; one person in two households of different forms is normal."""
+
+    NAME: ClassVar[str] = "household"
+    LABEL: ClassVar[str] = "HouseholdRecord"
+    VERB: ClassVar[str] = "DESCRIBES"
+    SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.HOUSEHOLD,)
+    SEALED: ClassVar[frozenset[str]] = frozenset({"address", "phone"})
+
+    form: HouseholdForm
+    number: str | None = None
+    """The source's number of the household (低保证号, 户号)."""
+    head: Annotated[str, NationalId] | None = None
+    """National ID of the head; in the graph only as the person's id."""
+    size: int | None = None
+    """People that the source counts in it."""
+    township: Annotated[str, Division] | None = None
+    address: str | None = None
+    phone: Annotated[str, Phone] | None = None

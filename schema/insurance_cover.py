@@ -1,0 +1,35 @@
+"""Basic medical cover of a person; (:Person)-[:COVERED_BY]->(:InsuranceCover)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import model_validator
+
+from schema.errors import InvalidValueError
+from schema.record import Record, Subject
+from schema.values.catalogue_code import InsuranceScheme
+from schema.values.day import Day
+
+
+class InsuranceCover(Record):
+    """One insured period; ``valid_until`` is the first day no longer covered, None is open."""
+
+    NAME: ClassVar[str] = "insurance_cover"
+    LABEL: ClassVar[str] = "InsuranceCover"
+    VERB: ClassVar[str] = "COVERED_BY"
+    SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+
+    scheme: Annotated[str, InsuranceScheme]
+    """insutype: 310 employees, 390 residents."""
+    valid_from: Annotated[date, Day]
+    valid_until: Annotated[date, Day] | None = None
+    subsidised: bool | None = None
+    """Whether the premium was paid for the person (资助参保)."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> InsuranceCover:
+        if self.valid_until is not None and self.valid_until <= self.valid_from:
+            raise InvalidValueError("end_before_start", "an end after the start")
+        return self

@@ -1,0 +1,30 @@
+"""A settled medical bill; (:Person)-[:SPENT]->(:MedicalExpense)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from schema.record import Record, Subject
+from schema.values.day import Day
+from schema.values.money import Money
+
+
+class MedicalExpense(Record):
+    """Amounts in yuan as the national settlement record gives them."""
+
+    NAME: ClassVar[str] = "medical_expense"
+    LABEL: ClassVar[str] = "MedicalExpense"
+    VERB: ClassVar[str] = "SPENT"
+    SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+
+    settled_on: Annotated[date, Day]
+    total: Annotated[Decimal, Money]
+    """medfee_sumamt."""
+    self_paid: Annotated[Decimal, Money]
+    """cash_payamt: what the person paid."""
+    aid: Annotated[Decimal, Money] | None = None
+    """maf_pay: paid by medical assistance."""
+    visit: str | None = None
+    """med_type."""

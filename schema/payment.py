@@ -1,0 +1,38 @@
+"""Money or service delivered for a benefit month (the payment layer); -[:PAID]->(:Payment)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from schema.record import Record, Subject
+from schema.values.bank_account import BankAccount
+from schema.values.catalogue_code import ItemCode
+from schema.values.money import Money
+from schema.values.month import Month
+from schema.values.name import Name
+
+
+class Payment(Record):
+    """It stands on its own; awards and payments of one item and month meet in the dossier."""
+
+    NAME: ClassVar[str] = "payment"
+    LABEL: ClassVar[str] = "Payment"
+    VERB: ClassVar[str] = "PAID"
+    SUBJECTS: ClassVar[tuple[Subject, ...]] = (
+        Subject.PERSON,
+        Subject.HOUSEHOLD,
+    )
+    SEALED: ClassVar[frozenset[str]] = frozenset({"account", "account_name"})
+    KEYED: ClassVar[frozenset[str]] = frozenset({"account"})
+
+    item: Annotated[str, ItemCode]
+    month: Annotated[str, Month]
+    """The month it is for, not the month in which it was paid."""
+    amount: Annotated[Decimal, Money]
+    account: Annotated[str, BankAccount] | None = None
+    account_name: Annotated[str, Name] | None = None
+    """Holder of the account, who may differ from the beneficiary."""
+    batch: str | None = None
+    back_pay: bool = False
+    """补发: paid later than its month."""
