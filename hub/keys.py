@@ -1,0 +1,96 @@
+"""The keys of a home: one id key that never rotates, encryption keys that do, and a key for tokens.
+
+They live in ``keys.json`` (mode 0600) in the home, or where ``AIDCHAIN_KEYS`` says: a path, or the JSON itself. A home
+that holds a store but no keys says so and touches nothing: ids made with another key would split every person in two.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from schema.errors import CallerError, MissingKeyError
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """``encryption`` maps a version (``v1``) to 32 bytes; ``current`` names the one that seals."""
+
+    identity: bytes
+    token: bytes
+    encryption: Mapping[str, bytes]
+    current: str
+
+    def __repr__(self) -> str:
+        return f"Keys(current={self.current!r})"
+
+    def rotated(self) -> Keys:
+        """The same keys with a new encryption key in front; what was sealed before still opens."""
+        version = f"v{1 + max(int(name[1:]) for name in self.encryption)}"
+        return Keys(self.identity, self.token, {**self.encryption, version: secrets.token_bytes(32)}, version)
+
+    def to_json(self) -> str:
+        return json.dumps(
+            {
+                "identity": base64.b64encode(self.identity).decode(),
+                "token": base64.b64encode(self.token).decode(),
+                "encryption": {name: base64.b64encode(key).decode() for name, key in self.encryption.items()},
+                "current": self.current,
+            },
+            indent=1,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Keys:
+        try:
+            data = json.loads(text)
+            keys = cls(
+                identity=base64.b64decode(data["identity"]),
+                token=base64.b64decode(data["token"]),
+                encryption={name: base64.b64decode(key) for name, key in data["encryption"].items()},
+                current=data["current"],
+            )
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise CallerError("the keys cannot be read; expected the JSON that aidchain wrote as keys.json") from error
+        if keys.current not in keys.encryption or any(len(key) != 32 for key in keys.encryption.values()):
+            raise CallerError("the keys are incomplete; expected 32-byte encryption keys and a current one among them")
+        return keys
+
+    @classmethod
+    def generate(cls) -> Keys:
+        return cls(secrets.token_bytes(32), secrets.token_bytes(32), {"v1": secrets.token_bytes(32)}, "v1")
+
+
+def load_keys(home: Path, *, create: bool = True) -> Keys:
+    """The keys of ``home``; made on first use.
+
+    Raises ``MissingKeyError`` when the home already holds a store, or when ``create`` is false and there are none.
+    """
+    setting = os.environ.get("AIDCHAIN_KEYS", "").strip()
+    if setting.startswith("{"):
+        return Keys.from_json(setting)
+    path = Path(setting) if setting else home / "keys.json"
+    if path.exists():
+        return Keys.from_json(path.read_text(encoding="utf-8"))
+    if setting or not create or (home / "store" / "databases").exists():
+        raise MissingKeyError(str(home))
+    keys = Keys.generate()
+    save_keys(path, keys)
+    return keys
+
+
+def save_keys(path: Path, keys: Keys) -> None:
+    """Writes the keys so that a crash leaves the old file or the new one, never half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(keys.to_json())
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

@@ -1,0 +1,1 @@
+"""From delivery to graph: stage, then apply (design.md §4)."""
