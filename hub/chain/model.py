@@ -1,0 +1,206 @@
+"""A household's chain of assistance as plain data: events in order over every department and member.
+
+Nothing here knows the store, GraphQL or the terminal. Identity numbers and accounts are masked before they get here;
+money is in fen; ``on`` is an ISO date, the first day of the month where only the month is known (``exact`` is False).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class EventKind(StrEnum):
+    """Kinds in the order in which events of one day are told."""
+
+    MEMBERSHIP = "membership"
+    GUARDIANSHIP = "guardianship"
+    DEATH = "death"
+    CERTIFICATE = "certificate"
+    ENROLMENT = "enrolment"
+    COVER = "cover"
+    DETERMINATION = "determination"
+    AWARD = "award"
+    PAYMENT = "payment"
+    EXPENSE = "expense"
+    FINDING = "finding"
+
+
+class Phase(StrEnum):
+    """What happens to the thing told of: it begins, goes on with other content, ends, or happens once."""
+
+    BEGINS = "begins"
+    CHANGES = "changes"
+    ENDS = "ends"
+    ONCE = "once"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said it: one fact of one stream, and when the hub learned it (epoch ms)."""
+
+    fact: str
+    stream: str
+    department: str
+    division: str
+    run: str
+    learned_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event; ``id`` is stable while the fact and its spell are.
+
+    ``first`` and ``last`` are the months ("2026-05") of the spell that begins, changes or ends here; ``last`` None
+    means that it still stood in the last month its source covers. ``until`` of an ending is told by ``on``.
+    """
+
+    KIND: ClassVar[EventKind]
+
+    id: str
+    on: str
+    exact: bool
+    phase: Phase
+    subject_type: str
+    """``person`` or ``household``."""
+    subject: str
+    said: Said | None
+    """None for what the hub itself says (findings)."""
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipEvent(Event):
+    KIND: ClassVar[EventKind] = EventKind.MEMBERSHIP
+    relation: str | None = None
+    """GB/T 4761 code of the relation to the head."""
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianshipEvent(Event):
+    """The subject is the guardian when ``ward`` is set, else the ward."""
+
+    KIND: ClassVar[EventKind] = EventKind.GUARDIANSHIP
+    guardian: str | None = None
+    ward: str | None = None
+    relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeathEvent(Event):
+    KIND: ClassVar[EventKind] = EventKind.DEATH
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateEvent(Event):
+    KIND: ClassVar[EventKind] = EventKind.CERTIFICATE
+    disability: str = ""
+    """One digit, GB/T 26341."""
+    grade: int = 0
+    status: str = "valid"
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentEvent(Event):
+    KIND: ClassVar[EventKind] = EventKind.ENROLMENT
+    stage: str = ""
+    school: str | None = None
+    grade: str | None = None
+    status: str = "enrolled"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverEvent(Event):
+    KIND: ClassVar[EventKind] = EventKind.COVER
+    scheme: str = ""
+    subsidised: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeterminationEvent(Event):
+    """A category (the identity layer)."""
+
+    KIND: ClassVar[EventKind] = EventKind.DETERMINATION
+    category: str = ""
+    tier: str | None = None
+    status: str = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class AwardEvent(Event):
+    """A benefit (the entitlement layer)."""
+
+    KIND: ClassVar[EventKind] = EventKind.AWARD
+    item: str = ""
+    amount: int | None = None
+    cause: str | None = None
+    school_year: str | None = None
+    term: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentEvent(Event):
+    """A payment for a benefit month."""
+
+    KIND: ClassVar[EventKind] = EventKind.PAYMENT
+    item: str = ""
+    month: str = ""
+    amount: int = 0
+    back_pay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseEvent(Event):
+    KIND: ClassVar[EventKind] = EventKind.EXPENSE
+    total: int = 0
+    self_paid: int = 0
+    aid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingEvent(Event):
+    """A lead of a rule, told in the first month it names; never a verdict."""
+
+    KIND: ClassVar[EventKind] = EventKind.FINDING
+    finding: str = ""
+    rule: str = ""
+    type: str = ""
+    severity: str = ""
+    effect: str = ""
+    months: tuple[str, ...] = ()
+    amount: int | None = None
+    state: str = ""
+    sentence_zh: str = ""
+    sentence_en: str = ""
+    departments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who is or was in the household; ``spells`` are (first month, last month or None while it goes on)."""
+
+    person: str
+    name: str | None
+    birth: str | None
+    sex: str | None
+    relation: str | None
+    spells: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One household and its events, oldest first."""
+
+    household: str
+    form: str
+    number: str | None
+    """The source's number of the household, where it is not personal (低保证号)."""
+    divisions: tuple[str, ...]
+    members: tuple[Member, ...]
+    events: tuple[Event, ...]
+    covered_until: str | None
+    """The last month that any stream with facts here covers."""
