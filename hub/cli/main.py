@@ -1,0 +1,71 @@
+"""``aidchain``: puts the commands together and turns errors into exit statuses."""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+
+import typer
+
+from hub.cli import chain, demo, lookup, population, scan, serve, sources, store, sync
+from hub.cli.options import Home, Json
+from hub.cli.output import Output
+from hub.cli.status import Status, status_of
+from schema.errors import AidchainError
+
+app = typer.Typer(
+    name="aidchain",
+    help="救助链 Aidchain: departments' deliveries become one graph, findings and a household's chain.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("demo")(demo.demo)
+app.add_typer(population.app, name="population")
+app.add_typer(sources.app, name="sources")
+app.command("sync")(sync.sync)
+app.command("runs")(sync.runs)
+app.command("rejections")(sync.rejections)
+app.command("scan")(scan.scan)
+app.command("findings")(scan.findings)
+app.command("lookup")(lookup.lookup)
+app.command("chain")(chain.chain)
+app.add_typer(store.app, name="store")
+app.command("serve")(serve.serve)
+app.command("token")(serve.token)
+
+
+@app.callback()
+def _root(home: Home = None, json: Json = False) -> None:
+    """--home and --json may stand before the command as well as after it."""
+
+
+def main() -> None:
+    try:
+        app()
+    except AidchainError as error:
+        _say(str(error))
+        sys.exit(status_of(error))
+    except KeyboardInterrupt:
+        _say("stopped")
+        sys.exit(Status.FAILED)
+    except Exception as error:
+        _say("".join(traceback.format_tb(error.__traceback__)) + _without_values(error))
+        sys.exit(Status.FAILED)
+
+
+def _say(text: str) -> None:
+    Output().remarks.print(text, style="red", markup=False, soft_wrap=True)
+
+
+def _without_values(error: Exception) -> str:
+    """An error we did not foresee may carry a row's values: its kind, and its text without numbers and Chinese."""
+    text = re.sub(r"[0-9]{6,}[0-9Xx]*|[\u3400-\u9fff·]+", "…", str(error))
+    return f"{type(error).__name__}: {text}\nThis is a defect of aidchain."
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""What a command says: tables and progress for people, JSON lines for scripts.
+
+Results go to standard output, progress and remarks to standard error; with ``--json`` standard output holds nothing
+but JSON.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import orjson
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+Advance = Callable[[int, int | None], None]
+"""``advance(done, total)``: absolute figures; a total of None is not known."""
+
+_WIDTH_WITHOUT_TERMINAL = 132
+
+
+class Output:
+    """One per command."""
+
+    def __init__(self, *, json: bool = False) -> None:
+        self.json = json
+        self.console = _console(stderr=False)
+        self.remarks = _console(stderr=True)
+
+    def show(self, renderable: RenderableType = "") -> None:
+        """For people only."""
+        if not self.json:
+            self.console.print(renderable)
+
+    def emit(self, value: Mapping[str, Any]) -> None:
+        """For scripts only: one object, one line."""
+        if self.json:
+            self.console.file.write(orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode() + "\n")
+            self.console.file.flush()
+
+    def remark(self, text: str) -> None:
+        """What is neither result nor error: on standard error, never in the way of a script."""
+        self.remarks.print(text, style="dim")
+
+    @contextmanager
+    def steps(self) -> Iterator[Steps]:
+        """Progress bars for long steps; silent with ``--json``, one line a step without a terminal."""
+        with Steps(self.remarks, hidden=self.json) as steps:
+            yield steps
+
+
+class Steps:
+    """Progress of several steps, one bar each."""
+
+    def __init__(self, console: Console, *, hidden: bool) -> None:
+        self._console = console
+        self._hidden = hidden
+        self._live = console.is_terminal and not hidden
+        self._progress = Progress(
+            SpinnerColumn(finished_text="[green]✓"),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=32),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            disable=not self._live,
+        )
+
+    def __enter__(self) -> Steps:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    @contextmanager
+    def step(self, title: str, total: int | None = None) -> Iterator[Advance]:
+        """One bar; what it yields is called with (done, total)."""
+        task = self._progress.add_task(title, total=total)
+        if not self._live and not self._hidden:
+            self._console.print(f"… {title}", style="dim")
+
+        def advance(done: int, total: int | None = None) -> None:
+            if total is None:
+                self._progress.update(task, completed=done)
+            else:
+                self._progress.update(task, completed=done, total=total)
+
+        yield advance
+        known = self._progress.tasks[task].total
+        completed = self._progress.tasks[task].completed
+        end = max(known or 1, completed)
+        self._progress.update(task, completed=end, total=end)
+
+
+def yuan(fen: int | None) -> str | None:
+    """Fen as yuan with two decimals, as JSON carries money: ``"123.00"``."""
+    if fen is None:
+        return None
+    sign, fen = ("-", -fen) if fen < 0 else ("", fen)
+    return f"{sign}{fen // 100}.{fen % 100:02d}"
+
+
+def shown_yuan(fen: int | None) -> str:
+    """Fen as people read it: ``1,234.00``."""
+    if fen is None:
+        return "—"
+    whole, _, cents = (yuan(fen) or "").partition(".")
+    return f"{int(whole):,}.{cents}"
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _WIDTH_WITHOUT_TERMINAL
+    return console

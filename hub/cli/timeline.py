@@ -1,0 +1,169 @@
+"""A time line of months: lanes of members, tracks of items and departments, findings marked where they lie.
+
+It draws what it is given and knows no store: the same ``Timeline`` becomes text for a terminal and an SVG file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from schema.values.month import month_text
+
+
+class Mark(StrEnum):
+    """What a track says of one month."""
+
+    LISTED = "listed"
+    """A roster or a register says so: membership, category, award, certificate, cover."""
+    PAID = "paid"
+    EVENT = "event"
+    """Something on a day of the month: a death, a one-off award, an expense."""
+    FINDING = "finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One line: an item, category or finding."""
+
+    label: str
+    department: str
+    marks: Mapping[int, Mark]
+    """By month index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The tracks of the household, or of one member."""
+
+    title: str
+    tracks: tuple[Track, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """``first`` and ``last`` are month indexes, both included."""
+
+    title: str
+    first: int
+    last: int
+    lanes: tuple[Lane, ...]
+
+    @property
+    def months(self) -> range:
+        return range(self.first, self.last + 1)
+
+
+_GLYPHS = {Mark.LISTED: "━", Mark.PAID: "●", Mark.EVENT: "◆", Mark.FINDING: "▲"}
+_STYLES = {Mark.LISTED: "blue", Mark.PAID: "green", Mark.EVENT: "yellow", Mark.FINDING: "bold red"}
+_LABEL, _DEPARTMENT = 26, 10
+LEGEND = ((Mark.LISTED, "listed 在册"), (Mark.PAID, "paid 发放"), (Mark.EVENT, "event 事件"), (Mark.FINDING, "finding 线索"))
+
+
+def draw(timeline: Timeline, width: int) -> Text:
+    """As text of at most ``width`` cells a line; the oldest months go where there is no room for all."""
+    room = width - _LABEL - _DEPARTMENT - 3
+    cell = 2 if len(timeline.months) * 2 <= room else 1
+    months = timeline.months[-(room // cell) :]
+    text = Text(no_wrap=True, overflow="crop")
+    text.append(f"{timeline.title}\n", "bold")
+    margin = " " * (_LABEL + _DEPARTMENT + 3)
+    text.append(margin + _years(months, cell) + "\n", "dim")
+    for lane in timeline.lanes:
+        text.append(f"{lane.title}\n", "bold cyan")
+        for track in lane.tracks:
+            _line(text, track, months, cell)
+    text.append(margin)
+    for mark, meaning in LEGEND:
+        text.append(_GLYPHS[mark], _STYLES[mark]).append(f" {meaning}   ", "dim")
+    return text
+
+
+def _line(text: Text, track: Track, months: range, cell: int) -> None:
+    finding = Mark.FINDING in track.marks.values()
+    text.append(f"  {set_cell_size(track.label, _LABEL - 1)} ", "red" if finding else "")
+    text.append(f"{set_cell_size(track.department, _DEPARTMENT - 1)} ", "dim")
+    for month in months:
+        mark = track.marks.get(month)
+        glyph = _GLYPHS[mark] if mark else "·"
+        style = _STYLES[mark] if mark else "bright_black"
+        joined = mark is Mark.LISTED and track.marks.get(month + 1) is not None
+        text.append(glyph + ("━" if joined else " ") * (cell - 1), style)
+    text.append("\n")
+
+
+def _years(months: range, cell: int) -> str:
+    """The year over each January; the first month in full where the next January leaves it room."""
+    line = [" "] * (len(months) * cell)
+    labels = [(position, month_text(month)[:4]) for position, month in enumerate(months) if month % 12 == 0]
+    if not labels or labels[0][0] * cell > 7:
+        labels.insert(0, (0, month_text(months[0])))
+    for position, label in labels:
+        start = position * cell
+        if start + len(label) <= len(line):
+            line[start : start + len(label)] = label
+    return "".join(line)
+
+
+_CELL, _ROW, _LEFT = 14, 20, 300
+_COLOURS = {Mark.LISTED: "#4c78a8", Mark.PAID: "#3a9d5d", Mark.EVENT: "#d9a404", Mark.FINDING: "#c62828"}
+
+
+def draw_svg(timeline: Timeline) -> str:
+    """As a file of its own: no script, no font or image from elsewhere."""
+    width = _LEFT + _CELL * len(timeline.months) + 20
+    body = list(_svg_body(timeline, width))
+    height = _svg_height(timeline)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        'font-family="sans-serif" font-size="12">\n'
+        f"<title>{escape(timeline.title)}</title>\n"
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n' + "\n".join(body) + "\n</svg>\n"
+    )
+
+
+def _svg_height(timeline: Timeline) -> int:
+    return 70 + _ROW * sum(1 + len(lane.tracks) for lane in timeline.lanes) + 30
+
+
+def _svg_body(timeline: Timeline, width: int) -> Iterator[str]:
+    yield f'<text x="12" y="24" font-size="15" font-weight="bold">{escape(timeline.title)}</text>'
+    bottom = _svg_height(timeline) - 34
+    for position, month in enumerate(timeline.months):
+        if month % 12 == 0 or position == 0:
+            x = _LEFT + position * _CELL
+            yield f'<line x1="{x}" y1="40" x2="{x}" y2="{bottom}" stroke="#dddddd"/>'
+            if month % 12 == 0:
+                yield f'<text x="{x + 3}" y="50" fill="#777777">{month_text(month)[:4]}</text>'
+    y = 60
+    for lane in timeline.lanes:
+        yield f'<text x="12" y="{y + 14}" font-weight="bold" fill="#1a5276">{escape(lane.title)}</text>'
+        y += _ROW
+        for track in lane.tracks:
+            yield f'<text x="24" y="{y + 14}">{escape(track.label)}</text>'
+            yield f'<text x="{_LEFT - 10}" y="{y + 14}" fill="#777777" text-anchor="end">{escape(track.department)}</text>'
+            yield from _svg_marks(track, timeline, y)
+            y += _ROW
+    x = 24
+    for mark, meaning in LEGEND:
+        yield f'<rect x="{x}" y="{y + 14}" width="{_CELL - 3}" height="10" rx="2" fill="{_COLOURS[mark]}"/>'
+        yield f'<text x="{x + _CELL + 2}" y="{y + 23}" fill="#555555">{escape(meaning)}</text>'
+        x += 40 + 7 * cell_len(meaning)
+
+
+def _svg_marks(track: Track, timeline: Timeline, y: int) -> Iterator[str]:
+    for position, month in enumerate(timeline.months):
+        mark = track.marks.get(month)
+        if mark is None:
+            continue
+        x = _LEFT + position * _CELL
+        tip = f"<title>{month_text(month)} {escape(track.label)}</title>"
+        yield (
+            f'<rect x="{x + 1}" y="{y + 4}" width="{_CELL - 3}" height="12" rx="2" fill="{_COLOURS[mark]}">'
+            f"{tip}</rect>"
+        )
