@@ -1,0 +1,5 @@
+// A held run that a later one of the source has taken over, released or not.
+// (:Run)
+MATCH (r:Run {source: $source, state: 'held'})
+WHERE r.id <> $id
+SET r.state = 'failed', r.reason = 'taken over by a later run: ' + r.reason

@@ -1,0 +1,8 @@
+// Rejected rows without what they said: where, which field, why.
+// (:Rejection)
+MATCH (r:Rejection)
+WHERE ($source = '' OR r.source = $source) AND ($run = '' OR r.run = $run)
+RETURN r.source AS source, r.stream AS stream, r.run AS run, r.file AS file, r.row AS row, r.field AS field,
+  r.reason AS reason, r.expected AS expected, r.department AS department
+ORDER BY r.source, r.file, r.row
+LIMIT $limit

@@ -1,0 +1,174 @@
+"""From a mapped fact to an entry: its ids, its digest, and the properties it will have in the graph.
+
+The digest covers what the source said (subject, object, division, fields), in plain values under the id key; sealed
+texts differ each time and never enter it. Encoding is planned once per record type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from connectors.base import HouseholdRef, MappedFact, PersonRef
+
+from hub.ids import Ids
+from hub.seal import Sealer
+from schema.record import Record
+from schema.records import RECORDS
+
+Properties = dict[str, Any]
+
+CENT = Decimal(100)
+
+
+class Entry:
+    """One fact of one delivery, before it is compared with the store. ``bits`` are a roster's listed months."""
+
+    __slots__ = (
+        "bits",
+        "digest",
+        "division",
+        "id",
+        "key",
+        "key_id",
+        "object",
+        "record",
+        "scope",
+        "subject",
+        "written",
+    )
+
+    def __init__(
+        self, record: Record, key: tuple[str, ...], key_id: str, id: str, digest: str, subject: str, object: str | None
+    ) -> None:
+        self.record = record
+        self.key = key
+        self.key_id = key_id
+        self.id = id
+        self.digest = digest
+        self.subject = subject
+        self.object = object
+        self.division = ""
+        self.scope = ""
+        self.bits = 0
+        self.written = 0
+        """Months (rosters) or 1 (registers, events) that the comparison found to be new."""
+
+
+def plain(value: Any) -> str | int | bool | list[str]:
+    """A record's value as the graph keeps it: dates as ISO text, yuan as fen, codes as text."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value * CENT)
+    if isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, tuple):
+        return [str(part) for part in value]
+    raise TypeError(f"no graph form for a value of type {type(value).__name__}")
+
+
+class Encoder:
+    """Turns mapped facts of one stream into entries and entries into graph properties."""
+
+    def __init__(self, ids: Ids, sealer: Sealer, source: str, stream: str, personal_key: bool, roster: bool) -> None:
+        self._ids = ids
+        self._sealer = sealer
+        self._source = source
+        self._stream = stream
+        self._personal_key = personal_key
+        self._roster = roster
+        self._properties: dict[str, Callable[[Record], Properties]] = {
+            name: self._plan(record) for name, record in RECORDS.items()
+        }
+
+    def person(self, reference: PersonRef) -> str:
+        """The id of a person whose reference needs no other stream."""
+        if reference.national_id is not None:
+            return self._ids.person(reference.national_id)
+        if reference.key is None:
+            raise ValueError("a reference to a person that is not resolved")
+        return self._ids.person_by_key(self._source, *reference.key)
+
+    def household(self, reference: HouseholdRef) -> str:
+        if reference.key is None:
+            raise ValueError("a reference to a household that is not resolved")
+        key = tuple(part if isinstance(part, str) else self.person(part) for part in reference.key)
+        return self._ids.household(reference.form, reference.namespace, *key)
+
+    def entry(self, fact: MappedFact, subject: str, object: str | None, division: str) -> Entry:
+        """The entry of a fact whose subject and object are known by id."""
+        record = fact.record
+        name = record.NAME
+        key = tuple(part if isinstance(part, str) else self.person(part) for part in fact.key)
+        content = [self._stream, name, subject, object or "", division]
+        for field, value in record.__dict__.items():
+            if value is not None:
+                content.append(f"{field}={plain(value)}")
+        digest = self._ids.digest(*content)
+        key_id = self._ids.make("k", self._stream, name, *key)
+        fact_id = (
+            self._ids.make("f", self._stream, name, *key, digest)
+            if self._roster
+            else self._ids.make("f", self._stream, name, *key)
+        )
+        raw_key = tuple(part if isinstance(part, str) else part.national_id or "" for part in fact.key)
+        return Entry(record, raw_key, key_id, fact_id, digest, subject, object)
+
+    def renumbered(self, entry: Entry, ordinal: int) -> None:
+        """Gives the n-th row of one key with different content an id of its own."""
+        entry.id = self._ids.make("f", entry.id, "row", str(ordinal))
+
+    def properties(self, entry: Entry) -> Properties:
+        """Everything the fact's node carries of the entry itself (not run, learning time or months)."""
+        found = self._properties[entry.record.NAME](entry.record)
+        found["id"] = entry.id
+        found["digest"] = entry.digest
+        found["key_id"] = entry.key_id
+        found["stream"] = self._stream
+        found["scope"] = entry.scope
+        found["division"] = entry.division
+        text = "|".join(entry.key)
+        if self._personal_key:
+            found["key_enc"] = self._sealer.seal(text)
+        else:
+            found["key"] = text
+        return found
+
+    def _plan(self, record: type[Record]) -> Callable[[Record], Properties]:
+        seal, search = self._sealer.seal, self._ids.search_key
+        sealed = tuple(sorted(record.SEALED))
+        keyed = tuple(sorted(record.KEYED))
+        hidden = record.SEALED | record.KEYED
+        shown = tuple(field for field in record.model_fields if field not in hidden and field != "head")
+        has_head = "head" in record.model_fields
+
+        def encode(fact: Record) -> Properties:
+            values = fact.__dict__
+            found: Properties = {}
+            for field in shown:
+                value = values[field]
+                if value is not None:
+                    found[field] = plain(value)
+            for field in sealed:
+                value = values[field]
+                if value is not None:
+                    found[field + "_enc"] = seal(str(value))
+            for field in keyed:
+                value = values[field]
+                if value is not None:
+                    found[field + "_key"] = search(f"{field}:{self._source_of(field)}", str(value))
+            if has_head and values["head"] is not None:
+                found["head"] = self._ids.person(values["head"])
+            return found
+
+        return encode
+
+    def _source_of(self, field: str) -> str:
+        """An account number means the same everywhere; a source's own number of a person only within its system."""
+        return self._source.partition("_")[0] if field == "alias" else ""

@@ -1,0 +1,63 @@
+"""The spool: what a run has staged, encrypted, on disk, until it is applied or held.
+
+Chunks are written and read back in order; each is sealed on its own, so memory holds one at a time. Nothing in the
+spool is needed after the run: a crashed run is staged again from the source.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from hub.seal import Sealer
+
+_LENGTH = struct.Struct("<I")
+
+Operation = dict[str, Any]
+
+
+class Spool:
+    """An append-then-read file of operations, in chunks of at most ``size``."""
+
+    def __init__(self, path: Path, sealer: Sealer, size: int = 5000) -> None:
+        self._path = path
+        self._sealer = sealer
+        self._size = size
+        self._waiting: list[Operation] = []
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file: BinaryIO | None = path.open("wb")
+        path.chmod(0o600)
+        self.count = 0
+
+    def add(self, operation: Operation) -> None:
+        self._waiting.append(operation)
+        self.count += 1
+        if len(self._waiting) >= self._size:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting and self._file is not None:
+            sealed = self._sealer.seal_bytes(orjson.dumps(self._waiting))
+            self._file.write(_LENGTH.pack(len(sealed)) + sealed)
+            self._waiting = []
+
+    def chunks(self) -> Iterator[list[Operation]]:
+        """Ends writing; yields the operations in the order they were added."""
+        self._flush()
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        with self._path.open("rb") as file:
+            while head := file.read(_LENGTH.size):
+                (length,) = _LENGTH.unpack(head)
+                yield orjson.loads(self._sealer.open_bytes(file.read(length)))
+
+    def discard(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self._path.unlink(missing_ok=True)
