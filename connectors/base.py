@@ -1,0 +1,137 @@
+"""What a connector hands over: deliveries, raw rows, and rows mapped to facts or rejected.
+
+Nothing here reads a source. A reference says who a row is about in the source's own terms; ids are made by the sync.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from connectors.card import StreamCard
+from schema.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """Who a row is about: exactly one of the three is given."""
+
+    national_id: str | None = None
+    """Parsed, 18 characters."""
+    key: tuple[str, ...] | None = None
+    """The source's own key, where it gives no national ID."""
+    alias: str | None = None
+    """The source's number of a person that another of its streams explains (公安 RKBS); it may have to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRef:
+    """Which household a row is about, by its own key or by its head."""
+
+    form: str
+    namespace: str
+    """Shared by the cards of one registry of households (``minzheng``)."""
+    key: tuple[str | PersonRef, ...] | None = None
+    head: PersonRef | None = None
+    """Without a key: the household that the stream ``via`` says this person heads in the row's months."""
+    via: str | None = None
+    """Full stream name, ``source.stream``."""
+
+
+@dataclass(frozen=True, slots=True)
+class MappedFact:
+    """One statement, whom it is about, and the key that tells it from the stream's other facts of its type."""
+
+    record: Record
+    key: tuple[str | PersonRef, ...]
+    subject: PersonRef | HouseholdRef
+    object: PersonRef | HouseholdRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a delivery answers for: one division and its months, also when no row says anything of them."""
+
+    division: str
+    """6-digit county code."""
+    months: tuple[int, ...]
+    """Month indexes, in order."""
+    batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A row that its reader could not take whole; the mapping rejects it. No value is repeated here."""
+
+    field: str | None
+    reason: str
+    expected: str
+
+
+@dataclass(slots=True)
+class RawRow:
+    """One row as delivered: blanks around a cell stripped, an empty cell None."""
+
+    number: int
+    """As a person counts it in the sheet; from 1 within a table's delivery."""
+    cells: dict[str, str | None]
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One file, or one query for stated divisions and months."""
+
+    stream: StreamCard
+    place: str
+    """File or table and scope, without personal data."""
+    token: str | None
+    """Digest of the content: equal is unchanged. None where it cannot be known before reading."""
+    scopes: tuple[Scope, ...]
+    """Declared scopes; empty when only the rows say."""
+    open: Callable[[], Iterator[RawRow]] = field(repr=False, compare=False)
+    """Raises DeliveryError when it is unreadable as a whole, SourceUnavailableError when the source goes away."""
+
+
+@dataclass(frozen=True, slots=True)
+class MappedRow:
+    """The facts of one row and the scope it speaks for."""
+
+    number: int
+    division: str
+    months: tuple[int, ...]
+    batch: str | None
+    facts: tuple[MappedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that failed: why, and what can still be read of whom it may have been about."""
+
+    number: int
+    field: str | None
+    reason: str
+    """A code of ``schema.values.reason.Reason``."""
+    expected: str
+    division: str | None
+    months: tuple[int, ...]
+    cells: dict[str, str | None]
+    """The whole raw row."""
+    national_id: str | None = None
+    name: str | None = None
+    township: str | None = None
+    others: tuple[str, ...] = ()
+    """Further national IDs that the row names (members, guardians), where they can be read."""
+
+
+class Connector(Protocol):
+    """One source, read in bounded memory."""
+
+    def deliveries(self, stream: StreamCard) -> Iterator[Delivery]:
+        """What waits, oldest name or month first. Raises SourceUnavailableError."""
+        ...
+
+    def rows(self, delivery: Delivery) -> Iterator[RawRow]:
+        """The rows of one delivery, in the source's order, without titles, blank lines, totals and footers."""
+        ...

@@ -1,0 +1,371 @@
+"""A card says how one source is read and what its rows mean; a wrong card is refused with file, line and reason.
+
+The grammar is described in ``connectors/sources/README.md``. A card holds no code: a new source is a new file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
+
+from schema.household import HouseholdForm
+
+
+def _listed(value: Any) -> Any:
+    """One text where a list may stand."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _text(value: Any) -> Any:
+    """YAML reads ``1`` and ``yes`` as other types than text; a label of a card is always text."""
+    if isinstance(value, bool):
+        return value
+    return str(value) if isinstance(value, int | float) else value
+
+
+def _one_or_more(value: Any) -> Any:
+    """One mapping where a list may stand."""
+    return (value,) if isinstance(value, dict) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+
+
+class Model(BaseModel):
+    """Frozen, and no unknown fields: a misspelt word in a card is an error, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Column(Model):
+    """Where a value comes from: a column (with other names it goes by), the first filled of several, or a constant."""
+
+    field: Texts = ()
+    """The column's name, then synonyms; the first that the header has is read."""
+    first: tuple[Texts, ...] = ()
+    """Several columns, each with synonyms: the first that is filled counts."""
+    const: Text | bool | None = None
+    scope: Literal["division", "month", "batch"] | None = None
+    """Not a column: the row's scope."""
+    codes: str | dict[Text, Text | bool | None] | None = None
+    """Label to code: a map, or the name of a table in ``schema/catalogue``."""
+    otherwise: Literal["reject", "none", "keep"] = "reject"
+    """What a label outside ``codes`` means: the row is rejected, nothing is said, or the label itself is kept."""
+    unit: Literal["元", "万元", "分"] = "元"
+    empty: Texts = ()
+    """Texts that say nothing (``无``, ``9999-12-31``)."""
+    default: Text | bool | None = None
+    """What an empty cell means."""
+    until: Literal["included", "excluded"] = "excluded"
+    """Whether a last day is itself covered; records always keep the day after."""
+    optional: bool = False
+    """The header may lack this column."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        """``姓名`` or ``[姓名, 名字]`` for ``{field: …}``."""
+        return {"field": value} if isinstance(value, str | list | tuple) else value
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Column:
+        given = [bool(self.field), bool(self.first), self.const is not None, self.scope is not None]
+        if sum(given) != 1:
+            raise ValueError("exactly one of field, first, const and scope")
+        return self
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The columns it reads, each with its synonyms."""
+        return self.first or ((self.field,) if self.field else ())
+
+
+class Where(Model):
+    """Where a part of the scope is said; exactly one place."""
+
+    column: Texts = ()
+    columns: tuple[Texts, ...] = ()
+    """Year and month in two columns."""
+    file: Texts = ()
+    """Placeholders of the stream's file pattern; two for a school term: ``[school_year, term]``."""
+    title: bool = False
+    """The rows above the header name it (``济南市历下区2026年6月…``)."""
+    const: Text | None = None
+    level: Literal[6, 9, 12] = 6
+    """Digits of the division that count."""
+    every: bool = False
+    """The delivery answers for every county it serves, also those without a row."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Where:
+        given = [bool(self.column), bool(self.columns), bool(self.file), self.title, self.const is not None]
+        if sum(given) != 1:
+            raise ValueError("exactly one of column, columns, file, title and const")
+        return self
+
+
+class ScopeCard(Model):
+    """Which divisions and months a delivery answers for."""
+
+    division: Where
+    month: Where | None = None
+    """None: the rows say nothing of months of their own, the declared scope's count."""
+    batch: Where | None = None
+    query: str | None = None
+    """SQL: declared scopes as rows of (division, month), months as YYYYMM or YYYY-MM; known also when empty."""
+
+
+class SubjectCard(Model):
+    """A person or household that facts of a row are about."""
+
+    national_id: Column | None = None
+    certificate: Column | None = None
+    """A disability certificate number: its first 18 characters are the person's."""
+    school_number: Column | None = None
+    """A G school number holds the person's; J and L do not and give no person by themselves."""
+    alias: Column | None = None
+    """The source's number of a person that another stream explains."""
+    key: tuple[Column, ...] = ()
+    """Person: the source's own key, when there is no ID. Household: its key."""
+    certificate_in_id: Literal["reject", "accept"] = "reject"
+    """Whether a certificate number in the ID column is taken as the person's ID."""
+    form: HouseholdForm | None = None
+    namespace: str | None = None
+    head: str | None = None
+    """Household without a key here: the person subject that heads it …"""
+    via: str | None = None
+    """… by the household records of this stream (of the same source, or ``source.stream``)."""
+
+    @model_validator(mode="after")
+    def _person_or_household(self) -> SubjectCard:
+        person = [self.national_id, self.certificate, self.school_number, self.alias]
+        if self.form is None:
+            if not any(person) and not self.key:
+                raise ValueError("a person needs national_id, certificate, school_number, alias or key")
+            if self.namespace or self.head or self.via:
+                raise ValueError("namespace, head and via belong to a household; say its form")
+        else:
+            if any(person):
+                raise ValueError("a household has key or head and via, not an identity number of its own")
+            if self.namespace is None or bool(self.key) == bool(self.head) or bool(self.head) != bool(self.via):
+                raise ValueError("a household needs namespace and either key, or head with via")
+        return self
+
+
+class KeyPart(Model):
+    """A part of a fact's key: a column, a field of the record, a subject, or the scope's batch or month."""
+
+    column: Column | None = None
+    record: str | None = None
+    subject: str | None = None
+    scope: Literal["batch", "month", "division"] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        if isinstance(value, str | list | tuple):
+            return {"column": value}
+        if isinstance(value, dict) and ("first" in value or "field" in value):
+            return {"column": value}
+        return value
+
+    @model_validator(mode="after")
+    def _one(self) -> KeyPart:
+        if sum(part is not None for part in (self.column, self.record, self.subject, self.scope)) != 1:
+            raise ValueError("exactly one of a column, record, subject and scope")
+        return self
+
+
+class When(Model):
+    """A fact is stated only when this holds of the row."""
+
+    field: Texts
+    filled: bool | None = None
+    nonzero: bool | None = None
+    """A number that is not 0; empty is 0."""
+    one_of: Texts | None = None
+    none_of: Texts | None = None
+
+
+class Split(Model):
+    """A payment for several months (补发): one fact a month, equal shares in fen, the remainder in the last."""
+
+    text: Texts
+    """The column whose text names the months."""
+    word: str = "补发"
+    """Without this word in it, the month of the scope counts."""
+
+
+class MapCard(Model):
+    """One record made of a row: its fields, whom it is about, and when it is stated."""
+
+    fields: dict[str, Column]
+    when: Annotated[
+        tuple[When, ...], BeforeValidator(lambda value: (value,) if isinstance(value, dict) else value)
+    ] = ()
+    subject: str | None = None
+    object: str | None = None
+    key: tuple[KeyPart, ...] = ()
+    """Instead of the stream's key."""
+    each: str | None = None
+    """The unpacked columns (``unpack``) for each element of which it is stated."""
+    split: Split | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fields_beside_options(cls, value: Any) -> Any:
+        """In a card, the record's fields stand beside the options."""
+        if not isinstance(value, dict):
+            return value
+        options = {name: part for name, part in value.items() if name in _OPTIONS}
+        return options | {"fields": {name: part for name, part in value.items() if name not in _OPTIONS}}
+
+
+_OPTIONS = frozenset({"when", "subject", "object", "key", "each", "split"})
+
+
+class Unpack(Model):
+    """Parallel lists packed into one cell each: ``张三、李四`` beside ``3701…、3702…``."""
+
+    columns: tuple[Texts, ...] = Field(min_length=1)
+    separator: str = "、"
+
+
+class Skip(Model):
+    """Rows that are no data."""
+
+    title_rows: int = 0
+    """How many rows stand above the header at least; the header itself is searched for."""
+    total_row: Texts = ()
+    """First filled cell of a total row, blanks ignored (合计, 小计)."""
+    footer: Texts = ()
+    """How the first filled cell of a footer begins (制表)."""
+
+
+class RowsExpected(Model):
+    min: int | None = None
+    max: int | None = None
+
+
+class Expect(Model):
+    """What a delivery must keep to be applied without a person."""
+
+    rows: RowsExpected = RowsExpected()
+    filled: dict[str, float] = {}
+    """Column -> share of rows in which it must be filled."""
+    max_rejected: float = 0.05
+    max_ended: float = 0.2
+    """The share of what a scope held that may end or be retired."""
+
+
+class Shape(StrEnum):
+    """What the absence of a row means (semantics.md §1)."""
+
+    ROSTER = "roster"
+    REGISTER = "register"
+    EVENT = "event"
+
+
+class Kind(StrEnum):
+    """How a source is read; one module each in ``connectors/kinds``."""
+
+    FILES = "files"
+    SQL = "sql"
+
+
+def _maps(value: Any) -> Any:
+    """A record stated once needs no list."""
+    if not isinstance(value, dict):
+        return value
+    return {name: [part] if isinstance(part, dict) else part for name, part in value.items()}
+
+
+class StreamCard(Model):
+    """One table or sheet of a source."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    shape: Shape
+    serves: Texts = Field(min_length=1)
+    """Prefixes of the divisions that this stream answers for."""
+    scope: ScopeCard
+    answers: Texts = ()
+    """What its absence answers: ``category:dibao``, ``benefit:disab_living``, ``certificate`` …"""
+    key: tuple[KeyPart, ...] = Field(min_length=1)
+    personal_key: bool = True
+    """Whether the key is or holds personal data (then it is kept sealed)."""
+    file: str | None = None
+    """Files: pattern under the connection's path, ``低保家庭查询_{division}_{month}.xlsx``."""
+    encoding: Annotated[tuple[Literal["utf-8", "gb18030"], ...], BeforeValidator(_listed)] = ("utf-8", "gb18030")
+    delimiter: str = ","
+    sheet: str | None = None
+    """Workbooks: the sheet's name; without it the first that is not hidden."""
+    query: str | None = None
+    """SQL: what is read; its parameters (``:division``, ``:month`` …) decide how it is cut into deliveries."""
+    page_by: Texts = ()
+    """SQL: columns of the query's answer to page by; without them one cursor is read to its end."""
+    skip: Skip = Skip()
+    unpack: dict[str, Unpack] = {}
+    subjects: dict[str, SubjectCard] = {}
+    map: Annotated[dict[str, tuple[MapCard, ...]], BeforeValidator(_maps)] = Field(min_length=1)
+    ignore: Texts = ()
+    """Columns left out on purpose."""
+    expect: Expect = Expect()
+    _source: str = PrivateAttr(default="")
+
+    @property
+    def full_name(self) -> str:
+        """``source.stream``, the stream's name everywhere outside its card."""
+        return f"{self._source}.{self.name}"
+
+
+class Title(Model):
+    zh: str
+    en: str
+
+
+class Connection(Model):
+    """Where the source is; ``${NAME}`` and ``${NAME:-default}`` are filled in from the environment."""
+
+    path: str | None = None
+    url: str | None = None
+
+
+class SourceCard(Model):
+    """One feed of one department."""
+
+    source: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    department: str
+    title: Title
+    kind: Kind
+    connection: Connection
+    streams: tuple[StreamCard, ...] = Field(min_length=1)
+    schedule: str | None = None
+    """Cron expression of the usual delivery."""
+    _origin: str = PrivateAttr(default="")
+
+    @model_validator(mode="after")
+    def _named(self) -> SourceCard:
+        for stream in self.streams:
+            stream._source = self.source
+        return self
+
+    @property
+    def origin(self) -> str:
+        """The card's file."""
+        return self._origin
+
+    def stream(self, name: str) -> StreamCard:
+        """The stream of that name, short or full. Raises KeyError."""
+        for stream in self.streams:
+            if name in (stream.name, stream.full_name):
+                return stream
+        raise KeyError(name)
+
+
+def stream_names(cards: Mapping[str, SourceCard]) -> frozenset[str]:
+    """Every stream of the cards, by full name."""
+    return frozenset(stream.full_name for card in cards.values() for stream in card.streams)
