@@ -67,12 +67,12 @@ LEGEND = ((Mark.LISTED, "listed 在册"), (Mark.PAID, "paid 发放"), (Mark.EVEN
 
 def draw(timeline: Timeline, width: int) -> Text:
     """As text of at most ``width`` cells a line; the oldest months go where there is no room for all."""
-    room = width - _LABEL - _DEPARTMENT - 3
+    room = width - _LABEL - _DEPARTMENT - 2
     cell = 2 if len(timeline.months) * 2 <= room else 1
     months = timeline.months[-(room // cell) :]
     text = Text(no_wrap=True, overflow="crop")
     text.append(f"{timeline.title}\n", "bold")
-    margin = " " * (_LABEL + _DEPARTMENT + 3)
+    margin = " " * (_LABEL + _DEPARTMENT + 2)
     text.append(margin + _years(months, cell) + "\n", "dim")
     for lane in timeline.lanes:
         text.append(f"{lane.title}\n", "bold cyan")
