@@ -5,7 +5,7 @@ A ``Coverage`` is built once for a scan from the store's coverage lines and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -35,14 +35,20 @@ class Coverage:
     runs: Mapping[tuple[str, str, int], str]
     """(stream, division, month index) -> the run that covered it."""
     _answering: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    _settled: dict[tuple[str, str], int | None] = field(default_factory=dict)
 
     def answering(self, topic: str, division: str) -> tuple[str, ...]:
-        """Streams that answer a topic and serve the division."""
+        """Streams that answer a topic, or its whole family (``payment`` for ``payment:dibao_cash``), and serve it."""
         key = (topic, division)
         found = self._answering.get(key)
         if found is None:
+            family = topic.partition(":")[0]
             found = tuple(
-                sorted(s.name for s in self.streams.values() if topic in s.answers and s.serves_division(division))
+                sorted(
+                    s.name
+                    for s in self.streams.values()
+                    if (topic in s.answers or family in s.answers) and s.serves_division(division)
+                )
             )
             self._answering[key] = found
         return found
@@ -50,13 +56,33 @@ class Coverage:
     def covered(self, stream: str, division: str) -> int:
         return self.months.get((stream, division), 0)
 
-    def answered(self, topic: str, divisions: Iterable[str], doubts: Mapping[str, int]) -> int:
-        """Months in which every stream that answers the topic and serves one of the divisions has answered.
+    def answered(self, topic: str, places: Mapping[str, int], doubts: Mapping[str, int]) -> int:
+        """Months in which absence means *no*.
 
-        0 when no stream answers it at all: nobody who could know has said anything.
+        ``places`` are the divisions that count, each with the months in which it does. A month is answered when every
+        stream that answers the topic and serves one of that month's divisions has covered it there, without a doubt,
+        and there is at least one such stream: where nobody who could know has said anything, nothing is known.
         """
-        result = -1
-        for division in divisions:
-            for stream in self.answering(topic, division):
-                result &= self.covered(stream, division) & ~doubts.get(stream, 0)
-        return 0 if result == -1 else result
+        served = open_ = 0
+        for division, months in places.items():
+            settled = self._settle(topic, division)
+            if settled is None:
+                continue
+            served |= months
+            open_ |= months & ~settled
+            if doubts:
+                for stream in self.answering(topic, division):
+                    open_ |= months & doubts.get(stream, 0)
+        return served & ~open_
+
+    def _settle(self, topic: str, division: str) -> int | None:
+        """Months that every answering stream has covered; None when there is none."""
+        key = (topic, division)
+        if key in self._settled:
+            return self._settled[key]
+        settled: int | None = None
+        for stream in self.answering(topic, division):
+            covered = self.covered(stream, division)
+            settled = covered if settled is None else settled & covered
+        self._settled[key] = settled
+        return settled

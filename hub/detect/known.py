@@ -1,0 +1,40 @@
+"""Kleene's three values for all months at once: what is known to be so, and what is known not to be.
+
+Two disjoint sets of months; a month in neither is unknown. Each connective is two bit operations, so the same algebra
+runs on Python integers and on numpy ``uint64`` arrays.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schema.values.months import ALL, BEFORE
+
+EVER = ALL | BEFORE
+"""Every month of the window and the time before it."""
+
+
+class Known(NamedTuple):
+    """``yes & no == 0`` always; ``unknown`` is the rest."""
+
+    yes: int
+    no: int
+
+    def __and__(self, other: Known) -> Known:
+        return Known(self.yes & other.yes, self.no | other.no)
+
+    def __or__(self, other: Known) -> Known:
+        return Known(self.yes | other.yes, self.no & other.no)
+
+    def __invert__(self) -> Known:
+        return Known(self.no, self.yes)
+
+    @property
+    def unknown(self) -> int:
+        return EVER & ~(self.yes | self.no)
+
+
+NEVER = Known(0, EVER)
+ALWAYS = Known(EVER, 0)
+NOTHING = Known(0, 0)
+"""Unknown in every month."""
