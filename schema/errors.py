@@ -22,6 +22,16 @@ class StoreUnavailableError(RetryError):
         super().__init__(f"the store at {address} does not answer: {reason}")
 
 
+class CommitUnknownError(RetryError):
+    """The connection broke while a transaction committed: look for what it should have written, then decide."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"the store at {address} went away during a commit; whether it was kept is not known: run the command again"
+        )
+
+
 class SourceUnavailableError(RetryError):
     """A source vanished, possibly half-way: the run stops, nothing of the unfinished delivery is applied."""
 
@@ -81,6 +91,18 @@ class PolicyError(CallerError):
         super().__init__(f"{where}: {problem}; expected {expected}")
 
 
+class CatalogueError(CallerError):
+    """Data of ``schema/catalogue`` (or a deployment's own rows of it) is wrong."""
+
+    def __init__(self, file: str, line: int | None, problem: str, expected: str) -> None:
+        self.file = file
+        self.line = line
+        self.problem = problem
+        self.expected = expected
+        where = file if line is None else f"{file}:{line}"
+        super().__init__(f"{where}: {problem}; expected {expected}")
+
+
 class StoreInUseError(CallerError):
     def __init__(self, directory: str, owner: int) -> None:
         self.directory = directory
@@ -95,3 +117,53 @@ class MissingKeyError(CallerError):
             f"{directory} holds a store but not the key that made its ids; nothing was touched. Restore the key file "
             "(keys.json) from its backup or set AIDCHAIN_KEYS"
         )
+
+
+class UnknownStatementError(CallerError):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"there is no statement {name!r} under cypher/")
+
+
+class WriteRefusedError(CallerError):
+    """A statement of a folder that writes was handed to a read, or the reverse."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"statement {name!r} writes and cannot be run as a read; use write or a transaction")
+
+
+class RequestTooLargeError(CallerError):
+    """One request to the store would pass its cap; the embedded engine drops such a message without an answer."""
+
+    def __init__(self, name: str, size: int, unit: str, cap: int) -> None:
+        self.name = name
+        self.size = size
+        self.unit = unit
+        self.cap = cap
+        super().__init__(f"a request of {name!r} holds {size} {unit}; at most {cap}: ask in smaller parts")
+
+
+class StoreVersionError(CallerError):
+    """The store was written by a newer release."""
+
+    def __init__(self, found: int, known: int) -> None:
+        self.found = found
+        self.known = known
+        super().__init__(f"the store has schema version {found}, this release knows {known}: install the newer release")
+
+
+class BackupError(CallerError):
+    def __init__(self, place: str, problem: str, expected: str) -> None:
+        self.place = place
+        self.problem = problem
+        self.expected = expected
+        super().__init__(f"{place}: {problem}; expected {expected}")
+
+
+class SettingsError(CallerError):
+    def __init__(self, place: str, problem: str, expected: str) -> None:
+        self.place = place
+        self.problem = problem
+        self.expected = expected
+        super().__init__(f"{place}: {problem}; expected {expected}")

@@ -1,0 +1,109 @@
+"""What a deployment decides: where its home is, which store it speaks to, where deliveries wait.
+
+Built once by ``Settings.load`` and handed to whoever needs it; nothing is read from the environment anywhere else.
+The environment counts before ``<home>/settings.yml``, that before the defaults.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from schema.errors import SettingsError
+
+_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+
+
+class Settings(BaseModel):
+    """Frozen; every path is absolute."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: Path
+    """Holds the embedded store, keys, settings.yml and the deployment's own cards (``sources/*.yml``)."""
+    store: str = "embedded"
+    """``embedded`` or a Bolt address (AIDCHAIN_STORE)."""
+    store_user: str = "neo4j"
+    store_password: SecretStr | None = None
+    """AIDCHAIN_STORE_PASSWORD; the embedded store makes its own."""
+    store_database: str | None = None
+    """None is the server's default database."""
+    keys_file: Path
+    """Id key and encryption keys (AIDCHAIN_KEYS_FILE)."""
+    keys: SecretStr | None = None
+    """The keys themselves as JSON (AIDCHAIN_KEYS); counts before the file."""
+    deliveries: Path
+    """Where departments' deliveries lie (AIDCHAIN_DELIVERIES)."""
+    heap_mb: int = Field(default=1024, ge=256)
+    """Bound of the embedded store's Java heap, in MB (AIDCHAIN_HEAP_MB)."""
+    timeout: float = Field(default=600, gt=0)
+    """Seconds after which a statement is given up, on either engine (AIDCHAIN_STORE_TIMEOUT)."""
+
+    @field_validator("store")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value != "embedded" and not value.startswith(_SCHEMES):
+            raise ValueError("'embedded' or an address that begins with bolt:// or neo4j://")
+        return value
+
+    @property
+    def sources(self) -> Path:
+        """The folder of the deployment's own cards."""
+        return self.home / "sources"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a card may refer to as ``${NAME}``: the process environment and the deliveries root."""
+        return {**os.environ, "AIDCHAIN_HOME": str(self.home), "AIDCHAIN_DELIVERIES": str(self.deliveries)}
+
+    @classmethod
+    def load(cls, home: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+        """Settings of one home (the argument, AIDCHAIN_HOME, ``./.aidchain``). Raises ``SettingsError``."""
+        env = os.environ if environ is None else environ
+        root = Path(home or env.get("AIDCHAIN_HOME") or ".aidchain").absolute()
+        values: dict[str, Any] = {"keys_file": root / "keys.json", "deliveries": root / "deliveries"}
+        written = _file(root / "settings.yml")
+        # a path in the file is relative to the home, one in the environment to where the command runs
+        values |= {field: root / value if field in _PATHS else value for field, value in written.items()}
+        given = {field: env[name] for field, name in _VARIABLES.items() if env.get(name)}
+        values |= {field: Path(value).absolute() if field in _PATHS else value for field, value in given.items()}
+        values["home"] = root
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False)[0]
+            field = ".".join(str(part) for part in first["loc"])
+            raise SettingsError(f"setting {field}", "not valid", first["msg"]) from None
+
+
+_VARIABLES = {
+    "store": "AIDCHAIN_STORE",
+    "store_user": "AIDCHAIN_STORE_USER",
+    "store_password": "AIDCHAIN_STORE_PASSWORD",
+    "store_database": "AIDCHAIN_STORE_DATABASE",
+    "keys_file": "AIDCHAIN_KEYS_FILE",
+    "keys": "AIDCHAIN_KEYS",
+    "deliveries": "AIDCHAIN_DELIVERIES",
+    "heap_mb": "AIDCHAIN_HEAP_MB",
+    "timeout": "AIDCHAIN_STORE_TIMEOUT",
+}
+_PATHS = frozenset({"keys_file", "deliveries"})
+
+
+def _file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise SettingsError(str(path), "not readable as YAML", "lines such as `heap_mb: 2048`") from None
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise SettingsError(str(path), "not a mapping", "lines such as `heap_mb: 2048`")
+    return found
