@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
+from hub.chain.events import Filter, make_chain
 from hub.chain.model import (
     AwardEvent,
     CertificateEvent,
@@ -21,6 +24,8 @@ from hub.chain.model import (
     Phase,
     Said,
 )
+from hub.chain.read import EVERYWHERE, Parts, read_household
+from hub.store import Store
 
 __all__ = [
     "AwardEvent",
@@ -40,4 +45,26 @@ __all__ = [
     "PaymentEvent",
     "Phase",
     "Said",
+    "read_chain",
 ]
+
+
+async def read_chain(
+    store: Store,
+    household: str,
+    *,
+    divisions: Sequence[str] = EVERYWHERE,
+    at: str | None = None,
+    known_at: int | None = None,
+    members: Collection[str] = (),
+    departments: Collection[str] = (),
+) -> Chain | None:
+    """The chain of one household; None when there is none within the divisions (prefixes of 6-digit codes).
+
+    ``at``: only what was in force on that ISO day; ``known_at``: as the hub knew it then (epoch ms); ``members``:
+    person ids; ``departments``: Chinese names as on the cards.
+    """
+    loaded = await read_household(store, household, divisions, Parts(history=known_at is not None))
+    if loaded is None:
+        return None
+    return make_chain(loaded.household(known_at), Filter(at, members, departments))

@@ -1,0 +1,80 @@
+"""Which properties of which fact the chain reads, in which order: the one list behind the statements and the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+COMMON = ("id", "key_id", "stream", "division", "run", "learned_at", "retired_at", "months")
+"""Of every fact; ``months`` is a roster's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of fact: label, relationship, its own columns, and those that must be opened to be shown."""
+
+    label: str
+    verb: str
+    own: tuple[str, ...]
+    sealed: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Names of the values after ``COMMON``; a sealed field under its plain name."""
+        return self.own + self.sealed
+
+
+SHAPES: dict[str, Shape] = {
+    "person": Shape(
+        "PersonRecord", "DESCRIBES", ("name", "sex", "birth", "township"), ("national_id", "phone", "address")
+    ),
+    "household": Shape("HouseholdRecord", "DESCRIBES", ("number", "head", "size", "township")),
+    "membership": Shape("Membership", "IN", ("relation", "counted")),
+    "guardianship": Shape("Kinship", "GUARDS", ("relation",)),
+    "category": Shape("Category", "HAS_CATEGORY", ("category", "tier", "status")),
+    "benefit": Shape(
+        "Benefit", "RECEIVES", ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", "month")
+    ),
+    "payment": Shape("Payment", "PAID", ("item", "month", "amount", "back_pay"), ("account", "account_name")),
+    "certificate": Shape("DisabilityCertificate", "HOLDS", ("kind", "grade", "status"), ("number",)),
+    "death": Shape("Death", "DIED", ("date", "basis")),
+    "enrolment": Shape("Enrolment", "ENROLLED", ("stage", "school", "grade", "status")),
+    "insurance_cover": Shape("InsuranceCover", "COVERED_BY", ("scheme", "valid_from", "valid_until", "subsidised")),
+    "medical_expense": Shape("MedicalExpense", "SPENT", ("settled_on", "total", "self_paid", "aid", "visit")),
+}
+"""By the record's name (schema/records.py)."""
+
+PERSONAL = ("category", "benefit", "payment", "certificate", "death", "enrolment", "insurance_cover", "medical_expense")
+"""Facts of a person that have no other end, in the order of a person's row."""
+
+SHARED = ("category", "benefit", "payment")
+"""Facts of a household likewise."""
+
+FINDING = (
+    "id",
+    "rule",
+    "version",
+    "type",
+    "effect",
+    "severity",
+    "subject_type",
+    "subject",
+    "household",
+    "months",
+    "period_type",
+    "period_label",
+    "amount",
+    "basis",
+    "sentence_zh",
+    "sentence_en",
+    "state",
+    "first_seen",
+    "last_seen",
+    "as_of",
+    "divisions",
+    "departments",
+    "items",
+    "cites",
+    "absences",
+)
+CITED = ("id", "division", "stream", "item", "category", "months", "month")
+"""Of every fact that a finding cites; what is missing on a label is null."""

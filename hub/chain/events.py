@@ -1,0 +1,292 @@
+"""From facts to a chain: each spell begins, changes and ends; payments, deaths and bills happen once.
+
+Order is total and the same for every reader: date, then kind, then id. Somebody's facts belong to a household's chain
+while they were in it; a death always does, for it is often why they left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from hub.chain.facts import Fact, FindingRow, HouseholdFacts
+from hub.chain.model import (
+    AwardEvent,
+    CertificateEvent,
+    Chain,
+    CoverEvent,
+    DeathEvent,
+    DeterminationEvent,
+    EnrolmentEvent,
+    Event,
+    EventKind,
+    ExpenseEvent,
+    FindingEvent,
+    GuardianshipEvent,
+    Member,
+    MembershipEvent,
+    PaymentEvent,
+    Phase,
+)
+from schema.values.month import month_index, month_text
+
+_ORDER = {kind: number for number, kind in enumerate(EventKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of a chain is wanted; an empty list wants everything."""
+
+    at: str | None = None
+    """ISO day: only what was in force on it."""
+    members: Collection[str] = ()
+    """Person ids; the household's own events count as everybody's."""
+    departments: Collection[str] = ()
+
+
+def make_chain(household: HouseholdFacts, wanted: Filter | None = None) -> Chain:
+    """The chain of a household as its facts tell it."""
+    wanted = wanted or Filter()
+    spans = {person: _span(facts) for person, facts in _by_person(household.memberships()).items()}
+    facts = [fact for fact in household.facts if fact.record != "household"]
+    for person in household.people.values():
+        facts += [fact for fact in person.facts if _belongs(fact, person.id, household.id, spans)]
+    events = list(_tell(facts, wanted.at))
+    events += _findings(household, spans, wanted.at)
+    kept = [event for event in events if _wanted(event, wanted)]
+    covered = [fact.covered[-1] for fact in facts if fact.covered]
+    records = household.of("household")
+    return Chain(
+        household=household.id,
+        form=household.form,
+        number=next((fact.values["number"] for fact in records if fact.values.get("number")), None),
+        divisions=tuple(sorted({fact.said.division for fact in facts})),
+        members=tuple(members(household)),
+        events=tuple(sorted(kept, key=position)),
+        covered_until=month_text(max(covered)) if covered else None,
+    )
+
+
+def position(event: Event) -> tuple[str, int, str]:
+    """Where an event stands in its chain."""
+    return event.on, _ORDER[event.KIND], event.id
+
+
+def members(household: HouseholdFacts) -> Iterator[Member]:
+    """Everybody who is or was in it, the head first, then by when they came."""
+    found = []
+    for person, facts in _by_person(household.memberships()).items():
+        known = household.people[person]
+        spells = sorted(spell for fact in facts for spell in fact.spells())
+        names = sorted(known.of("person"), key=lambda fact: (-fact.said.learned_at, fact.said.fact))
+        found.append(
+            Member(
+                person=person,
+                name=next((fact.values["name"] for fact in names if fact.values.get("name")), None),
+                birth=known.birth,
+                sex=known.sex,
+                relation=max(facts, key=lambda fact: fact.listed[-1:]).values.get("relation"),
+                spells=tuple(_joined(spells)),
+            )
+        )
+    return iter(sorted(found, key=lambda m: (m.relation != "02", m.spells[:1], m.birth or "", m.person)))
+
+
+def _joined(spells: list[tuple[str, str | None]]) -> Iterator[tuple[str, str | None]]:
+    """Spells that touch or overlap as one: two sources, or a relation that changed, are one membership."""
+    current: tuple[str, str | None] | None = None
+    for first, last in spells:
+        if current is None:
+            current = first, last
+        elif current[1] is None or month_index(first) <= month_index(current[1]) + 1:
+            end = None if current[1] is None or last is None else max(current[1], last)
+            current = current[0], end
+        else:
+            yield current
+            current = first, last
+    if current is not None:
+        yield current
+
+
+def _by_person(memberships: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in memberships:
+        found.setdefault(fact.subject, []).append(fact)
+    return found
+
+
+def _span(memberships: Iterable[Fact]) -> tuple[int, int]:
+    """First and last month of somebody in the household; while they are in it there is no last."""
+    months = [month for fact in memberships for month in fact.listed]
+    open_ended = any(fact.spells() and fact.spells()[-1][1] is None for fact in memberships)
+    if not months:
+        return 0, 0
+    return min(months), 1 << 20 if open_ended else max(months)
+
+
+def _belongs(fact: Fact, person: str, household: str, spans: dict[str, tuple[int, int]]) -> bool:
+    if fact.record == "person":
+        return False
+    if fact.record == "membership":
+        return fact.object == household
+    if fact.record == "death":
+        return True
+    first, last = spans.get(person, (0, 0))
+    begin, end = _extent(fact)
+    return begin <= last and end >= first
+
+
+def _extent(fact: Fact) -> tuple[int, int]:
+    """The months from first to last that a fact speaks of."""
+    if fact.months is not None:
+        return (fact.listed[0], fact.listed[-1]) if fact.listed else (1 << 20, 0)
+    values = fact.values
+    if "valid_from" in values:
+        until = values.get("valid_until")
+        return month_index(values["valid_from"]), month_index(until) if until else 1 << 20
+    day = once(fact)
+    return (month_index(day), month_index(day)) if day else (1 << 20, 0)
+
+
+def once(fact: Fact) -> str | None:
+    """The day (or month) of something that happens once; None where its source gives neither."""
+    values = fact.values
+    for name in ("date", "settled_on", "awarded_on", "month"):
+        if values.get(name):
+            return str(values[name])
+    year = values.get("school_year")
+    if year:  # 学年 begins in August, its spring term in February (policy.md §11.12)
+        return f"{year[5:9]}-02" if values.get("term") == "spring" else f"{year[:4]}-08"
+    return None
+
+
+def _tell(facts: Iterable[Fact], at: str | None) -> Iterator[Event]:
+    rosters: dict[tuple[str, str, str], list[Fact]] = {}
+    for fact in facts:
+        if at is not None and not fact.in_force(at):
+            continue
+        if fact.months is None:
+            yield from _dated(fact)
+        else:
+            rosters.setdefault((fact.record, fact.subject, fact.key_id or fact.said.fact), []).append(fact)
+    for versions in rosters.values():
+        yield from _listed(versions)
+
+
+def _listed(versions: list[Fact]) -> Iterator[Event]:
+    """One key of a roster: where another content follows without a gap it changes, it does not end and begin."""
+    spells = sorted(((first, last, fact) for fact in versions for first, last in fact.spells()), key=lambda s: s[0])
+    for number, (first, last, fact) in enumerate(spells):
+        before = spells[number - 1] if number else None
+        after = spells[number + 1] if number + 1 < len(spells) else None
+        follows = before is not None and _adjoins(before, first)
+        yield _event(fact, f"{first}-01", False, Phase.CHANGES if follows else Phase.BEGINS, first, last)
+        if last is not None and not (after is not None and _adjoins((first, last, fact), after[0])):
+            yield _event(fact, f"{month_text(month_index(last) + 1)}-01", False, Phase.ENDS, first, last)
+
+
+def _adjoins(spell: tuple[str, str | None, Fact], first: str) -> bool:
+    """Whether no answered month lies between the end of a spell and the beginning of the next."""
+    last = spell[1]
+    return last is None or not any(month_index(last) < month < month_index(first) for month in spell[2].covered)
+
+
+def _dated(fact: Fact) -> Iterator[Event]:
+    values = fact.values
+    if "valid_from" in values:
+        until = values.get("valid_until")
+        first, last = values["valid_from"][:7], until[:7] if until else None
+        yield _event(fact, values["valid_from"], True, Phase.BEGINS, first, last)
+        if until:
+            yield _event(fact, until, True, Phase.ENDS, first, last)
+        return
+    day = once(fact)
+    if day is not None:
+        yield _event(fact, day if len(day) == 10 else f"{day}-01", len(day) == 10, Phase.ONCE, None, None)
+
+
+def _event(fact: Fact, on: str, exact: bool, phase: Phase, first: str | None, last: str | None) -> Event:
+    make, columns = _KINDS[fact.record]
+    values = {name: fact.values[column] for name, column in columns.items() if column in fact.values}
+    if fact.record == "guardianship":
+        values |= {"guardian": fact.subject, "ward": fact.object}
+    return make(
+        id=_event_id(fact.said.fact, phase, first or on),
+        on=on,
+        exact=exact,
+        phase=phase,
+        subject_type=fact.subject_type,
+        subject=fact.subject,
+        said=fact.said,
+        first=first,
+        last=last,
+        **values,
+    )
+
+
+def _event_id(fact: str, *parts: str) -> str:
+    # a fact's id is a keyed hash already: this only tells its events apart
+    return "e" + hashlib.sha256("|".join((fact, *parts)).encode()).hexdigest()[:31]
+
+
+def _same(*names: str) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+_KINDS: dict[str, tuple[Callable[..., Event], dict[str, str]]] = {
+    "membership": (MembershipEvent, _same("relation", "counted")),
+    "guardianship": (GuardianshipEvent, _same("relation")),
+    "death": (DeathEvent, _same("basis")),
+    "certificate": (CertificateEvent, {"disability": "kind", "grade": "grade", "status": "status"}),
+    "enrolment": (EnrolmentEvent, _same("stage", "school", "grade", "status")),
+    "insurance_cover": (CoverEvent, _same("scheme", "subsidised")),
+    "category": (DeterminationEvent, _same("category", "tier", "status")),
+    "benefit": (AwardEvent, _same("item", "amount", "cause", "school_year", "term")),
+    "payment": (PaymentEvent, _same("item", "month", "amount", "back_pay")),
+    "medical_expense": (ExpenseEvent, _same("total", "self_paid", "aid")),
+}
+"""The event of each record and which of its values the event shows (event's name -> record's)."""
+
+
+def _findings(household: HouseholdFacts, spans: dict[str, tuple[int, int]], at: str | None) -> Iterator[Event]:
+    seen = set()
+    rows: list[FindingRow] = list(household.findings)
+    for person in household.people.values():
+        first, last = spans[person.id]
+        rows += [row for row in person.findings if any(first <= month_index(m) <= last for m in row.values["months"])]
+    for row in rows:
+        values: dict[str, Any] = row.values
+        months = sorted(values["months"])
+        if row.id in seen or not months or (at is not None and at[:7] not in months):
+            continue
+        seen.add(row.id)
+        yield FindingEvent(
+            id=_event_id(row.id, "finding"),
+            on=f"{months[0]}-01",
+            exact=False,
+            phase=Phase.ONCE,
+            subject_type=values["subject_type"],
+            subject=values["subject"],
+            said=None,
+            first=months[0],
+            last=months[-1],
+            finding=row.id,
+            months=tuple(months),
+            departments=tuple(values["departments"] or ()),
+            **{name: values[name] for name in _FINDING},
+        )
+
+
+_FINDING = ("rule", "type", "severity", "effect", "amount", "state", "sentence_zh", "sentence_en")
+
+
+def _wanted(event: Event, wanted: Filter) -> bool:
+    if wanted.members and event.subject_type == "person" and event.subject not in wanted.members:
+        return False
+    if not wanted.departments:
+        return True
+    if isinstance(event, FindingEvent):
+        return any(department in wanted.departments for department in event.departments)
+    return event.said is not None and event.said.department in wanted.departments

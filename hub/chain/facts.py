@@ -1,0 +1,130 @@
+"""Facts as they were read: one class for every kind, for versions of the past come as properties, not as columns.
+
+A fact's ``months`` are a roster's runs; what they mean is told by the coverage of its stream in its division.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hub.chain.model import Said
+from schema.values.month import month_index, month_text
+from schema.values.months import Months
+
+
+@dataclass(slots=True)
+class Fact:
+    """One version of one fact; ``retired_at`` (epoch ms) is set when it no longer holds in the hub."""
+
+    record: str
+    """The record's name: ``benefit``."""
+    said: Said
+    key_id: str | None
+    """Equal for one key of a source under changing content."""
+    retired_at: int | None
+    months: Months | None
+    subject: str
+    subject_type: str
+    values: dict[str, Any]
+    object: str | None = None
+    """The household of a membership, the ward of a guardianship."""
+    listed: tuple[int, ...] = ()
+    """Months of a roster in which it was said, as far as they were known."""
+    covered: tuple[int, ...] = ()
+    """Months that its stream has answered for its division, as far as that was known."""
+
+    def in_force(self, day: str) -> bool:
+        """Whether it was so on that day (ISO)."""
+        month = month_index(day)
+        if self.months is not None:
+            return month in self.listed
+        values = self.values
+        if "valid_from" in values:
+            until = values.get("valid_until")
+            return values["valid_from"] <= day and (until is None or day < until)
+        if self.record == "death":
+            return bool(values["date"] <= day)
+        exact = values.get("settled_on") or values.get("awarded_on")
+        if exact is not None:
+            return bool(exact == day)
+        return values.get("month") is not None and month_index(values["month"]) == month
+
+    def spells(self) -> list[tuple[str, str | None]]:
+        """Unbroken runs of a roster over what was answered; the last has no end while it still stands."""
+        spells: list[tuple[str, str | None]] = []
+        listed = set(self.listed)
+        first = last = -1
+        for month in self.covered:
+            if month in listed:
+                first, last = (month if first < 0 else first), month
+            elif first >= 0:
+                spells.append((month_text(first), month_text(last)))
+                first = -1
+        if first >= 0:
+            spells.append((month_text(first), None))
+        return spells
+
+
+@dataclass(slots=True)
+class Cited:
+    """A fact that a finding rests on; ``visible`` is false for one outside the reader's divisions."""
+
+    fact: str
+    division: str
+    stream: str
+    item: str | None
+    months: tuple[str, ...]
+    visible: bool
+
+
+@dataclass(slots=True)
+class FindingRow:
+    """A finding with what it cites, as read; ``values`` are its properties."""
+
+    id: str
+    values: dict[str, Any]
+    household_visible: bool
+    cited: dict[str, Cited]
+
+
+@dataclass(slots=True)
+class PersonFacts:
+    """One person: what the number says, and every fact within the reader's scope."""
+
+    id: str
+    birth: str | None
+    sex: str | None
+    facts: list[Fact] = field(default_factory=list)
+    findings: list[FindingRow] = field(default_factory=list)
+
+    def of(self, record: str) -> list[Fact]:
+        return [fact for fact in self.facts if fact.record == record]
+
+
+@dataclass(slots=True)
+class HouseholdFacts:
+    """One household, its facts, and everybody who is or was in it."""
+
+    id: str
+    form: str
+    facts: list[Fact]
+    findings: list[FindingRow]
+    people: dict[str, PersonFacts]
+
+    def of(self, record: str) -> list[Fact]:
+        return [fact for fact in self.facts if fact.record == record]
+
+    def memberships(self) -> list[Fact]:
+        """The memberships of this household, of all its people."""
+        return [
+            fact
+            for person in self.people.values()
+            for fact in person.facts
+            if fact.record == "membership" and fact.object == self.id
+        ]
+
+
+CoverageLines = Mapping[tuple[str, str], tuple[tuple[int, int], ...]]
+"""(stream, division) -> (month index, learned_at), sorted."""

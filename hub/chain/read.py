@@ -1,0 +1,232 @@
+"""Reads a household or a person whole, with one statement, and gives plain facts.
+
+What lies outside the reader's divisions is never read. ``known_at`` looks at the facts as they were then: versions that
+were learned later are left out, those that have been superseded since come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from hub.chain.columns import CITED, COMMON, FINDING, PERSONAL, SHAPES, SHARED
+from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts
+from hub.chain.model import Said
+from hub.store import Store
+from schema.values.month import month_index
+from schema.values.months import Months
+
+EVERYWHERE = ("",)
+"""The divisions of the local operator: every division begins with nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which parts of a household or person are wanted; what is not wanted is not read."""
+
+    facts: bool = True
+    payments: bool = True
+    findings: bool = True
+    cites: bool = False
+    sealed: bool = False
+    history: bool = False
+
+    def parameters(self) -> dict[str, bool]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+async def read_household(
+    store: Store, household: str, divisions: Sequence[str] = EVERYWHERE, parts: Parts | None = None
+) -> Loaded | None:
+    """None when there is none, or none within the divisions."""
+    return await _read(store, "chain/household", household, divisions, parts)
+
+
+async def read_person(
+    store: Store, person: str, divisions: Sequence[str] = EVERYWHERE, parts: Parts | None = None
+) -> Loaded | None:
+    """None when there is none, or none within the divisions."""
+    return await _read(store, "chain/person", person, divisions, parts)
+
+
+async def _read(store: Store, statement: str, id: str, divisions: Sequence[str], parts: Parts | None) -> Loaded | None:
+    wanted = (parts or Parts()).parameters()
+    rows = await store.read(statement, id=id, divisions=list(divisions), **wanted)
+    return Loaded(rows[0], tuple(divisions)) if rows else None
+
+
+class Loaded:
+    """One answer of the store; ``household`` and ``person`` look at it as of an instant."""
+
+    def __init__(self, row: dict[str, Any], divisions: tuple[str, ...]) -> None:
+        self._row = row
+        self._divisions = divisions
+        self._departments: dict[str, str] = dict(row["departments"])
+        self._coverage: CoverageLines = {
+            (stream, division): tuple(sorted((month_index(month), learned) for month, learned in months))
+            for stream, division, months in row["coverage"]
+        }
+
+    def household(self, known_at: int | None = None) -> HouseholdFacts:
+        row = self._row
+        id = row["id"]
+        facts = [fact for columns in row["records"] if (fact := self._fact("household", columns, id, "household"))]
+        for record in SHARED:
+            facts += [fact for columns in row[record] if (fact := self._fact(record, columns, id, "household"))]
+        past = self._past() if known_at is not None else {}
+        household = HouseholdFacts(
+            id=id,
+            form=row["form"],
+            facts=self._as_of([*facts, *past.get(id, ())], known_at),
+            findings=self._findings(row["findings"], known_at),
+            people={person.id: person for person in self._people(known_at, past)},
+        )
+        # somebody who was a member only later, or elsewhere, is not in it
+        household.people = {
+            key: person
+            for key, person in household.people.items()
+            if any(fact.record == "membership" and fact.object == id and _said(fact) for fact in person.facts)
+        }
+        return household
+
+    def person(self, known_at: int | None = None) -> PersonFacts:
+        past = self._past() if known_at is not None else {}
+        return next(self._people(known_at, past))
+
+    def _people(self, known_at: int | None, past: dict[str, list[Fact]]) -> Iterator[PersonFacts]:
+        for id, birth, sex, records, memberships, *rest in self._row["people"]:
+            lists = dict(zip(PERSONAL, rest, strict=False))
+            guards, guarded, findings = rest[len(PERSONAL) :]
+            facts = [self._fact("person", columns, id, "person") for columns in records]
+            for *columns, household, form in memberships:
+                facts.append(self._fact("membership", columns, id, "person", household, {"form": form}))
+            for record, rows in lists.items():
+                facts += [self._fact(record, columns, id, "person") for columns in rows]
+            for *columns, guardian, ward in (*guards, *guarded):
+                facts.append(self._fact("guardianship", columns, guardian, "person", ward))
+            present = [fact for fact in facts if fact is not None]
+            yield PersonFacts(
+                id=id,
+                birth=birth,
+                sex=sex,
+                facts=self._as_of([*present, *past.get(id, ())], known_at),
+                findings=self._findings(findings, known_at),
+            )
+
+    def _fact(
+        self,
+        record: str,
+        columns: Sequence[Any],
+        subject: str,
+        subject_type: str,
+        object: str | None = None,
+        more: dict[str, Any] | None = None,
+    ) -> Fact:
+        common = dict(zip(COMMON, columns, strict=False))
+        values = {
+            name: value
+            for name, value in zip(SHAPES[record].values, columns[len(COMMON) :], strict=True)
+            if value is not None
+        }
+        return self._made(record, common, values | (more or {}), subject, subject_type, object)
+
+    def _made(
+        self,
+        record: str,
+        common: dict[str, Any],
+        values: dict[str, Any],
+        subject: str,
+        subject_type: str,
+        object: str | None,
+    ) -> Fact:
+        stream, months = common["stream"], common.get("months")
+        return Fact(
+            record=record,
+            said=Said(
+                fact=common["id"],
+                stream=stream,
+                department=self._departments.get(stream.partition(".")[0], ""),
+                division=common["division"],
+                run=common["run"],
+                learned_at=common["learned_at"],
+            ),
+            key_id=common.get("key_id"),
+            retired_at=common.get("retired_at"),
+            months=None if months is None else Months.parse(months),
+            subject=subject,
+            subject_type=subject_type,
+            values=values,
+            object=object,
+        )
+
+    def _as_of(self, facts: Iterable[Fact], known_at: int | None) -> list[Fact]:
+        found = []
+        for fact in facts:
+            if known_at is None:
+                if fact.retired_at is not None:
+                    continue
+            elif fact.said.learned_at > known_at or (fact.retired_at is not None and fact.retired_at <= known_at):
+                continue
+            if fact.months is not None:
+                lines = self._coverage.get((fact.said.stream, fact.said.division), ())
+                fact.covered = tuple(month for month, learned in lines if known_at is None or learned <= known_at)
+                fact.listed = tuple(fact.months.within(fact.covered))
+            found.append(fact)
+        return found
+
+    def _past(self) -> dict[str, list[Fact]]:
+        """Superseded versions within the scope, by subject."""
+        found: dict[str, list[Fact]] = {}
+        for fact, type, subject, content, learned_at, retired_at in self._row["superseded"]:
+            old = orjson.loads(content)
+            if not self._visible(old["division"]):
+                continue
+            record = _RECORDS.get(type, type)
+            if record not in SHAPES:
+                continue
+            common = {**old, "id": fact, "learned_at": learned_at, "retired_at": retired_at}
+            values = {name: old[name] for name in SHAPES[record].own if old.get(name) is not None}
+            kind = "household" if subject.startswith("h") else "person"
+            made = self._made(record, common, values, subject, kind, old.get("object"))
+            found.setdefault(subject, []).append(made)
+        return found
+
+    def _findings(self, rows: Iterable[Sequence[Any]], known_at: int | None) -> list[FindingRow]:
+        return [finding_row(row, self._divisions) for row in rows if known_at is None or _raised(row) <= known_at]
+
+    def _visible(self, division: str) -> bool:
+        return division.startswith(self._divisions)
+
+
+_RECORDS = {shape.label: name for name, shape in SHAPES.items()}
+_FIRST_SEEN = FINDING.index("first_seen")
+
+
+def _raised(row: Sequence[Any]) -> int:
+    return int(row[_FIRST_SEEN])
+
+
+def _said(fact: Fact) -> bool:
+    """Whether a roster's fact has any month that was known; other facts always speak."""
+    return fact.months is None or bool(fact.listed)
+
+
+def finding_row(row: Sequence[Any], divisions: tuple[str, ...]) -> FindingRow:
+    """A finding from its list (``statements.finding``)."""
+    values = dict(zip(FINDING, row, strict=False))
+    household_visible, cited = row[len(FINDING) :]
+    found = {}
+    for columns in cited:
+        fact = dict(zip(CITED, columns, strict=True))
+        found[fact["id"]] = Cited(
+            fact=fact["id"],
+            division=fact["division"],
+            stream=fact["stream"],
+            item=fact["item"] or fact["category"],
+            months=(fact["month"],) if fact["month"] else (),
+            visible=fact["division"].startswith(divisions),
+        )
+    return FindingRow(values["id"], values, bool(household_visible), found)
