@@ -5,12 +5,23 @@ A small list may lose a few rows in any month, so fewer than ``FLOOR`` endings n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from hub.sync.roster import bit
+from hub.sync.roster import bit, months_of
 
 FLOOR = 10
 """Endings below this are ordinary, whatever share of a small list they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How many of the keys a scope held before one answered month are not listed in it."""
+
+    month: int
+    ended: int
+    held: int
+    brakes: bool
 
 
 def brakes(ended: int, held: int, share: float) -> bool:
@@ -18,28 +29,27 @@ def brakes(ended: int, held: int, share: float) -> bool:
     return ended >= FLOOR and ended > share * held
 
 
-def months_that_brake(
-    listed: Mapping[int, int], answered: Iterable[int], covered: Sequence[int], share: float
-) -> dict[int, tuple[int, int]]:
-    """The answered months of a roster scope that would end too much: month -> (ended, held before).
+def endings(listed: Mapping[int, int], answered: int, covered: int, share: float, free: int = 0) -> list[Ending]:
+    """What each answered month of a roster's scope ends, compared with the covered month before it.
 
-    ``listed`` maps a set of months (as bits, see ``roster.bit``) to how many keys are listed in exactly those;
-    ``covered`` is all months answered before or now, sorted. A month that brakes is left out before the next.
+    ``listed`` maps a set of months to how many keys are listed in exactly those; ``covered`` is all that was answered
+    before or now; ``free`` are months that a person released. A month that brakes is left out before the next one is
+    compared.
     """
-    braking: dict[int, tuple[int, int]] = {}
-    asked = set(answered)
-    previous: int | None = None
-    for month in covered:
-        if month in asked and previous is not None:
-            before = now_ended = 0
-            previous_bit, month_bit = bit(previous), bit(month)
+    found = []
+    previous = 0
+    for month in months_of(covered):
+        current = bit(month)
+        if answered & current and previous:
+            held = ended = 0
             for bits, count in listed.items():
-                if bits & previous_bit:
-                    before += count
-                    if not bits & month_bit:
-                        now_ended += count
-            if brakes(now_ended, before, share):
-                braking[month] = (now_ended, before)
+                if bits & previous:
+                    held += count
+                    if not bits & current:
+                        ended += count
+            stops = not free & current and brakes(ended, held, share)
+            found.append(Ending(month, ended, held, stops))
+            if stops:
                 continue
-        previous = month
-    return braking
+        previous = current
+    return found

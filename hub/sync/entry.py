@@ -13,11 +13,11 @@ from enum import Enum
 from typing import Any
 
 from connectors.base import HouseholdRef, MappedFact, PersonRef
-
 from hub.ids import Ids
 from hub.seal import Sealer
 from schema.record import Record
 from schema.records import RECORDS
+from schema.values.national_id import NationalId
 
 Properties = dict[str, Any]
 
@@ -80,17 +80,25 @@ class Encoder:
         self._ids = ids
         self._sealer = sealer
         self._source = source
+        self._system = source.partition("_")[0]
+        """The department's system: ``gongan`` of ``gongan_deaths``."""
         self._stream = stream
         self._personal_key = personal_key
         self._roster = roster
+        self._born: dict[str, str] = {}
+        """Person id -> national ID, for the date of birth and sex that a new node gets."""
+        self._forms: dict[str, str] = {}
         self._properties: dict[str, Callable[[Record], Properties]] = {
             name: self._plan(record) for name, record in RECORDS.items()
         }
 
     def person(self, reference: PersonRef) -> str:
         """The id of a person whose reference needs no other stream."""
-        if reference.national_id is not None:
-            return self._ids.person(reference.national_id)
+        number = reference.national_id
+        if number is not None:
+            id = self._ids.person(number)
+            self._born[id] = number
+            return id
         if reference.key is None:
             raise ValueError("a reference to a person that is not resolved")
         return self._ids.person_by_key(self._source, *reference.key)
@@ -99,7 +107,18 @@ class Encoder:
         if reference.key is None:
             raise ValueError("a reference to a household that is not resolved")
         key = tuple(part if isinstance(part, str) else self.person(part) for part in reference.key)
-        return self._ids.household(reference.form, reference.namespace, *key)
+        id = self._ids.household(reference.form, reference.namespace, *key)
+        self._forms[id] = reference.form
+        return id
+
+    def anchor(self, id: str) -> dict[str, Any]:
+        """The operation that makes sure of the node a fact hangs on."""
+        if id.startswith("h"):
+            return {"do": "household", "id": id, "form": self._forms.get(id)}
+        number = self._born.get(id)
+        if number is None:
+            return {"do": "person", "id": id, "birth": None, "sex": None}
+        return {"do": "person", "id": id, "birth": NationalId.birth(number).isoformat(), "sex": NationalId.sex(number)}
 
     def entry(self, fact: MappedFact, subject: str, object: str | None, division: str) -> Entry:
         """The entry of a fact whose subject and object are known by id."""
@@ -120,7 +139,7 @@ class Encoder:
         raw_key = tuple(part if isinstance(part, str) else part.national_id or "" for part in fact.key)
         return Entry(record, raw_key, key_id, fact_id, digest, subject, object)
 
-    def renumbered(self, entry: Entry, ordinal: int) -> None:
+    def renumber(self, entry: Entry, ordinal: int) -> None:
         """Gives the n-th row of one key with different content an id of its own."""
         entry.id = self._ids.make("f", entry.id, "row", str(ordinal))
 
@@ -162,13 +181,14 @@ class Encoder:
             for field in keyed:
                 value = values[field]
                 if value is not None:
-                    found[field + "_key"] = search(f"{field}:{self._source_of(field)}", str(value))
+                    text = str(value)
+                    found[field + "_key"] = self.alias_key(text) if field == "alias" else search(field, text)
             if has_head and values["head"] is not None:
                 found["head"] = self._ids.person(values["head"])
             return found
 
         return encode
 
-    def _source_of(self, field: str) -> str:
-        """An account number means the same everywhere; a source's own number of a person only within its system."""
-        return self._source.partition("_")[0] if field == "alias" else ""
+    def alias_key(self, alias: str) -> str:
+        """What a source's own number of a person is found by; it means something only within that system."""
+        return self._ids.search_key(f"alias:{self._system}", alias)

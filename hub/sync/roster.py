@@ -1,23 +1,34 @@
 """Rosters as sets of months: what a fact's stored runs mean, and what they become when a scope is answered again.
 
 The meaning of stored runs is the covered months that they hold. Runs are rewritten only when that meaning changes, so a
-month that merely confirms an open run costs nothing. All functions are pure; months are month indexes.
+month that merely confirms an open run costs nothing. Sets are bits counted from ``EPOCH``; all functions are pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schema.values.months import OPEN, Months
 
 EPOCH = 2000 * 12
-"""Bit 0 of a roster's set of months: January 2000."""
+"""Bit 0: January 2000."""
+WIDTH = 100 * 12
+"""Months that a roster can speak of."""
 
 
 def bit(month: int) -> int:
-    """The bit of a month index; raises ``ValueError`` before 2000."""
+    """The bit of a month index. Raises ``ValueError`` before 2000."""
     return 1 << (month - EPOCH)
+
+
+def bits_of(months: Iterable[int]) -> int:
+    """Month indexes as a set of bits."""
+    bits = 0
+    for month in months:
+        bits |= bit(month)
+    return bits
 
 
 def months_of(bits: int) -> list[int]:
@@ -30,25 +41,26 @@ def months_of(bits: int) -> list[int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one fact becomes: its runs, the months newly said and those no longer said, and whether history changed."""
+@lru_cache(maxsize=65536)
+def stored_bits(text: str) -> int:
+    """Stored runs as bits; an open run reaches the end of the century."""
+    bits = 0
+    for first, last in Months.parse(text).runs:
+        low = max(first - EPOCH, 0)
+        high = WIDTH if last == OPEN else last - EPOCH
+        if high >= low:
+            bits |= ((1 << (high - low + 1)) - 1) << low
+    return bits
 
-    months: Months
-    added: frozenset[int]
-    cleared: frozenset[int]
-    restates: bool
-    """A month covered before now reads otherwise: the old version is kept as superseded."""
 
-
-def runs_over(months: Iterable[int], covered: Sequence[int]) -> Months:
-    """The fewest runs that mean ``months`` where ``covered`` (sorted) is answered; open when they reach its end."""
-    wanted = set(months)
+@lru_cache(maxsize=65536)
+def runs_text(months: int, covered: int) -> str:
+    """The fewest runs that mean ``months`` where ``covered`` is answered; open when they reach its last month."""
     runs: list[tuple[int, int]] = []
     first: int | None = None
     last = 0
-    for month in covered:
-        if month in wanted:
+    for month in months_of(covered):
+        if months & bit(month):
             if first is None:
                 first = month
             last = month
@@ -57,27 +69,32 @@ def runs_over(months: Iterable[int], covered: Sequence[int]) -> Months:
             first = None
     if first is not None:
         runs.append((first, OPEN))
-    return Months(tuple(runs))
+    return Months(tuple(runs)).text()
 
 
-def change(
-    stored: Months,
-    listed: Iterable[int],
-    answered: frozenset[int],
-    covered_before: frozenset[int],
-    covered: Sequence[int],
-) -> Change | None:
-    """What a fact with ``stored`` runs becomes when the months ``answered`` list it in ``listed``.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a stored fact becomes."""
 
-    ``covered`` is everything answered before or now, sorted. None when nothing need be written.
+    months: str
+    """Its new runs, as text; empty when it is listed nowhere any more."""
+    added: int
+    restates: bool
+    """A month that was covered before reads otherwise now: the old version is kept as superseded."""
+
+
+def change(stored: str, listed: int, answered: int, before: int) -> Change | None:
+    """What a fact becomes when the months ``answered`` list it in ``listed`` and ``before`` were covered already.
+
+    None when nothing need be written.
     """
-    meaning = frozenset(month for month in covered if month in stored)
-    wanted = (meaning - answered) | frozenset(listed)
+    covered = before | answered
+    meaning = stored_bits(stored) & covered
+    wanted = (meaning & ~answered) | listed
     if meaning == wanted:
         return None
     return Change(
-        months=runs_over(wanted, covered),
-        added=wanted - meaning,
-        cleared=meaning - wanted,
-        restates=any((month in meaning) != (month in wanted) for month in answered & covered_before),
+        months=runs_text(wanted, covered),
+        added=wanted & ~meaning,
+        restates=bool((meaning ^ wanted) & before),
     )

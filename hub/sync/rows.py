@@ -1,54 +1,58 @@
-"""Rows of one group of deliveries, collapsed: equal rows are mapped once and keep the months in which they stood.
+"""Rows of one group of deliveries, collapsed: equal rows are mapped once and remember where they stood.
 
-Most departments send nearly the same list every month. A row whose mapped cells were seen before in the group costs one
-look-up; the months are kept beside it as bits, and repetitions within one month are counted, never applied twice.
+Most departments send nearly the same list every month. A row whose content was seen before in the group costs one
+look-up. Where it stood is kept as a set of slots; repetitions within one slot are counted, never applied twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from connectors.base import MappedFact
+from connectors.base import Delivery, MappedFact, RawRow
 from hub.sync.entry import Entry
-from hub.sync.roster import bit, months_of
+from hub.sync.roster import bits_of
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One delivery's answer for one division and its months: what rows are listed *in*."""
+
+    delivery: Delivery
+    division: str
+    months: tuple[int, ...]
+    batch: str | None
+    bits: int
+
+    @classmethod
+    def of(cls, delivery: Delivery, division: str, months: tuple[int, ...], batch: str | None) -> Slot:
+        return cls(delivery, division, months, batch, bits_of(months))
 
 
 class RowSet:
-    """All raw rows of a group that say the same: their facts, and in which months (or how often) they were read."""
+    """All raw rows of a group that say the same of one division."""
 
-    __slots__ = ("bits", "count", "entries", "facts", "months", "pending", "repeats", "scope_of", "sites")
+    __slots__ = ("division", "entries", "facts", "pending", "raw", "repeats", "slots")
 
-    def __init__(self, facts: tuple[MappedFact, ...]) -> None:
+    def __init__(self, facts: tuple[MappedFact, ...], division: str) -> None:
         self.facts = facts
-        self.bits = 0
-        self.count = 0
+        self.division = division
+        self.slots: list[int] = []
+        """Indexes of the group's slots, each once, in reading order."""
         self.repeats: dict[int, int] = {}
-        """Month -> rows beyond the first."""
+        """Slot -> rows beyond the first."""
         self.entries: list[tuple[Entry, int]] = []
         """Each entry with the months for which this row says it."""
         self.pending = 0
         """Months for which a reference has not arrived."""
+        self.raw: RawRow | None = None
+        """Kept only where a reference may have to wait."""
 
-    def listed(self, months: Iterable[int]) -> None:
-        """One raw row was read that speaks for ``months``."""
-        self.count += 1
-        for month in months:
-            one = bit(month)
-            if self.bits & one:
-                self.repeats[month] = self.repeats.get(month, 0) + 1
-            self.bits |= one
+    def listed(self, slot: int) -> None:
+        """One more raw row was read in a slot."""
+        if slot in self.slots:
+            self.repeats[slot] = self.repeats.get(slot, 0) + 1
+        else:
+            self.slots.append(slot)
 
-    def rows_in(self, bits: int) -> int:
-        """How many raw rows stand in a set of months (a row that speaks for several counts once for each)."""
-        total = (self.bits & bits).bit_count()
-        if self.repeats:
-            total += sum(more for month, more in self.repeats.items() if bits & bit(month))
-        return total
-
-
-def months_in(rows: Iterable[RowSet]) -> Iterator[int]:
-    """Every month that any of the rows stands in."""
-    bits = 0
-    for row in rows:
-        bits |= row.bits
-    yield from months_of(bits)
+    def rows_in(self, slot: int) -> int:
+        return 1 + self.repeats.get(slot, 0)

@@ -1,0 +1,257 @@
+"""Comparing a group with the store: what must be written is put into the spool, what is equal costs nothing.
+
+Current facts are read scope by scope. What would end or retire more than the card allows is held: those months (or that
+whole division of a register) are left out and counted as held.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from connectors.card import Shape
+from hub.sync.brake import brakes, endings
+from hub.sync.context import Run
+from hub.sync.entry import Entry, Properties
+from hub.sync.result import HeldDelivery
+from hub.sync.roster import bits_of, change, runs_text, stored_bits
+from hub.sync.stage import Group, event_scope
+from schema.values.month import month_text
+
+CHUNK = 4000
+"""Ids or scopes in one question."""
+EVERY_MONTH = -1
+
+Stored = dict[str, Any]
+
+
+async def compare(group: Group, before: Mapping[str, int]) -> dict[str, int]:
+    """Stage every difference; returns the months that are held, by division.
+
+    ``before``: division -> months that the stream had covered.
+    """
+    answered: dict[str, int] = {}
+    for slot in group.slots:
+        answered[slot.division] = answered.get(slot.division, 0) | slot.bits
+    if group.roster:
+        return {
+            division: held
+            for division, bits in sorted(answered.items())
+            if (held := await _compare_roster(group, division, bits, before.get(division, 0)))
+        }
+    return await _compare_dated(group, answered)
+
+
+async def _compare_roster(group: Group, division: str, answered: int, before: int) -> int:
+    run, share = group.run, group.stream.expect.max_ended
+    entries = [entry for entry in group.entries.values() if entry.division == division]
+    stored = {name: await _in_scopes(run, name, [f"{group.stream.full_name}|{division}"]) for name in group.stream.map}
+    free = bits_of(
+        month
+        for slot in group.slots
+        if slot.division == division and group.released(slot.delivery)
+        for month in slot.months
+    )
+    held = 0
+    for name in group.stream.map:
+        keys: dict[str, int] = {}
+        for fact in stored[name].values():
+            bits = stored_bits(fact["months"]) & before & ~answered
+            keys[fact["key_id"]] = keys.get(fact["key_id"], 0) | bits
+        for entry in entries:
+            if name == entry.record.NAME:
+                keys[entry.key_id] = keys.get(entry.key_id, 0) | entry.bits
+        for ending in endings(Counter(keys.values()), answered & ~held, before | answered & ~held, share, free):
+            if ending.brakes:
+                held |= bits_of([ending.month])
+                _hold(group, division, ending.month, f"{ending.ended} of {ending.held} {name} rows would end", share)
+            else:
+                run.result.ended += ending.ended
+    answered &= ~held
+    for entry in entries:
+        listed = entry.bits & answered
+        known = stored[entry.record.NAME].pop(entry.id, None)
+        if known is not None:
+            entry.written = _restate(group, entry.record.NAME, known, listed, answered, before)
+        elif listed:
+            entry.written = listed
+            properties = group.encoder.properties(entry)
+            properties["months"] = runs_text(listed, before | answered)
+            _create(group, entry, properties)
+    for name, left in stored.items():
+        for known in left.values():
+            _restate(group, name, known, 0, answered, before)
+    return held
+
+
+def _restate(group: Group, name: str, known: Stored, listed: int, answered: int, before: int) -> int:
+    """Stage the new months of a stored fact; returns the months that are newly said."""
+    found = change(known["months"], listed, answered, before)
+    if found is None:
+        return 0
+    run = group.run
+    operation: dict[str, Any] = {"do": "months", "type": name, "id": known["id"], "months": found.months}
+    if found.restates:
+        operation["superseded"] = _superseded(run, known, found.months, "source")
+    _stage(run, operation, known["id"], found.months)
+    _touch(run, known["subject"], known["object"])
+    return found.added
+
+
+async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str, int]:
+    """Registers and events: what a scope no longer says is retired, what says something else is updated."""
+    run, stream = group.run, group.stream
+    scopes: dict[str, str] = {}
+    for slot in group.slots:
+        scope = event_scope(stream, slot) if stream.shape is Shape.EVENT else f"{stream.full_name}|{slot.division}"
+        scopes[scope] = slot.division
+    released = any(group.released(slot.delivery) for slot in group.slots)
+    held: dict[str, int] = {}
+    for name in stream.map:
+        entries = {entry.id: entry for entry in group.entries.values() if name == entry.record.NAME}
+        stored = await _in_scopes(run, name, scopes)
+        if not run.first:
+            elsewhere = [id for id in entries if id not in stored]
+            stored |= await _by_ids(run, name, elsewhere)
+        live: Counter[str] = Counter()
+        gone: dict[str, list[Stored]] = {}
+        for known in stored.values():
+            division = scopes.get(known["scope"])
+            if known["retired_at"] is None and division is not None:
+                live[division] += 1
+                if known["id"] not in entries:
+                    gone.setdefault(division, []).append(known)
+        for division, missing in gone.items():
+            if brakes(len(missing), live[division], stream.expect.max_ended) and not released:
+                held[division] = answered[division]
+                reason = f"{len(missing)} of {live[division]} {name} rows would be retired"
+                _hold(group, division, None, reason, stream.expect.max_ended)
+        for id, entry in entries.items():
+            if entry.division not in held:
+                _upsert(group, entry, stored.get(id))
+        for division, missing in gone.items():
+            if division not in held:
+                for known in missing:
+                    _retire(run, name, known)
+    return held
+
+
+def _upsert(group: Group, entry: Entry, known: Stored | None) -> None:
+    run = group.run
+    if known is not None and known["digest"] == entry.digest and known["retired_at"] is None:
+        return
+    entry.written = EVERY_MONTH
+    properties = group.encoder.properties(entry)
+    if known is None:
+        _create(group, entry, properties)
+        return
+    _anchor(group, entry)
+    properties |= _learned(run, entry)
+    operation = {
+        "do": "update",
+        "type": entry.record.NAME,
+        "id": entry.id,
+        "props": properties,
+        "moved": [known["subject"], known["object"]] != [entry.subject, entry.object],
+        "superseded": _superseded(run, known, entry.digest, "source"),
+    }
+    _stage(run, operation, entry.id, entry.digest)
+    _touch(run, known["subject"], known["object"], entry.subject, entry.object)
+
+
+def _retire(run: Run, name: str, known: Stored) -> None:
+    operation = {
+        "do": "retire",
+        "type": name,
+        "id": known["id"],
+        "scope": known["scope"],
+        "retired_at": run.learned_at,
+    }
+    run.result.retired += 1
+    _stage(run, operation, known["id"], "retired")
+    _touch(run, known["subject"], known["object"])
+
+
+def _create(group: Group, entry: Entry, properties: Properties) -> None:
+    run = group.run
+    _anchor(group, entry)
+    properties |= _learned(run, entry)
+    operation = {
+        "do": "create",
+        "type": entry.record.NAME,
+        "subject": entry.subject,
+        "object": entry.object,
+        "props": properties,
+    }
+    _stage(run, operation, entry.id, entry.digest)
+    _touch(run, entry.subject, entry.object)
+
+
+def _learned(run: Run, entry: Entry) -> Properties:
+    found: Properties = {"run": run.result.run, "learned_at": run.learned_at, "subject": entry.subject}
+    if entry.object is not None:
+        found["object"] = entry.object
+    return found
+
+
+def _anchor(group: Group, entry: Entry) -> None:
+    """The nodes that a fact hangs on, once a run."""
+    run = group.run
+    for id in (entry.subject, entry.object):
+        if id is not None and id not in run.anchored:
+            run.anchored.add(id)
+            run.spool.add(group.encoder.anchor(id))
+
+
+def _superseded(run: Run, known: Stored, becomes: str, cause: str) -> dict[str, Any]:
+    id = run.ids.make("s", known["id"], known["digest"], known["months"] or "", becomes, str(known["learned_at"]))
+    return {"id": id, "retired_at": run.learned_at, "cause": cause}
+
+
+def _stage(run: Run, operation: dict[str, Any], *content: str) -> None:
+    run.spool.add(operation)
+    run.plan = (run.plan + int(run.ids.digest(operation["do"], *content), 16)) % (1 << 128)
+
+
+def _touch(run: Run, *ids: str | None) -> None:
+    for id in ids:
+        if id is not None:
+            (run.result.people if id.startswith("p") else run.result.households).add(id)
+
+
+def _hold(group: Group, division: str, month: int | None, reason: str, share: float) -> None:
+    result = group.run.result
+    for index, slot in enumerate(group.slots):
+        if slot.division == division and (month is None or month in slot.months):
+            rows = sum(row.rows_in(index) for row in group.rows.values() if index in row.slots)
+            when = "" if month is None else f", {month_text(month)}"
+            text = f"{division}{when}: {reason}, more than the card's share of {share:g}"
+            result.held_deliveries.append(
+                HeldDelivery(group.stream.full_name, slot.delivery.place, rows, text, slot.delivery.token)
+            )
+
+
+async def _in_scopes(run: Run, name: str, scopes: Iterable[str]) -> dict[str, Stored]:
+    wanted = sorted(scopes)
+    found: dict[str, Stored] = {}
+    for start in range(0, len(wanted), CHUNK):
+        for row in await run.store.read(f"read/{name}_in_scopes", scopes=wanted[start : start + CHUNK]):
+            found[row["id"]] = row
+    return found
+
+
+async def _by_ids(run: Run, name: str, ids: list[str]) -> dict[str, Stored]:
+    found: dict[str, Stored] = {}
+    for start in range(0, len(ids), CHUNK):
+        for row in await run.store.read(f"read/{name}_by_ids", ids=ids[start : start + CHUNK]):
+            found[row["id"]] = row
+    return found
+
+
+def covered_months(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Coverage lines as division -> months."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        found.setdefault(row["division"], []).append(int(row["month"][:4]) * 12 + int(row["month"][5:7]) - 1)
+    return {division: bits_of(months) for division, months in found.items()}

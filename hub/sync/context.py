@@ -1,0 +1,41 @@
+"""What every step of one run shares: the store, the ids, the sealer, the spool and the result it adds to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from connectors.card import SourceCard
+from hub.ids import Ids
+from hub.seal import Sealer
+from hub.store import Store
+from hub.sync.result import RunResult
+from hub.sync.spool import Spool
+
+Progress = Callable[[str, int], None]
+"""Called with what is being done (``minzheng_dibao.people``) and how many rows more are done."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One run while it is going on."""
+
+    store: Store
+    ids: Ids
+    sealer: Sealer
+    card: SourceCard
+    result: RunResult
+    spool: Spool
+    learned_at: int
+    """Epoch milliseconds: when what this run says counts as learned."""
+    released: Mapping[str, str | None]
+    """Place of a held delivery that a person released -> its token then."""
+    first: bool
+    """Whether the source never ran before: then nothing of it can stand in the store under another scope."""
+    progress: Progress
+    anchored: set[str] = field(default_factory=set)
+    """Persons and households that this run has already put into the spool."""
+    heads: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict)
+    """(stream|division, head's person id) -> (household id, months as bits), as staged in this run."""
+    plan: int = 0
+    """Order-independent digest of the operations staged."""

@@ -1,0 +1,300 @@
+"""``sync``: every source is pulled once, staged, and what may be applied is applied (design.md §4).
+
+A delivery that breaks its expectations or would end too much is held before anything of it is written. A crash at any
+point leaves nothing half done: the next run of the source finds what was committed and writes the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+from connectors.mapping import Mapping as RowMapping
+
+from connectors.base import Connector, Delivery
+from connectors.card import SourceCard, StreamCard
+from connectors.registry import connector
+from hub.ids import Ids
+from hub.keys import Keys
+from hub.seal import Sealer
+from hub.store import Store
+from hub.sync import kept
+from hub.sync.apply import Statement, apply
+from hub.sync.compare import compare, covered_months
+from hub.sync.context import Progress, Run
+from hub.sync.result import RunResult
+from hub.sync.spool import Spool
+from hub.sync.stage import Group, grouped
+from schema.errors import AidchainError, CallerError
+from schema.values.month import month_text
+
+
+def _silent(what: str, rows: int) -> None:
+    """Nobody watches."""
+
+
+class Sync:
+    """Pulls sources into one store."""
+
+    def __init__(
+        self, store: Store, keys: Keys, spool: Path, env: Mapping[str, str], progress: Progress = _silent
+    ) -> None:
+        self._store = store
+        self._ids = Ids(keys)
+        self._sealer = Sealer(keys)
+        self._spool = spool
+        self._env = env
+        self._progress = progress
+
+    async def run(self, cards: Sequence[SourceCard], *, plan: bool = False) -> AsyncIterator[RunResult]:
+        """One result for each source, those that explain others first. ``plan`` stops before anything is applied."""
+        await self._check_key()
+        for card in in_order(cards):
+            yield await self._pull(card, plan, {})
+
+    async def release(self, cards: Sequence[SourceCard], run: str) -> RunResult:
+        """Apply what a run held, if it still has the content that was held. Raises ``CallerError``."""
+        await self._check_key()
+        held = [row for row in await self._store.read("sync/held") if row["id"] == run]
+        if not held:
+            raise CallerError(f"run {run} holds nothing; see: aidchain sources held")
+        card = next((card for card in cards if card.source == held[0]["source"]), None)
+        if card is None:
+            raise CallerError(f"no card describes source {held[0]['source']} any more")
+        released = {entry["place"]: entry["token"] for entry in orjson.loads(held[0]["plan"])}
+        return await self._pull(card, False, released)
+
+    async def _check_key(self) -> None:
+        """The ids in this store must have been made with these keys."""
+        found = await self._store.write("runs/key_check", check=self._ids.check())
+        if found and found[0]["check"] != self._ids.check():
+            raise CallerError(
+                "this store was filled with another id key; nothing was touched. Use the keys.json it was made with"
+            )
+
+    async def _pull(self, card: SourceCard, plan: bool, released: Mapping[str, str | None]) -> RunResult:
+        started = time.time()
+        result = RunResult(run=_run_id(started), source=card.source, department=card.department)
+        ran_before = bool(await self._store.read("sync/runs", source=card.source, limit=1))
+        await self._store.write(
+            "runs/source",
+            id=card.source,
+            department=card.department,
+            title_zh=card.title.zh,
+            title_en=card.title.en,
+        )
+        await self._store.write_all(
+            [
+                ("runs/abandon", {"source": card.source, "id": result.run}),
+                (
+                    "runs/begin",
+                    {
+                        "id": result.run,
+                        "source": card.source,
+                        "department": card.department,
+                        "started_at": int(started * 1000),
+                    },
+                ),
+            ]
+        )
+        spool = Spool(self._spool / f"{result.run}.spool", self._sealer)
+        run = Run(
+            store=self._store,
+            ids=self._ids,
+            sealer=self._sealer,
+            card=card,
+            result=result,
+            spool=spool,
+            learned_at=int(started * 1000),
+            released=released,
+            first=not ran_before,
+            progress=self._progress,
+        )
+        try:
+            last = await self._stage(run)
+            await self._finish(run, last, plan, started)
+        except AidchainError as error:
+            result.state = "failed"
+            result.seconds = time.time() - started
+            await self._store.write(
+                "runs/set",
+                id=result.run,
+                values={"state": "failed", "reason": str(error), "seconds": result.seconds},
+            )
+            raise
+        finally:
+            spool.discard()
+        return result
+
+    async def _stage(self, run: Run) -> list[Statement]:
+        """Stage every stream of the source; returns what the last batch commits beside the data."""
+        source = connector(run.card, self._env)
+        delivered = {row["id"]: row for row in await self._store.read("sync/delivered", source=run.card.source)}
+        last: list[Statement] = []
+        for stream in run.card.streams:
+            mapping = RowMapping(run.card, stream)
+            card_digest = run.ids.digest(stream.model_dump_json())
+            waiting = []
+            for delivery in source.deliveries(stream):
+                known = delivered.get(_delivered_id(delivery))
+                if (
+                    known is not None
+                    and delivery.token is not None
+                    and known["token"] == delivery.token
+                    and known["card"] == card_digest
+                    and not known["pending"]
+                ):
+                    run.result.skipped += 1
+                else:
+                    waiting.append(delivery)
+            before = covered_months(await self._store.read("sync/coverage", stream=stream.full_name))
+            for deliveries in grouped(waiting):
+                last += await self._stage_group(run, stream, source, mapping, deliveries, before, card_digest)
+            if mapping.leftover:
+                run.result.leftover[stream.full_name] = sorted(mapping.leftover)
+        return last
+
+    async def _stage_group(
+        self,
+        run: Run,
+        stream: StreamCard,
+        source: Connector,
+        mapping: RowMapping,
+        deliveries: Sequence[Delivery],
+        before: Mapping[str, int],
+        card_digest: str,
+    ) -> list[Statement]:
+        group = Group(run, stream, source, mapping)
+        for delivery in deliveries:
+            group.read(delivery)
+        await group.resolve()
+        group.number_siblings()
+        held = await compare(group, before)
+        group.count(held)
+        return self._bookkeeping(run, group, held, before, card_digest)
+
+    def _bookkeeping(
+        self, run: Run, group: Group, held: Mapping[str, int], before: Mapping[str, int], card_digest: str
+    ) -> list[Statement]:
+        """Coverage, doubts, cursor, and the rows kept aside: what the group's last batch says beside its facts."""
+        stream = group.stream.full_name
+        coverage: dict[str, dict[str, Any]] = {}
+        changed = {entry.division for entry in group.entries.values() if entry.written}
+        for slot in group.slots:
+            for month in slot.months:
+                if held.get(slot.division, 0) & slot.bits:
+                    continue
+                id = f"{stream}|{slot.division}|{month_text(month)}"
+                coverage[id] = {
+                    "id": id,
+                    "stream": stream,
+                    "division": slot.division,
+                    "month": month_text(month),
+                    "run": run.result.run,
+                    "learned_at": run.learned_at,
+                    "changed": slot.division in changed,
+                }
+            if slot.bits & ~before.get(slot.division, 0) & ~held.get(slot.division, 0):
+                run.result.coverage.add((stream, slot.division))
+        doubts: dict[str, dict[str, Any]] = {}
+        rejected: dict[str, int] = {}
+        for delivery, row in group.rejected:
+            run.spool.add(kept.rejection(run, delivery, row))
+            rejected[delivery.place] = rejected.get(delivery.place, 0) + 1
+            for doubt in kept.doubts(run, delivery, row):
+                doubts[doubt["id"]] = doubt
+        run.result.coverage.update((stream, row["values"]["division"]) for row in doubts.values())
+        waiting = self._pending(run, group)
+        places = [
+            {
+                "id": _delivered_id(read.delivery),
+                "source": run.card.source,
+                "stream": stream,
+                "place": read.delivery.place,
+                "token": read.delivery.token or "",
+                "card": card_digest,
+                "run": run.result.run,
+                "rows": read.read,
+                "rejected": rejected.get(read.delivery.place, 0),
+                "pending": waiting.get(read.delivery.place, 0),
+            }
+            for read in group.reads
+            if not any(
+                slot.delivery is read.delivery and held.get(slot.division, 0) & slot.bits for slot in group.slots
+            )
+        ]
+        lines = list(coverage.values())
+        return [
+            ("runs/coverage", {"rows": lines}),
+            ("runs/doubts_clear", {"rows": lines}),
+            ("runs/doubts", {"rows": list(doubts.values())}),
+            ("runs/delivered", {"rows": places}),
+        ]
+
+    def _pending(self, run: Run, group: Group) -> dict[str, int]:
+        """Put pending rows into the spool; returns how many each delivery has."""
+        counts: dict[str, int] = {}
+        for row in group.rows.values():
+            if not row.pending or row.raw is None:
+                continue
+            for index in row.slots:
+                slot = group.slots[index]
+                if row.pending & slot.bits:
+                    waits_for = "another stream's record of the person or household"
+                    run.spool.add(kept.pending(run, group.stream.full_name, slot, row.raw, waits_for))
+                    counts[slot.delivery.place] = counts.get(slot.delivery.place, 0) + row.rows_in(index)
+        return counts
+
+    async def _finish(self, run: Run, last: list[Statement], plan: bool, started: float) -> None:
+        result = run.result
+        held = [
+            {"stream": held.stream, "place": held.place, "rows": held.rows, "reason": held.reason, "token": held.token}
+            for held in result.held_deliveries
+        ]
+        reason = "; ".join(f"{entry['stream']} {entry['place']}: {entry['reason']}" for entry in held[:20])
+        values: dict[str, Any] = {
+            **result.counters(),
+            "reason": reason,
+            "plan": orjson.dumps(held).decode() if held else "",
+        }
+        if plan:
+            result.state = "staged"
+            result.seconds = time.time() - started
+            await self._store.write(
+                "runs/set", id=result.run, values={**values, "state": "staged", "seconds": result.seconds}
+            )
+            return
+        result.state = "held" if held else "applied"
+        values["seconds"] = time.time() - started
+        cleanup: list[Statement] = [("runs/supersede_held", {"source": run.card.source, "id": result.run})]
+        await apply(run, [*cleanup, *last], values)
+        result.seconds = time.time() - started
+        await self._store.write("runs/set", id=result.run, values={"seconds": result.seconds})
+
+
+def in_order(cards: Iterable[SourceCard]) -> list[SourceCard]:
+    """Sources whose records explain others' references first, else by name."""
+    everything = {card.source: card for card in cards}
+    explained_first = sorted(everything, key=lambda name: (_refers_elsewhere(everything[name]), name))
+    return [everything[name] for name in explained_first]
+
+
+def _refers_elsewhere(card: SourceCard) -> bool:
+    """Whether some subject of the card is known only by another source's number."""
+    return any(
+        subject.alias is not None for stream in card.streams for subject in stream.subjects.values()
+    ) and not any("person" in stream.map for stream in card.streams)
+
+
+def _delivered_id(delivery: Delivery) -> str:
+    return f"{delivery.stream.full_name}|{delivery.place}"
+
+
+def _run_id(now: float) -> str:
+    """Sorts by time, and two runs of one moment differ."""
+    stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime(now))
+    return f"r{stamp}-{int(now * 1000) % 1000:03d}{os.urandom(2).hex()}"

@@ -1,0 +1,97 @@
+"""What is kept of rows that could not be applied: whole and sealed, with where they stood and why.
+
+A rejected row also leaves a doubt: somebody is listed, we cannot tell who, so nobody it may be is *not* listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from connectors.base import Delivery, RawRow, RejectedRow
+from hub.sync.context import Run
+from hub.sync.rows import Slot
+from schema.values.month import month_text
+
+Row = dict[str, Any]
+
+
+def _sealed(run: Run, cells: dict[str, str | None]) -> tuple[str, str]:
+    """The raw cells sealed, and a keyed digest of them."""
+    text = orjson.dumps(cells).decode()
+    return run.sealer.seal(text), run.ids.digest(text)
+
+
+def rejection(run: Run, delivery: Delivery, row: RejectedRow) -> Row:
+    """The operation that keeps a rejected row."""
+    sealed, digest = _sealed(run, row.cells)
+    stream = delivery.stream.full_name
+    values = {
+        "run": run.result.run,
+        "source": run.card.source,
+        "department": run.card.department,
+        "stream": stream,
+        "file": delivery.place,
+        "row": row.number,
+        "reason": row.reason,
+        "expected": row.expected,
+        "raw_enc": sealed,
+        "learned_at": run.learned_at,
+    }
+    if row.field is not None:
+        values["field"] = row.field
+    if row.division is not None:
+        values["division"] = row.division
+    id = run.ids.make("e", stream, delivery.place, str(row.number), digest)
+    return {"do": "rejection", "id": id, "values": values}
+
+
+def pending(run: Run, stream: str, slot: Slot, row: RawRow, waits_for: str) -> Row:
+    """The operation that keeps a row whose reference has not arrived."""
+    sealed, digest = _sealed(run, row.cells)
+    place = slot.delivery.place
+    values = {
+        "run": run.result.run,
+        "source": run.card.source,
+        "stream": stream,
+        "place": place,
+        "row": row.number,
+        "waits_for": waits_for,
+        "division": slot.division,
+        "raw_enc": sealed,
+    }
+    return {"do": "pending", "id": run.ids.make("w", stream, place, str(row.number), digest), "values": values}
+
+
+def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
+    """For whom a rejected row makes the months unknown: the person it names, else the name in its township, else all.
+
+    A row whose own division or months cannot be read speaks for all that its delivery answers for.
+    """
+    stream = delivery.stream.full_name
+    if row.division is not None and row.months:
+        scopes = [(row.division, row.months)]
+    else:
+        scopes = [
+            (scope.division, row.months or scope.months)
+            for scope in delivery.scopes
+            if row.division is None or scope.division == row.division
+        ]
+    numbers = [number for number in (row.national_id, *row.others) if number is not None]
+    for division, months in scopes:
+        whom: list[dict[str, str]]
+        township = row.township or division
+        if row.national_id is not None:
+            whom = [{"person": run.ids.person(number)} for number in numbers]
+        elif row.name is not None:
+            whom = [{"name": row.name, "township": township}]
+        else:
+            whom = [{"township": township}]
+        for someone in whom:
+            for month in months:
+                text = month_text(month)
+                id = run.ids.make("d", stream, division, text, *sorted(f"{k}={v}" for k, v in someone.items()))
+                values = {"stream": stream, "division": division, "month": text, "run": run.result.run} | someone
+                yield {"id": id, "values": values}

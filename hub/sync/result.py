@@ -1,0 +1,76 @@
+"""What a run reports: each raw row counted once, and what it touched."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class HeldDelivery:
+    """A delivery, or one division and month of it, that waits for a person."""
+
+    stream: str
+    place: str
+    rows: int
+    reason: str
+    token: str | None
+
+
+@dataclass(slots=True)
+class RunResult:
+    """One pull of one source: ``read = held + rejected + pending + applied + unchanged``."""
+
+    run: str
+    source: str
+    department: str
+    state: str = "running"
+    read: int = 0
+    held: int = 0
+    rejected: int = 0
+    pending: int = 0
+    applied: int = 0
+    unchanged: int = 0
+    ended: int = 0
+    retired: int = 0
+    seconds: float = 0.0
+    reasons: Counter[str] = field(default_factory=Counter)
+    """Rejection reason -> rows."""
+    leftover: dict[str, list[str]] = field(default_factory=dict)
+    """Stream -> columns that no part of the card reads or ignores."""
+    conflicting: int = 0
+    """Rows with one key and different content: all kept, for two registrations are evidence."""
+    held_deliveries: list[HeldDelivery] = field(default_factory=list)
+    skipped: int = 0
+    """Deliveries whose content was applied before."""
+    people: set[str] = field(default_factory=set)
+    households: set[str] = field(default_factory=set)
+    coverage: set[tuple[str, str]] = field(default_factory=set)
+    """(stream, division) whose coverage or doubts changed."""
+
+    @property
+    def needs_person(self) -> bool:
+        return bool(self.held or self.rejected or self.held_deliveries)
+
+    def counters(self) -> dict[str, int]:
+        names = ("read", "held", "rejected", "pending", "applied", "unchanged", "ended", "retired")
+        return {name: getattr(self, name) for name in names}
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "source": self.source,
+            "department": self.department,
+            "run": self.run,
+            **self.counters(),
+            "state": self.state,
+            "seconds": round(self.seconds, 3),
+            "reasons": dict(sorted(self.reasons.items())),
+            "leftover": self.leftover,
+            "conflicting": self.conflicting,
+            "skipped": self.skipped,
+            "held_deliveries": [
+                {"stream": held.stream, "place": held.place, "rows": held.rows, "reason": held.reason}
+                for held in self.held_deliveries
+            ],
+        }

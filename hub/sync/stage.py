@@ -1,0 +1,237 @@
+"""Staging: deliveries of one stream are read, mapped and checked, then compared with the store; nothing is written yet.
+
+Deliveries are taken division by division, so memory holds one county at a time. A delivery that breaks its card's
+expectations is held whole; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping as Mapping_
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from connectors.expectations import Counts, broken
+from connectors.mapping import Mapping
+
+from connectors.base import Connector, Delivery, MappedFact, RawRow, RejectedRow
+from connectors.card import Shape, StreamCard
+from hub.sync.context import Run
+from hub.sync.entry import Encoder, Entry
+from hub.sync.references import Places, References, union
+from hub.sync.result import HeldDelivery
+from hub.sync.rows import RowSet, Slot
+from schema.errors import DeliveryError
+from schema.household import Household
+from schema.values.month import month_text
+
+STEP = 2000
+"""Rows between two signs of progress."""
+
+
+@dataclass(slots=True)
+class Read:
+    """One delivery as read, before anybody knows whether it may count."""
+
+    delivery: Delivery
+    rows: list[tuple[RowSet, int]] = field(default_factory=list)
+    rejected: list[RejectedRow] = field(default_factory=list)
+    read: int = 0
+
+
+class Group:
+    """The deliveries that are compared together: those of one division, or all where only rows name it."""
+
+    def __init__(self, run: Run, stream: StreamCard, connector: Connector, mapping: Mapping) -> None:
+        self.run = run
+        self.stream = stream
+        self.connector = connector
+        self.mapping = mapping
+        self.roster = stream.shape is Shape.ROSTER
+        self.encoder = Encoder(run.ids, run.sealer, run.card.source, stream.full_name, stream.personal_key, self.roster)
+        self.slots: list[Slot] = []
+        self._slots: dict[tuple[str, str, tuple[int, ...], str | None], int] = {}
+        self.rows: dict[object, RowSet] = {}
+        self.reads: list[Read] = []
+        self.entries: dict[str, Entry] = {}
+        self.siblings: dict[str, dict[str, Entry]] = {}
+        """Id -> digest -> entry, where rows of one key differ."""
+        self.rejected: list[tuple[Delivery, RejectedRow]] = []
+
+    def read(self, delivery: Delivery) -> None:
+        """Read one delivery; hold it when it cannot be read as a whole or breaks its expectations."""
+        found = Read(delivery)
+        try:
+            problems = self._read_rows(delivery, found)
+        except DeliveryError as error:
+            problems = [str(error)]
+        result = self.run.result
+        result.read += found.read
+        if problems and not self.released(delivery):
+            result.held += found.read
+            result.held_deliveries.append(
+                HeldDelivery(self.stream.full_name, delivery.place, found.read, "; ".join(problems), delivery.token)
+            )
+            return
+        self.reads.append(found)
+        for scope in delivery.scopes:
+            self.slot(delivery, scope.division, scope.months, scope.batch)
+        for rejected in found.rejected:
+            result.rejected += 1
+            result.reasons[rejected.reason] += 1
+            self.rejected.append((delivery, rejected))
+        for row, slot in found.rows:
+            row.listed(slot)
+
+    def _read_rows(self, delivery: Delivery, found: Read) -> list[str]:
+        filled: Counter[str] = Counter()
+        watched = tuple(self.stream.expect.filled)
+        progress, name = self.run.progress, self.stream.full_name
+        for raw in self.connector.rows(delivery):
+            found.read += 1
+            if found.read % STEP == 0:
+                progress(name, STEP)
+            for column in watched:
+                if raw.cells.get(column):
+                    filled[column] += 1
+            self._take(delivery, raw, found)
+        progress(name, found.read % STEP)
+        return broken(self.stream, Counts(found.read, len(found.rejected), dict(filled)))
+
+    def _take(self, delivery: Delivery, raw: RawRow, found: Read) -> None:
+        mapping = self.mapping
+        signature = mapping.signature(raw, delivery)
+        if signature is not None:
+            known = self.rows.get(signature)
+            if known is not None:
+                scope = mapping.scope(raw, delivery)
+                if not isinstance(scope, RejectedRow):
+                    found.rows.append((known, self.slot(delivery, scope.division, scope.months, scope.batch)))
+                    return
+        mapped = mapping.map(raw, delivery)
+        if isinstance(mapped, RejectedRow):
+            found.rejected.append(mapped)
+            return
+        row = RowSet(mapped.facts, mapped.division)
+        if References.needed(mapped.facts):
+            row.raw = raw
+        self.rows[signature if signature is not None else (len(self.rows),)] = row
+        found.rows.append((row, self.slot(delivery, mapped.division, mapped.months, mapped.batch)))
+
+    def slot(self, delivery: Delivery, division: str, months: tuple[int, ...], batch: str | None) -> int:
+        key = (delivery.place, division, months, batch)
+        index = self._slots.get(key)
+        if index is None:
+            index = self._slots[key] = len(self.slots)
+            self.slots.append(Slot.of(delivery, division, months, batch))
+        return index
+
+    def released(self, delivery: Delivery) -> bool:
+        """Whether a person released this delivery, and it still has the content that they saw."""
+        released = self.run.released
+        return delivery.place in released and released[delivery.place] == delivery.token
+
+    async def resolve(self) -> None:
+        """Turn the mapped facts of every row into entries; rows whose references have not arrived are pending."""
+        references = References(self.run, self.encoder)
+        await references.load(row for row in self.rows.values() if row.raw is not None)
+        for row in self.rows.values():
+            if row.slots:
+                self._enter(row, references)
+
+    def _enter(self, row: RowSet, references: References) -> None:
+        bits = 0
+        for slot in row.slots:
+            bits |= self.slots[slot].bits
+        arrived = bits
+        parts: list[tuple[MappedFact, Places, Places]] = []
+        for fact in row.facts:
+            subjects = references.places(fact.subject, row.division, bits)
+            objects: Places = [("", bits)]
+            if fact.object is not None:
+                objects = references.places(fact.object, row.division, bits)
+            if row.raw is not None:
+                arrived &= union(subjects) & union(objects)
+            parts.append((fact, subjects, objects))
+        row.pending = bits & ~arrived
+        for fact, subjects, objects in parts:
+            for subject, here in subjects:
+                for object, there in objects:
+                    months = here & there & arrived
+                    if months:
+                        self._add(row, fact, subject, object or None, months)
+
+    def _add(self, row: RowSet, fact: MappedFact, subject: str, object: str | None, months: int) -> None:
+        """One entry for a fact of a row; equal facts of the group collapse to one."""
+        entry = self.encoder.entry(fact, subject, object, row.division)
+        known = self.entries.get(entry.id)
+        if known is None:
+            entry.division = row.division
+            entry.scope = self._scope(row)
+            self.entries[entry.id] = known = entry
+        elif known.digest != entry.digest:
+            known = self._another(known, entry, row)
+        known.bits |= months
+        row.entries.append((known, months))
+        if isinstance(fact.record, Household) and fact.record.head is not None:
+            key = (f"{self.stream.full_name}|{row.division}", self.run.ids.person(fact.record.head))
+            self.run.heads.setdefault(key, []).append((subject, months))
+
+    def _another(self, known: Entry, entry: Entry, row: RowSet) -> Entry:
+        """Registers and events: another row with the same key says something else; both are kept."""
+        siblings = self.siblings.setdefault(known.id, {known.digest: known})
+        found = siblings.get(entry.digest)
+        if found is None:
+            entry.division = row.division
+            entry.scope = self._scope(row)
+            siblings[entry.digest] = found = entry
+            self.run.result.conflicting += 1
+        return found
+
+    def number_siblings(self) -> None:
+        """Rows of one key with different content get ids in the order of their content, whatever order they came in."""
+        for siblings in self.siblings.values():
+            for ordinal, digest in enumerate(sorted(siblings)):
+                entry = siblings[digest]
+                if ordinal:
+                    self.encoder.renumber(entry, ordinal)
+                self.entries[entry.id] = entry
+
+    def _scope(self, row: RowSet) -> str:
+        """What a delivery replaces: see semantics.md §1."""
+        name = f"{self.stream.full_name}|{row.division}"
+        if self.stream.shape is not Shape.EVENT:
+            return name
+        return min(event_scope(self.stream, self.slots[slot]) for slot in row.slots)
+
+    def count(self, held: Mapping_[str, int]) -> None:
+        """Count every row that was read as held, pending, applied or unchanged; ``held``: division -> months."""
+        result = self.run.result
+        for row in self.rows.values():
+            for slot in row.slots:
+                bits, rows = self.slots[slot].bits, row.rows_in(slot)
+                if bits and not bits & ~held.get(row.division, 0):
+                    result.held += rows
+                elif row.pending & bits:
+                    result.pending += rows
+                elif any(entry.written & bits & months for entry, months in row.entries):
+                    result.applied += rows
+                else:
+                    result.unchanged += rows
+
+
+def event_scope(stream: StreamCard, slot: Slot) -> str:
+    """The scope of an event: its batch, else its division and month."""
+    if slot.batch is not None:
+        return f"{stream.full_name}|{slot.batch}"
+    months = "+".join(month_text(month) for month in slot.months)
+    return f"{stream.full_name}|{slot.division}|{months}"
+
+
+def grouped(deliveries: Sequence[Delivery]) -> list[list[Delivery]]:
+    """Deliveries by the one division that each declares; those that declare several (or none) are one group."""
+    groups: dict[str, list[Delivery]] = {}
+    for delivery in deliveries:
+        divisions = {scope.division for scope in delivery.scopes}
+        groups.setdefault(divisions.pop() if len(divisions) == 1 else "", []).append(delivery)
+    return [groups[name] for name in sorted(groups)]
