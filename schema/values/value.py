@@ -30,5 +30,10 @@ class Value:
         return "*" * len(str(value))
 
     @classmethod
+    def warnings(cls, value: Any) -> tuple[str, ...]:
+        """Codes of ``Caution`` for a parsed value that is taken although somebody should look at it."""
+        return ()
+
+    @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.parse)
