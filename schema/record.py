@@ -23,7 +23,7 @@ class Subject(StrEnum):
 class Record(BaseModel):
     """One statement by one source."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     NAME: ClassVar[str]
     """The record's name in cards: ``benefit``."""

@@ -5,8 +5,10 @@ A code leads to itself, a label to its code; two entries of a table never share 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -71,6 +73,11 @@ class CodeTable:
         if code is None:
             raise InvalidValueError(Reason.UNKNOWN_CODE, f"a code or label of the table {self.name}")
         return code
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Every code and label, as ``cell.compact`` writes it, with its code."""
+        return MappingProxyType(self._labels)
 
     def zh(self, code: str) -> str:
         return self.codes[code].zh

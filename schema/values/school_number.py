@@ -1,4 +1,4 @@
-"""全国学籍号, a pupil's number (policy.md §6.9): G and the national ID, or J or L and 18 characters of the school's own.
+"""全国学籍号, a pupil's number (policy.md §6.9): G and the national ID, or J or L and 18 characters of its own.
 
 What follows J or L may look like a national ID and is none: it must never lead to a person.
 """
