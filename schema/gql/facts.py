@@ -1,0 +1,118 @@
+"""What departments said of a person or a household, one type for each kind of fact."""
+
+from __future__ import annotations
+
+import strawberry
+
+from schema.gql.paging import Label
+from schema.gql.said import Said, Spell
+from schema.gql.scalars import Date, Month, Yuan
+
+
+@strawberry.type(description="One department's statement about a person, as it was said.")
+class PersonRecord:
+    name: str | None
+    sex: str | None = strawberry.field(description="GB/T 2261.1: 1 male, 2 female, 0 unknown, 9 not stated.")
+    birth: Date | None
+    township: str | None = strawberry.field(description="Division code of the place of registration.")
+    national_id: str | None = strawberry.field(description="Masked: `370102********1234`.")
+    phone: str | None = strawberry.field(description="Masked: `138****0000`.")
+    address: str | None = strawberry.field(description="Masked after the township.")
+    said: Said
+
+
+@strawberry.type(description="A person in a household, as one source says.")
+class Membership:
+    household: strawberry.ID = strawberry.field(description="Global id of the household.")
+    form: str = strawberry.field(description="hukou, assistance, fanpin or tenancy.")
+    relation: Label | None = strawberry.field(description="Relation to the head, GB/T 4761.")
+    counted: bool
+    spells: list[Spell]
+    said: Said
+
+
+@strawberry.type(description="A category: 特困, 低保, 单人保, 低保边缘 …")
+class Category:
+    category: Label
+    tier: str | None
+    status: str
+    spells: list[Spell]
+    said: Said
+
+
+@strawberry.type(description="An award of one item of the catalogue.")
+class Benefit:
+    item: Label
+    amount: Yuan | None = strawberry.field(description="A month's amount for monthly items, else the award's sum.")
+    cause: str | None
+    awarded_on: Date | None
+    school_year: str | None
+    term: str | None
+    grade: str | None
+    spells: list[Spell] = strawberry.field(description="Months in which it was listed; empty for one-off awards.")
+    said: Said
+
+
+@strawberry.type(description="A payment for one benefit month.")
+class Payment:
+    item: Label
+    month: Month
+    amount: Yuan
+    back_pay: bool = strawberry.field(description="补发: paid later than its month.")
+    account: str | None = strawberry.field(description="Masked: its last four digits.")
+    account_name: str | None = strawberry.field(description="Masked: its first character.")
+    said: Said
+
+
+@strawberry.type(description="A disability certificate.")
+class DisabilityCertificate:
+    kind: Label
+    grade: int = strawberry.field(description="1, the severest, to 4.")
+    status: str
+    number: str | None = strawberry.field(description="Masked like the identity number inside.")
+    spells: list[Spell]
+    said: Said
+
+
+@strawberry.type(description="A death, as one source says.")
+class Death:
+    date: Date
+    basis: str | None
+    said: Said
+
+
+@strawberry.type(description="A place on a school's roll.")
+class Enrolment:
+    stage: str
+    school: str | None
+    grade: str | None
+    status: str
+    spells: list[Spell]
+    said: Said
+
+
+@strawberry.type(description="A period of basic medical cover.")
+class InsuranceCover:
+    scheme: str
+    valid_from: Date
+    valid_until: Date | None = strawberry.field(description="The first day no longer covered.")
+    subsidised: bool | None
+    said: Said
+
+
+@strawberry.type(description="A settled medical bill.")
+class MedicalExpense:
+    settled_on: Date
+    total: Yuan
+    self_paid: Yuan
+    aid: Yuan | None
+    said: Said
+
+
+@strawberry.type(description="Somebody guards somebody.")
+class Guardianship:
+    guardian: strawberry.ID = strawberry.field(description="Global id of a person.")
+    ward: strawberry.ID = strawberry.field(description="Global id of a person.")
+    relation: Label | None
+    spells: list[Spell]
+    said: Said
