@@ -13,10 +13,21 @@ from typing import Any
 
 import orjson
 from rich.console import Console, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 Advance = Callable[[int, int | None], None]
 """``advance(done, total)``: absolute figures; a total of None is not known."""
+
+Count = Callable[[str, int], None]
+"""``count(what, more)``: what is being done, and how many rows more are done."""
 
 _WIDTH_WITHOUT_TERMINAL = 132
 
@@ -58,6 +69,7 @@ class Steps:
         self._console = console
         self._hidden = hidden
         self._live = console.is_terminal and not hidden
+        self._counting: TaskID | None = None
         self._progress = Progress(
             SpinnerColumn(finished_text="[green]✓"),
             TextColumn("{task.description}"),
@@ -75,6 +87,21 @@ class Steps:
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
+    def counter(self, title: str) -> Count:
+        """A line that counts what has no known end; the next counter takes its place."""
+        self._end_counter()
+        task = self._counting = self._progress.add_task(f"  {title}", total=None)
+
+        def count(what: str, more: int) -> None:
+            self._progress.update(task, description=f"  {title} [dim]{what}", advance=more)
+
+        return count
+
+    def _end_counter(self) -> None:
+        if self._counting is not None:
+            self._progress.remove_task(self._counting)
+            self._counting = None
+
     @contextmanager
     def step(self, title: str, total: int | None = None) -> Iterator[Advance]:
         """One bar; what it yields is called with (done, total)."""
@@ -89,6 +116,7 @@ class Steps:
                 self._progress.update(task, completed=done, total=total)
 
         yield advance
+        self._end_counter()
         known = self._progress.tasks[task].total
         completed = self._progress.tasks[task].completed
         end = max(known or 1, completed)

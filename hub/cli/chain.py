@@ -1,0 +1,73 @@
+"""``chain``: one household's assistance over every department and member, drawn in the terminal or as SVG."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hub.cli.identity import refuse_number
+from hub.cli.options import Home, Json
+from hub.cli.output import Output
+from hub.cli.session import load_settings, with_store
+from hub.cli.subject import find_household
+from hub.cli.timeline import draw, draw_svg
+from schema.errors import CallerError
+
+if TYPE_CHECKING:
+    from hub.chain.model import Chain
+    from hub.store import Store
+
+
+def chain(
+    household: Annotated[str | None, typer.Option(metavar="ID", help="The hub's id of a household.")] = None,
+    key: Annotated[
+        str | None, typer.Option(metavar="SOURCE:KEY", help="A source's own key of a household or person.")
+    ] = None,
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw into this SVG file.")] = None,
+    months: Annotated[int, typer.Option(min=6, max=63, help="How many months are drawn.")] = 36,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """One household's chain; without --household or --key, of the identity number on standard input."""
+    from hub.chain import read_chain
+    from hub.cli.chart import timeline_of
+
+    refuse_number("--household", household)
+    out = Output(json=json)
+    settings = load_settings(home)
+
+    async def work(store: Store) -> Chain:
+        id = household or await find_household(store, settings, key)
+        found = await read_chain(store, id)
+        if found is None:
+            raise CallerError(f"there is no household {id}")
+        return found
+
+    found = with_store(settings, work)
+    timeline = timeline_of(found, months)
+    if svg is not None:
+        svg.write_text(draw_svg(timeline), encoding="utf-8")
+        out.remark(f"drawn into {svg}")
+    out.emit(chain_json(found))
+    show_chain(out, found, months)
+
+
+def chain_json(chain: Chain) -> dict[str, object]:
+    """A chain for scripts; every event carries its kind."""
+    told = asdict(chain)
+    told["events"] = [{"kind": event.KIND.value, **asdict(event)} for event in chain.events]
+    return told
+
+
+def show_chain(out: Output, chain: Chain, months: int = 36) -> None:
+    """The time line, and below it one sentence a finding."""
+    from hub.chain.model import FindingEvent
+    from hub.cli.chart import timeline_of
+
+    out.show(draw(timeline_of(chain, months), out.console.width))
+    for event in chain.events:
+        if isinstance(event, FindingEvent):
+            out.show(f"  [red]▲ {event.rule}[/] {event.sentence_zh}\n         [dim]{event.sentence_en}[/]")

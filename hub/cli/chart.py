@@ -1,0 +1,138 @@
+"""From a household's chain to a time line: one lane for the household, one for each member, findings last in a lane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hub.chain.model import (
+    AwardEvent,
+    CertificateEvent,
+    Chain,
+    CoverEvent,
+    DeathEvent,
+    DeterminationEvent,
+    EnrolmentEvent,
+    Event,
+    EventKind,
+    ExpenseEvent,
+    FindingEvent,
+    GuardianshipEvent,
+    Member,
+    MembershipEvent,
+    PaymentEvent,
+    Phase,
+)
+from hub.cli.timeline import Lane, Mark, Timeline, Track
+from schema.catalogue.catalogue import catalogue
+from schema.catalogue.code_table import code_table
+from schema.values.month import month_index
+
+MONTHS = 36
+"""How many months are drawn, ending with the last covered one."""
+
+_FORMS = {"assistance": "救助家庭", "hukou": "户籍家庭", "fanpin": "防返贫户", "tenancy": "承租户"}
+_TYPES = {"duplicate": "重复", "omission": "遗漏", "warning": "预警"}
+_ORDER = {kind: number for number, kind in enumerate(EventKind)} | {EventKind.PAYMENT: list(EventKind).index(EventKind.AWARD)}
+
+
+@dataclass(slots=True)
+class _Line:
+    order: int
+    label: str
+    departments: list[str] = field(default_factory=list)
+    marks: dict[int, Mark] = field(default_factory=dict)
+
+
+def timeline_of(chain: Chain, months: int = MONTHS) -> Timeline:
+    """The last ``months`` months of a chain."""
+    last = month_index(chain.covered_until) if chain.covered_until else _latest(chain)
+    first = last - months + 1
+    lanes: dict[str, dict[tuple[str, ...], _Line]] = {chain.household: {}, **{m.person: {} for m in chain.members}}
+    for event in chain.events:
+        lane = lanes.setdefault(event.subject, {})
+        key, label = _track(event)
+        line = lane.setdefault(key, _Line(_ORDER[event.KIND], label))
+        if event.said and event.said.department not in line.departments:
+            line.departments.append(event.said.department)
+        for month, mark in _marks(event, last):
+            if first <= month <= last and line.marks.get(month) is not Mark.PAID:
+                line.marks[month] = mark
+    titles = {chain.household: "家庭 household", **{member.person: _member(member, last) for member in chain.members}}
+    return Timeline(
+        title=" · ".join(filter(None, (_FORMS.get(chain.form, chain.form), chain.number, " ".join(chain.divisions)))),
+        first=first,
+        last=last,
+        lanes=tuple(
+            Lane(titles.get(subject, subject), tuple(_drawn(lines)))
+            for subject, lines in lanes.items()
+            if any(line.marks for line in lines.values())
+        ),
+    )
+
+
+def _drawn(lines: dict[tuple[str, ...], _Line]) -> Iterator[Track]:
+    for line in sorted(lines.values(), key=lambda line: (line.order, line.label)):
+        if line.marks:
+            yield Track(line.label, " ".join(line.departments), line.marks)
+
+
+def _latest(chain: Chain) -> int:
+    return max((month_index(event.on) for event in chain.events), default=month_index("2000-01"))
+
+
+def _marks(event: Event, last: int) -> Iterator[tuple[int, Mark]]:
+    match event:
+        case PaymentEvent():
+            yield month_index(event.month), Mark.PAID
+        case FindingEvent():
+            for month in event.months:
+                yield month_index(month), Mark.FINDING
+        case _ if event.phase is Phase.ENDS:
+            return  # told by the spell that began
+        case _ if event.first is None or event.phase is Phase.ONCE:
+            yield month_index(event.on), Mark.EVENT
+        case _:
+            until = last if event.last is None else month_index(event.last)
+            for month in range(month_index(event.first), until + 1):
+                yield month, Mark.LISTED
+
+
+def _track(event: Event) -> tuple[tuple[str, ...], str]:
+    """What tells one line from another, and what stands before it."""
+    match event:
+        case AwardEvent() | PaymentEvent():
+            item = catalogue().items.get(event.item)
+            return ("item", event.item), item.zh if item else event.item
+        case DeterminationEvent():
+            category = catalogue().categories.get(event.category)
+            return ("category", event.category), category.zh if category else event.category
+        case FindingEvent():
+            return ("finding", event.finding), f"▲ {event.rule} {_TYPES.get(event.type, event.type)}"
+        case CertificateEvent():
+            return ("certificate", event.disability, str(event.grade)), f"残疾证 {_disability(event)} {event.grade}级"
+        case MembershipEvent():
+            return ("membership",), "在户"
+        case GuardianshipEvent():
+            return ("guardianship",), "监护"
+        case DeathEvent():
+            return ("death",), "死亡"
+        case EnrolmentEvent():
+            return ("enrolment",), "在学"
+        case CoverEvent():
+            return ("cover",), "参保"
+        case ExpenseEvent():
+            return ("expense",), "医疗支出"
+        case _:
+            return (event.KIND.value,), event.KIND.value
+
+
+def _disability(event: CertificateEvent) -> str:
+    code = code_table("disability_category").codes.get(event.disability)
+    return code.zh if code else event.disability
+
+
+def _member(member: Member, last: int) -> str:
+    relation = code_table("relation").codes.get(member.relation or "")
+    age = f"{(last - month_index(member.birth)) // 12}岁" if member.birth else ""
+    return " ".join(filter(None, (member.name or member.person[:8], relation.zh if relation else "", age)))

@@ -1,0 +1,96 @@
+"""``lookup``: what the hub holds of one person or household, from whom, since when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from hub.cli.options import Home, Json
+from hub.cli.output import Output, shown_yuan
+from hub.cli.session import load_settings, with_store
+from hub.cli.subject import find_subject
+
+if TYPE_CHECKING:
+    from hub.chain.facts import Fact, HouseholdFacts, PersonFacts
+    from hub.store import Store
+
+_MONEY = frozenset({"amount", "total", "self_paid", "aid"})
+
+
+def lookup(
+    key: Annotated[
+        str | None, typer.Option(metavar="SOURCE:KEY", help="A source's own key of a household or person.")
+    ] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """What the hub holds, from whom, since when; without --key, of the identity number on standard input."""
+    from hub.chain.read import read_household, read_person
+
+    out = Output(json=json)
+    settings = load_settings(home)
+
+    async def work(store: Store) -> PersonFacts | HouseholdFacts | None:
+        type, id = await find_subject(store, settings, key)
+        loaded = await (read_person if type == "person" else read_household)(store, id)
+        if loaded is None:
+            return None
+        return loaded.person() if type == "person" else loaded.household()
+
+    found = with_store(settings, work)
+    facts = sorted(found.facts if found else [], key=lambda fact: (fact.record, fact.said.stream, _when(fact)))
+    out.emit({"id": found.id if found else None, "facts": [fact_json(fact) for fact in facts]})
+    table = Table(title=found.id if found else "nothing", title_justify="left")
+    for heading in ("record", "says", "months", "部门", "stream", "division", "learned", "run"):
+        table.add_column(heading, overflow="fold")
+    for fact in facts:
+        said = fact.said
+        table.add_row(
+            fact.record,
+            " ".join(f"{name}={_shown(name, value)}" for name, value in fact.values.items()),
+            _when(fact),
+            said.department,
+            said.stream,
+            said.division,
+            _instant(said.learned_at),
+            said.run,
+        )
+    out.show(table)
+
+
+def fact_json(fact: Fact) -> dict[str, Any]:
+    """A fact for scripts: what it says, who said it and when it was learned; sealed values stay sealed."""
+    said = fact.said
+    return {
+        "record": fact.record,
+        "fact": said.fact,
+        "stream": said.stream,
+        "department": said.department,
+        "division": said.division,
+        "run": said.run,
+        "learned_at": said.learned_at,
+        "months": fact.months.text() if fact.months else None,
+        "object": fact.object,
+        "values": fact.values,
+    }
+
+
+def _when(fact: Fact) -> str:
+    if fact.months is not None:
+        return fact.months.text()
+    values = fact.values
+    for name in ("valid_from", "date", "settled_on", "awarded_on", "month"):
+        if values.get(name):
+            return str(values[name])
+    return ""
+
+
+def _shown(name: str, value: Any) -> str:
+    return shown_yuan(value) if name in _MONEY else str(value)
+
+
+def _instant(milliseconds: int) -> str:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%d %H:%M")

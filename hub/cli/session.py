@@ -1,0 +1,51 @@
+"""What commands begin with: the settings of the home, the cards that are plugged in, an open store."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from schema.errors import CallerError
+
+if TYPE_CHECKING:
+    from connectors.card import SourceCard
+    from hub.settings import Settings
+    from hub.store import Store
+
+T = TypeVar("T")
+
+
+def load_settings(home: Path | None) -> Settings:
+    from hub.settings import Settings
+
+    return Settings.load(home)
+
+
+def load_cards(settings: Settings) -> list[SourceCard]:
+    """The shipped cards and those of the deployment."""
+    from connectors import registry
+
+    return registry.load_cards([registry.SHIPPED, settings.sources])
+
+
+def choose_cards(cards: list[SourceCard], names: list[str]) -> list[SourceCard]:
+    """The named cards, all when none is named. Raises ``CallerError`` naming what there is."""
+    known = {card.source: card for card in cards}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise CallerError(f"there is no source {unknown[0]}; there are {', '.join(known)}")
+    return [known[name] for name in names] if names else cards
+
+
+def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:
+    """Run one piece of work on the store of the settings."""
+    import asyncio
+
+    from hub.store import open_store
+
+    async def run() -> T:
+        async with open_store(settings) as store:
+            return await work(store)
+
+    return asyncio.run(run())

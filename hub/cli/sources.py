@@ -1,0 +1,171 @@
+"""``sources``: what is plugged in, whether a card is right, how fresh it is, and what waits for a person."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from hub.cli.options import Home, Json
+from hub.cli.output import Output
+from hub.cli.session import load_cards, load_settings, with_store
+from hub.cli.status import Status
+from hub.cli.sync import remarks, runs_table
+
+if TYPE_CHECKING:
+    from hub.store import Rows, Store
+    from hub.sync.result import RunResult
+
+app = typer.Typer(no_args_is_help=True, help="What is plugged in; validate a card; freshness; what waits for a person.")
+
+
+@app.command("list")
+def list_sources(home: Home = None, json: Json = False) -> None:
+    """Every source and its streams."""
+    out = Output(json=json)
+    table = Table(title="sources 来源", title_justify="left")
+    for heading in ("source", "部门", "title", "kind", "stream", "shape", "serves", "answers"):
+        table.add_column(heading, overflow="fold")
+    for card in load_cards(load_settings(home)):
+        out.emit(
+            {
+                "source": card.source,
+                "department": card.department,
+                "title": card.title.model_dump(),
+                "kind": card.kind.value,
+                "schedule": card.schedule,
+                "card": card.origin,
+                "streams": [
+                    {
+                        "stream": stream.full_name,
+                        "shape": stream.shape.value,
+                        "serves": list(stream.serves),
+                        "answers": list(stream.answers),
+                    }
+                    for stream in card.streams
+                ],
+            }
+        )
+        for number, stream in enumerate(card.streams):
+            head = (card.source, card.department, card.title.zh, card.kind.value) if number == 0 else ("", "", "", "")
+            table.add_row(*head, stream.name, stream.shape.value, " ".join(stream.serves), " ".join(stream.answers))
+    out.show(table)
+
+
+@app.command()
+def status(home: Home = None, json: Json = False) -> None:
+    """How fresh each stream is, and which months it has answered for."""
+    out = Output(json=json)
+    settings = load_settings(home)
+    cards = load_cards(settings)
+
+    async def work(store: Store) -> tuple[Rows, Rows]:
+        return await store.read("sources/coverage"), await store.read("sync/runs", source="", limit=5000)
+
+    covered, runs = with_store(settings, work)
+    coverage = {row["stream"]: row for row in covered}
+    last_run: dict[str, dict[str, Any]] = {}
+    for run in runs:  # the newest first
+        last_run.setdefault(run["source"], run)
+    table = Table(title="sources: freshness and coverage 时效与覆盖", title_justify="left")
+    for heading in ("stream", "部门", "months", "divisions", "answers", "learned", "last run"):
+        table.add_column(heading, justify="right" if heading in ("divisions", "answers") else "left")
+    for card in cards:
+        run = last_run.get(card.source, {})
+        for stream in card.streams:
+            row = coverage.get(stream.full_name, {})
+            learned = _instant(row.get("learned_at"))
+            out.emit(
+                {
+                    "stream": stream.full_name,
+                    "department": card.department,
+                    "first": row.get("first"),
+                    "last": row.get("last"),
+                    "divisions": row.get("divisions", 0),
+                    "answers": row.get("answers", 0),
+                    "learned_at": learned,
+                    "run": run.get("run"),
+                    "state": run.get("state"),
+                }
+            )
+            table.add_row(
+                stream.full_name,
+                card.department,
+                f"{row['first']} – {row['last']}" if row else "[yellow]nothing yet",
+                f"{row.get('divisions', 0):,}",
+                f"{row.get('answers', 0):,}",
+                learned or "",
+                str(run.get("state", "")),
+            )
+    out.show(table)
+
+
+def _instant(milliseconds: int | None) -> str | None:
+    if milliseconds is None:
+        return None
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%d %H:%M")
+
+
+@app.command()
+def held(home: Home = None, json: Json = False) -> None:
+    """Deliveries that wait for a person, and why."""
+    out = Output(json=json)
+    settings = load_settings(home)
+    found = with_store(settings, lambda store: store.read("sync/held"))
+    table = Table(title="held 暂停，等待人工放行", title_justify="left")
+    for heading in ("run", "source", "部门", "read", "would end", "would retire", "why"):
+        table.add_column(heading, overflow="fold")
+    for row in found:
+        out.emit({("run" if key == "id" else key): value for key, value in row.items() if key != "plan"})
+        table.add_row(
+            row["id"],
+            row["source"],
+            row["department"],
+            *(f"{row[count]:,}" for count in ("read", "ended", "retired")),
+            row["reason"],
+        )
+    out.show(table)
+    if found:
+        out.show("Release one with [bold]aidchain sources release RUN[/].")
+        raise typer.Exit(Status.ATTENTION)
+
+
+@app.command()
+def release(
+    run: Annotated[str, typer.Argument(help="The held run.")],
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Apply a held delivery: a person has looked at it."""
+    from hub.cli.pull import release as release_run
+
+    out = Output(json=json)
+    settings = load_settings(home)
+    cards = load_cards(settings)
+
+    async def work(store: Store) -> RunResult:
+        with out.steps() as steps:
+            return await release_run(store, settings, cards, run, steps)
+
+    result = with_store(settings, work)
+    told = result.to_json()
+    out.emit(told)
+    out.show(runs_table([told], title="release"))
+    for text in remarks([told]):
+        out.show(text)
+    if result.needs_person:
+        raise typer.Exit(Status.ATTENTION)
+
+
+@app.command()
+def check(
+    card: Annotated[str, typer.Argument(help="A card's file, or the name of a source that is plugged in.")],
+    sample: Annotated[Path | None, typer.Option(help="A delivery to preview through the card.", exists=True)] = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Validate a card; preview ten rows through it, naming every field left over and every cell rejected."""
+    raise NotImplementedError

@@ -1,0 +1,154 @@
+"""``store``: the embedded server, migrations, backup and the fingerprint of the content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hub.cli.options import Home, Json
+from hub.cli.output import Output
+from hub.cli.session import load_settings, with_store
+from schema.errors import CallerError
+
+if TYPE_CHECKING:
+    from hub.settings import Settings
+    from hub.store import Store
+
+app = typer.Typer(no_args_is_help=True, help="The store: start and stop it, migrate, back up, restore, fingerprint.")
+
+
+@app.command()
+def start(home: Home = None, json: Json = False) -> None:
+    """Start the embedded server and leave it running: commands that follow need not start their own."""
+    from hub.store.opening import embedded_server
+
+    settings = load_settings(home)
+    _only_embedded(settings)
+    server = embedded_server(settings)
+    server.acquire(keep=True)
+    server.release()
+    with_store(settings, _nothing)  # constraints and migrations
+    _tell_status(settings, Output(json=json))
+
+
+@app.command()
+def stop(home: Home = None, json: Json = False) -> None:
+    """Stop the embedded server, whoever uses it."""
+    from hub.store.opening import embedded_server
+
+    settings = load_settings(home)
+    _only_embedded(settings)
+    stopped = embedded_server(settings).stop()
+    out = Output(json=json)
+    out.emit({"store": settings.store, "running": False, "stopped": stopped})
+    out.show("stopped" if stopped else "no server was running")
+
+
+@app.command()
+def status(home: Home = None, json: Json = False) -> None:
+    """Whether the store runs, where, and what it holds."""
+    _tell_status(load_settings(home), Output(json=json))
+
+
+def _tell_status(settings: Settings, out: Output) -> None:
+    from hub.store.migrations import numbers, version
+    from hub.store.opening import embedded_server
+
+    told: dict[str, Any] = {"store": settings.store, "home": str(settings.home), "release": numbers()[-1]}
+    if settings.store == "embedded":
+        state = embedded_server(settings).status()
+        told |= {"running": state is not None, "pid": state.pid if state else None, "keep": bool(state and state.keep)}
+    else:
+        told["running"] = True  # opening it below fails when it does not answer
+    if told["running"]:
+
+        async def work(store: Store) -> None:
+            told.update({"engine": store.engine, "address": store.address, "version": await version(store)})
+
+        with_store(settings, work)
+    out.emit(told)
+    for key, value in told.items():
+        out.show(f"[dim]{key:<9}[/]{value}")
+
+
+@app.command()
+def migrate(home: Home = None, json: Json = False) -> None:
+    """Apply constraints, indexes and migrations that are missing (every command does so at its start)."""
+    from hub.store.migrations import numbers, version
+
+    settings = load_settings(home)
+    out = Output(json=json)
+    found = with_store(settings, version)
+    out.emit({"version": found, "release": numbers()[-1]})
+    out.show(f"schema version {found}, the newest of this release")
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the backup goes; it must not be there yet.")],
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Write the whole content to one file; the keys are not in it."""
+    from hub.store.backup import backup as write_backup
+
+    settings = load_settings(home)
+    out = Output(json=json)
+
+    async def work(store: Store) -> Any:
+        with out.steps() as steps, steps.step("backup") as advance:
+            return await write_backup(store, file, advance)
+
+    told = with_store(settings, work)
+    out.emit({"file": str(file), **told})
+    out.show(f"written to {file}: {told}")
+    out.remark("keys.json is not in it: keep it apart, a backup without its keys cannot be read")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.", exists=True, dir_okay=False)],
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Read a backup into an empty store."""
+    from hub.store.backup import restore as read_backup
+
+    settings = load_settings(home)
+    out = Output(json=json)
+
+    async def work(store: Store) -> Any:
+        with out.steps() as steps, steps.step("restore") as advance:
+            return await read_backup(store, file, advance)
+
+    told = with_store(settings, work)
+    out.emit({"file": str(file), **told})
+    out.show(f"restored from {file}: {told}")
+
+
+@app.command()
+def fingerprint(home: Home = None, json: Json = False) -> None:
+    """An order-independent digest of the content, equal on both engines."""
+    from hub.store.fingerprint import fingerprint as take
+
+    settings = load_settings(home)
+    out = Output(json=json)
+
+    async def work(store: Store) -> Any:
+        with out.steps() as steps, steps.step("fingerprint") as advance:
+            return await take(store, advance)
+
+    told = with_store(settings, work)
+    out.emit(told)
+    out.show(told)
+
+
+async def _nothing(store: Store) -> None:
+    """Opening is enough."""
+
+
+def _only_embedded(settings: Settings) -> None:
+    if settings.store != "embedded":
+        raise CallerError(f"the store is {settings.store}: it is started and stopped where it runs, not by aidchain")

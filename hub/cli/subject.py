@@ -1,0 +1,82 @@
+"""From what an operator can name to an id of the hub: an identity number on standard input, or a source's key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hub.cli.identity import read_number, split_key
+from hub.cli.session import choose_cards, load_cards
+from schema.errors import CallerError
+from schema.values.months import Months
+
+if TYPE_CHECKING:
+    from connectors.card import SourceCard
+    from hub.ids import Ids
+    from hub.settings import Settings
+    from hub.store import Store
+
+_FORMS = ("assistance", "fanpin", "hukou", "tenancy")
+"""Which household is meant when a person is in several: the order of homes (semantics.md §3)."""
+
+
+class NotHeldError(CallerError):
+    def __init__(self, named: str) -> None:
+        self.named = named
+        super().__init__(f"the hub holds nobody by {named}")
+
+
+async def find_subject(store: Store, settings: Settings, key: str | None) -> tuple[str, str]:
+    """(``person`` or ``household``, id) of ``--key``, or of the identity number on standard input.
+
+    Raises ``NotHeldError``; never repeats a number.
+    """
+    from hub.ids import Ids
+    from hub.keys import load_keys
+
+    ids = Ids(load_keys(settings.home, create=False))
+    if key is None:
+        candidates, named = [ids.person(read_number())], "this identity number"
+    else:
+        source, value = split_key(key)
+        (card,) = choose_cards(load_cards(settings), [source])
+        candidates, named = list(_candidates(ids, card, value)), f"this key of {source}"
+        for found in await store.read("sync/people_by_alias", keys=[_alias(ids, card, value)]):
+            candidates.append(found["person"])
+    known = await store.read("lookup/known", ids=candidates)
+    if not known:
+        raise NotHeldError(named)
+    return known[0]["type"], known[0]["id"]
+
+
+async def find_household(store: Store, settings: Settings, key: str | None) -> str:
+    """The household named, or that of the person named: assistance before hukou, the latest first."""
+    type, id = await find_subject(store, settings, key)
+    if type == "household":
+        return id
+    found = await store.read("lookup/households", person=id)
+    if not found:
+        raise CallerError("this person is in no household; use aidchain lookup")
+    return min(
+        ((_FORMS.index(row["form"]), -_last(row["months"]), str(row["household"])) for row in found),
+    )[2]
+
+
+def _last(months: str | None) -> int:
+    runs = Months.parse(months or "").runs
+    return runs[-1][1] if runs else 0
+
+
+def _candidates(ids: Ids, card: SourceCard, value: str) -> set[str]:
+    """What the value would be the key of, as the source's streams make persons and households."""
+    found = set()
+    for stream in card.streams:
+        for subject in stream.subjects.values():
+            if subject.form is not None and subject.namespace is not None and subject.key:
+                found.add(ids.household(subject.form.value, subject.namespace, value))
+            elif subject.form is None and subject.key:
+                found.add(ids.person_by_key(card.source, value))
+    return found
+
+
+def _alias(ids: Ids, card: SourceCard, value: str) -> str:
+    return ids.search_key(f"alias:{card.source.partition('_')[0]}", value)

@@ -1,0 +1,165 @@
+"""``sync``, ``runs``, ``rejections``: pull; what was pulled; what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from hub.cli.options import Home, Json
+from hub.cli.output import Output
+from hub.cli.session import choose_cards, load_cards, load_settings, with_store
+from hub.cli.status import Status
+
+if TYPE_CHECKING:
+    from hub.cli.pull import Pulled
+    from hub.store import Store
+
+RUN_KEYS = (
+    "source",
+    "department",
+    "run",
+    "read",
+    "held",
+    "rejected",
+    "pending",
+    "applied",
+    "unchanged",
+    "ended",
+    "retired",
+    "state",
+    "seconds",
+    "reason",
+)
+_COUNTS = ("read", "held", "rejected", "pending", "applied", "unchanged", "ended", "retired")
+_STATES = {"applied": "green", "staged": "cyan", "running": "cyan", "held": "yellow", "failed": "red"}
+
+
+def sync(
+    sources: Annotated[list[str] | None, typer.Argument(help="Sources to pull; all when none is named.")] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Stage, count and tell; write nothing.")] = False,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Pull what waits: map, validate, count; then apply, or hold what needs a person."""
+    from hub.cli.pull import pull
+
+    out = Output(json=json)
+    settings = load_settings(home)
+    chosen = choose_cards(load_cards(settings), sources or [])
+
+    async def work(store: Store) -> tuple[Pulled, list[dict[str, Any]]]:
+        with out.steps() as steps:
+            pulled = await pull(store, settings, chosen, steps, plan=plan)
+        failed = []
+        for source in pulled.failed:
+            failed += await store.read("sync/runs", source=source, limit=1)
+        return pulled, [run_json(row) for row in failed]
+
+    pulled, failed = with_store(settings, work)
+    told = [result.to_json() for result in pulled.results] + failed
+    for result in told:
+        out.emit(result)
+    out.show(runs_table(told, title="sync --plan: nothing was applied" if plan else "sync"))
+    for text in remarks(told):
+        out.show(text)
+    if pulled.failed:
+        raise typer.Exit(Status.FAILED)
+    if pulled.needs_person:
+        raise typer.Exit(Status.ATTENTION)
+
+
+def runs(
+    source: Annotated[str, typer.Option(help="Only this source.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=5000, help="How many, the newest first.")] = 50,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """What was pulled, the newest first."""
+    out = Output(json=json)
+    settings = load_settings(home)
+    found = with_store(settings, lambda store: store.read("sync/runs", source=source, limit=limit))
+    for row in found:
+        out.emit(run_json(row))
+    out.show(runs_table([run_json(row) for row in found], title="runs"))
+
+
+def rejections(
+    source: Annotated[str, typer.Option(help="Only this source.")] = "",
+    run: Annotated[str, typer.Option(help="Only this run.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many.")] = 200,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Rows that failed: file, row, field, reason and what was expected; never the value itself."""
+    out = Output(json=json)
+    settings = load_settings(home)
+    found = with_store(settings, lambda store: store.read("sync/rejections", source=source, run=run, limit=limit))
+    keys = ("source", "stream", "run", "file", "row", "field", "reason", "expected", "department")
+    table = Table(title="rejections 拒收", title_justify="left")
+    for heading in ("department", "file", "row", "field", "reason", "expected"):
+        table.add_column(heading, justify="right" if heading == "row" else "left", overflow="fold")
+    for row in found:
+        out.emit({key: row[key] for key in keys})
+        table.add_row(row["department"], row["file"], str(row["row"]), row["field"], row["reason"], row["expected"])
+    out.show(table)
+    if found:
+        raise typer.Exit(Status.ATTENTION)
+
+
+def run_json(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A run as scripts know it, from a row of the store."""
+    return {key: row[key] for key in RUN_KEYS}
+
+
+def runs_table(results: Iterable[Mapping[str, Any]], title: str) -> Table:
+    """One row a run: read = held + rejected + pending + applied + unchanged."""
+    table = Table(title=title, title_justify="left", row_styles=["", "on grey7"])
+    table.add_column("source")
+    table.add_column("部门")
+    for count in _COUNTS:
+        table.add_column(count, justify="right")
+    table.add_column("state")
+    table.add_column("seconds", justify="right")
+    totals = dict.fromkeys(_COUNTS, 0)
+    several = 0
+    for result in results:
+        several += 1
+        for count in _COUNTS:
+            totals[count] += result[count] or 0
+        style = _STATES.get(str(result["state"]), "")
+        table.add_row(
+            str(result["source"]),
+            str(result["department"]),
+            *(_figure(count, result[count]) for count in _COUNTS),
+            f"[{style}]{result['state']}[/]" if style else str(result["state"]),
+            f"{result['seconds'] or 0:.1f}",
+        )
+    if several > 1:
+        table.add_section()
+        table.add_row("[bold]all", "", *(f"[bold]{totals[count]:,}" for count in _COUNTS), "", "")
+    return table
+
+
+def _figure(count: str, value: int | None) -> str:
+    attention = {"held": "yellow", "rejected": "red", "pending": "cyan"}.get(count)
+    if not value:
+        return "[dim]0"
+    return f"[{attention}]{value:,}" if attention else f"{value:,}"
+
+
+def remarks(results: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Why rows were rejected, deliveries held and sources not read; what no part of a card reads."""
+    for result in results:
+        source = result["source"]
+        why = ", ".join(f"{reason} {rows:,}" for reason, rows in (result.get("reasons") or {}).items())
+        if why:
+            yield f"  [red]rejected[/] {source}: {why}"
+        for held in result.get("held_deliveries") or []:
+            yield f"  [yellow]held[/] {source} ({result['run']}) {held['place']}: {held['reason']}"
+        for stream, columns in (result.get("leftover") or {}).items():
+            yield f"  [cyan]left over[/] {stream}: {', '.join(columns)}"
+        if result["state"] == "failed":
+            yield f"  [red]failed[/] {source}: {result['reason']}"

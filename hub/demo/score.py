@@ -1,0 +1,150 @@
+"""Findings against what was planted: recall and precision by rule.
+
+A finding is *correct* when its rule, its subject and all its months are those of a planted one. A rule over many
+households (D38) is compared by the set of people it is about, because its subject is an account.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+_NATIONAL_ID = 18
+
+
+class Identify(Protocol):
+    """The ids of a home (``hub.ids.Ids``)."""
+
+    def person(self, national_id: str) -> str: ...
+    def household(self, form: str, namespace: str, *key: str) -> str: ...
+
+
+Subject = frozenset[str]
+"""Ids of whom it is about; one, but for a rule over many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One line of the truth, its subject as ids; ``kind`` is finding, unknown or lawful."""
+
+    rule: str
+    subject: Subject
+    months: tuple[str, ...]
+    amount: int | None
+    kind: str
+
+
+@dataclass(slots=True)
+class RuleScore:
+    """One rule; ``matched`` counts findings whose rule and subject were planted, ``correct`` also their months."""
+
+    rule: str
+    planted: int = 0
+    found: int = 0
+    matched: int = 0
+    correct: int = 0
+    amount: int = 0
+    """Fen at stake in what was found."""
+    planted_amount: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        return self.correct / self.found if self.found else None
+
+    @property
+    def recall(self) -> float | None:
+        return self.correct / self.planted if self.planted else None
+
+
+@dataclass(slots=True)
+class Score:
+    """``flagged``: lawful cases that a finding of that rule was raised for in a month they name; ``raised`` likewise."""
+
+    rules: list[RuleScore]
+    lawful: int = 0
+    flagged: int = 0
+    unknown: int = 0
+    raised: int = 0
+    missed: list[Planted] = field(default_factory=list)
+    wrong: list[Mapping[str, Any]] = field(default_factory=list)
+
+
+def read_truth(path: Path, ids: Identify) -> list[Planted]:
+    """``truth.json`` with its keys turned into the ids of this home."""
+    truth = json.loads(path.read_text(encoding="utf-8"))
+    return [
+        Planted(
+            line["rule"],
+            _subject(line["subject"]["key"], ids),
+            tuple(line["months"]),
+            _fen(line.get("amount")),
+            line["class"],
+        )
+        for line in truth["planted"]
+    ]
+
+
+def compare(truth: Iterable[Planted], findings: Iterable[Mapping[str, Any]]) -> Score:
+    """Findings as ``aidchain findings --json`` gives them, with ``about``."""
+    truth = list(truth)
+    planted = [line for line in truth if line.kind == "finding"]
+    scores: dict[str, RuleScore] = {}
+    open_exact = Counter((line.rule, line.subject, line.months) for line in planted)
+    open_subject = Counter((line.rule, line.subject) for line in planted)
+    for line in planted:
+        score = scores.setdefault(line.rule, RuleScore(line.rule))
+        score.planted += 1
+        score.planted_amount += line.amount or 0
+    raised: dict[tuple[str, Subject], set[str]] = {}
+    wrong = []
+    for finding in findings:
+        subject = frozenset(finding["about"])
+        months = tuple(finding["months"])
+        score = scores.setdefault(finding["rule"], RuleScore(finding["rule"]))
+        score.found += 1
+        score.amount += _fen(finding["amount"]) or 0
+        raised.setdefault((finding["rule"], subject), set()).update(months)
+        if _take(open_subject, (finding["rule"], subject)):
+            score.matched += 1
+        if _take(open_exact, (finding["rule"], subject, months)):
+            score.correct += 1
+        else:
+            wrong.append(finding)
+    result = Score([scores[rule] for rule in sorted(scores)], wrong=wrong)
+    for line in truth:
+        hit = not raised.get((line.rule, line.subject), set()).isdisjoint(line.months)
+        if line.kind == "lawful":
+            result.lawful += 1
+            result.flagged += hit
+        elif line.kind == "unknown":
+            result.unknown += 1
+            result.raised += hit
+        elif _take(open_exact, (line.rule, line.subject, line.months)):
+            result.missed.append(line)
+    return result
+
+
+def _take(counter: Counter[Any], key: Any) -> bool:
+    if counter[key] == 0:
+        return False
+    counter[key] -= 1
+    return True
+
+
+def _subject(key: str | list[str], ids: Identify) -> Subject:
+    keys = [key] if isinstance(key, str) else key
+    return frozenset(
+        ids.person(part) if len(part) == _NATIONAL_ID else ids.household("assistance", "minzheng", part)
+        for part in keys
+    )
+
+
+def _fen(amount: str | None) -> int | None:
+    if amount is None:
+        return None
+    yuan, _, cents = str(amount).partition(".")
+    return int(yuan) * 100 + int(cents.ljust(2, "0") or 0) * (-1 if yuan.startswith("-") else 1)
