@@ -1,0 +1,237 @@
+"""Conditions as data: trees of all / any / none over atoms, each atom one question asked of a dossier month by month.
+
+A leaf is recognised by its one naming key (``category``, ``benefit``, ``certificate`` …). What an atom means month by
+month is written where it is evaluated (hub/detect/atoms); here stands only what may be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from schema.certificate import CertificateStatus
+from schema.enrolment import EnrolmentStatus, Stage
+from schema.household import HouseholdForm
+from schema.policy.model import Bilingual, PolicyModel
+
+
+class Scope(StrEnum):
+    """Whose categories, benefits and payments."""
+
+    HELD = "held"
+    """The person's own, or of a household that counts the person as a member that month."""
+    OWN = "own"
+    HOUSEHOLD = "household"
+
+
+class Within(StrEnum):
+    """The stretch of time for which one answer holds: a cover at any time of the year answers for the whole year."""
+
+    MONTH = "month"
+    TERM = "term"
+    """Autumn is August to January, spring February to July."""
+    SEASON = "season"
+    """October to April."""
+    YEAR = "year"
+
+
+class Atom(PolicyModel):
+    """A leaf. ``if_uncovered: assume_no`` turns "nobody has delivered" into *no*, and ``note`` then says so."""
+
+    if_uncovered: Literal["assume_no"] | None = None
+    note: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _assumptions_are_said(self) -> Atom:
+        if (self.if_uncovered is None) != (self.note is None):
+            raise ValueError("if_uncovered and note go together: what is assumed must be said")
+        return self
+
+
+class CategoryAtom(Atom):
+    """A status of the identity layer is in force."""
+
+    category: tuple[str, ...] = Field(min_length=1)
+    scope: Scope = Scope.HELD
+
+
+class BenefitAtom(Atom):
+    """An item is received: awards and payments both are evidence of receipt."""
+
+    benefit: tuple[str, ...] = Field(min_length=1)
+    scope: Scope = Scope.HELD
+    within: Within = Within.MONTH
+
+
+class PaymentAtom(Atom):
+    """An item is paid for the month."""
+
+    payment: tuple[str, ...] = Field(min_length=1)
+    scope: Scope = Scope.HELD
+    within: Within = Within.MONTH
+
+
+class CertificateTest(PolicyModel):
+    """Empty means any."""
+
+    kinds: tuple[str, ...] = ()
+    grades: tuple[int, ...] = ()
+    status: tuple[CertificateStatus, ...] = (CertificateStatus.VALID,)
+
+
+class CertificateAtom(Atom):
+    certificate: CertificateTest
+
+
+class AgeTest(PolicyModel):
+    """Completed years, ``from`` included, ``until`` excluded."""
+
+    from_: int = Field(default=0, alias="from", ge=0)
+    until: int | None = Field(default=None, ge=1)
+
+
+class AgeAtom(Atom):
+    age: AgeTest
+
+
+class DeathAtom(Atom):
+    """``after``: the months after the month of death; ``month``: the month of death. Disputed deaths are unknown."""
+
+    death: Literal["after", "month"]
+
+
+class EnrolmentTest(PolicyModel):
+    stages: tuple[Stage, ...] = Field(min_length=1)
+    status: tuple[EnrolmentStatus, ...] = (EnrolmentStatus.ENROLLED,)
+
+
+class EnrolmentAtom(Atom):
+    enrolment: EnrolmentTest
+
+
+class CoverTest(PolicyModel):
+    schemes: tuple[str, ...] = ()
+    within: Within = Within.MONTH
+
+
+class CoverAtom(Atom):
+    """A basic medical cover is in force, at any time of ``within``, whatever the area."""
+
+    cover: CoverTest
+
+
+class MembershipAtom(Atom):
+    membership: HouseholdForm
+
+
+class GuardianshipAtom(Atom):
+    """The person is somebody's ward, or somebody's guardian."""
+
+    guardianship: Literal["ward", "guardian"]
+
+
+class NamedCondition(PolicyModel):
+    """A condition that the policy file defines once under ``named``."""
+
+    named: str
+
+
+class AllOf(PolicyModel):
+    all: tuple[Condition, ...] = Field(min_length=1)
+
+
+class AnyOf(PolicyModel):
+    any: tuple[Condition, ...] = Field(min_length=1)
+
+
+class NoneOf(PolicyModel):
+    none: tuple[Condition, ...] = Field(min_length=1)
+
+
+class SomeOf(PolicyModel):
+    """For at least one of the related people the condition holds."""
+
+    some: Literal["member", "parent", "guardian"]
+    where: Condition
+
+
+class EveryOf(PolicyModel):
+    """For each of the related people the condition holds, and there is one."""
+
+    every: Literal["member", "parent", "guardian"]
+    where: Condition
+
+
+_FORMS: dict[str, type[PolicyModel]] = {
+    "category": CategoryAtom,
+    "benefit": BenefitAtom,
+    "payment": PaymentAtom,
+    "certificate": CertificateAtom,
+    "age": AgeAtom,
+    "death": DeathAtom,
+    "enrolment": EnrolmentAtom,
+    "cover": CoverAtom,
+    "membership": MembershipAtom,
+    "guardianship": GuardianshipAtom,
+    "named": NamedCondition,
+    "all": AllOf,
+    "any": AnyOf,
+    "none": NoneOf,
+    "some": SomeOf,
+    "every": EveryOf,
+}
+
+
+def _form(value: Any) -> str | None:
+    if isinstance(value, dict):
+        found = [key for key in _FORMS if key in value]
+        return found[0] if len(found) == 1 else None
+    return next((key for key, form in _FORMS.items() if isinstance(value, form)), None)
+
+
+Condition = Annotated[
+    Annotated[CategoryAtom, Tag("category")]
+    | Annotated[BenefitAtom, Tag("benefit")]
+    | Annotated[PaymentAtom, Tag("payment")]
+    | Annotated[CertificateAtom, Tag("certificate")]
+    | Annotated[AgeAtom, Tag("age")]
+    | Annotated[DeathAtom, Tag("death")]
+    | Annotated[EnrolmentAtom, Tag("enrolment")]
+    | Annotated[CoverAtom, Tag("cover")]
+    | Annotated[MembershipAtom, Tag("membership")]
+    | Annotated[GuardianshipAtom, Tag("guardianship")]
+    | Annotated[NamedCondition, Tag("named")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[NoneOf, Tag("none")]
+    | Annotated[SomeOf, Tag("some")]
+    | Annotated[EveryOf, Tag("every")],
+    Discriminator(
+        _form,
+        custom_error_type="condition",
+        custom_error_message="a condition has exactly one of these keys: " + ", ".join(_FORMS),
+    ),
+]
+
+for _model in (AllOf, AnyOf, NoneOf, SomeOf, EveryOf):
+    _model.model_rebuild()
+
+
+def parts(condition: Condition) -> Iterator[Condition]:
+    """The condition and everything inside it, outermost first."""
+    yield condition
+    if isinstance(condition, AllOf):
+        inner: tuple[Condition, ...] = condition.all
+    elif isinstance(condition, AnyOf):
+        inner = condition.any
+    elif isinstance(condition, NoneOf):
+        inner = condition.none
+    elif isinstance(condition, SomeOf | EveryOf):
+        inner = (condition.where,)
+    else:
+        inner = ()
+    for part in inner:
+        yield from parts(part)

@@ -1,0 +1,231 @@
+"""Reads policy files: every code, parameter and rule they name is checked, and a mistake is told with file and line.
+
+``national.yml`` holds for every region, a province's file for its own; where both have a rule of one id, the narrower
+region wins. ``whitelist.yml`` holds the lawful overlaps. A deployment may add files of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from schema.catalogue import located
+from schema.catalogue.catalogue import catalogue
+from schema.errors import CatalogueError, PolicyError
+from schema.policy.condition import BenefitAtom, CategoryAtom, Condition, NamedCondition, PaymentAtom, parts
+from schema.policy.model import PolicyModel
+from schema.policy.parameters import Parameters, ParameterTable, prefix
+from schema.policy.rule import Rule, WhiteLine
+
+FOLDER = Path(__file__).parent
+WHITELIST = "whitelist.yml"
+SCHEMA = "policy.schema.json"
+
+Where = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class PolicyFile(PolicyModel):
+    """One region's policy."""
+
+    region: str = Field(pattern=r"^\d{6}$")
+    """The 6-digit division it holds for, 000000 for the whole country."""
+    reserved: tuple[str, ...] = ()
+    """Ids of rules that are defined elsewhere and not shipped yet: they may be named, and mean nothing so far."""
+    named: dict[str, Condition] = Field(default_factory=dict)
+    parameters: dict[str, ParameterTable] = Field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+
+
+class WhiteListFile(PolicyModel):
+    lines: tuple[WhiteLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything the files say, checked."""
+
+    rules: tuple[tuple[str, Rule], ...]
+    """(region, rule), by rule id and then from the widest region to the narrowest."""
+    named: dict[str, Condition]
+    parameters: Parameters
+    white: tuple[WhiteLine, ...]
+
+    def for_region(self, region: str) -> tuple[Rule, ...]:
+        """The rules in force in a region, each id once: the narrowest region that contains it wins."""
+        found: dict[str, Rule] = {}
+        for home, rule in self.rules:
+            if region.startswith(prefix(home)):
+                found[rule.id] = rule
+        return tuple(found.values())
+
+
+def load_policy(*more: Path, folder: Path = FOLDER) -> Policy:
+    """The policy of a folder and of further files; raises ``PolicyError``."""
+    files = [file for file in sorted(folder.glob("*.yml")) if file.name != WHITELIST]
+    return _Reading(_read(file) for file in [*files, *more]).policy(_read(folder / WHITELIST))
+
+
+def json_schema() -> dict[str, Any]:
+    """The published JSON Schema of a policy file and of the white list."""
+    schema = TypeAdapter(PolicyFile | WhiteListFile).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Aidchain policy file", **schema}
+
+
+def _read(file: Path) -> located.Located:
+    try:
+        return located.read(file)
+    except CatalogueError as error:
+        raise PolicyError(error.file, error.line, error.problem, error.expected) from None
+
+
+class _Reading:
+    """All files at once, since one may name what another defines."""
+
+    def __init__(self, sources: Iterable[located.Located]) -> None:
+        self.files = [(source, _model(PolicyFile, source)) for source in sources]
+        self.known: set[str] = set()
+        self.named: dict[str, Condition] = {}
+        self.tables: dict[str, ParameterTable] = {}
+        for source, file in self.files:
+            self.known.update(file.reserved, (rule.id for rule in file.rules))
+            for name, condition in file.named.items():
+                if name in self.named:
+                    raise _error(source, ("named", name), f"the condition {name} is defined twice", "each name once")
+                self.named[name] = condition
+            for name, table in file.parameters.items():
+                have = self.tables.get(name)
+                if have is not None and (have.unit, have.by) != (table.unit, table.by):
+                    raise _error(source, ("parameters", name), f"{name} has another unit elsewhere", "one unit a table")
+                values = table.values if have is None else have.values + table.values
+                self.tables[name] = table.model_copy(update={"values": values})
+
+    def policy(self, white: located.Located) -> Policy:
+        rules: list[tuple[str, Rule]] = []
+        for source, file in self.files:
+            seen: set[str] = set()
+            for name, condition in file.named.items():
+                self._check_condition(source, ("named", name), condition, (name,))
+            for index, rule in enumerate(file.rules):
+                if rule.id in seen:
+                    raise _error(source, ("rules", index), f"the rule {rule.id} stands twice", "each id once a file")
+                seen.add(rule.id)
+                self._check_rule(source, ("rules", index), rule)
+                rules.append((file.region, rule))
+        lines = _model(WhiteListFile, white).lines
+        for index, line in enumerate(lines):
+            self._check_white(white, ("lines", index), line)
+        rules.sort(key=lambda entry: (entry[1].id, len(prefix(entry[0]))))
+        return Policy(tuple(rules), self.named, Parameters(self.tables), lines)
+
+    def _check_rule(self, source: located.Located, path: Where, rule: Rule) -> None:
+        for name in rule.yields_to:
+            self._check_reference(source, (*path, "yields_to"), name)
+        for field, value in _fields(rule):
+            if field in {"items", "stops", "among", "filled", "against", "item"} and value != "all":
+                for code in (value,) if isinstance(value, str) else value:
+                    self._check_item(source, path, code)
+            elif field in {"categories", "beside", "beside_in"}:
+                for code in value:
+                    self._check_category(source, path, code)
+            elif field in {"standard", "parameter", "share", "income", "more_than"}:
+                if value not in self.tables:
+                    raise _error(source, _find(source, path, value), f"no parameter {value}", "a name of parameters")
+            elif field in {"given", "expect", "when", "where", "household"} and value is not None:
+                self._check_condition(source, path, value)
+            elif field in {"sides", "unless"}:
+                for condition in value or ():
+                    self._check_condition(source, path, condition)
+
+    def _check_white(self, source: located.Located, path: Where, line: WhiteLine) -> None:
+        for name in line.limits:
+            self._check_reference(source, (*path, "limits"), name)
+        for code in (*line.items, *line.together):
+            self._check_item(source, path, code)
+        if line.when is not None:
+            self._check_condition(source, (*path, "when"), line.when)
+
+    def _check_condition(
+        self, source: located.Located, path: Where, condition: Condition, inside: tuple[str, ...] = ()
+    ) -> None:
+        for part in parts(condition):
+            if isinstance(part, CategoryAtom):
+                for code in part.category:
+                    self._check_category(source, path, code)
+            elif isinstance(part, BenefitAtom | PaymentAtom):
+                for code in part.benefit if isinstance(part, BenefitAtom) else part.payment:
+                    self._check_item(source, path, code)
+            elif isinstance(part, NamedCondition):
+                if part.named not in self.named:
+                    where = _find(source, path, part.named)
+                    raise _error(source, where, f"no condition {part.named}", "a name that stands under named")
+                if part.named in inside:
+                    raise _error(
+                        source, path, f"the condition {part.named} names itself", "conditions without a circle"
+                    )
+                self._check_condition(source, path, self.named[part.named], (*inside, part.named))
+
+    def _check_reference(self, source: located.Located, path: Where, rule: str) -> None:
+        if rule not in self.known:
+            raise _error(source, _find(source, path, rule), f"no rule {rule}", "the id of a rule, shipped or reserved")
+
+    def _check_item(self, source: located.Located, path: Where, code: str) -> None:
+        item = catalogue().items.get(code)
+        if item is None or item.status_only:
+            raise _error(source, _find(source, path, code), f"no item {code}", "an item of schema/catalogue/items.yml")
+
+    def _check_category(self, source: located.Located, path: Where, code: str) -> None:
+        if code not in catalogue().categories:
+            where = _find(source, path, code)
+            raise _error(source, where, f"no category {code}", "a category of schema/catalogue/categories.yml")
+
+
+def _fields(model: PolicyModel) -> Iterator[tuple[str, Any]]:
+    """Every field of a rule and of the plain models in it; conditions are left whole."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        yield name, value
+        if name in {"two_places", "two_households", "paid", "spending", "member"} and value is not None:
+            yield from _fields(value)
+        elif name == "due":
+            for entry in value:
+                yield from _fields(entry)
+
+
+def _model(kind: type[Model], source: located.Located) -> Model:
+    try:
+        return kind.model_validate(source.content)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        path: Where = ()
+        for part in first["loc"]:
+            # the tags that pydantic puts between the keys of a union are not in the file
+            if (*path, part) in source.lines:
+                path = (*path, part)
+        place = ".".join(str(part) for part in first["loc"])
+        raise _error(source, path, f"{place}: {first['msg']}", f"what {SCHEMA} allows") from None
+
+
+def _find(source: located.Located, path: Where, text: str) -> Where:
+    """Where a text stands within a part of a file; the part itself when it does not."""
+    content = source.content
+    for step in path:
+        content = content[step]
+    pending: list[tuple[Where, Any]] = [(path, content)]
+    while pending:
+        place, value = pending.pop(0)
+        if value == text:
+            return place
+        if isinstance(value, dict):
+            pending.extend(((*place, key), inner) for key, inner in value.items())
+        elif isinstance(value, list):
+            pending.extend(((*place, index), inner) for index, inner in enumerate(value))
+    return path
+
+
+def _error(source: located.Located, path: Where, problem: str, expected: str) -> PolicyError:
+    return PolicyError(source.file, source.line(*path), problem, expected)

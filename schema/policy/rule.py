@@ -1,0 +1,288 @@
+"""Rules as data: what a kind of rule may say. A new rule of an existing kind is a row of YAML and nothing else.
+
+Every rule has an identity, a version, its legal basis, what it makes of its condition, and one sentence in two
+languages that says why. A sentence names no person: it is a template over a few placeholders, and what stands in
+square brackets is left out when a placeholder inside has nothing to say.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from schema.enrolment import Stage
+from schema.policy.condition import Condition, Within
+from schema.policy.model import Bilingual, PolicyModel
+
+PLACEHOLDERS = frozenset({"months", "first", "amount", "items", "places", "period", "standard"})
+_PLACEHOLDER = re.compile(r"\{([^}]*)\}")
+
+
+class Effect(StrEnum):
+    """What a confirmed finding would lead to."""
+
+    STOP = "stop"
+    RECOVER = "recover"
+    HIGHER = "higher"
+    DIFFERENCE = "difference"
+    GRANT = "grant"
+    REVIEW = "review"
+
+
+class Severity(StrEnum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class RuleBase(PolicyModel):
+    id: str = Field(pattern=r"^[A-Z]\d{2,3}$")
+    version: int = Field(ge=1)
+    title: Bilingual
+    effect: Effect
+    severity: Severity
+    basis: str = Field(min_length=1)
+    """The legal text, as a lawyer would cite it, in the language of the law."""
+    sentence: Bilingual
+    look_back: int | None = Field(default=None, ge=1, le=63)
+    """How many months back it looks, the judged one included; None is the whole window."""
+    lag: int = Field(default=0, ge=0)
+    """How many of the latest months are not judged yet."""
+    yields_to: tuple[str, ...] = ()
+    """Rules that silence this one for the same subject, months and items."""
+
+    @field_validator("sentence")
+    @classmethod
+    def _known_placeholders(cls, sentence: Bilingual) -> Bilingual:
+        for text in (sentence.zh, sentence.en):
+            unknown = set(_PLACEHOLDER.findall(text)) - PLACEHOLDERS
+            if unknown:
+                raise ValueError(
+                    f"a sentence knows {', '.join(sorted(PLACEHOLDERS))}, not {', '.join(sorted(unknown))}"
+                )
+        return sentence
+
+
+class TwoPlaces(PolicyModel):
+    """One item of one person from two counties in one month; the smaller amount is at stake."""
+
+    items: tuple[str, ...] | Literal["all"] = "all"
+    """``all``: every item that is given to persons."""
+
+
+class TwoHouseholds(PolicyModel):
+    """Member of two assistance households in force, or of one while holding a status on one's own.
+
+    The share in the household that was joined later is at stake.
+    """
+
+    categories: tuple[str, ...] = Field(min_length=1)
+    """Household categories that count."""
+    beside: tuple[str, ...] = ()
+    """Own categories that may not stand beside membership of a household with a category of ``beside_in``."""
+    beside_in: tuple[str, ...] = ()
+
+
+class Exclude(RuleBase):
+    """Things that may not be together in one month: ``sides`` in general, and two settled forms of it."""
+
+    kind: Literal["exclude"]
+    type: Literal["duplicate"]
+    unit: Literal["person"] = "person"
+    sides: tuple[Condition, ...] | None = Field(default=None, min_length=2)
+    stops: tuple[str, ...] = ()
+    """Items that must stop: their amounts over the months are at stake. A household's item counts with its share."""
+    two_places: TwoPlaces | None = None
+    two_households: TwoHouseholds | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Exclude:
+        if sum(form is not None for form in (self.sides, self.two_places, self.two_households)) != 1:
+            raise ValueError("an exclude rule has exactly one of sides, two_places, two_households")
+        return self
+
+
+class Higher(RuleBase):
+    """Of several items only the highest may be received: all but that are at stake."""
+
+    kind: Literal["higher"]
+    type: Literal["duplicate"]
+    unit: Literal["person"] = "person"
+    among: tuple[str, ...] = Field(min_length=2)
+
+
+class Difference(RuleBase):
+    """An item that only fills up to a standard: what the sum passes the standard by is at stake."""
+
+    kind: Literal["difference"]
+    type: Literal["duplicate"]
+    unit: Literal["person"] = "person"
+    filled: tuple[str, ...] = Field(min_length=1)
+    """Items paid up to the standard."""
+    against: tuple[str, ...] = Field(min_length=1)
+    """Items that count towards it, a household's with the person's share."""
+    standard: str
+    """Name of a parameter in yuan a month."""
+    rounding: Decimal = Decimal(0)
+    """Yuan by which departments' rounding may pass the standard."""
+
+
+class Stop(RuleBase):
+    """In the months of ``when`` nothing of ``items`` is due any more."""
+
+    kind: Literal["stop"]
+    type: Literal["duplicate"]
+    unit: Literal["person"] = "person"
+    when: Condition
+    items: tuple[str, ...] | Literal["all"]
+    household_share: bool = False
+    """Also the share in a household's items, while the person is listed or the amount is as before."""
+
+
+class OncePer(RuleBase):
+    """An award of the same cause again within so many months, over all members of the household."""
+
+    kind: Literal["once_per"]
+    type: Literal["duplicate"]
+    unit: Literal["household"] = "household"
+    items: tuple[str, ...] = Field(min_length=1)
+    same: Literal["cause"] = "cause"
+    months: int = Field(ge=1)
+    """From award date to award date; the same day so many months later is outside."""
+
+
+class Due(PolicyModel):
+    """What is owed for each month, or for each period, of the omission; several lines where it depends on the stage."""
+
+    item: str
+    stages: tuple[Stage, ...] = ()
+    """Owed at these stages of school only; empty is whatever the stage."""
+    parameter: str
+    """In yuan a month, or a period where the rule has one."""
+    by: Literal["grade", "stage"] | None = None
+    """What of the person the table goes by: the grade of the certificate, the stage of school."""
+
+
+class AwardPaid(PolicyModel):
+    """An award in force should be paid; instalments of one month add up."""
+
+    items: tuple[str, ...] = Field(min_length=1)
+    rounding: Decimal = Decimal(0)
+    """Yuan by which a month's payments may fall short."""
+
+
+class Require(RuleBase):
+    """Whoever fulfils ``given`` and nothing of ``unless`` should have ``expect``; being alive is implied.
+
+    Or ``paid``: whoever holds an award, a person or a household, should be paid it.
+    """
+
+    kind: Literal["require"]
+    type: Literal["omission"]
+    unit: Literal["person", "holder"] = "person"
+    given: Condition | None = None
+    unless: tuple[Condition, ...] = ()
+    expect: Condition | None = None
+    period: Within = Within.MONTH
+    """Where it is not the month, one finding a period, with its first owed month."""
+    current: bool = False
+    """Only the period that the judged month lies in."""
+    due: tuple[Due, ...] = ()
+    paid: AwardPaid | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Require:
+        if self.paid is None and (self.given is None or self.expect is None):
+            raise ValueError("a require rule has given and expect, or paid")
+        if self.paid is not None and (self.given, self.expect, self.unless, self.due) != (None, None, (), ()):
+            raise ValueError("a require rule with paid has no other condition")
+        if (self.unit == "holder") != (self.paid is not None):
+            raise ValueError("the unit is holder exactly where the rule has paid")
+        return self
+
+
+class SpendingOver(PolicyModel):
+    """Self-paid medical cost of the whole household over so many months, against a share of a parameter a year ago."""
+
+    months: int = Field(ge=1)
+    share: str
+    """Name of a parameter: the share of the income."""
+    income: str
+    """Name of a parameter by year, in yuan."""
+
+
+class MemberEvent(PolicyModel):
+    """The condition became true for a member, in a household that fulfils another."""
+
+    where: Condition
+    household: Condition
+
+
+class Threshold(RuleBase):
+    """A measure of the household passes a line."""
+
+    kind: Literal["threshold"]
+    type: Literal["warning"]
+    unit: Literal["household"] = "household"
+    spending: SpendingOver | None = None
+    member: MemberEvent | None = None
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Threshold:
+        if (self.spending is None) == (self.member is None):
+            raise ValueError("a threshold rule has exactly one of spending, member")
+        return self
+
+
+class Pattern(RuleBase):
+    """Across households: a statement in cypher/patterns/ finds candidates, and this line judges them."""
+
+    kind: Literal["pattern"]
+    type: Literal["duplicate", "warning"]
+    unit: Literal["person"] = "person"
+    statement: str = Field(pattern=r"^patterns/[a-z_]+$")
+    more_than: str
+    """Name of a parameter: how many unrelated people are too many."""
+
+
+Rule = Annotated[
+    Exclude | Higher | Difference | Stop | OncePer | Require | Threshold | Pattern,
+    Field(discriminator="kind"),
+]
+
+
+class WhiteLine(PolicyModel):
+    """One lawful overlap: which rules it limits, how, and on what basis."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: Bilingual
+    limits: tuple[str, ...] = Field(min_length=1)
+    """Rules it limits; one may not be shipped yet."""
+    basis: str = Field(min_length=1)
+    items: tuple[str, ...] = ()
+    """Items that the rules leave out."""
+    together: tuple[str, ...] = ()
+    """Items that are no conflict with each other."""
+    when: Condition | None = None
+    """Months in which this is yes are lawful."""
+    seam: int | None = Field(default=None, ge=1)
+    """Overlaps of no more months than this are the seam of a move."""
+    built_in: str | None = None
+    """Where the code itself keeps to it, because it is about what months and amounts mean."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> WhiteLine:
+        ways = (
+            bool(self.items),
+            bool(self.together),
+            self.when is not None,
+            self.seam is not None,
+            bool(self.built_in),
+        )
+        if sum(ways) != 1:
+            raise ValueError("a white line has exactly one of items, together, when, seam, built_in")
+        return self
