@@ -1,5 +1,5 @@
 // Runs of a source that a crash left running: what they committed stays, the next run goes on from there.
 // (:Run)
 MATCH (r:Run {source: $source})
-WHERE r.state IN ['running', 'staged'] AND r.id <> $id
+WHERE r.state = 'running' AND r.id <> $id
 SET r.state = 'failed', r.reason = 'interrupted'

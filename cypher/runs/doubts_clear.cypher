@@ -1,5 +1,5 @@
-// The doubts of months that are answered anew.
+// Doubts that a new answer has settled.
 // (:Doubt)
 UNWIND $rows AS row
-MATCH (d:Doubt {stream: row.stream, division: row.division, month: row.month})
+MATCH (d:Doubt {id: row.id})
 DETACH DELETE d

@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
-from connectors.mapping import Mapping as RowMapping
 
 from connectors.base import Connector, Delivery
 from connectors.card import SourceCard, StreamCard
+from connectors.mapping import Mapping as RowMapping
 from connectors.registry import connector
 from hub.ids import Ids
 from hub.keys import Keys
@@ -27,10 +28,21 @@ from hub.sync.apply import Statement, apply
 from hub.sync.compare import compare, covered_months
 from hub.sync.context import Progress, Run
 from hub.sync.result import RunResult
+from hub.sync.roster import bit, months_of
 from hub.sync.spool import Spool
 from hub.sync.stage import Group, grouped
 from schema.errors import AidchainError, CallerError
 from schema.values.month import month_text
+
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a stream had said when the run began: months by division, and its doubts."""
+
+    months: Mapping[str, int]
+    doubts: Sequence[Line]
 
 
 def _silent(what: str, rows: int) -> None:
@@ -151,7 +163,10 @@ class Sync:
                     run.result.skipped += 1
                 else:
                     waiting.append(delivery)
-            before = covered_months(await self._store.read("sync/coverage", stream=stream.full_name))
+            before = Before(
+                covered_months(await self._store.read("sync/coverage", stream=stream.full_name)),
+                await self._store.read("sync/doubts", stream=stream.full_name),
+            )
             for deliveries in grouped(waiting):
                 last += await self._stage_group(run, stream, source, mapping, deliveries, before, card_digest)
             if mapping.leftover:
@@ -165,7 +180,7 @@ class Sync:
         source: Connector,
         mapping: RowMapping,
         deliveries: Sequence[Delivery],
-        before: Mapping[str, int],
+        before: Before,
         card_digest: str,
     ) -> list[Statement]:
         group = Group(run, stream, source, mapping)
@@ -173,41 +188,51 @@ class Sync:
             group.read(delivery)
         await group.resolve()
         group.number_siblings()
-        held = await compare(group, before)
+        held = await compare(group, before.months)
         group.count(held)
         return self._bookkeeping(run, group, held, before, card_digest)
 
     def _bookkeeping(
-        self, run: Run, group: Group, held: Mapping[str, int], before: Mapping[str, int], card_digest: str
+        self, run: Run, group: Group, held: Mapping[str, int], before: Before, card_digest: str
     ) -> list[Statement]:
         """Coverage, doubts, cursor, and the rows kept aside: what the group's last batch says beside its facts."""
         stream = group.stream.full_name
-        coverage: dict[str, dict[str, Any]] = {}
-        changed = {entry.division for entry in group.entries.values() if entry.written}
+        written: dict[str, int] = {}
+        for entry in group.entries.values():
+            written[entry.division] = written.get(entry.division, 0) | entry.written
+        coverage: dict[str, Line] = {}
+        answered: set[tuple[str, str]] = set()
         for slot in group.slots:
-            for month in slot.months:
-                if held.get(slot.division, 0) & slot.bits:
-                    continue
-                id = f"{stream}|{slot.division}|{month_text(month)}"
-                coverage[id] = {
-                    "id": id,
-                    "stream": stream,
-                    "division": slot.division,
-                    "month": month_text(month),
-                    "run": run.result.run,
-                    "learned_at": run.learned_at,
-                    "changed": slot.division in changed,
-                }
-            if slot.bits & ~before.get(slot.division, 0) & ~held.get(slot.division, 0):
+            bits = slot.bits & ~held.get(slot.division, 0)
+            fresh = bits & ~before.months.get(slot.division, 0)
+            if fresh:
                 run.result.coverage.add((stream, slot.division))
-        doubts: dict[str, dict[str, Any]] = {}
+            for month in months_of(bits):
+                text = month_text(month)
+                answered.add((slot.division, text))
+                id, changed = f"{stream}|{slot.division}|{text}", bool(written.get(slot.division, 0) & bit(month))
+                if changed or fresh & bit(month):
+                    coverage[id] = {
+                        "id": id,
+                        "stream": stream,
+                        "division": slot.division,
+                        "month": text,
+                        "run": run.result.run,
+                        "learned_at": run.learned_at,
+                        "changed": changed,
+                    }
+        doubts: dict[str, Line] = {}
         rejected: dict[str, int] = {}
         for delivery, row in group.rejected:
             run.spool.add(kept.rejection(run, delivery, row))
             rejected[delivery.place] = rejected.get(delivery.place, 0) + 1
             for doubt in kept.doubts(run, delivery, row):
                 doubts[doubt["id"]] = doubt
-        run.result.coverage.update((stream, row["values"]["division"]) for row in doubts.values())
+        gone = [row for row in before.doubts if (row["division"], row["month"]) in answered and row["id"] not in doubts]
+        known = {row["id"] for row in before.doubts}
+        fresh_doubts = [row for id, row in doubts.items() if id not in known]
+        run.result.coverage.update((stream, row["division"]) for row in gone)
+        run.result.coverage.update((stream, row["values"]["division"]) for row in fresh_doubts)
         waiting = self._pending(run, group)
         places = [
             {
@@ -227,11 +252,11 @@ class Sync:
                 slot.delivery is read.delivery and held.get(slot.division, 0) & slot.bits for slot in group.slots
             )
         ]
-        lines = list(coverage.values())
         return [
-            ("runs/coverage", {"rows": lines}),
-            ("runs/doubts_clear", {"rows": lines}),
-            ("runs/doubts", {"rows": list(doubts.values())}),
+            ("runs/coverage", {"rows": list(coverage.values())}),
+            ("runs/doubts_clear", {"rows": [{"id": row["id"]} for row in gone]}),
+            ("runs/doubts", {"rows": fresh_doubts}),
+            ("runs/pending_clear", {"rows": places}),
             ("runs/delivered", {"rows": places}),
         ]
 

@@ -1,0 +1,35 @@
+"""The brake: what a delivery may end without a person."""
+
+from __future__ import annotations
+
+from hub.sync.brake import brakes, endings
+from hub.sync.roster import bits_of
+
+JANUARY = 2026 * 12
+BOTH = bits_of([JANUARY, JANUARY + 1])
+FIRST = bits_of([JANUARY])
+
+
+def test_a_few_endings_never_brake() -> None:
+    assert not brakes(9, 9, 0.05)
+
+
+def test_more_than_the_share_brakes() -> None:
+    assert brakes(10, 199, 0.05)
+    assert not brakes(10, 200, 0.05)
+
+
+def test_counts_the_keys_that_the_next_month_misses() -> None:
+    (found,) = endings({BOTH: 80, FIRST: 20}, bits_of([JANUARY + 1]), BOTH, 0.1)
+    assert (found.month, found.ended, found.held, found.brakes) == (JANUARY + 1, 20, 100, True)
+
+
+def test_a_released_month_does_not_brake() -> None:
+    (found,) = endings({BOTH: 80, FIRST: 20}, bits_of([JANUARY + 1]), BOTH, 0.1, free=bits_of([JANUARY + 1]))
+    assert not found.brakes
+
+
+def test_the_month_after_a_braking_one_is_compared_with_the_last_good_one() -> None:
+    third = bits_of([JANUARY + 2])
+    found = endings({FIRST | third: 90, BOTH | third: 10}, bits_of([JANUARY + 1, JANUARY + 2]), BOTH | third, 0.1)
+    assert [(ending.ended, ending.brakes) for ending in found] == [(90, True), (0, False)]
