@@ -26,8 +26,6 @@ class Statement:
     folder: str
     text: str
     writes: bool
-    merges: bool
-    """Whether it contains MERGE: two writers of one key may then collide on the embedded engine and are retried."""
 
 
 @cache
@@ -36,10 +34,8 @@ def load(name: str) -> Statement:
     path = (ROOT / f"{name}{SUFFIX}").resolve()
     if not path.is_relative_to(ROOT) or not path.is_file():
         raise UnknownStatementError(name)
-    text = path.read_text(encoding="utf-8")
     folder = name.split("/", 1)[0]
-    code = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
-    return Statement(name, folder, text, folder in WRITING_FOLDERS, "MERGE" in code.split())
+    return Statement(name, folder, path.read_text(encoding="utf-8"), folder in WRITING_FOLDERS)
 
 
 def names(folder: str = "") -> list[str]:

@@ -25,17 +25,15 @@ ATTEMPTS = 8
 """Waits of 0.02, 0.04 … 1.28 s and jitter: about three seconds in all."""
 
 
-def is_conflict(error: BaseException, *, merges: bool) -> bool:
+def is_conflict(error: BaseException) -> bool:
     """Whether the same transaction may succeed at once when begun again.
 
-    Two writers that MERGE one new key collide on the embedded engine with a ConstraintError; Neo4j lets one wait.
+    Two writers that create one new key collide with a ConstraintError (on the embedded engine even with MERGE).
     """
     if isinstance(error, IncompleteCommit):
         return False
-    if isinstance(error, (TransientError, ServiceUnavailable, SessionExpired)):
+    if isinstance(error, (TransientError, ConstraintError, ServiceUnavailable, SessionExpired)):
         return True
-    if isinstance(error, ConstraintError):
-        return merges
     return isinstance(error, Neo4jError) and error.is_retryable()
 
 
@@ -47,14 +45,10 @@ class _Stop(stop_base):
         return retry_state.attempt_number >= (3 if isinstance(error, ConstraintError) else ATTEMPTS)
 
 
-def conflicts(*, merges: bool) -> AsyncRetrying:
-    """The policy for one unit of work; ``merges`` says whether any of its statements holds MERGE."""
-
-    def retryable(error: BaseException) -> bool:
-        return is_conflict(error, merges=merges)
-
+def conflicts() -> AsyncRetrying:
+    """The policy for one unit of work, begun again as a whole."""
     return AsyncRetrying(
-        retry=retry_if_exception(retryable),
+        retry=retry_if_exception(is_conflict),
         stop=_Stop(),
         wait=wait_exponential_jitter(multiplier=0.02, max=1.5, jitter=0.03),
         reraise=True,

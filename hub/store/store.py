@@ -63,7 +63,7 @@ class Store:
         (part,) = caps.parts(name, parameters)
         query = Query(statement.text, timeout=self._timeout)
         with self._errors():
-            async for attempt in conflicts(merges=False):
+            async for attempt in conflicts():
                 with attempt:
                     async with asyncio.timeout(self._timeout), self._session(READ_ACCESS, -1) as session:
                         result = await session.run(query, part)
@@ -95,9 +95,8 @@ class Store:
         When the commit breaks, ``marker`` is asked whether it arrived: if so the rows are empty lists, else all is run
         again. Without a marker ``CommitUnknownError`` is raised.
         """
-        merges = any(_transactional(name).merges for name, _ in statements)
         with self._errors():
-            async for attempt in conflicts(merges=merges):
+            async for attempt in conflicts():
                 with attempt:
                     try:
                         async with self._begin() as transaction:

@@ -1,0 +1,4 @@
+// (:Person)-[:DIED]->(:Death)
+// Whole facts, as create takes them.
+MATCH (f:Death)
+RETURN f.subject AS subject, f.object AS object, properties(f) AS props

@@ -1,0 +1,4 @@
+// (:Coverage)
+// Whole nodes.
+MATCH (n:Coverage)
+RETURN properties(n) AS props

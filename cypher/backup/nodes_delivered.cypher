@@ -1,0 +1,4 @@
+// (:Delivered)
+// Whole nodes.
+MATCH (n:Delivered)
+RETURN properties(n) AS props

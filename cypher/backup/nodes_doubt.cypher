@@ -1,0 +1,4 @@
+// (:Doubt)
+// Whole nodes.
+MATCH (n:Doubt)
+RETURN properties(n) AS props

@@ -1,0 +1,4 @@
+// (:Finding)
+// Whole nodes.
+MATCH (n:Finding)
+RETURN properties(n) AS props

@@ -1,0 +1,4 @@
+// (:Household)
+// Whole nodes.
+MATCH (n:Household)
+RETURN properties(n) AS props

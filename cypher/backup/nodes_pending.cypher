@@ -1,0 +1,4 @@
+// (:Pending)
+// Whole nodes.
+MATCH (n:Pending)
+RETURN properties(n) AS props

@@ -1,0 +1,4 @@
+// (:Person)
+// Whole nodes.
+MATCH (n:Person)
+RETURN properties(n) AS props

@@ -1,0 +1,4 @@
+// (:Rejection)
+// Whole nodes.
+MATCH (n:Rejection)
+RETURN properties(n) AS props

@@ -1,0 +1,4 @@
+// (:Run)
+// Whole nodes.
+MATCH (n:Run)
+RETURN properties(n) AS props

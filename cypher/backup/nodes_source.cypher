@@ -1,0 +1,4 @@
+// (:Source)
+// Whole nodes.
+MATCH (n:Source)
+RETURN properties(n) AS props

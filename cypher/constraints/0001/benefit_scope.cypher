@@ -1,0 +1,3 @@
+// (:Benefit {scope})
+CREATE INDEX benefit_scope IF NOT EXISTS
+FOR (n:Benefit) ON (n.scope)

@@ -1,0 +1,3 @@
+// (:Coverage {id})
+CREATE CONSTRAINT coverage_id IF NOT EXISTS
+FOR (n:Coverage) REQUIRE n.id IS UNIQUE

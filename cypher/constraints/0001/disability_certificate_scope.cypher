@@ -1,0 +1,3 @@
+// (:DisabilityCertificate {scope})
+CREATE INDEX disability_certificate_scope IF NOT EXISTS
+FOR (n:DisabilityCertificate) ON (n.scope)

@@ -1,0 +1,3 @@
+// (:Doubt {person})
+CREATE INDEX doubt_person IF NOT EXISTS
+FOR (n:Doubt) ON (n.person)

@@ -1,0 +1,3 @@
+// (:Enrolment {id})
+CREATE CONSTRAINT enrolment_id IF NOT EXISTS
+FOR (n:Enrolment) REQUIRE n.id IS UNIQUE

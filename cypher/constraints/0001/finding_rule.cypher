@@ -1,0 +1,3 @@
+// (:Finding {rule})
+CREATE INDEX finding_rule IF NOT EXISTS
+FOR (n:Finding) ON (n.rule)

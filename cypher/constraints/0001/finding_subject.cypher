@@ -1,0 +1,3 @@
+// (:Finding {subject})
+CREATE INDEX finding_subject IF NOT EXISTS
+FOR (n:Finding) ON (n.subject)

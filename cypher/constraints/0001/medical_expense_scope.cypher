@@ -1,0 +1,3 @@
+// (:MedicalExpense {scope})
+CREATE INDEX medical_expense_scope IF NOT EXISTS
+FOR (n:MedicalExpense) ON (n.scope)

@@ -1,0 +1,3 @@
+// (:Membership {scope})
+CREATE INDEX membership_scope IF NOT EXISTS
+FOR (n:Membership) ON (n.scope)

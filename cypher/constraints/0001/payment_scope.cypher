@@ -1,0 +1,3 @@
+// (:Payment {scope})
+CREATE INDEX payment_scope IF NOT EXISTS
+FOR (n:Payment) ON (n.scope)

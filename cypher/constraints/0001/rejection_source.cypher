@@ -1,0 +1,3 @@
+// (:Rejection {source})
+CREATE INDEX rejection_source IF NOT EXISTS
+FOR (n:Rejection) ON (n.source)

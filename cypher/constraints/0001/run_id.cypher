@@ -1,0 +1,3 @@
+// (:Run {id})
+CREATE CONSTRAINT run_id IF NOT EXISTS
+FOR (n:Run) REQUIRE n.id IS UNIQUE

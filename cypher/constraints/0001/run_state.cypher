@@ -1,0 +1,3 @@
+// (:Run {state})
+CREATE INDEX run_state IF NOT EXISTS
+FOR (n:Run) ON (n.state)

@@ -1,0 +1,3 @@
+// (:Superseded {fact})
+CREATE INDEX superseded_fact IF NOT EXISTS
+FOR (n:Superseded) ON (n.fact)

@@ -1,0 +1,5 @@
+// (:Coverage)
+// Whole nodes: rows of props.
+UNWIND $rows AS row
+CREATE (n:Coverage)
+SET n = row.props

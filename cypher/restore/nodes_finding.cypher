@@ -1,0 +1,5 @@
+// (:Finding)
+// Whole nodes: rows of props.
+UNWIND $rows AS row
+CREATE (n:Finding)
+SET n = row.props

@@ -1,0 +1,5 @@
+// (:Household)
+// Whole nodes: rows of props.
+UNWIND $rows AS row
+CREATE (n:Household)
+SET n = row.props

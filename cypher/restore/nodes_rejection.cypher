@@ -1,0 +1,5 @@
+// (:Rejection)
+// Whole nodes: rows of props.
+UNWIND $rows AS row
+CREATE (n:Rejection)
+SET n = row.props

@@ -1,0 +1,5 @@
+// (:Run)
+// Whole nodes: rows of props.
+UNWIND $rows AS row
+CREATE (n:Run)
+SET n = row.props

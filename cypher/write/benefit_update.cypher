@@ -1,0 +1,5 @@
+// (:Benefit)
+// Facts that say something else now: rows of id and all their props.
+UNWIND $rows AS row
+MATCH (f:Benefit {id: row.id})
+SET f = row.props

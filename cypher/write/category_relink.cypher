@@ -1,0 +1,11 @@
+// (:Person|Household)-[:HAS_CATEGORY]->(:Category)
+// Facts whose source names another subject now: rows of id and props.
+UNWIND $rows AS row
+MATCH (f:Category {id: row.id})
+MATCH ()-[was:HAS_CATEGORY]->(f)
+DELETE was
+WITH row, f
+OPTIONAL MATCH (p:Person {id: row.props.subject})
+OPTIONAL MATCH (h:Household {id: row.props.subject})
+WITH row, f, coalesce(p, h) AS s
+CREATE (s)-[:HAS_CATEGORY]->(f)

@@ -1,0 +1,6 @@
+// (:Person)-[:PAID]->(:Payment)
+// New facts of subjects that are there: rows of subject, props.
+UNWIND $rows AS row
+MATCH (s:Person {id: row.subject})
+CREATE (s)-[:PAID]->(f:Payment)
+SET f = row.props

@@ -1,0 +1,5 @@
+// (:Payment {months})
+// Rosters' facts whose listed months changed: rows of id, months.
+UNWIND $rows AS row
+MATCH (f:Payment {id: row.id})
+SET f.months = row.months
