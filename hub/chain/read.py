@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
 from hub.chain.columns import CITED, COMMON, FINDING, PERSONAL, SHAPES, SHARED
 from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts
 from hub.chain.model import Said
@@ -178,30 +176,22 @@ class Loaded:
         return found
 
     def _past(self) -> dict[str, list[Fact]]:
-        """Superseded versions within the scope, by subject."""
+        """Superseded versions within the scope, by subject: nodes that kept every property of the fact they were."""
         found: dict[str, list[Fact]] = {}
-        for fact, type, subject, content, learned_at, retired_at in self._row["superseded"]:
-            old = orjson.loads(content)
-            if not self._visible(old["division"]):
-                continue
-            record = _RECORDS.get(type, type)
+        for old in self._row["superseded"]:
+            record, subject = old["type"], old["subject"]
             if record not in SHAPES:
                 continue
-            common = {**old, "id": fact, "learned_at": learned_at, "retired_at": retired_at}
             values = {name: old[name] for name in SHAPES[record].own if old.get(name) is not None}
             kind = "household" if subject.startswith("h") else "person"
-            made = self._made(record, common, values, subject, kind, old.get("object"))
+            made = self._made(record, {**old, "id": old["fact"]}, values, subject, kind, old.get("object"))
             found.setdefault(subject, []).append(made)
         return found
 
     def _findings(self, rows: Iterable[Sequence[Any]], known_at: int | None) -> list[FindingRow]:
         return [finding_row(row, self._divisions) for row in rows if known_at is None or _raised(row) <= known_at]
 
-    def _visible(self, division: str) -> bool:
-        return division.startswith(self._divisions)
 
-
-_RECORDS = {shape.label: name for name, shape in SHAPES.items()}
 _FIRST_SEEN = FINDING.index("first_seen")
 
 

@@ -68,8 +68,9 @@ def _person() -> str:
 
 def _superseded(subjects: str) -> str:
     return (
-        "COLLECT {\n    MATCH (s:Superseded) WHERE $history AND s.subject IN "
-        f"{subjects}\n    RETURN [s.fact, s.type, s.subject, s.content, s.learned_at, s.retired_at]\n  }} AS superseded"
+        "COLLECT {\n    MATCH (s:Superseded)\n    WHERE $history AND s.subject IN "
+        f"{subjects} AND any(d IN $divisions WHERE s.division STARTS WITH d)\n"
+        "    RETURN properties(s)\n  } AS superseded"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from schema.gql.chain import ChainConnection
+from schema.gql.described import described
 from schema.gql.facts import Benefit, Category, Payment
 from schema.gql.finding import Finding
 from schema.gql.paging import Label, Node
@@ -28,28 +29,28 @@ class Household(Node):
     number: str | None = strawberry.field(description="The source's number of it (低保证号), where it is not personal.")
     divisions: list[str] = strawberry.field(description="Counties in which sources place it, 6 digits.")
 
-    @strawberry.field(description="Everybody who is or was in it, the head first.")
+    @described("Everybody who is or was in it, the head first.")
     def members(self, at: Date | None = None) -> list[Member]:
         return self.view.members(at)
 
-    @strawberry.field(description="Categories of the household itself.")
+    @described("Categories of the household itself.")
     def categories(self, at: Date | None = None) -> list[Category]:
         return self.view.facts("category", at)
 
-    @strawberry.field(description="Awards to the household itself.")
+    @described("Awards to the household itself.")
     def benefits(self, at: Date | None = None) -> list[Benefit]:
         return self.view.facts("benefit", at)
 
-    @strawberry.field(description="Payments to the household itself; those to its members stand with them.")
+    @described("Payments to the household itself; those to its members stand with them.")
     def payments(self, at: Date | None = None) -> list[Payment]:
         return self.view.facts("payment", at)
 
-    @strawberry.field(description="Findings about the household or, while they were in it, a member.")
+    @described("Findings about the household or, while they were in it, a member.")
     def findings(self) -> list[Finding]:
         return self.view.findings()
 
-    @strawberry.field(
-        description="The chain of assistance over every department and member, oldest first. `at`: only what was in "
+    @described(
+        "The chain of assistance over every department and member, oldest first. `at`: only what was in "
         "force on that day. `knownAt`: as the hub knew it at that instant. `members`: ids of persons."
     )
     def chain(

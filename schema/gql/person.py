@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
+from schema.gql.described import described
 from schema.gql.facts import (
     Benefit,
     Category,
@@ -31,7 +32,7 @@ class Person(Node):
     birth: Date | None
     sex: str | None = strawberry.field(description="GB/T 2261.1: 1 male, 2 female.")
 
-    @strawberry.field(description="What each department says of the person.")
+    @described("What each department says of the person.")
     def records(self) -> list[PersonRecord]:
         return self.view.facts("person")
 

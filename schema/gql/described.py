@@ -1,0 +1,16 @@
+"""A field with a resolver and a description: strawberry's own decorator loses the types when it is given arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+
+def described(text: str) -> Callable[[Callable[..., Any]], StrawberryField]:
+    def decorate(resolver: Callable[..., Any]) -> StrawberryField:
+        return strawberry.field(resolver, description=text)
+
+    return decorate
