@@ -12,7 +12,7 @@ from hub.cli.identity import refuse_number
 from hub.cli.options import Home, Json
 from hub.cli.output import Output
 from hub.cli.session import load_settings, with_store
-from hub.cli.subject import find_household
+from hub.cli.subject import find_household, read_subject
 from hub.cli.timeline import draw, draw_svg
 from schema.errors import CallerError
 
@@ -39,8 +39,10 @@ def chain(
     out = Output(json=json)
     settings = load_settings(home)
 
+    named = None if household else read_subject(settings, key)
+
     async def work(store: Store) -> Chain:
-        id = household or await find_household(store, settings, key)
+        id = await find_household(store, named) if named else str(household)
         found = await read_chain(store, id)
         if found is None:
             raise CallerError(f"there is no household {id}")

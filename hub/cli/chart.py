@@ -33,7 +33,9 @@ MONTHS = 36
 
 _FORMS = {"assistance": "救助家庭", "hukou": "户籍家庭", "fanpin": "防返贫户", "tenancy": "承租户"}
 _TYPES = {"duplicate": "重复", "omission": "遗漏", "warning": "预警"}
-_ORDER = {kind: number for number, kind in enumerate(EventKind)} | {EventKind.PAYMENT: list(EventKind).index(EventKind.AWARD)}
+_ORDER = {kind: number for number, kind in enumerate(EventKind)} | {
+    EventKind.PAYMENT: list(EventKind).index(EventKind.AWARD)
+}
 
 
 @dataclass(slots=True)

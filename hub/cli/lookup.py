@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 
 from hub.cli.options import Home, Json
-from hub.cli.output import Output, shown_yuan
+from hub.cli.output import Output, make_table, shown_yuan
 from hub.cli.session import load_settings, with_store
-from hub.cli.subject import find_subject
+from hub.cli.subject import find_subject, read_subject
 
 if TYPE_CHECKING:
     from hub.chain.facts import Fact, HouseholdFacts, PersonFacts
@@ -33,8 +32,10 @@ def lookup(
     out = Output(json=json)
     settings = load_settings(home)
 
+    named = read_subject(settings, key)
+
     async def work(store: Store) -> PersonFacts | HouseholdFacts | None:
-        type, id = await find_subject(store, settings, key)
+        type, id = await find_subject(store, named)
         loaded = await (read_person if type == "person" else read_household)(store, id)
         if loaded is None:
             return None
@@ -43,9 +44,8 @@ def lookup(
     found = with_store(settings, work)
     facts = sorted(found.facts if found else [], key=lambda fact: (fact.record, fact.said.stream, _when(fact)))
     out.emit({"id": found.id if found else None, "facts": [fact_json(fact) for fact in facts]})
-    table = Table(title=found.id if found else "nothing", title_justify="left")
-    for heading in ("record", "says", "months", "部门", "stream", "division", "learned", "run"):
-        table.add_column(heading, overflow="fold")
+    headings = ("record", "says", "months", "部门", "stream", "division", "learned", "run")
+    table = make_table(found.id if found else "", *headings)
     for fact in facts:
         said = fact.said
         table.add_row(
@@ -58,7 +58,7 @@ def lookup(
             _instant(said.learned_at),
             said.run,
         )
-    out.show(table)
+    out.show_table(table, "the hub holds nothing current of this subject")
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:

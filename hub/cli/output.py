@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import orjson
+from rich import box
 from rich.console import Console, RenderableType
 from rich.progress import (
     BarColumn,
@@ -22,6 +23,7 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.table import Table
 
 Advance = Callable[[int, int | None], None]
 """``advance(done, total)``: absolute figures; a total of None is not known."""
@@ -44,6 +46,10 @@ class Output:
         """For people only."""
         if not self.json:
             self.console.print(renderable)
+
+    def show_table(self, table: Table, empty: str) -> None:
+        """A table for people, or one sentence where it has no rows."""
+        self.show(table if table.row_count else f"[dim]{empty}[/]")
 
     def emit(self, value: Mapping[str, Any]) -> None:
         """For scripts only: one object, one line."""
@@ -137,6 +143,15 @@ def shown_yuan(fen: int | None) -> str:
         return "—"
     whole, _, cents = (yuan(fen) or "").partition(".")
     return f"{int(whole):,}.{cents}"
+
+
+def make_table(title: str, *headings: str, right: tuple[str, ...] = ()) -> Table:
+    """An empty table; ``right`` names the headings whose columns are figures."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in headings:
+        figures = heading in right
+        table.add_column(heading, justify="right" if figures else "left", overflow="fold", no_wrap=figures)
+    return table
 
 
 def _console(*, stderr: bool) -> Console:

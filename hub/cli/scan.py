@@ -18,3 +18,11 @@ if TYPE_CHECKING:
 
 TYPES = {"duplicate": "重复", "omission": "遗漏", "warning": "预警"}
 SEVERITIES = {"high": "red", "medium": "yellow", "low": "cyan"}
+
+
+def scan(home: Home = None, json: Json = False) -> None:
+    """Evaluate."""
+
+
+def findings(home: Home = None, json: Json = False) -> None:
+    """List."""

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 
 from hub.cli.options import Home, Json
-from hub.cli.output import Output
+from hub.cli.output import Output, make_table
 from hub.cli.session import load_cards, load_settings, with_store
 from hub.cli.status import Status
 from hub.cli.sync import remarks, runs_table
@@ -26,9 +25,7 @@ app = typer.Typer(no_args_is_help=True, help="What is plugged in; validate a car
 def list_sources(home: Home = None, json: Json = False) -> None:
     """Every source and its streams."""
     out = Output(json=json)
-    table = Table(title="sources 来源", title_justify="left")
-    for heading in ("source", "部门", "title", "kind", "stream", "shape", "serves", "answers"):
-        table.add_column(heading, overflow="fold")
+    table = make_table("sources 来源", "source", "部门", "title", "kind", "stream", "shape", "serves", "answers")
     for card in load_cards(load_settings(home)):
         out.emit(
             {
@@ -52,7 +49,7 @@ def list_sources(home: Home = None, json: Json = False) -> None:
         for number, stream in enumerate(card.streams):
             head = (card.source, card.department, card.title.zh, card.kind.value) if number == 0 else ("", "", "", "")
             table.add_row(*head, stream.name, stream.shape.value, " ".join(stream.serves), " ".join(stream.answers))
-    out.show(table)
+    out.show_table(table, "no source is plugged in")
 
 
 @app.command()
@@ -70,9 +67,8 @@ def status(home: Home = None, json: Json = False) -> None:
     last_run: dict[str, dict[str, Any]] = {}
     for run in runs:  # the newest first
         last_run.setdefault(run["source"], run)
-    table = Table(title="sources: freshness and coverage 时效与覆盖", title_justify="left")
-    for heading in ("stream", "部门", "months", "divisions", "answers", "learned", "last run"):
-        table.add_column(heading, justify="right" if heading in ("divisions", "answers") else "left")
+    headings = ("stream", "部门", "months", "divisions", "answers", "learned", "last run")
+    table = make_table("freshness and coverage 时效与覆盖", *headings, right=("divisions", "answers"))
     for card in cards:
         run = last_run.get(card.source, {})
         for stream in card.streams:
@@ -100,7 +96,7 @@ def status(home: Home = None, json: Json = False) -> None:
                 learned or "",
                 str(run.get("state", "")),
             )
-    out.show(table)
+    out.show_table(table, "no source is plugged in")
 
 
 def _instant(milliseconds: int | None) -> str | None:
@@ -115,9 +111,8 @@ def held(home: Home = None, json: Json = False) -> None:
     out = Output(json=json)
     settings = load_settings(home)
     found = with_store(settings, lambda store: store.read("sync/held"))
-    table = Table(title="held 暂停，等待人工放行", title_justify="left")
-    for heading in ("run", "source", "部门", "read", "would end", "would retire", "why"):
-        table.add_column(heading, overflow="fold")
+    headings = ("run", "source", "部门", "read", "would end", "would retire", "why")
+    table = make_table("held 等待人工放行", *headings, right=("read", "would end", "would retire"))
     for row in found:
         out.emit({("run" if key == "id" else key): value for key, value in row.items() if key != "plan"})
         table.add_row(
@@ -127,7 +122,7 @@ def held(home: Home = None, json: Json = False) -> None:
             *(f"{row[count]:,}" for count in ("read", "ended", "retired")),
             row["reason"],
         )
-    out.show(table)
+    out.show_table(table, "nothing waits for a person")
     if found:
         out.show("Release one with [bold]aidchain sources release RUN[/].")
         raise typer.Exit(Status.ATTENTION)

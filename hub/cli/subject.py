@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hub.cli.identity import read_number, split_key
@@ -25,32 +26,41 @@ class NotHeldError(CallerError):
         super().__init__(f"the hub holds nobody by {named}")
 
 
-async def find_subject(store: Store, settings: Settings, key: str | None) -> tuple[str, str]:
-    """(``person`` or ``household``, id) of ``--key``, or of the identity number on standard input.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the operator gave: ids that it may stand for, and how to call it without repeating it."""
 
-    Raises ``NotHeldError``; never repeats a number.
-    """
-    from hub.ids import Ids
-    from hub.keys import load_keys
+    candidates: tuple[str, ...]
+    aliases: tuple[str, ...]
+    said: str
 
-    ids = Ids(load_keys(settings.home, create=False))
+
+def read_subject(settings: Settings, key: str | None) -> Named:
+    """``--key``, or the identity number on standard input. Raises ``CallerError``, ``InvalidValueError``."""
     if key is None:
-        candidates, named = [ids.person(read_number())], "this identity number"
-    else:
-        source, value = split_key(key)
-        (card,) = choose_cards(load_cards(settings), [source])
-        candidates, named = list(_candidates(ids, card, value)), f"this key of {source}"
-        for found in await store.read("sync/people_by_alias", keys=[_alias(ids, card, value)]):
-            candidates.append(found["person"])
+        number = read_number()
+        return Named((_ids(settings).person(number),), (), "this identity number")
+    source, value = split_key(key)
+    (card,) = choose_cards(load_cards(settings), [source])
+    ids = _ids(settings)
+    alias = ids.search_key(f"alias:{card.source.partition('_')[0]}", value)
+    return Named(tuple(sorted(_candidates(ids, card, value))), (alias,), f"this key of {source}")
+
+
+async def find_subject(store: Store, named: Named) -> tuple[str, str]:
+    """(``person`` or ``household``, id). Raises ``NotHeldError``."""
+    candidates = list(named.candidates)
+    for found in await store.read("sync/people_by_alias", keys=list(named.aliases)):
+        candidates.append(found["person"])
     known = await store.read("lookup/known", ids=candidates)
     if not known:
-        raise NotHeldError(named)
+        raise NotHeldError(named.said)
     return known[0]["type"], known[0]["id"]
 
 
-async def find_household(store: Store, settings: Settings, key: str | None) -> str:
+async def find_household(store: Store, named: Named) -> str:
     """The household named, or that of the person named: assistance before hukou, the latest first."""
-    type, id = await find_subject(store, settings, key)
+    type, id = await find_subject(store, named)
     if type == "household":
         return id
     found = await store.read("lookup/households", person=id)
@@ -78,5 +88,8 @@ def _candidates(ids: Ids, card: SourceCard, value: str) -> set[str]:
     return found
 
 
-def _alias(ids: Ids, card: SourceCard, value: str) -> str:
-    return ids.search_key(f"alias:{card.source.partition('_')[0]}", value)
+def _ids(settings: Settings) -> Ids:
+    from hub.ids import Ids
+    from hub.keys import load_keys
+
+    return Ids(load_keys(settings.home, create=False))

@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from hub.cli.options import Home, Json
-from hub.cli.output import Output
+from hub.cli.output import Output, make_table
 from hub.cli.session import choose_cards, load_cards, load_settings, with_store
 from hub.cli.status import Status
 
@@ -83,7 +83,7 @@ def runs(
     found = with_store(settings, lambda store: store.read("sync/runs", source=source, limit=limit))
     for row in found:
         out.emit(run_json(row))
-    out.show(runs_table([run_json(row) for row in found], title="runs"))
+    out.show_table(runs_table([run_json(row) for row in found], title="runs"), "nothing was pulled yet")
 
 
 def rejections(
@@ -98,13 +98,11 @@ def rejections(
     settings = load_settings(home)
     found = with_store(settings, lambda store: store.read("sync/rejections", source=source, run=run, limit=limit))
     keys = ("source", "stream", "run", "file", "row", "field", "reason", "expected", "department")
-    table = Table(title="rejections 拒收", title_justify="left")
-    for heading in ("department", "file", "row", "field", "reason", "expected"):
-        table.add_column(heading, justify="right" if heading == "row" else "left", overflow="fold")
+    table = make_table("rejections 拒收", "部门", "file", "row", "field", "reason", "expected", right=("row",))
     for row in found:
         out.emit({key: row[key] for key in keys})
         table.add_row(row["department"], row["file"], str(row["row"]), row["field"], row["reason"], row["expected"])
-    out.show(table)
+    out.show_table(table, "no row was rejected")
     if found:
         raise typer.Exit(Status.ATTENTION)
 
@@ -116,13 +114,7 @@ def run_json(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def runs_table(results: Iterable[Mapping[str, Any]], title: str) -> Table:
     """One row a run: read = held + rejected + pending + applied + unchanged."""
-    table = Table(title=title, title_justify="left", row_styles=["", "on grey7"])
-    table.add_column("source")
-    table.add_column("部门")
-    for count in _COUNTS:
-        table.add_column(count, justify="right")
-    table.add_column("state")
-    table.add_column("seconds", justify="right")
+    table = make_table(title, "source", "部门", *_COUNTS, "state", "seconds", right=(*_COUNTS, "seconds"))
     totals = dict.fromkeys(_COUNTS, 0)
     several = 0
     for result in results:

@@ -62,7 +62,12 @@ class Timeline:
 _GLYPHS = {Mark.LISTED: "━", Mark.PAID: "●", Mark.EVENT: "◆", Mark.FINDING: "▲"}
 _STYLES = {Mark.LISTED: "blue", Mark.PAID: "green", Mark.EVENT: "yellow", Mark.FINDING: "bold red"}
 _LABEL, _DEPARTMENT = 26, 10
-LEGEND = ((Mark.LISTED, "listed 在册"), (Mark.PAID, "paid 发放"), (Mark.EVENT, "event 事件"), (Mark.FINDING, "finding 线索"))
+LEGEND = {
+    Mark.LISTED: "listed 在册",
+    Mark.PAID: "paid 发放",
+    Mark.EVENT: "event 事件",
+    Mark.FINDING: "finding 线索",
+}
 
 
 def draw(timeline: Timeline, width: int) -> Text:
@@ -79,7 +84,7 @@ def draw(timeline: Timeline, width: int) -> Text:
         for track in lane.tracks:
             _line(text, track, months, cell)
     text.append(margin)
-    for mark, meaning in LEGEND:
+    for mark, meaning in LEGEND.items():
         text.append(_GLYPHS[mark], _STYLES[mark]).append(f" {meaning}   ", "dim")
     return text
 
@@ -146,11 +151,14 @@ def _svg_body(timeline: Timeline, width: int) -> Iterator[str]:
         y += _ROW
         for track in lane.tracks:
             yield f'<text x="24" y="{y + 14}">{escape(track.label)}</text>'
-            yield f'<text x="{_LEFT - 10}" y="{y + 14}" fill="#777777" text-anchor="end">{escape(track.department)}</text>'
+            yield (
+                f'<text x="{_LEFT - 10}" y="{y + 14}" fill="#777777" text-anchor="end">'
+                f"{escape(track.department)}</text>"
+            )
             yield from _svg_marks(track, timeline, y)
             y += _ROW
     x = 24
-    for mark, meaning in LEGEND:
+    for mark, meaning in LEGEND.items():
         yield f'<rect x="{x}" y="{y + 14}" width="{_CELL - 3}" height="10" rx="2" fill="{_COLOURS[mark]}"/>'
         yield f'<text x="{x + _CELL + 2}" y="{y + 23}" fill="#555555">{escape(meaning)}</text>'
         x += 40 + 7 * cell_len(meaning)
@@ -164,6 +172,5 @@ def _svg_marks(track: Track, timeline: Timeline, y: int) -> Iterator[str]:
         x = _LEFT + position * _CELL
         tip = f"<title>{month_text(month)} {escape(track.label)}</title>"
         yield (
-            f'<rect x="{x + 1}" y="{y + 4}" width="{_CELL - 3}" height="12" rx="2" fill="{_COLOURS[mark]}">'
-            f"{tip}</rect>"
+            f'<rect x="{x + 1}" y="{y + 4}" width="{_CELL - 3}" height="12" rx="2" fill="{_COLOURS[mark]}">{tip}</rect>'
         )

@@ -62,7 +62,7 @@ class RuleScore:
 
 @dataclass(slots=True)
 class Score:
-    """``flagged``: lawful cases that a finding of that rule was raised for in a month they name; ``raised`` likewise."""
+    """``flagged``: lawful cases with a finding of their rule in one of their months; ``raised``: unknowable ones."""
 
     rules: list[RuleScore]
     lawful: int = 0

@@ -45,7 +45,10 @@ def test_one_planted_case_is_found_once() -> None:
 
 def test_a_rule_without_findings_has_no_precision_and_one_without_plants_no_recall() -> None:
     score = compare([planted("O03", ONE, "2026-06")], [found("W01", TWO, "2026-07", amount=None)])
-    assert [(rule.rule, rule.recall, rule.precision) for rule in score.rules] == [("O03", 0.0, None), ("W01", None, 0.0)]
+    assert [(rule.rule, rule.recall, rule.precision) for rule in score.rules] == [
+        ("O03", 0.0, None),
+        ("W01", None, 0.0),
+    ]
 
 
 def test_lawful_is_flagged_only_by_its_rule_in_its_months() -> None:

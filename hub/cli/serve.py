@@ -1,0 +1,79 @@
+"""``serve`` and ``token``: the API, and a token to try it with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hub.cli.options import Home, Json
+from hub.cli.output import Output
+from hub.cli.session import load_settings
+
+if TYPE_CHECKING:
+    from hub.settings import Settings
+
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")]
+
+PROVINCE = ("37",)
+"""The division of a development token, when none is said."""
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000, home: Home = None, json: Json = False) -> None:
+    """Serve the API until Ctrl-C."""
+    out = Output(json=json)
+    settings = load_settings(home)
+    out.emit({"address": address(host, port)})
+    out.show(f"[bold]{address(host, port)}/graphql[/]   Ctrl-C ends it; a token: aidchain token --role supervisor")
+    run_server(settings, host, port)
+
+
+def token(
+    role: Annotated[str, typer.Option(help="supervisor or steward.")] = "supervisor",
+    division: Annotated[
+        list[str] | None, typer.Option(help="Prefix of divisions answered for; may be given again.")
+    ] = None,
+    purpose: Annotated[str, typer.Option(help="What the data are asked for.")] = "development",
+    name: Annotated[str, typer.Option(help="Who asks.")] = "developer",
+    hours: Annotated[float, typer.Option(min=0.01, max=24 * 366, help="How long it lasts.")] = 12,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """A token for development; in production tokens come from the departments' own login."""
+    out = Output(json=json)
+    made = make_token(load_settings(home), role, tuple(division or PROVINCE), purpose, name, hours)
+    out.emit({"token": made, "role": role, "divisions": list(division or PROVINCE), "purpose": purpose})
+    out.show(made)
+
+
+def make_token(
+    settings: Settings,
+    role: str,
+    divisions: tuple[str, ...] = PROVINCE,
+    purpose: str = "development",
+    name: str = "developer",
+    hours: float = 12,
+) -> str:
+    """A signed token. Raises ``CallerError`` for a role or division that there is not."""
+    from hub.auth import Role, Viewer, issue
+    from hub.keys import load_keys
+    from schema.errors import CallerError
+
+    if role not in set(Role):
+        raise CallerError(f"there is no role {role}; there are {', '.join(Role)}")
+    viewer = Viewer(name=name, role=Role(role), divisions=divisions, purpose=purpose)
+    return issue(load_keys(settings.home), viewer, seconds=int(hours * 3600))
+
+
+def address(host: str, port: int) -> str:
+    return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104 - compared, not bound
+
+
+def run_server(settings: Settings, host: str, port: int) -> None:
+    """Serve until a signal ends it; request lines are not logged, for they may carry ids."""
+    import uvicorn
+
+    from hub.app import create_app
+
+    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", access_log=False)
