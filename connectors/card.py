@@ -52,9 +52,10 @@ class Column(Model):
     scope: Literal["division", "month", "batch"] | None = None
     """Not a column: the row's scope."""
     codes: str | dict[Text, Text | bool | None] | None = None
-    """Label to code: a map, or the name of a table in ``schema/catalogue``."""
+    """Label to code: a map, or the name of a table in ``schema/catalogue/codes``."""
     otherwise: Literal["reject", "none", "keep"] = "reject"
-    """What a label outside ``codes`` means: the row is rejected, nothing is said, or the label itself is kept."""
+    """What a label outside ``codes`` or an unreadable value means: the row is rejected, nothing is said of this field
+    (and counted), or the label itself is kept."""
     unit: Literal["元", "万元", "分"] = "元"
     empty: Texts = ()
     """Texts that say nothing (``无``, ``9999-12-31``)."""
@@ -235,6 +236,13 @@ class Unpack(Model):
     separator: str = "、"
 
 
+class Doubt(Model):
+    """What else a row says of its person: who it may have been about, when it is rejected without a readable ID."""
+
+    name: Column | None = None
+    township: Column | None = None
+
+
 class Skip(Model):
     """Rows that are no data."""
 
@@ -310,11 +318,24 @@ class StreamCard(Model):
     skip: Skip = Skip()
     unpack: dict[str, Unpack] = {}
     subjects: dict[str, SubjectCard] = {}
+    """By the names that ``map`` uses; ``person`` may be left out when the person record names a national_id."""
     map: Annotated[dict[str, tuple[MapCard, ...]], BeforeValidator(_maps)] = Field(min_length=1)
+    doubt: Doubt = Doubt()
+    """Only where ``map`` makes no person record with name and township."""
     ignore: Texts = ()
     """Columns left out on purpose."""
     expect: Expect = Expect()
     _source: str = PrivateAttr(default="")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _person_of_record(cls, value: Any) -> Any:
+        """A person record that names its national_id says who the row is about."""
+        try:
+            national_id = value["map"]["person"]["national_id"]
+        except (KeyError, TypeError):
+            return value
+        return {**value, "subjects": {"person": {"national_id": national_id}, **value.get("subjects", {})}}
 
     @property
     def full_name(self) -> str:

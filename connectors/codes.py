@@ -1,4 +1,4 @@
-"""Code tables that cards name: a source's label to the code that a record takes, normalised once.
+"""Labels as they are compared, and a card's codes: its own map, or a table of the catalogue.
 
 Labels are compared without blanks and with full-width forms folded, so ``肢体（残疾）`` is ``肢体(残疾)``.
 """
@@ -7,15 +7,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
+
+from schema.catalogue.code_table import code_table
 
 _BLANK = re.compile(r"\s+")
-
-TABLES: Mapping[str, Mapping[str, str]] = {}
 
 
 @lru_cache(maxsize=16384)
 def label(text: str) -> str:
     """A header or label as it is compared: no blanks or line breaks, full-width forms folded, no leading ``*``."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", text)).lstrip("*").casefold()
+
+
+def labelled(codes: str | Mapping[str, Any]) -> tuple[Callable[[str], Any], str]:
+    """A function from label to code that raises KeyError, and what it takes, as a sentence."""
+    if isinstance(codes, str):
+        table = code_table(codes)
+
+        def in_table(text: str) -> str:
+            found = table.find(text)
+            if found is None:
+                raise KeyError
+            return found
+
+        return in_table, f"a code or label of the table {codes}"
+    known = {label(name): code for name, code in codes.items()}
+    exact = dict(codes)
+
+    def in_map(text: str) -> Any:
+        try:
+            return exact[text]
+        except KeyError:
+            return known[label(text)]
+
+    return in_map, "one of " + "、".join(str(name) for name in codes)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from connectors.card import Column, Kind, MapCard, SourceCard, StreamCard
+from schema.catalogue.code_table import table_names
 from schema.record import Subject
 from schema.records import RECORDS
 
@@ -139,7 +140,5 @@ def _map(stream: StreamCard, record: str, mapped: MapCard, place: Path) -> Itera
 
 
 def _code_table(column: Column, place: Path) -> Iterator[Problem]:
-    from connectors.codes import TABLES
-
-    if isinstance(column.codes, str) and column.codes not in TABLES:
-        yield Problem(place, f"no code table {column.codes}", "one of " + ", ".join(sorted(TABLES)))
+    if column.codes not in table_names():
+        yield Problem(place, f"no code table {column.codes}", "one of " + ", ".join(table_names()))

@@ -53,6 +53,8 @@ class Reason(StrEnum):
     """The row's values stand in their neighbours' columns."""
     CELL_TOO_LARGE = "cell_too_large"
     """A cell is longer than anything it could mean."""
+    GARBLED_TEXT = "garbled_text"
+    """A character was lost before the row was sent: it holds U+FFFD."""
     MALFORMED_ROW = "malformed_row"
     """The row cannot be split into cells as its header was."""
 
@@ -63,7 +65,7 @@ class Caution(StrEnum):
     UNKNOWN_AREA = "unknown_area"
     """The first six digits were never a county that is on file."""
     DIGITS_MAY_BE_LOST = "digits_may_be_lost"
-    """The number ends in 000 as if a spreadsheet had rounded it, though its check digit is right."""
+    """The number may be one that a spreadsheet rounded, though its check digit is right: one in sixty is, by chance."""
     CENTENARIAN_SEQUENCE = "centenarian_sequence"
     """A 15-digit number whose sequence 996 to 999 was once kept for people born in the 1800s."""
     INVALID_ID_INSIDE = "invalid_id_inside"

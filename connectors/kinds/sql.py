@@ -1,0 +1,237 @@
+"""Deliveries as queries of a database through SQLAlchemy; SQLite and PostgreSQL are shown working.
+
+What the query's parameters name decides how it is cut: ``:division`` one delivery a division, ``:month`` one a month.
+Rows come in pages by key or from one cursor in partitions; memory holds one page. The source is only ever read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy
+from sqlalchemy import Engine, bindparam, literal_column
+from sqlalchemy.exc import DBAPIError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from connectors.base import Delivery, RawRow, Scope
+from connectors.card import SourceCard, StreamCard
+from connectors.headers import HeaderSearch
+from connectors.kinds.table import TableRows
+from connectors.scopes import parsed_division, parsed_month
+from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
+from schema.values.month import first_day, month_text
+
+PAGE = 5000
+"""Rows of one page or partition."""
+
+_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)\b")
+
+Cells = tuple[str | None, ...]
+
+
+class SqlConnector:
+    """Reads one database; every delivery has its own connection."""
+
+    def __init__(self, card: SourceCard, url: str) -> None:
+        self._card = card
+        self._url = sqlalchemy.make_url(url)
+        self._engine: Engine | None = None
+
+    def deliveries(self, stream: StreamCard) -> Iterator[Delivery]:
+        """Cut as the query's parameters say, by division, then month. Raises SourceUnavailableError."""
+        scopes = self._declared(stream)
+        named = parameters(stream.query or "")
+        by_division = any(name.startswith("division") for name in named)
+        by_month = any(name.startswith("month") for name in named)
+        divisions = sorted(scopes) if by_division else [None]
+        for division in divisions:
+            here = scopes if division is None else {division: scopes[division]}
+            months = sorted({month for known in here.values() for month in known})
+            for cut in [(month,) for month in months] if by_month else [tuple(months)]:
+                answered = tuple(
+                    Scope(code, tuple(month for month in sorted(known) if month in cut))
+                    for code, known in sorted(here.items())
+                    if known & set(cut)
+                )
+                values = _values(named, division, cut[0] if by_month else None)
+                place = " ".join(
+                    part for part in (stream.name, division, month_text(cut[0]) if by_month else None) if part
+                )
+                yield Delivery(stream, place, None, answered, partial(self._rows, stream, place, values))
+
+    def rows(self, delivery: Delivery) -> Iterator[RawRow]:
+        return delivery.open()
+
+    def _declared(self, stream: StreamCard) -> dict[str, set[int]]:
+        """Division -> months that the source says it has delivered."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        if stream.scope.query is None:
+            return found
+        place = f"{stream.name} scope"
+        with self._speaking(place, started=False), self._connected().connect() as connection:
+            rows = connection.execution_options(yield_per=PAGE).execute(sqlalchemy.text(stream.scope.query))
+            for page in rows.partitions(PAGE):
+                for row in page:
+                    try:
+                        division = parsed_division(_text(row[0]) or "", 6)
+                        found[division].add(parsed_month(_text(row[1]) or ""))
+                    except InvalidValueError as error:
+                        raise DeliveryError(place, error.reason, error.expected) from error
+        return found
+
+    def _rows(self, stream: StreamCard, place: str, values: dict[str, str]) -> Iterator[RawRow]:
+        pages = self._paged(stream, values) if stream.page_by else self._streamed(stream, values)
+        table: TableRows | None = None
+        number, speaking = 1, self._speaking(place, started=False)
+        with speaking:
+            for keys, page in pages:
+                if table is None:
+                    table = TableRows(stream, HeaderSearch(stream).find([keys], place).names)
+                speaking.started = True
+                yield from table.rows(enumerate(page, number))
+                number += len(page)
+
+    def _streamed(self, stream: StreamCard, values: dict[str, str]) -> Iterator[tuple[list[str], list[Cells]]]:
+        """One cursor, in partitions."""
+        with self._connected().connect() as connection:
+            options = connection.execution_options(stream_results=True, yield_per=PAGE)
+            result = options.execute(sqlalchemy.text(stream.query or ""), values)
+            keys = list(result.keys())
+            yield keys, []
+            for page in result.partitions(PAGE):
+                yield keys, [_cells(row) for row in page]
+
+    def _paged(self, stream: StreamCard, values: dict[str, str]) -> Iterator[tuple[list[str], list[Cells]]]:
+        """Keyset pages. Rows that share the last key of a full page are left to the next, so none is lost between
+        pages though the key be not unique; rows with a null in the key come first, by cursor."""
+        key: list[sqlalchemy.ColumnElement[Any]] = [literal_column(name) for name in stream.page_by]
+        inner = sqlalchemy.text(stream.query or "").columns(*map(sqlalchemy.column, stream.page_by)).subquery("page")
+        everything: sqlalchemy.Select[Any] = sqlalchemy.select(literal_column("*")).select_from(inner)
+        with self._connected().connect() as connection:
+            nulls = everything.where(sqlalchemy.or_(*(part.is_(None) for part in key)))
+            result = connection.execution_options(yield_per=PAGE).execute(nulls, values)
+            keys = list(result.keys())
+            yield keys, []
+            for page in result.partitions(PAGE):
+                yield keys, [_cells(row) for row in page]
+        positions = [next(i for i, name in enumerate(keys) if name.lower() == part.lower()) for part in stream.page_by]
+        filled = everything.where(*(part.is_not(None) for part in key)).order_by(*key)
+        after: Sequence[Any] | None = None
+        size = PAGE
+        while True:
+            statement = filled if after is None else filled.where(_beyond(key))
+            given = {} if after is None else {f"after_{index}": value for index, value in enumerate(after)}
+            with self._connected().connect() as connection:
+                rows = connection.execute(statement.limit(size), values | given).fetchall()
+            last = [rows[-1][position] for position in positions] if rows else []
+            full = len(rows) == size
+            if full:
+                whole = [row for row in rows if [row[position] for position in positions] != last]
+                if not whole:
+                    size *= 2  # one key fills the page: ask for more of it
+                    continue
+                rows = whole
+                last = [rows[-1][position] for position in positions]
+            yield keys, [_cells(row) for row in rows]
+            if not full:
+                return
+            after, size = last, PAGE
+
+    def _connected(self) -> Engine:
+        if self._engine is None:
+            self._engine = sqlalchemy.create_engine(self._read_only(), poolclass=NullPool, hide_parameters=True)
+        return self._engine
+
+    def _read_only(self) -> sqlalchemy.URL:
+        """SQLite would create a file that is not there, and take a lock to write."""
+        url = self._url
+        if url.get_backend_name() != "sqlite" or not url.database:
+            return url
+        if not Path(url.database).is_file():
+            raise SourceUnavailableError(self._card.source, "its database file is not there")
+        return url.set(database="file:" + quote(url.database), query={"mode": "ro", "uri": "true"})
+
+    def _speaking(self, place: str, *, started: bool) -> _Speaking:
+        return _Speaking(self._card.source, place, started)
+
+
+class _Speaking:
+    """Turns what a database says into what happens next: the source is away, or the card does not fit it."""
+
+    def __init__(self, source: str, place: str, started: bool) -> None:
+        self._source = source
+        self._place = place
+        self.started = started
+        """Whether rows have come already: then any failure means that the source went away."""
+
+    def __enter__(self) -> _Speaking:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if not isinstance(error, SQLAlchemyError):
+            return
+        told = str(error.orig).splitlines()[0] if isinstance(error, DBAPIError) and error.orig else type(error).__name__
+        reason = type(error).__name__ if _PERSONAL.search(told.replace('"', "")) else told
+        if not self.started and _refuses_query(error, told):
+            raise DeliveryError(
+                self._place, f"the query cannot be run ({reason})", "the tables and columns of the card"
+            )
+        raise SourceUnavailableError(self._source, reason) from None
+
+
+def parameters(query: str) -> frozenset[str]:
+    """The names of a query's parameters."""
+    return frozenset(_PARAMETER.findall(query))
+
+
+PARAMETERS = frozenset({"division", "division_end", "month", "month_dash", "month_start", "month_end"})
+"""What a query may ask for: the 6-digit county and the first code after all that begin with it; the month as 202607 and
+2026-07, and the ISO dates of its first day and of the next month's."""
+
+
+def _values(named: frozenset[str], division: str | None, month: int | None) -> dict[str, str]:
+    values: dict[str, str] = {}
+    if division is not None:
+        values |= {"division": division, "division_end": f"{int(division) + 1}"}
+    if month is not None:
+        text = month_text(month)
+        values |= {"month": text.replace("-", ""), "month_dash": text}
+        values |= {"month_start": first_day(month).isoformat(), "month_end": first_day(month + 1).isoformat()}
+    return {name: value for name, value in values.items() if name in named}
+
+
+def _beyond(key: list[sqlalchemy.ColumnElement[Any]]) -> sqlalchemy.ColumnElement[bool]:
+    """``a > :a OR (a = :a AND b > :b)``: not every database compares rows."""
+    found = []
+    for index, part in enumerate(key):
+        equal = [other == bindparam(f"after_{before}") for before, other in enumerate(key[:index])]
+        found.append(sqlalchemy.and_(*equal, part > bindparam(f"after_{index}")))
+    return sqlalchemy.or_(*found)
+
+
+def _cells(row: Sequence[Any]) -> Cells:
+    return tuple([_text(value) for value in row])
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    if type(value) is str:
+        return value.strip() or None
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value).strip() or None

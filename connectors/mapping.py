@@ -1,0 +1,113 @@
+"""From raw rows to facts or rejections, as a stream's card says.
+
+The card is compiled once for each header; a row is mapped whole or rejected whole, and every column that no part of the
+card mentions is counted. No value of a rejected row appears anywhere but in its own cells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from connectors.base import Delivery, MappedFact, MappedRow, RawRow, RejectedRow
+from connectors.card import SourceCard, StreamCard
+from connectors.columns import CellError, Cells, Header, RowScope
+from connectors.plan import Plan
+from connectors.scopes import row_scopes
+from connectors.subjects import Reference, resolvers
+from connectors.traces import Traces
+from connectors.usage import used_columns
+from schema.values.reason import Reason
+
+_SHIFT_SIGNS = frozenset({Reason.INVALID_NATIONAL_ID, Reason.MISSING_KEY, Reason.INVALID_CERTIFICATE_NUMBER})
+"""Failures of a person's number after which it is looked for in the neighbouring columns."""
+
+
+class Mapping:
+    """Maps the rows of one stream; keeps one compiled plan, for the delivery at hand."""
+
+    def __init__(self, card: SourceCard, stream: StreamCard) -> None:
+        self.card = card
+        self.stream = stream
+        self.leftover: Counter[str] = Counter()
+        """Columns that the card neither uses nor ignores -> rows in which they were filled."""
+        self.filled: Counter[str] = Counter()
+        """Columns of ``expect.filled`` -> rows in which they were filled."""
+        self.unread: Counter[str] = Counter()
+        """Columns whose unreadable values the card lets go -> how many."""
+        self._delivery: Delivery | None = None
+        self._columns: tuple[str, ...] = ()
+
+    def map(self, row: RawRow, delivery: Delivery) -> MappedRow | RejectedRow:
+        """The facts of a row, or why there are none. ``row.cells`` is not changed."""
+        if delivery is not self._delivery:
+            self._bind(row, delivery)
+        cells = row.cells
+        for name in self._counted:
+            if cells.get(name) is not None:
+                self.filled[name] += 1
+        for name in self._spare:
+            if cells.get(name) is not None:
+                self.leftover[name] += 1
+        if row.fault is not None:
+            return self._rejected(row, row.fault.field, row.fault.reason, row.fault.expected)
+        try:
+            scope = self._scope(cells)
+            found: dict[str, Reference] = {}
+            facts: list[MappedFact] = []
+            for plan in self._plans:
+                facts.extend(plan.facts(cells, scope, found))
+        except CellError as error:
+            reason, expected = error.reason, error.expected
+            if reason in _SHIFT_SIGNS and self._traces.shifted(cells, error.field):
+                reason, expected = Reason.SHIFTED_COLUMNS, "each value in its own column"
+            return self._rejected(row, error.field, reason, expected)
+        return MappedRow(row.number, scope.division, scope.months, scope.batch, tuple(facts))
+
+    def _bind(self, row: RawRow, delivery: Delivery) -> None:
+        """Compiles the card against the header of this delivery, as its first row shows it."""
+        names = tuple(row.cells)
+        if names != self._columns or self._delivery is None:
+            self._columns = names
+            header = self._header = Header(names)
+            subjects = resolvers(self.stream, header)
+            self._plans = tuple(
+                Plan(self.stream, record, mapped, header, subjects, self.unread)
+                for record, maps in self.stream.map.items()
+                for mapped in maps
+            )
+            known = {header.find(group) for group in used_columns(self.stream)}
+            known |= {header.find((name,)) for name in self.stream.ignore}
+            self._spare = tuple(name for name in names if name not in known)
+            self._counted = tuple(header.find((name,)) for name in self.stream.expect.filled)
+            self._traces = Traces(self.stream, header)
+        self._scope: Callable[[Cells], RowScope] = row_scopes(self.stream, self._header, delivery)
+        self._delivery = delivery
+
+    def _rejected(self, row: RawRow, field: str | None, reason: str, expected: str) -> RejectedRow:
+        division, months = self._scope_if_any(row.cells)
+        who = self._traces.of(row.cells, division)
+        return RejectedRow(
+            row.number,
+            field,
+            str(reason),
+            expected,
+            division,
+            months,
+            row.cells,
+            national_id=who.national_id,
+            name=who.name,
+            township=who.township,
+            others=who.others,
+        )
+
+    def _scope_if_any(self, cells: Cells) -> tuple[str | None, tuple[int, ...]]:
+        """The row's scope; where it cannot be read, all that the delivery declares."""
+        try:
+            scope = self._scope(cells)
+        except CellError:
+            scopes = self._delivery.scopes if self._delivery is not None else ()
+            divisions = {scope.division for scope in scopes}
+            months = tuple(sorted({month for scope in scopes for month in scope.months}))
+            return (next(iter(divisions)) if len(divisions) == 1 else None), months
+        return scope.division, scope.months

@@ -1,0 +1,168 @@
+"""One record of a card compiled against one header: from cells to facts, without looking at the card again.
+
+A value that the record refuses is reported under the column it came from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from connectors.base import MappedFact, PersonRef
+from connectors.card import MapCard, StreamCard
+from connectors.columns import CellError, Cells, Header, RowScope, column_name, getter, township_getter
+from connectors.conditions import condition, elements_of
+from connectors.consistency import default_object, default_subject
+from connectors.keys import key_getter
+from connectors.split import named_months, shares
+from connectors.subjects import Reference, Resolver
+from schema.errors import InvalidValueError
+from schema.record import Record
+from schema.records import RECORDS
+from schema.values.money import Money
+from schema.values.reason import Reason
+
+Values = dict[str, Any]
+
+_MEMO = 8192
+_BY_TYPE = {
+    "missing": (Reason.MISSING_FIELD, "a value"),
+    "enum": (Reason.UNKNOWN_CODE, "a code of its table"),
+    "int_parsing": (Reason.INVALID_NUMBER, "a whole number"),
+    "int_from_float": (Reason.INVALID_NUMBER, "a whole number"),
+    "bool_parsing": (Reason.UNKNOWN_CODE, "yes or no"),
+}
+"""Reasons for what pydantic itself refuses."""
+
+
+class Plan:
+    """Facts of one record type from one row."""
+
+    def __init__(
+        self,
+        stream: StreamCard,
+        record: str,
+        mapped: MapCard,
+        header: Header,
+        subjects: dict[str, Resolver],
+        unread: Counter[str],
+    ) -> None:
+        self._type: type[Record] = RECORDS[record]
+        self._subjects = subjects
+        self._subject = default_subject(record, mapped)
+        self._object = default_object(record, mapped)
+        self._fields = tuple(
+            (field, township_getter(column, header) if field == "township" else getter(column, header))
+            for field, column in mapped.fields.items()
+            if not (record == "person" and field == "national_id")
+        )
+        self._takes_id = record == "person"
+        self._columns = {field: column_name(column, header) for field, column in mapped.fields.items()}
+        self._lenient = {field for field, column in mapped.fields.items() if column.otherwise == "none"}
+        self._unread = unread
+        self._when = tuple(condition(when, header) for when in mapped.when)
+        self._key = tuple(
+            key_getter(stream, part, header, subjects, self._columns) for part in mapped.key or stream.key
+        )
+        self._each = None if mapped.each is None else elements_of(stream.unpack[mapped.each], header)
+        self._split = None if mapped.split is None else (header.find(mapped.split.text), mapped.split.word)
+        self._memo: dict[tuple[Any, ...], Record] | None = None if self._type.SEALED else {}
+
+    def facts(self, cells: Cells, scope: RowScope, found: dict[str, Reference]) -> Iterator[MappedFact]:
+        """The facts of a row; ``found`` holds subjects already resolved for it."""
+        if self._each is None:
+            yield from self._of(cells, scope, found)
+            return
+        for element in self._each(cells):
+            yield from self._of(element, scope, {})
+
+    def _of(self, cells: Cells, scope: RowScope, found: dict[str, Reference]) -> Iterator[MappedFact]:
+        for holds in self._when:
+            if not holds(cells):
+                return
+        subject = self._reference(self._subject, cells, found)
+        about = None if self._object is None else self._reference(self._object, cells, found)
+        values: Values = {}
+        for field, value_of in self._fields:
+            value = value_of(cells, scope)
+            if value is not None:
+                values[field] = value
+        if self._takes_id and isinstance(subject, PersonRef) and subject.national_id is not None:
+            values["national_id"] = subject.national_id
+        for stated in (values,) if self._split is None else self._months(values, cells, scope):
+            record = self._record(stated)
+            key = tuple(part(cells, scope, record.__dict__) for part in self._key)
+            yield MappedFact(record, key, subject, about)
+
+    def _reference(self, name: str, cells: Cells, found: dict[str, Reference]) -> Reference:
+        reference = found.get(name)
+        if reference is None:
+            reference = found[name] = self._subjects[name](cells)
+        return reference
+
+    def _record(self, values: Values) -> Record:
+        memo = self._memo
+        if memo is None:
+            return self._validated(values)
+        key = tuple(values.items())
+        record = memo.get(key)
+        if record is None:
+            record = self._validated(values)
+            if len(memo) >= _MEMO:
+                memo.clear()
+            memo[key] = record
+        return record
+
+    def _validated(self, values: Values) -> Record:
+        try:
+            return self._type.model_validate(values)
+        except ValidationError as error:
+            problem = self._problem(error)
+        if problem.dropped is None:
+            raise problem
+        self._unread[problem.field or problem.dropped] += 1
+        return self._validated({field: value for field, value in values.items() if field != problem.dropped})
+
+    def _problem(self, error: ValidationError) -> _FieldError:
+        first: Any = error.errors(include_url=False, include_input=False)[0]
+        field = str(first["loc"][0]) if first["loc"] else None
+        cause = first.get("ctx", {}).get("error")
+        if isinstance(cause, InvalidValueError):
+            reason, expected = cause.reason, cause.expected
+        else:
+            reason, expected = _BY_TYPE.get(first["type"], (Reason.UNKNOWN_CODE, f"a valid {field}"))
+        if field is None:  # about several fields: the last date is named
+            field = next((name for name in reversed(self._columns) if "until" in name or "date" in name), None)
+        dropped = field if field in self._lenient and first["type"] != "missing" else None
+        return _FieldError(self._columns.get(field or "") or field, reason, expected, dropped)
+
+    def _months(self, values: Values, cells: Cells, scope: RowScope) -> Iterator[Values]:
+        """A payment for the scope's month, or one for each month that the remark names."""
+        column, word = self._split or ("", "")
+        text = cells.get(column)
+        if text is None or word not in text:
+            yield {"month": scope.month, **values}
+            return
+        try:
+            months = named_months(text)
+        except InvalidValueError as error:
+            raise CellError(column, error.reason, error.expected) from error
+        try:
+            amount = Money.parse(values["amount"])
+        except InvalidValueError as error:
+            raise CellError(self._columns["amount"], error.reason, error.expected) from error
+        except KeyError:
+            raise CellError(self._columns["amount"], Reason.MISSING_FIELD, "an amount") from None
+        for month, share in shares(amount, months):
+            yield {**values, "month": month, "amount": share, "back_pay": True}
+
+
+class _FieldError(CellError):
+    """A record's refusal; ``dropped`` is the field that the card lets go."""
+
+    def __init__(self, field: str | None, reason: str, expected: str, dropped: str | None) -> None:
+        super().__init__(field, reason, expected)
+        self.dropped = dropped

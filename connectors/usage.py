@@ -1,0 +1,60 @@
+"""Which columns a card uses, and which of them a header must have.
+
+What is neither used nor on the card's ``ignore`` list is reported as left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectors.card import Column, StreamCard
+
+Group = tuple[str, ...]
+"""One column by all its names."""
+
+
+def used_columns(stream: StreamCard) -> tuple[Group, ...]:
+    """Every column that any part of the card reads."""
+    return tuple(dict.fromkeys(group for group, _ in _uses(stream)))
+
+
+def required_columns(stream: StreamCard) -> tuple[Group, ...]:
+    """The columns without which a delivery is no delivery of this stream."""
+    optional = {group for group, required in _uses(stream) if not required}
+    return tuple(dict.fromkeys(group for group, required in _uses(stream) if required and group not in optional))
+
+
+def _uses(stream: StreamCard) -> Iterator[tuple[Group, bool]]:
+    for where in (stream.scope.division, stream.scope.month, stream.scope.batch):
+        if where is not None:
+            for group in (where.column,) if where.column else where.columns:
+                yield group, True
+    for subject in stream.subjects.values():
+        for column in (subject.national_id, subject.certificate, subject.school_number, subject.alias, *subject.key):
+            if column is not None:
+                yield from _of(column)
+    for part in stream.key:
+        if part.column is not None:
+            yield from _of(part.column)
+    for unpack in stream.unpack.values():
+        for group in unpack.columns:
+            yield group, True
+    for maps in stream.map.values():
+        for mapped in maps:
+            for column in mapped.fields.values():
+                yield from _of(column)
+            for when in mapped.when:
+                yield when.field, True
+            for part in mapped.key:
+                if part.column is not None:
+                    yield from _of(part.column)
+            if mapped.split is not None:
+                yield mapped.split.text, True
+    for column in (stream.doubt.name, stream.doubt.township):
+        if column is not None:
+            yield from _of(column)
+
+
+def _of(column: Column) -> Iterator[tuple[Group, bool]]:
+    for group in column.groups:
+        yield group, not column.optional
