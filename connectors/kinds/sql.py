@@ -178,13 +178,10 @@ class _Speaking:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if not isinstance(error, SQLAlchemyError):
             return
-        told = str(error.orig).splitlines()[0] if isinstance(error, DBAPIError) and error.orig else type(error).__name__
-        reason = type(error).__name__ if _PERSONAL.search(told.replace('"', "")) else told
-        if not self.started and _refuses_query(error, told):
-            raise DeliveryError(
-                self._place, f"the query cannot be run ({reason})", "the tables and columns of the card"
-            )
-        raise SourceUnavailableError(self._source, reason) from None
+        told = str(error.orig).splitlines()[0] if isinstance(error, DBAPIError) and error.orig else ""
+        if not self.started and (isinstance(error, ProgrammingError) or told.startswith(("no such", "near "))):
+            raise DeliveryError(self._place, f"the query cannot be run ({told})", "the tables and columns of the card")
+        raise SourceUnavailableError(self._source, type(error).__name__) from None  # its text may hold values
 
 
 def parameters(query: str) -> frozenset[str]:
