@@ -1,7 +1,8 @@
 """The keys of a home: one id key that never rotates, encryption keys that do, and a key for tokens.
 
-They live in ``keys.json`` (mode 0600) in the home, or where ``AIDCHAIN_KEYS`` says: a path, or the JSON itself. A home
-that holds a store but no keys says so and touches nothing: ids made with another key would split every person in two.
+They live in ``keys.json`` (mode 0600) in the home or where ``AIDCHAIN_KEYS_FILE`` says; ``AIDCHAIN_KEYS`` is the JSON
+itself. A home that holds a store but no keys says so and touches nothing: ids made with another key would split every
+person in two.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.settings import Settings
 from schema.errors import CallerError, MissingKeyError
 
 
@@ -66,21 +68,19 @@ class Keys:
         return cls(secrets.token_bytes(32), secrets.token_bytes(32), {"v1": secrets.token_bytes(32)}, "v1")
 
 
-def load_keys(home: Path, *, create: bool = True) -> Keys:
-    """The keys of ``home``; made on first use.
+def load_keys(settings: Settings, *, create: bool = True) -> Keys:
+    """The keys of a home; made on first use.
 
     Raises ``MissingKeyError`` when the home already holds a store, or when ``create`` is false and there are none.
     """
-    setting = os.environ.get("AIDCHAIN_KEYS", "").strip()
-    if setting.startswith("{"):
-        return Keys.from_json(setting)
-    path = Path(setting) if setting else home / "keys.json"
-    if path.exists():
-        return Keys.from_json(path.read_text(encoding="utf-8"))
-    if setting or not create or (home / "store" / "databases").exists():
-        raise MissingKeyError(str(home))
+    if settings.keys is not None:
+        return Keys.from_json(settings.keys.get_secret_value())
+    if settings.keys_file.exists():
+        return Keys.from_json(settings.keys_file.read_text(encoding="utf-8"))
+    if not create or (settings.home / "store" / "databases").exists():
+        raise MissingKeyError(str(settings.home))
     keys = Keys.generate()
-    save_keys(path, keys)
+    save_keys(settings.keys_file, keys)
     return keys
 
 

@@ -115,7 +115,7 @@ class MissingKeyError(CallerError):
         self.directory = directory
         super().__init__(
             f"{directory} holds a store but not the key that made its ids; nothing was touched. Restore the key file "
-            "(keys.json) from its backup or set AIDCHAIN_KEYS"
+            "(keys.json) from its backup or set AIDCHAIN_KEYS_FILE"
         )
 
 

@@ -70,4 +70,4 @@ def _sync(store: Store, settings: Settings, progress: Any) -> Any:
     from hub.keys import load_keys
     from hub.sync.engine import Sync
 
-    return Sync(store, load_keys(settings.home), settings.home / "spool", settings.environment, progress)
+    return Sync(store, load_keys(settings), settings.home / "spool", settings.environment, progress)

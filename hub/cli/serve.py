@@ -63,7 +63,7 @@ def make_token(
     if role not in set(Role):
         raise CallerError(f"there is no role {role}; there are {', '.join(Role)}")
     viewer = Viewer(name=name, role=Role(role), divisions=divisions, purpose=purpose)
-    return issue(load_keys(settings.home), viewer, seconds=int(hours * 3600))
+    return issue(load_keys(settings), viewer, seconds=int(hours * 3600))
 
 
 def address(host: str, port: int) -> str:

@@ -92,4 +92,4 @@ def _ids(settings: Settings) -> Ids:
     from hub.ids import Ids
     from hub.keys import load_keys
 
-    return Ids(load_keys(settings.home, create=False))
+    return Ids(load_keys(settings, create=False))
