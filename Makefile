@@ -48,6 +48,9 @@ format: $(READY) ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+neo4j: $(READY) ## fetch Neo4j's jars (outside the tree) and prove that a server answers; VERSION=
+	$(BIN)/python -m hub.store.neo4j_server $(VERSION)
+
 bench: $(READY) ## benchmarks: ratios measured in one run
 	$(BIN)/python -m tests.bench $(ARGS)
 

@@ -63,7 +63,9 @@ def _say(text: str) -> None:
 
 def _without_values(error: Exception) -> str:
     """An error we did not foresee may carry a row's values: its kind, and its text without numbers and Chinese."""
-    text = re.sub(r"[0-9]{6,}[0-9Xx]*|[\u3400-\u9fff·]+", "…", str(error))
+    from hub.logs import masked
+
+    text = re.sub(r"[\u3400-\u9fff·]+", "…", masked(str(error)))
     return f"{type(error).__name__}: {text}\nThis is a defect of aidchain."
 
 

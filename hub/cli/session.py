@@ -42,7 +42,10 @@ def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:
     """Run one piece of work on the store of the settings."""
     import asyncio
 
+    from hub.logs import configure
     from hub.store import open_store
+
+    configure("WARNING")
 
     async def run() -> T:
         async with open_store(settings) as store:

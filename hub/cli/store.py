@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hub.cli.options import Home, Json
-from hub.cli.output import Output
+from hub.cli.output import Output, make_table
 from hub.cli.session import load_settings, with_store
 from schema.errors import CallerError
 
@@ -103,7 +103,7 @@ def backup(
 
     told = with_store(settings, work)
     out.emit({"file": str(file), **told})
-    out.show(f"written to {file}: {told}")
+    out.show(f"{file}: {told['facts']:,} facts, {told['bytes'] / 1e6:,.1f} MB\n[dim]fingerprint {told['fingerprint']}")
     out.remark("keys.json is not in it: keep it apart, a backup without its keys cannot be read")
 
 
@@ -125,7 +125,7 @@ def restore(
 
     told = with_store(settings, work)
     out.emit({"file": str(file), **told})
-    out.show(f"restored from {file}: {told}")
+    out.show(f"{told['facts']:,} facts restored, the same content\n[dim]fingerprint {told['fingerprint']}")
 
 
 @app.command()
@@ -142,7 +142,11 @@ def fingerprint(home: Home = None, json: Json = False) -> None:
 
     told = with_store(settings, work)
     out.emit(told)
-    out.show(told)
+    table = make_table("", "type", "count", right=("count",))
+    for type, part in told["by_type"].items():
+        table.add_row(type, f"{part['count']:,}")
+    out.show_table(table, "the store is empty")
+    out.show(f"{told['fingerprint']}  [dim]{told['facts']:,} facts")
 
 
 async def _nothing(store: Store) -> None:
