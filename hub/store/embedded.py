@@ -105,7 +105,7 @@ class EmbeddedServer:
         self.directory.clear_state()
         if not self.directory.password.exists():
             write_private(self.directory.password, secrets.token_urlsafe(24).encode("ascii"))
-        bolt, http = _free_ports()
+        bolt, http = free_ports()
         with open(self.directory.log, "ab") as log:
             child = subprocess.Popen(  # noqa: S603 - our own server, no shell, arguments built here
                 self._command(bolt, http),
@@ -208,7 +208,7 @@ def _answers(address: str, password: str) -> bool:
     return True
 
 
-def _free_ports() -> tuple[int, int]:
+def free_ports() -> tuple[int, int]:
     with closing(socket.socket()) as first, closing(socket.socket()) as second:
         first.bind(("127.0.0.1", 0))
         second.bind(("127.0.0.1", 0))

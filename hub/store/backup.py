@@ -1,0 +1,159 @@
+"""Backup and restore: the whole content as JSON lines in one gzip file, the same for both engines.
+
+Sealed values stay sealed and keys are not in it. The last line holds the fingerprint of what was written, so a cut or
+altered file is found before anything is restored, and a restored store is compared with it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import orjson
+
+from cypher.generate import PLAIN
+from hub.store import caps
+from hub.store.fingerprint import EVERY, Advance, Content, fingerprint, silent
+from hub.store.migrations import numbers
+from hub.store.store import Store
+from schema.errors import BackupError
+from schema.records import RECORDS
+
+FORMAT = "aidchain-backup-1"
+
+Row = dict[str, Any]
+Line = tuple[str, Row]
+"""The statement that restores a row, and the row."""
+
+
+async def backup(store: Store, file: Path, advance: Advance = silent) -> dict[str, Any]:
+    """Write the content to a new file: ``fingerprint, facts, rows, bytes``.
+
+    Raises ``BackupError`` when the file is there already or the store is written to meanwhile.
+    """
+    if file.exists():
+        raise BackupError(str(file), "it is there already", "the name of a new file")
+    part = file.with_name(f"{file.name}.part")
+    content, rows = Content(), 0
+    before = await store.read("backup/marks")
+    try:
+        with open(part, "xb", opener=_private) as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=3) as out:
+            _put(out, {"format": FORMAT, "schema": numbers()[-1]})
+            async for name, row in _lines(store, content):
+                _put(out, [name, row])
+                rows += 1
+                if rows % EVERY == 0:
+                    advance(rows, None)
+            if await store.read("backup/marks") != before:
+                raise BackupError(str(file), "the store was written to meanwhile", "no sync or scan during a backup")
+            result = content.result()
+            _put(out, {"end": FORMAT, "rows": rows, **result})
+        with open(part, "rb") as written:
+            os.fsync(written.fileno())
+        part.replace(file)
+    except FileExistsError:
+        raise BackupError(str(part), "it is there already", "no other backup under way; else remove it") from None
+    except BaseException:
+        with suppress(FileNotFoundError):
+            part.unlink()
+        raise
+    advance(rows, rows)
+    return {**result, "rows": rows, "bytes": file.stat().st_size}
+
+
+async def restore(store: Store, file: Path, advance: Advance = silent) -> dict[str, Any]:
+    """Read a backup into an empty store and compare fingerprints: ``fingerprint, facts, rows``.
+
+    Raises ``BackupError`` when the store is not empty, the file is not whole, or the result differs.
+    """
+    if await store.read("store/holds"):
+        raise BackupError(store.address, "the store is not empty", "an empty store to restore into")
+    end = _verified(file)
+    total, done = int(end["rows"]), 0
+    for name, rows in _batches(file):
+        await store.write(name, rows=rows)
+        done += len(rows)
+        advance(done, total)
+    found = await fingerprint(store)
+    if found["fingerprint"] != end["fingerprint"]:
+        raise BackupError(str(file), "the restored content differs from it", f"fingerprint {end['fingerprint']}")
+    return {**found, "rows": done}
+
+
+async def _lines(store: Store, content: Content) -> AsyncIterator[Line]:
+    # coverage before facts, for it bounds their months; nodes before what hangs on them
+    for label in sorted(PLAIN, key=lambda label: label != "Coverage"):
+        async for row in store.stream(f"backup/nodes_{label.lower()}"):
+            if label == "Coverage":
+                content.coverage(row["props"])
+            yield f"restore/nodes_{label.lower()}", row
+    for name in RECORDS:
+        async for row in store.stream(f"backup/{name}"):
+            content.fact(name, row["props"], retired="retired_at" in row["props"])
+            kind = "household" if row["subject"].startswith("h") else "person"
+            yield f"write/{name}_create_{kind}", row
+    async for row in store.stream("backup/superseded"):
+        content.superseded(row["props"])
+        yield f"restore/superseded_{row['props']['type']}", row
+    async for row in store.stream("backup/run_sources"):
+        yield "restore/run_sources", row
+    async for row in store.stream("backup/key_check"):
+        yield "restore/key_check", row
+    types = {record.LABEL: name for name, record in RECORDS.items()}
+    async for row in store.stream("backup/finding_links"):
+        for subject in row["about"]:
+            kind = "household" if subject.startswith("h") else "person"
+            yield f"restore/about_{kind}", {"finding": row["finding"], "subject": subject}
+        for label, fact in row["cites"]:
+            yield f"restore/cites_{types[label]}", {"finding": row["finding"], "fact": fact}
+
+
+def _verified(file: Path) -> Mapping[str, Any]:
+    """The last line of a file that is whole; read once from end to end before anything is written."""
+    expected = "a file written by `aidchain store backup`"
+    rows, last = 0, b""
+    try:
+        with gzip.open(file, "rb") as lines:
+            header = orjson.loads(lines.readline())
+            if not isinstance(header, dict) or header.get("format") != FORMAT:
+                raise BackupError(str(file), "not a backup of this format", expected)
+            if int(header["schema"]) > numbers()[-1]:
+                raise BackupError(str(file), "written by a newer release", f"schema {numbers()[-1]} or older")
+            for line in lines:
+                rows, last = rows + 1, line
+        end = orjson.loads(last)
+    except (OSError, EOFError, ValueError):
+        raise BackupError(str(file), "it cannot be read to its end", expected) from None
+    if not isinstance(end, dict) or end.get("end") != FORMAT or end["rows"] != rows - 1:
+        raise BackupError(str(file), "it is not whole", expected)
+    return end
+
+
+def _batches(file: Path) -> Iterator[tuple[str, list[Row]]]:
+    """Rows of one statement together, within the caps of a request."""
+    name, rows, size = "", list[Row](), 0
+    with gzip.open(file, "rb") as lines:
+        next(lines)
+        for line in lines:
+            entry = orjson.loads(line)
+            if isinstance(entry, dict):
+                break
+            if rows and (entry[0] != name or len(rows) == caps.ROWS or size + len(line) > caps.BYTES):
+                yield name, rows
+                rows, size = [], 0
+            name, size = entry[0], size + len(line)
+            rows.append(entry[1])
+    if rows:
+        yield name, rows
+
+
+def _put(out: gzip.GzipFile, value: Any) -> None:
+    cast(BinaryIO, out).write(orjson.dumps(value) + b"\n")
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
