@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from schema.catalogue import located
+from schema.values import cell
 
 FOLDER = Path(__file__).parent
 
@@ -165,13 +166,13 @@ class Catalogue:
             if item.category is not None and item.category not in self.categories:
                 raise items.error((*path, "category"), f"no category {item.category}", "the code of a category")
 
-    def category_of(self, label: str) -> str | None:
+    def category_of(self, label: object) -> str | None:
         """The code of a category by its Chinese title or what sources call it."""
-        return self._category_labels.get(label)
+        return self._category_labels.get(cell.text(label))
 
-    def item_of(self, label: str) -> str | None:
+    def item_of(self, label: object) -> str | None:
         """The code of an item by its Chinese title or what sources call it."""
-        return self._item_labels.get(label)
+        return self._item_labels.get(cell.text(label))
 
     def paid_in_one_sum(self, code: str) -> tuple[str, ...]:
         """The item and those paid with it, or it with them: ``dibao_cash`` and ``dibao_topup``."""
@@ -201,6 +202,6 @@ def _add(
 def _name(
     labels: dict[str, str], code: str, names: tuple[str, ...], source: located.Located, path: tuple[str | int, ...]
 ) -> None:
-    for name in names:
+    for name in map(cell.text, names):
         if labels.setdefault(name, code) != code:
             raise source.error(path, f"{name} means {labels[name]} already", "labels that one code has")

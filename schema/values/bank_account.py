@@ -30,7 +30,7 @@ class BankAccount(Value):
                 return None
             account = cell.compact(account).replace("-", "")
         if _ACCOUNT.fullmatch(account):
-            return account
+            return _whole(account)
         was_float = _FLOAT.fullmatch(account)
         if _SCIENTIFIC.fullmatch(account) or (was_float and len(was_float[1]) > 15):
             raise InvalidValueError(Reason.PRECISION_LOST, "the account as text, not as a number of a spreadsheet")
@@ -48,6 +48,13 @@ class BankAccount(Value):
     @classmethod
     def warnings(cls, value: Any) -> tuple[str, ...]:
         return () if luhn(value) else (Caution.LUHN_FAILED,)
+
+
+def _whole(account: str) -> str:
+    """Refuse what a spreadsheet rounded: neighbours would share one account, and look like one account for many."""
+    if len(account) == 19 and not luhn(account) and cell.looks_rounded(account):
+        raise InvalidValueError(Reason.PRECISION_LOST, "the account as text, not as a number of a spreadsheet")
+    return account
 
 
 def luhn(digits: str) -> bool:

@@ -10,7 +10,6 @@ from typing import Any
 from schema.catalogue.catalogue import catalogue
 from schema.catalogue.code_table import code_table
 from schema.errors import InvalidValueError
-from schema.values import cell
 from schema.values.reason import Reason
 from schema.values.value import Value
 
@@ -28,9 +27,8 @@ class CategoryCode(_Code):
 
     @classmethod
     def parse(cls, raw: Any) -> str:
-        code = (
-            raw if isinstance(raw, str) and raw in catalogue().categories else catalogue().category_of(cell.text(raw))
-        )
+        known = catalogue()
+        code = raw if isinstance(raw, str) and raw in known.categories else known.category_of(raw)
         if code is None:
             raise InvalidValueError(Reason.UNKNOWN_CODE, "a category of schema/catalogue/categories.yml")
         return code
@@ -41,8 +39,9 @@ class ItemCode(_Code):
 
     @classmethod
     def parse(cls, raw: Any) -> str:
-        code = raw if isinstance(raw, str) and raw in catalogue().items else catalogue().item_of(cell.text(raw))
-        if code is None or catalogue().items[code].status_only:
+        known = catalogue()
+        code = raw if isinstance(raw, str) and raw in known.items else known.item_of(raw)
+        if code is None or known.items[code].status_only:
             raise InvalidValueError(Reason.UNKNOWN_CODE, "an item of assistance of schema/catalogue/items.yml")
         return code
 

@@ -39,6 +39,15 @@ def compact(raw: Any) -> str:
     return "".join(text(raw).split()).upper()
 
 
+def looks_rounded(digits: str) -> bool:
+    """Whether a number of more than 15 digits may have been a spreadsheet's: zeros at its end, or exactly a double.
+
+    Excel keeps 15 significant digits, writers of its files 16 or 17, and readers print the nearest double in full
+    (370102199001011234 comes back as 370102199001011328), so the ending is not always zeros.
+    """
+    return len(digits) > 15 and digits.isdigit() and (digits.endswith("000") or int(float(digits)) == int(digits))
+
+
 def says_nothing(raw: Any) -> bool:
     """Whether the cell only says that there is nothing to say: blank, 无, 没有, a dash."""
     return raw is None or compact(raw) in _NOTHING

@@ -65,7 +65,7 @@ class NationalId(Value):
         found = []
         if not divisions.is_area(value[:6]):
             found.append(Caution.UNKNOWN_AREA)
-        if value.endswith("000"):
+        if cell.looks_rounded(value):
             found.append(Caution.DIGITS_MAY_BE_LOST)
         if value[6:8] == "19" and value[14:17] in ("996", "997", "998", "999"):
             found.append(Caution.CENTENARIAN_SEQUENCE)
@@ -132,6 +132,6 @@ def _parse_unclean(raw: str) -> str:
         raise InvalidValueError(Reason.IMPOSSIBLE_DATE, "a date of birth that exists in the number") from None
     if CHECK_DIGITS[total % 11] == number[17]:
         return number
-    if number.endswith("00"):  # a spreadsheet keeps 15 or 16 significant digits and fills the rest with zeros
+    if cell.looks_rounded(number):
         raise InvalidValueError(Reason.PRECISION_LOST, "the identity number as text, not as a number of a spreadsheet")
     raise InvalidValueError(Reason.INVALID_NATIONAL_ID, _EXPECTED)

@@ -1,0 +1,65 @@
+"""Bank accounts: cards, passbooks, and what spreadsheets did to them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import luhn as oracle
+
+from schema.errors import InvalidValueError
+from schema.values.bank_account import BankAccount, luhn
+from schema.values.reason import Caution, Reason
+
+CARD = "6222021234567890128"
+PASSBOOK = "90801123456789"
+
+
+@pytest.mark.parametrize("raw", [CARD, "6222 0212 3456 7890 128", "6222-0212-3456-7890-128", f"'{CARD}", f"{CARD}\t"])
+def test_reads_every_way_of_writing_a_card(raw: str) -> None:
+    assert BankAccount.parse(raw) == CARD
+
+
+def test_a_cell_that_says_there_is_none_is_none() -> None:
+    assert BankAccount.parse("无") is None
+
+
+def test_a_passbook_that_fails_luhn_is_taken_with_a_warning() -> None:
+    assert BankAccount.parse(PASSBOOK) == PASSBOOK
+    assert BankAccount.warnings(PASSBOOK) == (Caution.LUHN_FAILED,)
+    assert BankAccount.warnings(CARD) == ()
+
+
+def test_a_short_account_that_became_a_float_is_still_exact() -> None:
+    assert BankAccount.parse("90801123456789.0") == PASSBOOK
+
+
+@pytest.mark.parametrize("raw", ["6.22202E+18", "6222021234567890128.0", "6222021234567890000", "6222021234567890944"])
+def test_tells_that_a_spreadsheet_lost_the_last_digits(raw: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        BankAccount.parse(raw)
+    assert caught.value.reason == Reason.PRECISION_LOST
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        ("1234567", Reason.INVALID_BANK_ACCOUNT),
+        ("9" * 33, Reason.INVALID_BANK_ACCOUNT),
+        ("农业银行", Reason.INVALID_BANK_ACCOUNT),
+        ("622202*********0128", Reason.MASKED_VALUE),
+    ],
+)
+def test_refuses_with_the_reason(raw: str, reason: Reason) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        BankAccount.parse(raw)
+    assert caught.value.reason == reason
+
+
+def test_mask_leaves_the_last_four() -> None:
+    assert BankAccount.mask(CARD) == "***************0128"
+
+
+@given(st.text("0123456789", min_size=1, max_size=32))
+def test_luhn_agrees_with_another_implementation(digits: str) -> None:
+    assert luhn(digits) == oracle.is_valid(digits)
