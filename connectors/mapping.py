@@ -16,11 +16,14 @@ from connectors.plan import Plan
 from connectors.scopes import row_scopes
 from connectors.subjects import Reference, resolvers
 from connectors.traces import Traces
-from connectors.usage import used_columns
+from connectors.usage import content_columns, used_columns
 from schema.values.reason import Reason
 
 _SHIFT_SIGNS = frozenset({Reason.INVALID_NATIONAL_ID, Reason.MISSING_KEY, Reason.INVALID_CERTIFICATE_NUMBER})
 """Failures of a person's number after which it is looked for in the neighbouring columns."""
+
+
+Content = tuple[str | None, ...]
 
 
 class Mapping:
@@ -38,17 +41,29 @@ class Mapping:
         self._delivery: Delivery | None = None
         self._columns: tuple[str, ...] = ()
 
+    def content(self, row: RawRow, delivery: Delivery) -> tuple[RowScope, Content] | None:
+        """A row's scope, and what it says without its months: rows of equal content have equal facts.
+
+        It costs a tenth of ``map``; whoever has mapped a row of the same content need not map this one. None where
+        the facts repeat the month, or the row must be mapped to know what is wrong with it.
+        """
+        if delivery is not self._delivery:
+            self._bind(row, delivery)
+        if self._content is None or row.fault is not None:
+            return None
+        cells = row.cells
+        try:
+            scope = self._scope(cells)
+        except CellError:
+            return None
+        return scope, (scope.division, *map(cells.get, self._content))
+
     def map(self, row: RawRow, delivery: Delivery) -> MappedRow | RejectedRow:
         """The facts of a row, or why there are none. ``row.cells`` is not changed."""
         if delivery is not self._delivery:
             self._bind(row, delivery)
         cells = row.cells
-        for name in self._counted:
-            if cells.get(name) is not None:
-                self.filled[name] += 1
-        for name in self._spare:
-            if cells.get(name) is not None:
-                self.leftover[name] += 1
+        self.count(cells)
         if row.fault is not None:
             return self._rejected(row, row.fault.field, row.fault.reason, row.fault.expected)
         try:
@@ -63,6 +78,15 @@ class Mapping:
                 reason, expected = Reason.SHIFTED_COLUMNS, "each value in its own column"
             return self._rejected(row, error.field, reason, expected)
         return MappedRow(row.number, scope.division, scope.months, scope.batch, tuple(facts))
+
+    def count(self, cells: Cells) -> None:
+        """Counts what a row fills; ``map`` does, and whoever spares a row the mapping must."""
+        for name in self._counted:
+            if cells.get(name) is not None:
+                self.filled[name] += 1
+        for name in self._spare:
+            if cells.get(name) is not None:
+                self.leftover[name] += 1
 
     def _bind(self, row: RawRow, delivery: Delivery) -> None:
         """Compiles the card against the header of this delivery, as its first row shows it."""
@@ -81,6 +105,8 @@ class Mapping:
             self._spare = tuple(name for name in names if name not in known)
             self._counted = tuple(header.find((name,)) for name in self.stream.expect.filled)
             self._traces = Traces(self.stream, header)
+            content = content_columns(self.stream)
+            self._content = None if content is None else tuple(dict.fromkeys(header.find(group) for group in content))
         self._scope: Callable[[Cells], RowScope] = row_scopes(self.stream, self._header, delivery)
         self._delivery = delivery
 

@@ -18,6 +18,22 @@ def used_columns(stream: StreamCard) -> tuple[Group, ...]:
     return tuple(dict.fromkeys(group for group, _ in _uses(stream)))
 
 
+def content_columns(stream: StreamCard) -> tuple[Group, ...] | None:
+    """The columns on which a row's facts depend, without those that only say its scope.
+
+    None where the facts themselves repeat the row's month or batch, so that equal content is not equal facts.
+    """
+    said = [column for maps in stream.map.values() for mapped in maps for column in mapped.fields.values()]
+    parts = [*stream.key, *(part for maps in stream.map.values() for mapped in maps for part in mapped.key)]
+    if any(column.scope in ("month", "batch") for column in said) or any(
+        part.scope in ("month", "batch") for part in parts
+    ):
+        return None
+    if any(mapped.split is not None for maps in stream.map.values() for mapped in maps):
+        return None
+    return tuple(dict.fromkeys(group for group, _ in _content_uses(stream)))
+
+
 def required_columns(stream: StreamCard) -> tuple[Group, ...]:
     """The columns without which a delivery is no delivery of this stream."""
     optional = {group for group, required in _uses(stream) if not required}
@@ -29,6 +45,13 @@ def _uses(stream: StreamCard) -> Iterator[tuple[Group, bool]]:
         if where is not None:
             for group in (where.column,) if where.column else where.columns:
                 yield group, True
+    yield from _content_uses(stream)
+    for column in (stream.doubt.name, stream.doubt.township):
+        if column is not None:
+            yield from _of(column)
+
+
+def _content_uses(stream: StreamCard) -> Iterator[tuple[Group, bool]]:
     for subject in stream.subjects.values():
         for column in (subject.national_id, subject.certificate, subject.school_number, subject.alias, *subject.key):
             if column is not None:
@@ -50,9 +73,6 @@ def _uses(stream: StreamCard) -> Iterator[tuple[Group, bool]]:
                     yield from _of(part.column)
             if mapped.split is not None:
                 yield mapped.split.text, True
-    for column in (stream.doubt.name, stream.doubt.township):
-        if column is not None:
-            yield from _of(column)
 
 
 def _of(column: Column) -> Iterator[tuple[Group, bool]]:

@@ -17,7 +17,7 @@ from hub.ids import Ids
 from hub.seal import Sealer
 from schema.record import Record
 from schema.records import RECORDS
-from schema.values.national_id import NationalId
+from schema.values.national_id import birth, sex
 
 Properties = dict[str, Any]
 
@@ -118,7 +118,7 @@ class Encoder:
         number = self._born.get(id)
         if number is None:
             return {"do": "person", "id": id, "birth": None, "sex": None}
-        return {"do": "person", "id": id, "birth": NationalId.birth(number).isoformat(), "sex": NationalId.sex(number)}
+        return {"do": "person", "id": id, "birth": birth(number).isoformat(), "sex": sex(number)}
 
     def entry(self, fact: MappedFact, subject: str, object: str | None, division: str) -> Entry:
         """The entry of a fact whose subject and object are known by id."""

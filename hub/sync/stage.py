@@ -6,16 +6,15 @@ expectations is held whole; the others go on.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from connectors.expectations import Counts, broken
-from connectors.mapping import Mapping
+from connectors.expectations import broken
 
 from connectors.base import Connector, Delivery, MappedFact, RawRow, RejectedRow
 from connectors.card import Shape, StreamCard
+from connectors.mapping import Mapping
 from hub.sync.context import Run
 from hub.sync.entry import Encoder, Entry
 from hub.sync.references import Places, References, union
@@ -84,38 +83,34 @@ class Group:
             row.listed(slot)
 
     def _read_rows(self, delivery: Delivery, found: Read) -> list[str]:
-        filled: Counter[str] = Counter()
-        watched = tuple(self.stream.expect.filled)
+        self.mapping.filled.clear()
         progress, name = self.run.progress, self.stream.full_name
         for raw in self.connector.rows(delivery):
             found.read += 1
             if found.read % STEP == 0:
                 progress(name, STEP)
-            for column in watched:
-                if raw.cells.get(column):
-                    filled[column] += 1
             self._take(delivery, raw, found)
         progress(name, found.read % STEP)
-        return broken(self.stream, Counts(found.read, len(found.rejected), dict(filled)))
+        return broken(self.stream.expect, found.read, len(found.rejected), self.mapping.filled)
 
     def _take(self, delivery: Delivery, raw: RawRow, found: Read) -> None:
-        mapping = self.mapping
-        signature = mapping.signature(raw, delivery)
-        if signature is not None:
-            known = self.rows.get(signature)
+        content = self.mapping.content(raw, delivery)
+        key: object = None
+        if content is not None:
+            scope, key = content
+            known = self.rows.get(key)
             if known is not None:
-                scope = mapping.scope(raw, delivery)
-                if not isinstance(scope, RejectedRow):
-                    found.rows.append((known, self.slot(delivery, scope.division, scope.months, scope.batch)))
-                    return
-        mapped = mapping.map(raw, delivery)
+                self.mapping.count(raw.cells)
+                found.rows.append((known, self.slot(delivery, scope.division, scope.months, scope.batch)))
+                return
+        mapped = self.mapping.map(raw, delivery)
         if isinstance(mapped, RejectedRow):
             found.rejected.append(mapped)
             return
         row = RowSet(mapped.facts, mapped.division)
         if References.needed(mapped.facts):
             row.raw = raw
-        self.rows[signature if signature is not None else (len(self.rows),)] = row
+        self.rows[key or len(self.rows)] = row
         found.rows.append((row, self.slot(delivery, mapped.division, mapped.months, mapped.batch)))
 
     def slot(self, delivery: Delivery, division: str, months: tuple[int, ...], batch: str | None) -> int:
