@@ -17,8 +17,6 @@ from schema.values import cell
 
 FOLDER = Path(__file__).parent
 
-Entry = TypeVar("Entry")
-
 
 class Level(StrEnum):
     PERSON = "person"
@@ -141,6 +139,9 @@ class Item(BaseModel):
         return self.unit is Unit.MONTH
 
 
+Entry = TypeVar("Entry", Category, Item)
+
+
 class Catalogue:
     """Items and categories by code; checked as a whole when it is read."""
 
@@ -151,12 +152,12 @@ class Catalogue:
         self._item_labels: dict[str, str] = {}
         for path, entry in categories.rows("categories"):
             category = categories.model(Category, path, entry)
-            _add(self.categories, category.code, category, categories, path)
-            _name(self._category_labels, category.code, (category.zh, *category.also), categories, path)
+            _add(self.categories, category, categories, path)
+            _name(self._category_labels, category, categories, path)
         for path, entry in items.rows("items"):
             item = items.model(Item, path, entry)
-            _add(self.items, item.code, item, items, path)
-            _name(self._item_labels, item.code, (item.zh, *item.also), items, path)
+            _add(self.items, item, items, path)
+            _name(self._item_labels, item, items, path)
         for path, entry in items.rows("items"):
             item = self.items[entry["code"]]
             if item.paid_with is not None and item.paid_with not in self.items:
@@ -191,17 +192,14 @@ def read_catalogue(folder: Path) -> Catalogue:
     return Catalogue(located.read(folder / "categories.yml"), located.read(folder / "items.yml"))
 
 
-def _add(
-    known: dict[str, Entry], code: str, entry: Entry, source: located.Located, path: tuple[str | int, ...]
-) -> None:
-    if code in known:
-        raise source.error(path, f"the code {code} stands twice", "each code once")
-    known[code] = entry
+def _add(known: dict[str, Entry], entry: Entry, source: located.Located, path: tuple[str | int, ...]) -> None:
+    if entry.code in known:
+        raise source.error((*path, "code"), f"the code {entry.code} stands twice", "each code once")
+    known[entry.code] = entry
 
 
-def _name(
-    labels: dict[str, str], code: str, names: tuple[str, ...], source: located.Located, path: tuple[str | int, ...]
-) -> None:
-    for name in map(cell.text, names):
-        if labels.setdefault(name, code) != code:
-            raise source.error(path, f"{name} means {labels[name]} already", "labels that one code has")
+def _name(labels: dict[str, str], entry: Category | Item, source: located.Located, path: tuple[str | int, ...]) -> None:
+    for field, names in (("zh", (entry.zh,)), ("also", entry.also)):
+        for name in map(cell.text, names):
+            if labels.setdefault(name, entry.code) != entry.code:
+                raise source.error((*path, field), f"{name} means {labels[name]} already", "labels that one code has")

@@ -85,18 +85,24 @@ def extend(file: Path) -> None:
     if file in _extensions:
         return
     _extensions.append(file)
-    _forget()
+    table.cache_clear()
     try:
         table()
     except CatalogueError:
-        _extensions.remove(file)
-        _forget()
+        withdraw(file)
         raise
 
 
-def edition() -> int:
-    """Changes when ``extend`` added rows: what was resolved before may resolve otherwise now."""
-    return len(_extensions)
+def withdraw(file: Path) -> None:
+    """Take back what ``extend`` added from a file."""
+    if file in _extensions:
+        _extensions.remove(file)
+        table.cache_clear()
+
+
+def edition() -> tuple[Path, ...]:
+    """Which files the table was extended by: under another edition a name may resolve otherwise."""
+    return tuple(_extensions)
 
 
 @cache
@@ -169,7 +175,7 @@ def is_area(code: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _is_area(code: str, edition: int) -> bool:
+def _is_area(code: str, edition: tuple[Path, ...]) -> bool:
     if code in table().rows:
         return True
     from stdnum import numdb  # the dated national table, read only when an area is not ours
@@ -196,7 +202,7 @@ def township(name: str, county: str) -> str | None:
 
 
 @lru_cache(maxsize=16384)
-def _resolve(name: str, within: str | None, edition: int) -> str | None:
+def _resolve(name: str, within: str | None, edition: tuple[Path, ...]) -> str | None:
     known = table()
     if len(name) < 2:
         return None
@@ -244,7 +250,3 @@ def _read(file: Path, known: dict[str, Division]) -> dict[str, Division]:
             row = source.model(Division, path, {"code": f"{county}{digits}", "name": name})
             found[row.code] = row
     return found
-
-
-def _forget() -> None:
-    table.cache_clear()

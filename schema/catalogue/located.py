@@ -49,7 +49,8 @@ class Located:
         try:
             return kind.model_validate(content)
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
+            found = error.errors(include_url=False)
+            first = next((each for each in found if each["type"] == "extra_forbidden"), found[0])  # a misspelt field
             cause = first.get("ctx", {}).get("error")
             problem = cause.reason if isinstance(cause, InvalidValueError) else first["msg"]
             field = ".".join(str(part) for part in first["loc"])

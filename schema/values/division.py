@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from schema.catalogue import divisions
@@ -59,7 +60,7 @@ def county(value: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _parse(raw: str, edition: int) -> str:
+def _parse(raw: str, edition: tuple[Path, ...]) -> str:
     written = cell.text(raw)
     if match := _CODE.fullmatch(written):
         return _by_code(match[1])

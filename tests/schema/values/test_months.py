@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,7 +95,7 @@ def test_runs_are_unbroken_apart_and_make_up_the_set(chosen: int) -> None:
         assert union & run == 0
         union |= run
     assert union == chosen
-    assert all(max(members(one)) + 1 < min(members(two)) for one, two in zip(found, found[1:], strict=False))
+    assert all(max(members(one)) + 1 < min(members(two)) for one, two in pairwise(found))
 
 
 @given(bits, st.booleans())
