@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from connectors.card import Column, Kind, MapCard, SourceCard, StreamCard
+from connectors.parameters import PARAMETERS, parameters
 from schema.catalogue.code_table import table_names
 from schema.record import Subject
 from schema.records import RECORDS
@@ -70,6 +71,13 @@ def _of_kind(kind: Kind, stream: StreamCard, here: Path) -> Iterator[Problem]:
             yield Problem(here, f"stream {stream.name} has no query", "the SQL that reads it")
         if stream.file is not None:
             yield Problem((*here, "file"), "a SQL stream has no file", "query")
+        named = parameters(stream.query or "")
+        for name in sorted(named - PARAMETERS):
+            yield Problem((*here, "query"), f"no parameter :{name}", "one of " + ", ".join(sorted(PARAMETERS)))
+        if named and stream.scope.query is None:
+            yield Problem(
+                (*here, "scope"), "parameters without declared scopes", "scope.query: rows of division, month"
+            )
     elif stream.query is not None or stream.scope.query is not None or stream.page_by:
         yield Problem((*here, "query"), "a file stream has no query", "file")
     for name in ("division", "month", "batch"):

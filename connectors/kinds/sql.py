@@ -6,7 +6,6 @@ Rows come in pages by key or from one cursor in partitions; memory holds one pag
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -25,14 +24,13 @@ from connectors.base import Delivery, RawRow, Scope
 from connectors.card import SourceCard, StreamCard
 from connectors.headers import HeaderSearch
 from connectors.kinds.table import TableRows
+from connectors.parameters import parameters, values_of
 from connectors.scopes import parsed_division, parsed_month
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
-from schema.values.month import first_day, month_text
+from schema.values.month import month_text
 
 PAGE = 5000
 """Rows of one page or partition."""
-
-_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)\b")
 
 Cells = tuple[str | None, ...]
 
@@ -61,7 +59,7 @@ class SqlConnector:
                     for code, known in sorted(here.items())
                     if known & set(cut)
                 )
-                values = _values(named, division, cut[0] if by_month else None)
+                values = values_of(named, division, cut[0] if by_month else None)
                 place = " ".join(
                     part for part in (stream.name, division, month_text(cut[0]) if by_month else None) if part
                 )
@@ -182,27 +180,6 @@ class _Speaking:
         if not self.started and (isinstance(error, ProgrammingError) or told.startswith(("no such", "near "))):
             raise DeliveryError(self._place, f"the query cannot be run ({told})", "the tables and columns of the card")
         raise SourceUnavailableError(self._source, type(error).__name__) from None  # its text may hold values
-
-
-def parameters(query: str) -> frozenset[str]:
-    """The names of a query's parameters."""
-    return frozenset(_PARAMETER.findall(query))
-
-
-PARAMETERS = frozenset({"division", "division_end", "month", "month_dash", "month_start", "month_end"})
-"""What a query may ask for: the 6-digit county and the first code after all that begin with it; the month as 202607 and
-2026-07, and the ISO dates of its first day and of the next month's."""
-
-
-def _values(named: frozenset[str], division: str | None, month: int | None) -> dict[str, str]:
-    values: dict[str, str] = {}
-    if division is not None:
-        values |= {"division": division, "division_end": f"{int(division) + 1}"}
-    if month is not None:
-        text = month_text(month)
-        values |= {"month": text.replace("-", ""), "month_dash": text}
-        values |= {"month_start": first_day(month).isoformat(), "month_end": first_day(month + 1).isoformat()}
-    return {name: value for name, value in values.items() if name in named}
 
 
 def _beyond(key: list[sqlalchemy.ColumnElement[Any]]) -> sqlalchemy.ColumnElement[bool]:
