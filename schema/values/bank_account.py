@@ -30,7 +30,7 @@ class BankAccount(Value):
                 return None
             account = cell.compact(account).replace("-", "")
         if _ACCOUNT.fullmatch(account):
-            return _whole(account)
+            return account
         was_float = _FLOAT.fullmatch(account)
         if _SCIENTIFIC.fullmatch(account) or (was_float and len(was_float[1]) > 15):
             raise InvalidValueError(Reason.PRECISION_LOST, "the account as text, not as a number of a spreadsheet")
@@ -47,14 +47,12 @@ class BankAccount(Value):
 
     @classmethod
     def warnings(cls, value: Any) -> tuple[str, ...]:
-        return () if luhn(value) else (Caution.LUHN_FAILED,)
-
-
-def _whole(account: str) -> str:
-    """Refuse what a spreadsheet rounded: neighbours would share one account, and look like one account for many."""
-    if len(account) == 19 and not luhn(account) and cell.looks_rounded(account):
-        raise InvalidValueError(Reason.PRECISION_LOST, "the account as text, not as a number of a spreadsheet")
-    return account
+        """Rounded card numbers matter: neighbours then share one, and look like one account for many people."""
+        if luhn(value):
+            return ()
+        if len(value) in (18, 19) and cell.looks_rounded(value):
+            return (Caution.LUHN_FAILED, Caution.DIGITS_MAY_BE_LOST)
+        return (Caution.LUHN_FAILED,)
 
 
 def luhn(digits: str) -> bool:

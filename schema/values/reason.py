@@ -65,7 +65,7 @@ class Caution(StrEnum):
     UNKNOWN_AREA = "unknown_area"
     """The first six digits were never a county that is on file."""
     DIGITS_MAY_BE_LOST = "digits_may_be_lost"
-    """The number may be one that a spreadsheet rounded, though its check digit is right: one in sixty is, by chance."""
+    """The number may be one that a spreadsheet rounded: one in sixty is by chance."""
     CENTENARIAN_SEQUENCE = "centenarian_sequence"
     """A 15-digit number whose sequence 996 to 999 was once kept for people born in the 1800s."""
     INVALID_ID_INSIDE = "invalid_id_inside"
