@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from operator import mul
 from typing import Any
 
 from schema.catalogue import divisions
@@ -41,7 +42,7 @@ class _Births(dict[str, int]):
         if not _EARLIEST <= int(digits[:4]) < _LATEST:
             raise ValueError
         date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-        found = self[digits] = sum(int(d) * w for d, w in zip(digits, _WEIGHTS[6:14], strict=True))
+        found = self[digits] = sum(map(mul, map(int, digits), _WEIGHTS[6:14]))
         return found
 
 
@@ -84,7 +85,7 @@ def sex(value: str) -> str:
 
 def check_digit(digits: str) -> str:
     """The 18th character for the first 17."""
-    return CHECK_DIGITS[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=True)) % 11]
+    return CHECK_DIGITS[sum(map(mul, map(int, digits), _WEIGHTS)) % 11]
 
 
 @lru_cache(maxsize=65536)
