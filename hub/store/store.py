@@ -131,18 +131,6 @@ class Store:
             async with self._session(WRITE_ACCESS, -1) as session:
                 await (await session.run(Query(statement.text))).consume()
 
-    async def explain(self, name: str, /, *, profile: bool = False, **parameters: Any) -> str:
-        """The engine's plan of a reading statement as text; ``profile`` also runs it."""
-        statement = cypher.load(name)
-        if profile and statement.writes:
-            raise WriteRefusedError(name)
-        query = Query(f"{'PROFILE' if profile else 'EXPLAIN'} {statement.text}")
-        with self._errors():
-            async with self._session(READ_ACCESS, -1) as session:
-                summary = await (await session.run(query, parameters)).consume()
-        plan = summary.profile if profile else summary.plan
-        return _plan_text(plan) if plan else ""
-
     @asynccontextmanager
     async def _begin(self) -> AsyncIterator[Transaction]:
         async with self._session(WRITE_ACCESS, -1) as session:
@@ -183,11 +171,3 @@ async def _rows(result: AsyncResult) -> Rows:
     keys = result.keys()
     return [dict(zip(keys, tuple.__iter__(record), strict=True)) async for record in result]
 
-
-def _plan_text(plan: dict[str, Any]) -> str:
-    """An operator a line, Neo4j's with its details; the embedded engine has one node that holds a text."""
-    arguments = plan.get("args", {})
-    if "string-representation" in arguments and not plan.get("children"):
-        return str(arguments["string-representation"])
-    line = f"{plan.get('operatorType', '')} {arguments.get('Details', '')}".strip()
-    return "\n".join([line, *(_plan_text(child) for child in plan.get("children", []))])

@@ -1,0 +1,135 @@
+"""Where tests get their engines: real servers, one of each kind for the whole session, emptied before every test.
+
+``store`` is the embedded engine; ``each_store`` runs a test on it and on a real Neo4j. What could not be started is
+skipped, counted and said loudly at the end; with AIDCHAIN_REQUIRE_NEO4J it fails instead. Async tests run under anyio
+(``pytestmark = pytest.mark.anyio``).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from neo4j import Driver, GraphDatabase
+
+from hub.settings import Settings
+from hub.store import Store, open_store
+from hub.store.embedded import DATABASE, USER, EmbeddedServer
+from hub.store.neo4j_server import CURRENT, LTS, Neo4jServer, unavailable
+
+
+class Server(NamedTuple):
+    """A running engine, by how it is reached."""
+
+    address: str
+    user: str
+    password: str
+    database: str | None
+
+    def settings(self, home: Path) -> Settings:
+        """Settings of a fresh home whose store is this server."""
+        environ = {
+            "AIDCHAIN_STORE": self.address,
+            "AIDCHAIN_STORE_USER": self.user,
+            "AIDCHAIN_STORE_PASSWORD": self.password,
+            "AIDCHAIN_STORE_DATABASE": self.database or "",
+            "AIDCHAIN_STORE_TIMEOUT": "120",
+        }
+        return Settings.load(home, environ)
+
+    def driver(self) -> Driver:
+        return GraphDatabase.driver(self.address, auth=(self.user, self.password), notifications_min_severity="OFF")
+
+    def empty(self) -> None:
+        """Remove everything but the declarations and the version that they belong to."""
+        with self.driver() as driver, driver.session(database=self.database) as session:
+            session.execute_write(
+                lambda transaction: transaction.run(
+                    "MATCH (n) WHERE NOT n:Schema OR n.id <> 'schema' DETACH DELETE n"
+                ).consume()
+            )
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = EmbeddedServer(tmp_path_factory.mktemp("embedded") / "store", heap_mb=768, timeout=120)
+    address = server.acquire()
+    yield Server(address, USER, server.password, DATABASE)
+    server.release()
+
+
+def _neo4j(version: str, home: Path) -> Iterator[Server]:
+    reason = unavailable(version)
+    if reason is not None:
+        message = f"Neo4j {version} cannot be started: {reason}"
+        if os.environ.get("AIDCHAIN_REQUIRE_NEO4J"):
+            pytest.fail(message)
+        pytest.skip(message)
+    server = Neo4jServer(home, version, heap_mb=768)
+    address = server.start()
+    yield Server(address, server.user, server.password, None)
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_lts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    yield from _neo4j(LTS, tmp_path_factory.mktemp("neo4j-lts"))
+
+
+@pytest.fixture(scope="session")
+def neo4j_current(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    yield from _neo4j(CURRENT, tmp_path_factory.mktemp("neo4j-current"))
+
+
+ENGINES = [
+    pytest.param("embedded"),
+    pytest.param("neo4j_lts", marks=pytest.mark.neo4j),
+    pytest.param("neo4j_current", marks=[pytest.mark.neo4j, pytest.mark.long]),
+]
+
+
+@pytest.fixture(params=ENGINES)
+def each_server(request: pytest.FixtureRequest) -> Server:
+    """Every engine in turn, emptied."""
+    server: Server = request.getfixturevalue(request.param)
+    server.empty()
+    return server
+
+
+@pytest.fixture
+async def each_store(each_server: Server, tmp_path: Path) -> AsyncIterator[Store]:
+    async with open_store(each_server.settings(tmp_path / "home")) as store:
+        yield store
+
+
+@pytest.fixture
+def settings(embedded: Server, tmp_path: Path) -> Settings:
+    """A fresh home whose store is the session's embedded server, emptied."""
+    embedded.empty()
+    return embedded.settings(tmp_path / "home")
+
+
+@pytest.fixture
+async def store(settings: Settings) -> AsyncIterator[Store]:
+    """An empty, migrated store on the embedded engine."""
+    async with open_store(settings) as opened:
+        yield opened
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what did not run because a server was missing."""
+    missing: dict[str, int] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if "cannot be started" in reason:
+            missing[reason.removeprefix("Skipped: ")] = missing.get(reason.removeprefix("Skipped: "), 0) + 1
+    for reason, count in sorted(missing.items()):
+        terminalreporter.write_sep("!", f"{count} TESTS DID NOT RUN: {reason}", red=True, bold=True)
