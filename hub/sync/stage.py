@@ -10,10 +10,9 @@ from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from connectors.expectations import broken
-
 from connectors.base import Connector, Delivery, MappedFact, RawRow, RejectedRow
 from connectors.card import Shape, StreamCard
+from connectors.expectations import Counts, unmet
 from connectors.mapping import Mapping
 from hub.sync.context import Run
 from hub.sync.entry import Encoder, Entry
@@ -91,7 +90,7 @@ class Group:
                 progress(name, STEP)
             self._take(delivery, raw, found)
         progress(name, found.read % STEP)
-        return broken(self.stream.expect, found.read, len(found.rejected), self.mapping.filled)
+        return unmet(self.stream.expect, Counts(found.read, len(found.rejected), self.mapping.filled))
 
     def _take(self, delivery: Delivery, raw: RawRow, found: Read) -> None:
         content = self.mapping.content(raw, delivery)
