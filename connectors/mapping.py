@@ -81,9 +81,9 @@ class Mapping:
 
     def count(self, cells: Cells) -> None:
         """Counts what a row fills; ``map`` does, and whoever spares a row the mapping must."""
-        for name in self._counted:
+        for column, name in self._counted:
             if cells.get(name) is not None:
-                self.filled[name] += 1
+                self.filled[column] += 1
         for name in self._spare:
             if cells.get(name) is not None:
                 self.leftover[name] += 1
@@ -103,7 +103,10 @@ class Mapping:
             known = {header.find(group) for group in used_columns(self.stream)}
             known |= {header.find((name,)) for name in self.stream.ignore}
             self._spare = tuple(name for name in names if name not in known)
-            self._counted = tuple(header.find((name,)) for name in self.stream.expect.filled)
+            names_of = {name: group for group in used_columns(self.stream) for name in group}
+            self._counted = tuple(
+                (name, header.find(names_of.get(name, (name,)))) for name in self.stream.expect.filled
+            )
             self._traces = Traces(self.stream, header)
             content = content_columns(self.stream)
             self._content = None if content is None else tuple(dict.fromkeys(header.find(group) for group in content))
