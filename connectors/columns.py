@@ -43,7 +43,9 @@ class RowScope:
 
     @property
     def month(self) -> str:
-        """The first month as text."""
+        """The first month as text. Raises CellError where the delivery says none."""
+        if not self.months:
+            raise CellError(None, Reason.INVALID_MONTH, "a delivery that says its month")
         return month_text(self.months[0])
 
 

@@ -40,6 +40,12 @@ class Mapping:
         """Columns whose unreadable values the card lets go -> how many."""
         self._delivery: Delivery | None = None
         self._columns: tuple[str, ...] = ()
+        self._spare: tuple[str, ...] = ()
+
+    @property
+    def spare(self) -> tuple[str, ...]:
+        """Columns of the delivery at hand that the card neither uses nor ignores, filled or not."""
+        return self._spare
 
     def content(self, row: RawRow, delivery: Delivery) -> tuple[RowScope, Content] | None:
         """A row's scope, and what it says without its months: rows of equal content have equal facts.

@@ -100,6 +100,7 @@ def row_scopes(stream: StreamCard, header: Header, delivery: Delivery) -> RowSco
     division = _row_division(scope, header, delivery)
     month = _row_month(scope, header)
     months_of = {one.division: one.months for one in delivery.scopes}
+    every_month = tuple(sorted({index for one in delivery.scopes for index in one.months}))
     batch = delivery.scopes[0].batch if delivery.scopes else None
     made = lru_cache(maxsize=8192)(RowScope)
 
@@ -107,7 +108,7 @@ def row_scopes(stream: StreamCard, header: Header, delivery: Delivery) -> RowSco
         code = division(cells)
         if month is not None:
             return made(code, month(cells), batch)
-        return made(code, months_of.get(code, ()), batch)
+        return made(code, months_of.get(code, every_month), batch)
 
     return of_row
 
