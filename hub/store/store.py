@@ -7,7 +7,7 @@ them as a read, because the embedded engine enforces neither.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Literal
 
@@ -70,7 +70,7 @@ class Store:
                         return await _rows(result)
         raise AssertionError("the retry policy re-raises")
 
-    async def stream(self, name: str, /, **parameters: Any) -> AsyncIterator[dict[str, Any]]:
+    async def stream(self, name: str, /, **parameters: Any) -> AsyncGenerator[dict[str, Any], None]:
         """Rows of a reading statement one by one, in bounded memory; not retried once the first has come."""
         statement = cypher.load(name)
         if statement.writes:
@@ -170,4 +170,3 @@ def _transactional(name: str) -> cypher.Statement:
 async def _rows(result: AsyncResult) -> Rows:
     keys = result.keys()
     return [dict(zip(keys, tuple.__iter__(record), strict=True)) async for record in result]
-
