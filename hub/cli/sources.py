@@ -10,11 +10,13 @@ import typer
 
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, make_table
-from hub.cli.session import load_cards, load_settings, with_store
+from hub.cli.session import choose_cards, load_cards, load_settings, with_store
 from hub.cli.status import Status
 from hub.cli.sync import remarks, runs_table
 
 if TYPE_CHECKING:
+    from connectors.card import SourceCard
+    from connectors.check import Preview
     from hub.store import Rows, Store
     from hub.sync.result import RunResult
 
@@ -158,9 +160,58 @@ def release(
 @app.command()
 def check(
     card: Annotated[str, typer.Argument(help="A card's file, or the name of a source that is plugged in.")],
-    sample: Annotated[Path | None, typer.Option(help="A delivery to preview through the card.", exists=True)] = None,
+    sample: Annotated[
+        Path | None, typer.Option(help="A delivery to preview through the card.", exists=True, dir_okay=False)
+    ] = None,
+    stream: Annotated[
+        str | None, typer.Option(help="Which stream the sample is of, when its name does not tell.")
+    ] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Validate a card; preview ten rows through it, naming every field left over and every cell rejected."""
-    raise NotImplementedError
+    from connectors.check import check as preview_sample
+
+    out = Output(json=json)
+    preview = preview_sample(_card(card, home), sample, stream)
+    out.emit(preview.to_json())
+    out.show(f"[green]✓[/] {card}: a card of {len(preview.streams)} streams, {', '.join(preview.streams)}")
+    if sample is not None:
+        _show_preview(out, preview)
+    if preview.rejected or preview.leftover:
+        raise typer.Exit(Status.ATTENTION)
+
+
+def _card(named: str, home: Path | None) -> SourceCard:
+    from connectors.registry import load_card
+
+    path = Path(named)
+    if path.suffix in (".yml", ".yaml") or path.exists():
+        return load_card(path)
+    return choose_cards(load_cards(load_settings(home)), [named])[0]
+
+
+def _show_preview(out: Output, preview: Preview) -> None:
+    out.show(f"{preview.place} is a delivery of [bold]{preview.stream}[/]: {preview.read:,} rows")
+    table = make_table("the first rows become", "row", "division", "months", "record", "about", "says", right=("row",))
+    for row in preview.rows:
+        months = row.months[0] if len(row.months) == 1 else f"{row.months[0]} – {row.months[-1]}" if row.months else ""
+        for number, fact in enumerate(row.facts):
+            head = (str(row.row), row.division, months) if number == 0 else ("", "", "")
+            about = fact.subject if fact.object is None else f"{fact.subject} → {fact.object}"
+            says = " ".join(f"{name}={value}" for name, value in fact.fields.items())
+            table.add_row(*head, fact.record, about, says)
+    out.show_table(table, "no row could be mapped")
+    for name, rows in preview.leftover.items():
+        out.show(f"  [cyan]left over[/] {name}: filled in {rows:,} rows; map it, or put it on the card's ignore list")
+    for name, rows in preview.unread.items():
+        out.show(f"  [yellow]not readable[/] {name}: in {rows:,} rows the card lets it go")
+    rejected = make_table("rejected", "row", "field", "reason", "expected", right=("row",))
+    for cell in preview.rejected[:_REJECTED_SHOWN]:
+        rejected.add_row(str(cell.row), cell.field, cell.reason, cell.expected)
+    out.show_table(rejected, "no row is rejected")
+    if len(preview.rejected) > _REJECTED_SHOWN:
+        out.show(f"  … and {len(preview.rejected) - _REJECTED_SHOWN:,} more; --json has them all")
+
+
+_REJECTED_SHOWN = 50

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-_NATIONAL_ID = 18
-
 
 class Identify(Protocol):
     """The ids of a home (``hub.ids.Ids``)."""
@@ -79,7 +77,7 @@ def read_truth(path: Path, ids: Identify) -> list[Planted]:
     return [
         Planted(
             line["rule"],
-            _subject(line["subject"]["key"], ids),
+            _subject(line["subject"], ids),
             tuple(line["months"]),
             _fen(line.get("amount")),
             line["class"],
@@ -135,12 +133,12 @@ def _take(counter: Counter[Any], key: Any) -> bool:
     return True
 
 
-def _subject(key: str | list[str], ids: Identify) -> Subject:
-    keys = [key] if isinstance(key, str) else key
-    return frozenset(
-        ids.person(part) if len(part) == _NATIONAL_ID else ids.household("assistance", "minzheng", part)
-        for part in keys
-    )
+def _subject(subject: Mapping[str, Any], ids: Identify) -> Subject:
+    """A household by its 低保证号, a person by an identity number, many people by theirs."""
+    key = subject["key"]
+    if subject["stream"] == "families":
+        return frozenset({ids.household("assistance", "minzheng", key)})
+    return frozenset(ids.person(part) for part in ([key] if isinstance(key, str) else key))
 
 
 def _fen(amount: str | None) -> int | None:
