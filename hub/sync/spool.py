@@ -19,14 +19,16 @@ _LENGTH = struct.Struct("<I")
 
 Operation = dict[str, Any]
 
+SIZE = 5000
+"""Operations in one chunk, which is one transaction."""
+
 
 class Spool:
-    """An append-then-read file of operations, in chunks of at most ``size``."""
+    """An append-then-read file of operations, in chunks of at most ``SIZE``."""
 
-    def __init__(self, path: Path, sealer: Sealer, size: int = 5000) -> None:
+    def __init__(self, path: Path, sealer: Sealer) -> None:
         self._path = path
         self._sealer = sealer
-        self._size = size
         self._waiting: list[Operation] = []
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file: BinaryIO | None = path.open("wb")
@@ -36,7 +38,7 @@ class Spool:
     def add(self, operation: Operation) -> None:
         self._waiting.append(operation)
         self.count += 1
-        if len(self._waiting) >= self._size:
+        if len(self._waiting) >= SIZE:
             self._flush()
 
     def _flush(self) -> None:
