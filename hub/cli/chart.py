@@ -88,8 +88,8 @@ def _marks(event: Event, last: int) -> Iterator[tuple[int, Mark]]:
         case PaymentEvent():
             yield month_index(event.month), Mark.PAID
         case FindingEvent():
-            for month in event.months:
-                yield month_index(month), Mark.FINDING
+            for named in event.months:
+                yield month_index(named), Mark.FINDING
         case _ if event.phase is Phase.ENDS:
             return  # told by the spell that began
         case _ if event.first is None or event.phase is Phase.ONCE:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from schema.errors import AbortRunError, AidchainError, CallerError, RetryError, StoreUnavailableError
 
 if TYPE_CHECKING:
     from connectors.card import SourceCard
-    from hub.cli.output import Steps
+    from hub.cli.output import Count, Steps
     from hub.settings import Settings
     from hub.store import Store
+    from hub.sync.engine import Sync
     from hub.sync.result import RunResult
 
 
@@ -66,7 +67,7 @@ async def release(store: Store, settings: Settings, cards: Sequence[SourceCard],
     return await _sync(store, settings, steps.counter("release")).release(cards, run)
 
 
-def _sync(store: Store, settings: Settings, progress: Any) -> Any:
+def _sync(store: Store, settings: Settings, progress: Count) -> Sync:
     from hub.keys import load_keys
     from hub.sync.engine import Sync
 

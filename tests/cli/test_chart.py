@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from hub.chain.model import (
+    AwardEvent,
+    Chain,
+    DeathEvent,
+    DeterminationEvent,
+    Event,
+    FindingEvent,
+    Member,
+    MembershipEvent,
+    PaymentEvent,
+    Phase,
+    Said,
+)
+from hub.cli.chart import timeline_of
+from hub.cli.timeline import Mark
+from schema.values.month import month_index
+
+HOUSEHOLD, PERSON = "h1", "p1"
+
+
+def said(department: str) -> Said:
+    return Said("f1", "source.stream", department, "370102", "r1", 0)
+
+
+def chain(*events: Event) -> Chain:
+    member = Member(PERSON, "王建国", "1948-03-15", "male", "02", (("2026-01", None),))
+    return Chain(HOUSEHOLD, "assistance", "3701020001", ("370102",), (member,), events, "2026-07")
+
+
+def award(phase: Phase, on: str, first: str, last: str | None) -> AwardEvent:
+    return AwardEvent(
+        f"a-{phase.value}-{on}", on, False, phase, "household", HOUSEHOLD, said("民政"), first, last, item="dibao_cash"
+    )
+
+
+def payment(month: str) -> PaymentEvent:
+    return PaymentEvent(
+        f"y-{month}",
+        f"{month}-01",
+        False,
+        Phase.ONCE,
+        "household",
+        HOUSEHOLD,
+        said("财政"),
+        item="dibao_cash",
+        month=month,
+    )
+
+
+def marks(timeline_lane: int, track: int, *events: Event) -> dict[str, Mark]:
+    timeline = timeline_of(chain(*events), months=6)
+    found = timeline.lanes[timeline_lane].tracks[track].marks
+    return {f"{month // 12}-{month % 12 + 1:02d}": mark for month, mark in sorted(found.items())}
+
+
+def test_award_and_payment_of_one_item_share_a_line_that_names_both_departments() -> None:
+    timeline = timeline_of(chain(award(Phase.BEGINS, "2026-04-01", "2026-04", None), payment("2026-05")), months=6)
+    ((track,),) = (lane.tracks for lane in timeline.lanes)
+    assert (track.label, track.department) == ("最低生活保障金", "民政 财政")
+    assert track.marks == {
+        month_index("2026-04"): Mark.LISTED,
+        month_index("2026-05"): Mark.PAID,
+        month_index("2026-06"): Mark.LISTED,
+        month_index("2026-07"): Mark.LISTED,
+    }
+
+
+def test_a_spell_ends_with_its_last_month_whether_or_not_its_end_is_told_too() -> None:
+    begins = award(Phase.BEGINS, "2026-03-01", "2026-03", "2026-04")
+    ends = award(Phase.ENDS, "2026-05-01", "2026-03", "2026-04")
+    assert marks(0, 0, begins, ends) == {"2026-03": Mark.LISTED, "2026-04": Mark.LISTED}
+
+
+def test_what_lies_before_the_window_is_not_drawn() -> None:
+    assert list(marks(0, 0, award(Phase.BEGINS, "2024-01-01", "2024-01", "2026-02"))) == ["2026-02"]
+
+
+def test_a_finding_stands_in_its_months_last_in_the_lane_of_its_subject() -> None:
+    finding = FindingEvent(
+        "n1", "2026-05-01", False, Phase.ONCE, "person", PERSON, None, rule="D16", type="duplicate",
+        finding="n1", months=("2026-05", "2026-06"),
+    )  # fmt: skip
+    death = DeathEvent("d1", "2026-04-11", True, Phase.ONCE, "person", PERSON, said("公安"))
+    member = MembershipEvent("m1", "2026-02-01", False, Phase.BEGINS, "person", PERSON, said("民政"), "2026-02", None)
+    timeline = timeline_of(chain(finding, death, member), months=6)
+    (lane,) = timeline.lanes
+    assert lane.title == "王建国 户主 78岁"
+    assert [track.label for track in lane.tracks] == ["在户", "死亡", "▲ D16 重复"]
+    assert list(lane.tracks[2].marks) == [month_index("2026-05"), month_index("2026-06")]
+    assert lane.tracks[1].marks == {month_index("2026-04"): Mark.EVENT}
+
+
+def test_an_unknown_code_is_drawn_by_its_code() -> None:
+    event = DeterminationEvent(
+        "c1", "2026-06-01", False, Phase.BEGINS, "household", HOUSEHOLD, said("民政"), "2026-06", None, category="later"
+    )
+    (lane,) = timeline_of(chain(event), months=6).lanes
+    assert lane.tracks[0].label == "later"
