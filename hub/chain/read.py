@@ -62,7 +62,7 @@ class Loaded:
     def __init__(self, row: dict[str, Any], divisions: tuple[str, ...]) -> None:
         self._row = row
         self._divisions = divisions
-        self._departments: dict[str, str] = dict(row["departments"])
+        self.departments: dict[str, str] = dict(row["departments"])
         self._coverage: CoverageLines = {
             (stream, division): tuple(sorted((month_index(month), learned) for month, learned in months))
             for stream, division, months in row["coverage"]
@@ -146,7 +146,7 @@ class Loaded:
             said=Said(
                 fact=common["id"],
                 stream=stream,
-                department=self._departments.get(stream.partition(".")[0], ""),
+                department=self.departments.get(stream.partition(".")[0], ""),
                 division=common["division"],
                 run=common["run"],
                 learned_at=common["learned_at"],

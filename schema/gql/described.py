@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import strawberry
+from strawberry.permission import BasePermission
 from strawberry.types.field import StrawberryField
 
 
-def described(text: str) -> Callable[[Callable[..., Any]], StrawberryField]:
+def described(text: str, *permissions: type[BasePermission]) -> Callable[[Callable[..., Any]], StrawberryField]:
+    """Its description, and who may ask for it."""
+
     def decorate(resolver: Callable[..., Any]) -> StrawberryField:
-        return strawberry.field(resolver, description=text)
+        return strawberry.field(resolver, description=text, permission_classes=list(permissions))
 
     return decorate

@@ -1,0 +1,37 @@
+// A page of findings as in api/findings, and what all of them come to, in one answer.
+// (f:Finding)-[:CITES]->(x)   (:Household {f.household})<-[:OF]-(:Membership)
+// $history is always false here: whether a finding's home is in scope is told by current memberships.
+MATCH (f:Finding)
+WHERE f.type = $type AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v STARTS WITH d))
+  AND ($all_rules OR f.rule IN $rules) AND ($all_severities OR f.severity IN $severities)
+  AND ($all_states OR f.state IN $states)
+  AND ($all_departments OR any(p IN f.departments WHERE p IN $departments))
+  AND ($all_months OR any(m IN f.months WHERE m >= $from_month AND m <= $to_month))
+  AND ($any_amount OR (f.amount >= $amount_from AND f.amount <= $amount_to))
+WITH f, $sign * CASE $by
+    WHEN 'amount' THEN coalesce(f.amount, 0)
+    WHEN 'first_seen' THEN f.first_seen
+    WHEN 'last_seen' THEN f.last_seen
+    ELSE CASE f.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END
+  END AS position
+WHERE $from_start OR position > $after_position OR (position = $after_position AND f.id > $after_id)
+WITH f, position
+ORDER BY position, f.id
+LIMIT $limit
+RETURN 'finding' AS part, position, [f.id, f.rule, f.version, f.type, f.effect, f.severity, f.subject_type, f.subject, f.household, f.months, f.period_type, f.period_label, f.amount, f.basis, f.sentence_zh, f.sentence_en, f.state, f.first_seen, f.last_seen, f.as_of, f.divisions, f.departments, f.items, f.cites, f.absences,
+       CASE WHEN $cites THEN EXISTS { MATCH (a:Household {id: f.household})<-[:OF]-(b:Membership) WHERE ($history OR b.retired_at IS NULL) AND any(d IN $divisions WHERE b.division STARTS WITH d) } ELSE false END,
+       CASE WHEN $cites THEN [(f)-[:CITES]->(x) | [x.id, x.division, x.stream, x.item, x.category, x.months, x.month]] ELSE [] END] AS content
+UNION ALL
+MATCH (s:Source)
+RETURN 'source' AS part, 0 AS position, [s.id, s.department] AS content
+UNION ALL
+MATCH (f:Finding)
+WHERE f.type = $type AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v STARTS WITH d))
+  AND ($all_rules OR f.rule IN $rules) AND ($all_severities OR f.severity IN $severities)
+  AND ($all_states OR f.state IN $states)
+  AND ($all_departments OR any(p IN f.departments WHERE p IN $departments))
+  AND ($all_months OR any(m IN f.months WHERE m >= $from_month AND m <= $to_month))
+  AND ($any_amount OR (f.amount >= $amount_from AND f.amount <= $amount_to))
+WITH f.rule AS rule, f.divisions AS divisions, f.departments AS parties, count(f) AS found,
+  sum(coalesce(f.amount, 0)) AS amount
+RETURN 'total' AS part, found AS position, [rule, divisions, parties, amount] AS content

@@ -1,0 +1,95 @@
+"""The whole service on one page: what is opened, what a request passes, where it goes, and what becomes of errors."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TypedDict
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.authentication import AuthenticationMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from hub.auth.bearer import BearerBackend
+from hub.gql.bounds import BODY
+from hub.gql.endpoint import GraphQLEndpoint
+from hub.gql.schema import make_schema
+from hub.ids import Ids
+from hub.keys import load_keys
+from hub.logs import logger
+from hub.seal import Sealer
+from hub.settings import Settings
+from hub.store import Store, open_store
+from hub.web.health import healthz, readyz
+from hub.web.metrics import Metrics
+from hub.web.page import Page
+from hub.web.traffic import Traffic
+from schema.errors import CallerError, RetryError
+
+_log = logger("aidchain.http")
+
+
+class State(TypedDict):
+    """What the lifespan hands to every request."""
+
+    store: Store
+
+
+def create_app(settings: Settings, store: Callable[[], AbstractAsyncContextManager[Store]] | None = None) -> Starlette:
+    """The service of one home; ``store`` opens another than the settings' (tests share a running one)."""
+    keys = load_keys(settings)
+    schema = make_schema()
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[State]:
+        async with store() if store else open_store(settings) as opened:
+            yield {"store": opened}
+
+    graphql = GraphQLEndpoint(schema, Ids(keys), Sealer(keys), metrics.operation)
+    routes = [
+        Route("/graphql", Page(schema.as_str()).show, methods=["GET"]),
+        Route("/graphql", graphql, methods=["POST"]),
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        Route("/metrics", metrics.expose),
+    ]
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[
+            Middleware(Traffic, metrics=metrics, routes={route.path for route in routes}),
+            Middleware(AuthenticationMiddleware, backend=BearerBackend(keys)),
+        ],
+        exception_handlers={
+            CallerError: _refused,
+            RetryError: _unavailable,
+            HTTPException: _http,
+            Exception: _failed,
+        },
+        max_body_size=BODY,
+    )
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return JSONResponse({"error": str(error)}, status_code=400)
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    _log.warning("unavailable", kind=type(error).__name__)
+    return JSONResponse({"error": "not ready; try again"}, status_code=503, headers={"Retry-After": "5"})
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return JSONResponse({"error": {404: "there is nothing here"}.get(status, "refused")}, status, headers=headers)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    _log.error("failed", kind=type(error).__name__, exc_info=error)
+    return JSONResponse({"error": "an error of the hub; it has been logged"}, status_code=500)

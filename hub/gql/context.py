@@ -1,0 +1,28 @@
+"""What a resolver may use: who asks, the store, ids and keys of the home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from hub.auth import Viewer
+from hub.ids import Ids
+from hub.store import Store
+
+
+class Unsealer(Protocol):
+    """Opens sealed texts so that they can be masked; ``hub.seal.Sealer`` is one."""
+
+    def open(self, sealed: str) -> str: ...
+
+
+@dataclass(slots=True)
+class Context:
+    """One request's."""
+
+    viewer: Viewer
+    store: Store
+    ids: Ids
+    unsealer: Unsealer
+    cost: int = 0
+    """Set before execution (bounds.py)."""

@@ -1,0 +1,56 @@
+"""What the API says when it does not answer; ``code`` is for programs, the message for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphql import GraphQLError
+
+from hub.logs import logger, masked
+from schema.errors import CallerError, RetryError
+
+UNAUTHENTICATED = "UNAUTHENTICATED"
+FORBIDDEN = "FORBIDDEN"
+BAD_INPUT = "BAD_INPUT"
+TOO_COSTLY = "TOO_COSTLY"
+UNAVAILABLE = "UNAVAILABLE"
+INTERNAL = "INTERNAL"
+
+_log = logger("aidchain.api")
+
+
+class BadInputError(CallerError):
+    """An argument that no scalar could refuse by itself; ``field`` names it, ``expected`` says what it may be."""
+
+    def __init__(self, field: str, expected: str) -> None:
+        self.field = field
+        self.expected = expected
+        super().__init__(f"{field}: expected {expected}")
+
+
+def shown(error: GraphQLError) -> GraphQLError:
+    """The error as the caller may see it: theirs with its reason, ours without any; no number of a person in either."""
+    cause = error.original_error
+    code = (error.extensions or {}).get("code")
+    if isinstance(cause, CallerError):
+        message, code = str(cause), BAD_INPUT
+    elif isinstance(cause, RetryError):
+        message, code = "the store does not answer now; try again", UNAVAILABLE
+    elif cause is not None and not isinstance(cause, (GraphQLError, ValueError)) and code is None:
+        message, code = "an error of the hub; it has been logged", INTERNAL
+    else:
+        message, code = error.message, code or BAD_INPUT
+    return GraphQLError(
+        masked(message), nodes=error.nodes, source=error.source, path=error.path, extensions={"code": code}
+    )
+
+
+def log_errors(errors: Sequence[GraphQLError]) -> None:
+    """One line an error: where, and of which class; never the query, its literals or its variables."""
+    for error in errors:
+        cause = error.original_error
+        path = ".".join(str(part) for part in error.path or ())
+        if cause is None or isinstance(cause, CallerError):
+            _log.info("refused", path=path, kind=type(cause or error).__name__)
+        else:
+            _log.error("failed", path=path, kind=type(cause).__name__, exc_info=cause)

@@ -1,0 +1,148 @@
+"""Pages of findings: filter, order and cursor become parameters of one statement; totals only where they are wanted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from hub.auth import Viewer
+from hub.chain.read import finding_row
+from hub.gql import ids
+from hub.gql.bounds import page_size
+from hub.gql.context import Context
+from hub.gql.errors import BadInputError
+from hub.gql.finding import FindingMaker
+from hub.gql.plan import wants_cites
+from hub.gql.selection import Selection
+from hub.gql.units import fen, yuan
+from hub.gql.views import page_info
+from schema.gql import finding as gql
+
+_LARGEST = 1 << 60
+_LONGEST = 50
+"""Values of one filter."""
+
+
+async def find_page(
+    context: Context,
+    type: str,
+    selection: Selection,
+    filter: gql.FindingFilter | None,
+    order: gql.FindingOrder | None,
+    first: int,
+    after: str | None,
+) -> gql.FindingConnection:
+    size = page_size(first)
+    viewer = context.viewer
+    totals = selection.any("totals")
+    parameters = _filter(filter or gql.FindingFilter(), viewer) | _order(order or gql.FindingOrder(), after)
+    rows = await context.store.read(
+        "api/findings_totals" if totals else "api/findings",
+        type=type,
+        limit=size + 1,
+        cites=wants_cites(selection),
+        history=False,
+        **parameters,
+    )
+    parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        parts[row["part"]].append(row)
+    found = sorted(parts["finding"], key=lambda row: (row["position"], row["content"][0]))
+    maker = FindingMaker(viewer, dict(row["content"] for row in parts["source"]))
+    edges = [
+        gql.FindingEdge(
+            cursor=ids.to_cursor(row["position"], row["content"][0]),
+            node=maker.make(finding_row(row["content"], viewer.divisions)),
+        )
+        for row in found[:size]
+    ]
+    return gql.FindingConnection(
+        edges=edges,
+        page_info=page_info([edge.cursor for edge in edges], more=len(found) > size, before=after is not None),
+        totals=_totals(parts["total"], viewer) if totals else None,
+    )
+
+
+async def find_one(context: Context, id: str, selection: Selection) -> gql.Finding | None:
+    """None where there is none, or none that cites a division of the viewer's."""
+    viewer = context.viewer
+    cites = wants_cites(selection) or selection.any("household")
+    rows = await context.store.read("api/finding", id=id, divisions=list(viewer.divisions), history=False, cites=cites)
+    if not rows:
+        return None
+    maker = FindingMaker(viewer, dict(rows[0]["departments"]))
+    return maker.make(finding_row(rows[0]["content"], viewer.divisions))
+
+
+def _filter(filter: gql.FindingFilter, viewer: Viewer) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, values in (
+        ("rules", filter.rules),
+        ("severities", filter.severities),
+        ("states", filter.states),
+        ("departments", filter.departments),
+    ):
+        found[name] = _values(name, values)
+        found[f"all_{name}"] = values is None
+    wanted = None if filter.divisions is None else _values("divisions", filter.divisions)
+    if wanted is not None and not all(one.isdigit() and len(one) in (2, 4, 6) for one in wanted):
+        raise BadInputError("divisions", "codes of 2, 4 or 6 digits")
+    # another's division is not refused but empty: whether it has findings is not told
+    found["divisions"] = viewer.narrowed(wanted)
+    found["all_months"] = filter.from_month is None and filter.to_month is None
+    found["from_month"] = filter.from_month or "0000-00"
+    found["to_month"] = filter.to_month or "9999-99"
+    found["any_amount"] = filter.amount_from is None and filter.amount_to is None
+    found["amount_from"] = -_LARGEST if filter.amount_from is None else fen(filter.amount_from)
+    found["amount_to"] = _LARGEST if filter.amount_to is None else fen(filter.amount_to)
+    return found
+
+
+def _values(name: str, values: Sequence[str] | None) -> list[str]:
+    if values is not None and len(values) > _LONGEST:
+        raise BadInputError(name, f"at most {_LONGEST} values")
+    return [str(value) for value in values or ()]
+
+
+def _order(order: gql.FindingOrder, after: str | None) -> dict[str, Any]:
+    position, id = ids.parse_cursor(after, int, str) if after is not None else (0, "")
+    return {
+        "by": order.by.value,
+        "sign": -1 if order.descending else 1,
+        "from_start": after is None,
+        "after_position": position,
+        "after_id": id,
+    }
+
+
+def _totals(rows: Iterable[dict[str, Any]], viewer: Viewer) -> gql.FindingTotals:
+    """Rows are counts by rule, divisions and departments; a finding counts once in each of its own."""
+    whole = [0, 0]
+    by: dict[str, dict[str, list[int]]] = {"rule": {}, "division": {}, "department": {}}
+    for row in rows:
+        rule, divisions, departments, amount = row["content"]
+        count = row["position"]
+        keys = {
+            "rule": [rule],
+            "division": [division for division in divisions if viewer.sees(division)],
+            "department": departments or [],
+        }
+        for kind, names in keys.items():
+            for name in names:
+                entry = by[kind].setdefault(name, [0, 0])
+                entry[0] += count
+                entry[1] += amount
+        whole[0] += count
+        whole[1] += amount
+    return gql.FindingTotals(
+        count=whole[0],
+        amount=yuan(whole[1]),
+        by_rule=_listed(by["rule"]),
+        by_division=_listed(by["division"]),
+        by_department=_listed(by["department"]),
+    )
+
+
+def _listed(found: dict[str, list[int]]) -> list[gql.Total]:
+    return [gql.Total(key=key, count=count, amount=yuan(amount)) for key, (count, amount) in sorted(found.items())]

@@ -1,0 +1,36 @@
+"""From a selection to a plan: which statement with which parameters. What nobody selects is not read."""
+
+from __future__ import annotations
+
+from hub.chain.read import Parts
+from hub.gql.selection import Selection
+
+SEALED = ("nationalId", "phone", "address", "account", "accountName", "number")
+FACTS = (
+    "categories",
+    "benefits",
+    "certificates",
+    "deaths",
+    "enrolments",
+    "covers",
+    "expenses",
+    "guardianships",
+    "chain",
+)
+
+
+def subject_parts(selection: Selection) -> Parts:
+    """The parts of a household or a person that a selection needs."""
+    return Parts(
+        facts=selection.any(*FACTS),
+        payments=selection.any("payments", "chain"),
+        findings=selection.any("findings", "chain"),
+        cites=wants_cites(selection),
+        sealed=selection.any(*SEALED),
+        history="chain.knownAt" in selection.arguments,
+    )
+
+
+def wants_cites(selection: Selection) -> bool:
+    """Cited facts are read along the graph, and so is whether a finding's home is in scope."""
+    return selection.any("cites", "findings.household", "node.household")

@@ -1,0 +1,33 @@
+"""Fen of the graph and yuan of the API, instants of the graph and of the API."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from schema.gql.scalars import Instant, Yuan
+
+
+def yuan(fen: int) -> Yuan:
+    """``18300`` as ``183.00``."""
+    sign = "-" if fen < 0 else ""
+    return Yuan(f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}")
+
+
+def yuan_or_none(fen: int | None) -> Yuan | None:
+    return None if fen is None else yuan(fen)
+
+
+def fen(amount: str | None) -> int | None:
+    return None if amount is None else int(Decimal(amount) * 100)
+
+
+def instant(milliseconds: int) -> Instant:
+    """Epoch milliseconds as ``2026-07-31T09:30:00.000Z``."""
+    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return Instant(moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+
+
+def milliseconds(text: str | None) -> int | None:
+    """An instant's epoch milliseconds; the end of its millisecond counts as known."""
+    return None if text is None else int(datetime.fromisoformat(text).timestamp() * 1000)
