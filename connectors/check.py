@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from connectors.base import Delivery, HouseholdRef, MappedFact, MappedRow, PersonRef
 from connectors.card import Kind, SourceCard, StreamCard
-from connectors.kinds.files import FilesConnector, reader_of
+from connectors.kinds.files import UNNAMED, FilesConnector, reader_of
 from connectors.mapping import Mapping
 from schema.errors import CallerError, DeliveryError
 from schema.record import Record
@@ -109,17 +109,16 @@ def _delivery(card: SourceCard, sample: Path, stream: str | None) -> Delivery:
     candidates = [_sample(card, one, sample) for one in card.streams]
     if len(candidates) == 1:
         return candidates[0]
+    refused: list[DeliveryError] = []
     for delivery in candidates:
         try:
-            rows = delivery.open()
-            first = next(rows, None)
-        except DeliveryError:
-            continue
-        if first is not None:
-            return Delivery(
-                delivery.stream, delivery.place, delivery.token, delivery.scopes, lambda: chain((first,), rows)
-            )
-    raise CallerError(f"{sample.name} is a delivery of no stream of {card.source}; see the card's file patterns")
+            next(delivery.open(), None)
+        except DeliveryError as error:
+            refused.append(error)
+        else:
+            return delivery
+    named = next((error for error in refused if error.reason != UNNAMED), None)
+    raise named or CallerError(f"{sample.name} is a delivery of no stream of {card.source}; see its file patterns")
 
 
 def _sample(card: SourceCard, stream: StreamCard, sample: Path) -> Delivery:

@@ -24,6 +24,9 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
 _FORMS = {"division": r"\d{6}", "month": r"\d{6}|\d{4}-\d{2}", "school_year": r"\d{4}-\d{4}"}
 _CHUNK = 1 << 20
 
+UNNAMED = "its name does not say what it is"
+"""Why a file that fits only a pattern's fixed parts is refused."""
+
 Reader = Callable[[Path, StreamCard, str], Iterator[RawRow]]
 
 
@@ -63,7 +66,7 @@ class FilesConnector:
         try:
             token = digest(path)
             if name is None:
-                raise DeliveryError(place, "its name does not say what it is", f"a name such as {pattern}")
+                raise DeliveryError(place, UNNAMED, f"a name such as {pattern}")
             title = self._title(path, stream, place)
             scopes = declared(stream, name.groupdict(), title)
         except FileNotFoundError:

@@ -1,0 +1,73 @@
+"""What tests of connectors share: the shipped cards, rows mapped by one of them, and a sample laid out as a delivery."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from connectors.base import Delivery, MappedRow, RawRow, RejectedRow, Scope
+from connectors.card import SourceCard
+from connectors.mapping import Mapping
+from connectors.registry import connector, load_cards
+from schema.values.month import month_index
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+Mapped = MappedRow | RejectedRow
+
+
+@pytest.fixture(scope="session")
+def cards() -> dict[str, SourceCard]:
+    return {card.source: card for card in load_cards()}
+
+
+@pytest.fixture
+def map_row(cards: dict[str, SourceCard]) -> Callable[..., Mapped]:
+    """Maps one row, written as the card's columns, by a shipped stream (``source.stream``)."""
+
+    def mapped(stream: str, cells: dict[str, str | None], months: tuple[str, ...] = ("2026-06",)) -> Mapped:
+        card = cards[stream.partition(".")[0]]
+        scope = Scope("370102", tuple(map(month_index, months)), "370102-202606-01")
+        delivery = Delivery(card.stream(stream), "a file", None, (scope,), lambda: iter(()))
+        return Mapping(card, card.stream(stream)).map(RawRow(2, cells), delivery)
+
+    return mapped
+
+
+@dataclass
+class Taken:
+    """A sample read through a card."""
+
+    delivery: Delivery
+    mapped: list[MappedRow]
+    rejected: list[RejectedRow]
+    mapping: Mapping
+
+    @property
+    def reasons(self) -> list[tuple[int, str | None, str]]:
+        return [(row.number, row.field, row.reason) for row in self.rejected]
+
+
+@pytest.fixture
+def take(cards: dict[str, SourceCard], tmp_path: Path) -> Callable[[str, str, str], Taken]:
+    """Lays a sample out under its delivery's name and reads it: ``take(sample, stream, name)``."""
+
+    def taken(sample: str, stream: str, name: str) -> Taken:
+        card = cards[stream.partition(".")[0]]
+        folder = Path(card.connection.path or "").name
+        target = tmp_path / folder / name
+        target.parent.mkdir(parents=True)
+        shutil.copy(SAMPLES / sample, target)
+        source = connector(card, {"AIDCHAIN_DELIVERIES": str(tmp_path)})
+        (delivery,) = source.deliveries(card.stream(stream))
+        mapping = Mapping(card, card.stream(stream))
+        results = [mapping.map(row, delivery) for row in source.rows(delivery)]
+        mapped = [row for row in results if isinstance(row, MappedRow)]
+        rejected = [row for row in results if isinstance(row, RejectedRow)]
+        return Taken(delivery, mapped, rejected, mapping)
+
+    return taken
