@@ -1,0 +1,74 @@
+"""What a scan knows before the first dossier: the window, who has answered for what, and which rows are in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from connectors.card import SourceCard
+from connectors.registry import stream_facts
+from hub.detect.coverage import Coverage, StreamInfo
+from hub.scan.build import Frame
+from hub.scan.doubts import Doubts
+from hub.scan.times import Times
+from hub.store import Store
+from schema.errors import CallerError
+from schema.values.month import first_day, month_index
+from schema.values.months import Window
+
+EVER = 1 << 62
+"""Later than any instant, in epoch milliseconds."""
+LEADING = ("民政", "财政")
+"""The departments whose latest answer decides which month is judged when nobody says."""
+
+
+def stream_infos(cards: Iterable[SourceCard]) -> dict[str, StreamInfo]:
+    """What the cards say of their streams, by full name."""
+    return {
+        facts.name: StreamInfo(facts.name, facts.department, facts.answers, facts.serves)
+        for facts in stream_facts(cards)
+    }
+
+
+async def load_frame(
+    store: Store, streams: Mapping[str, StreamInfo], as_of: date | None = None, known_at: int | None = None
+) -> tuple[date, Frame]:
+    """The day that is judged, and what every dossier is built with.
+
+    Without ``as_of`` it is the last day of the latest month that any stream of 民政 or 财政 covers. Raises
+    ``CallerError`` when nothing has been covered yet.
+    """
+    lines = await store.read("scan/coverage", known_at=EVER if known_at is None else known_at)
+    judged = as_of or _latest(lines, streams)
+    window = Window.ending(judged)
+    months: dict[tuple[str, str], int] = {}
+    runs: dict[tuple[str, str, int], str] = {}
+    for line in lines:
+        stream, division = line["stream"], line["division"]
+        bits = 0
+        for text, run in zip(line["months"], line["runs"], strict=True):
+            index = month_index(text)
+            bits |= window.bit(index)
+            runs[stream, division, index] = run
+        months[stream, division] = bits
+    doubts = Doubts(await store.read("scan/doubts"), window)
+    coverage = Coverage(streams, months, runs)
+    return judged, Frame(window, coverage, doubts, Times(window, months), known_at)
+
+
+def _latest(lines: Iterable[Mapping[str, list[str]]], streams: Mapping[str, StreamInfo]) -> date:
+    latest = ""
+    for line in lines:
+        info = streams.get(str(line["stream"]))
+        if info is not None and info.department in LEADING and line["months"]:
+            latest = max(latest, *line["months"])
+    if not latest:
+        raise CallerError(
+            "nothing has been delivered by 民政 or 财政 yet, so there is no month to judge: run sync first"
+        )
+    return last_day(month_index(latest))
+
+
+def last_day(month: int) -> date:
+    """The last day of a month index."""
+    return first_day(month + 1) - timedelta(days=1)

@@ -1,0 +1,127 @@
+"""Rows of ``cypher/dossier/`` to facts with their months; a fact that is in force only after the window is left out.
+
+Every function takes one row in the order of ``shape.py`` and is pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from hub.detect.dossier import (
+    BenefitFact,
+    CategoryFact,
+    CertificateFact,
+    CoverFact,
+    DeathFact,
+    EnrolmentFact,
+    ExpenseFact,
+    KinshipFact,
+    MembershipFact,
+    PaymentFact,
+)
+from hub.scan.times import Times, as_date
+from schema.values.month import first_day, month_index
+
+Row = list[Any]
+F = TypeVar("F")
+
+
+def facts(make: Callable[[Times, Row], F | None], times: Times, rows: Iterable[Row]) -> list[F]:
+    return [fact for row in rows if (fact := make(times, row)) is not None]
+
+
+def membership(times: Times, row: Row, household: str) -> MembershipFact | None:
+    yes, some = times.of(row[1], row[2], row[5], row[6])
+    if not some:
+        return None
+    counted = row[8] is not False
+    return MembershipFact(row[0], row[1], row[2], row[3], row[4], yes, some, household, row[7], counted)
+
+
+def category(times: Times, row: Row) -> CategoryFact | None:
+    yes, some = times.of(row[1], row[2], row[5], row[6])
+    return CategoryFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[7], row[8]) if some else None
+
+
+def benefit(times: Times, row: Row) -> BenefitFact | None:
+    id, stream, division, run, learned_at, months, month, item, amount, cause, awarded_on, school_year, term, grade = (
+        row
+    )
+    if months is not None:
+        yes, some = times.of(stream, division, months, month)
+    else:
+        yes, some = times.award(school_year, term, awarded_on, month)
+    if not some:
+        return None
+    day = as_date(awarded_on) if awarded_on is not None else None
+    return BenefitFact(
+        id, stream, division, run, learned_at, yes, some, item, amount, cause, day, school_year, term, grade
+    )
+
+
+def payment(times: Times, row: Row) -> PaymentFact | None:
+    month = month_index(row[6])
+    bit = times.window.bit(month)
+    if not bit:
+        return None
+    return PaymentFact(row[0], row[1], row[2], row[3], row[4], bit, bit, row[7], month, row[8], row[9], bool(row[10]))
+
+
+def certificate(times: Times, row: Row) -> CertificateFact | None:
+    yes, some = times.of(row[1], row[2], row[5], row[6])
+    if not some:
+        return None
+    return CertificateFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[7], row[8], row[9])
+
+
+def death(times: Times, row: Row) -> DeathFact | None:
+    """*Yes* in the months whose first day saw the person dead."""
+    on = as_date(row[7])
+    yes, some = times.window.span(on, None)
+    return DeathFact(row[0], row[1], row[2], row[3], row[4], yes, some, on) if some else None
+
+
+def enrolment(times: Times, row: Row) -> EnrolmentFact | None:
+    yes, some = times.of(row[1], row[2], row[5], row[6])
+    return EnrolmentFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[7], row[8]) if some else None
+
+
+def cover(times: Times, row: Row) -> CoverFact | None:
+    yes, some = times.dated(row[1], row[2], row[7], row[8])
+    return CoverFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[9], row[10]) if some else None
+
+
+def expense(times: Times, row: Row) -> ExpenseFact | None:
+    on = as_date(row[7])
+    bit = times.window.bit(month_index(row[7]))
+    if not bit:
+        return None
+    return ExpenseFact(row[0], row[1], row[2], row[3], row[4], bit, bit, on, row[8] or 0, row[9] or 0, row[10] or 0)
+
+
+def kinship(times: Times, row: Row, guardian: str, ward: str) -> KinshipFact | None:
+    """``row`` ends with the relationship's type and the person at its other end."""
+    yes, some = times.of(row[1], row[2], row[5], row[6])
+    if not some:
+        return None
+    return KinshipFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[8], guardian, ward, row[7])
+
+
+def born(text: str | None) -> date | None:
+    """A birth date as the graph keeps it: ISO, or only its month where no more is known."""
+    if text is None:
+        return None
+    return as_date(text) if len(text) == 10 else first_day(month_index(text))
+
+
+def as_known(rows: list[Row], known_at: int) -> list[Row]:
+    """Rows of a ``…_known`` statement as they stood: each fact as it was then, none that was not there."""
+    found: list[Row] = []
+    for row in rows:
+        *fact, learned_at, retired_at, versions = row
+        if learned_at <= known_at and (retired_at is None or retired_at > known_at):
+            found.append(fact)
+        found.extend([*version, *fact[len(version) :]] for version in versions)
+    return found
