@@ -28,6 +28,9 @@ USER = "root"
 START_SECONDS = 90
 STOP_SECONDS = 30
 
+_STARTED: dict[int, subprocess.Popen[bytes]] = {}
+"""Servers that this process started, until they are stopped: they may outlive whoever asked for them."""
+
 
 class EmbeddedServer:
     """Starts, joins and stops the server of one directory; not safe to share between threads."""
@@ -36,7 +39,6 @@ class EmbeddedServer:
         self.directory = StoreDirectory(root)
         self._heap_mb = heap_mb
         self._timeout = timeout
-        self._child: subprocess.Popen[bytes] | None = None
 
     @property
     def password(self) -> str:
@@ -128,7 +130,7 @@ class EmbeddedServer:
             child.kill()
             child.wait()
             raise
-        self._child = child
+        _STARTED[child.pid] = child
         self.directory.write_state(state)
         return state
 
@@ -136,17 +138,16 @@ class EmbeddedServer:
         deadline = time.monotonic() + STOP_SECONDS
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
-        while self._runs():
+        while self.directory.owned():
+            if pid in _STARTED:
+                _STARTED[pid].poll()  # reap our own child, whose lock ends with it
             if time.monotonic() > deadline:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             time.sleep(0.05)
+        if pid in _STARTED:
+            _STARTED.pop(pid).wait()
         self.directory.clear_state()
-
-    def _runs(self) -> bool:
-        if self._child is not None:
-            self._child.poll()  # reap our own child, whose lock ends with it
-        return self.directory.owned()
 
     def _owner(self) -> int:
         state = self.directory.read_state()
