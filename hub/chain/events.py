@@ -163,28 +163,29 @@ def once(fact: Fact) -> str | None:
 
 
 def _tell(facts: Iterable[Fact], at: str | None) -> Iterator[Event]:
+    """Phases are told from all versions of a fact; ``at`` chooses afterwards among those in force."""
     rosters: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
-        if at is not None and not fact.in_force(at):
-            continue
-        if fact.months is None:
-            yield from _dated(fact)
-        else:
+        if fact.months is not None:
             rosters.setdefault((fact.record, fact.subject, fact.key_id or fact.said.fact), []).append(fact)
+        elif at is None or fact.in_force(at):
+            yield from _dated(fact)
     for versions in rosters.values():
-        yield from _listed(versions)
+        for fact, event in _listed(versions):
+            if at is None or fact.in_force(at):
+                yield event
 
 
-def _listed(versions: list[Fact]) -> Iterator[Event]:
+def _listed(versions: list[Fact]) -> Iterator[tuple[Fact, Event]]:
     """One key of a roster: where another content follows without a gap it changes, it does not end and begin."""
     spells = sorted(((first, last, fact) for fact in versions for first, last in fact.spells()), key=lambda s: s[0])
     for number, (first, last, fact) in enumerate(spells):
         before = spells[number - 1] if number else None
         after = spells[number + 1] if number + 1 < len(spells) else None
         follows = before is not None and _adjoins(before, first)
-        yield _event(fact, f"{first}-01", False, Phase.CHANGES if follows else Phase.BEGINS, first, last)
+        yield fact, _event(fact, f"{first}-01", False, Phase.CHANGES if follows else Phase.BEGINS, first, last)
         if last is not None and not (after is not None and _adjoins((first, last, fact), after[0])):
-            yield _event(fact, f"{month_text(month_index(last) + 1)}-01", False, Phase.ENDS, first, last)
+            yield fact, _event(fact, f"{month_text(month_index(last) + 1)}-01", False, Phase.ENDS, first, last)
 
 
 def _adjoins(spell: tuple[str, str | None, Fact], first: str) -> bool:

@@ -48,13 +48,13 @@ def _death(event: model.DeathEvent) -> dict[str, Any]:
 def _certificate(event: model.CertificateEvent) -> dict[str, Any]:
     return {
         "disability": labels.coded("disability_category", event.disability),
-        "grade": event.grade,
+        "disability_grade": event.grade,
         "status": event.status,
     }
 
 
 def _enrolment(event: model.EnrolmentEvent) -> dict[str, Any]:
-    return {"stage": event.stage, "school": event.school, "grade": event.grade, "status": event.status}
+    return {"stage": event.stage, "school": event.school, "school_grade": event.grade, "status": event.status}
 
 
 def _cover(event: model.CoverEvent) -> dict[str, Any]:

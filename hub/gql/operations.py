@@ -131,7 +131,7 @@ def _run(values: dict[str, Any]) -> gql.Run:
         state=values["state"],
         started_at=None if started is None else instant(started),
         seconds=values.get("seconds"),
-        reason=values.get("reason"),
+        reason=values.get("reason") or None,
         **{name: values.get(name) or 0 for name in _COUNTERS},
     )
 

@@ -1,4 +1,7 @@
-"""A household's chain of assistance: a Relay connection over events of every department and member."""
+"""A household's chain of assistance: a Relay connection over events of every department and member.
+
+A field of one name has one type in every event, nullability included: else one query could not ask for both.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ class DeathEvent(ChainEvent):
 @strawberry.type(description="A disability certificate.")
 class CertificateEvent(ChainEvent):
     disability: Label
-    grade: int
+    disability_grade: int = strawberry.field(description="1, the severest, to 4.")
     status: str
 
 
@@ -61,7 +64,7 @@ class CertificateEvent(ChainEvent):
 class EnrolmentEvent(ChainEvent):
     stage: str
     school: str | None
-    grade: str | None
+    school_grade: str | None
     status: str
 
 
@@ -91,7 +94,7 @@ class Award(ChainEvent):
 class PaymentEvent(ChainEvent):
     item: Label
     month: Month
-    amount: Yuan
+    amount: Yuan | None
     back_pay: bool
 
 
