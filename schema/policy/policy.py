@@ -133,7 +133,7 @@ class _Reading:
                 for code in value:
                     self._check_category(source, path, code)
             elif field in {"standard", "parameter", "share", "income", "more_than"}:
-                if value not in self.tables:
+                if value is not None and value not in self.tables:
                     raise _error(source, _find(source, path, value), f"no parameter {value}", "a name of parameters")
             elif field in {"given", "expect", "when", "where", "household"} and value is not None:
                 self._check_condition(source, path, value)

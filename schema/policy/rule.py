@@ -43,6 +43,7 @@ class RuleBase(PolicyModel):
     id: str = Field(pattern=r"^[A-Z]\d{2,3}$")
     version: int = Field(ge=1)
     title: Bilingual
+    type: Literal["duplicate", "omission", "warning"]
     effect: Effect
     severity: Severity
     basis: str = Field(min_length=1)
@@ -161,8 +162,8 @@ class Due(PolicyModel):
     item: str
     stages: tuple[Stage, ...] = ()
     """Owed at these stages of school only; empty is whatever the stage."""
-    parameter: str
-    """In yuan a month, or a period where the rule has one."""
+    parameter: str | None = None
+    """In yuan a month, or a period where the rule has one; without it the amount is not known."""
     by: Literal["grade", "stage"] | None = None
     """What of the person the table goes by: the grade of the certificate, the stage of school."""
 

@@ -1,0 +1,129 @@
+"""What is held: categories, benefits and payments, on one's own or through a household that counts the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hub.detect.known import Known
+from hub.detect.node import Atom
+from hub.detect.periods import spread, term_bits
+from hub.detect.subject import Evidence, Subject
+from schema.policy.condition import BenefitAtom, CategoryAtom, PaymentAtom, Within
+
+
+class HasCategory(Atom):
+    """A status is in force; through a household only while membership and status both are."""
+
+    __slots__ = ("codes", "scope")
+
+    def __init__(self, slot: int, atom: CategoryAtom) -> None:
+        self.codes = atom.category
+        self.scope = atom.scope
+        topics = tuple(f"category:{code}" for code in self.codes)
+        super().__init__(slot, topics, atom.note, (frozenset(topics),))
+
+    def marks(self, subject: Subject) -> tuple[int, int]:
+        yes = some = 0
+        for sure, maybe, holder, _ in subject.holders(self.scope):
+            categories = holder.categories
+            for code in self.codes:
+                pair = categories.get(code)
+                if pair is not None:
+                    yes |= sure & pair[0]
+                    some |= maybe & pair[1]
+        return yes, some
+
+    def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
+        for sure, _, holder, membership in subject.holders(self.scope):
+            found = [
+                Evidence("category", fact)
+                for fact in holder.category_facts()
+                if fact.category in self.codes and fact.yes & sure & bits
+            ]
+            if found and membership is not None:
+                yield Evidence("membership", membership)
+            yield from found
+
+
+class Receives(Atom):
+    """An item is received: an award in force, or a payment for the month."""
+
+    __slots__ = ("items", "scope", "within")
+
+    def __init__(self, slot: int, atom: BenefitAtom) -> None:
+        self.items = atom.benefit
+        self.scope = atom.scope
+        self.within = atom.within
+        topics = tuple(f"benefit:{item}" for item in self.items)
+        super().__init__(slot, topics, atom.note, (frozenset(topics),))
+
+    def marks(self, subject: Subject) -> tuple[int, int]:
+        yes = some = 0
+        for sure, maybe, holder, _ in subject.holders(self.scope):
+            items = holder.items
+            for item in self.items:
+                pair = items.get(item)
+                if pair is not None:
+                    yes |= sure & pair[0]
+                    some |= maybe & pair[1]
+        return yes, some
+
+    def compute(self, subject: Subject) -> Known:
+        known = super().compute(subject)
+        if self.within is Within.MONTH:
+            return known
+        window = subject.context.window
+        if self.within is Within.TERM:
+            yes = 0
+            for sure, _, holder, _ in subject.holders(self.scope):
+                for item in self.items:
+                    for award in holder.awards.get(item, ()):
+                        if award.school_year and award.term:
+                            # the term it says counts, not the month in which it was listed
+                            yes |= term_bits(window, award.school_year, award.term) & sure
+                        else:
+                            yes |= award.yes & sure
+            yes |= known.yes & ~self._award_months(subject)
+            known = Known(yes, known.no & ~yes)
+        return spread(known, window, self.within)
+
+    def _award_months(self, subject: Subject) -> int:
+        bits = 0
+        for _, _, holder, _ in subject.holders(self.scope):
+            for item in self.items:
+                for award in holder.awards.get(item, ()):
+                    bits |= award.yes
+        return bits
+
+    def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
+        for sure, _, holder, membership in subject.holders(self.scope):
+            found = list(holder.receipts(self.items, sure & bits))
+            if found and membership is not None:
+                yield Evidence("membership", membership)
+            yield from found
+
+
+class IsPaid(Receives):
+    """An item is paid for the month; awards do not count."""
+
+    __slots__ = ()
+
+    def __init__(self, slot: int, atom: PaymentAtom) -> None:
+        super().__init__(slot, BenefitAtom(benefit=atom.payment, scope=atom.scope, within=atom.within))
+        self.note = atom.note
+        self.topics = tuple(f"payment:{item}" for item in self.items)
+
+    def marks(self, subject: Subject) -> tuple[int, int]:
+        yes = 0
+        for sure, _, holder, _ in subject.holders(self.scope):
+            for item, bit in holder.paid:
+                if item in self.items:
+                    yes |= bit & sure
+        return yes, yes
+
+    def compute(self, subject: Subject) -> Known:
+        known = Atom.compute(self, subject)
+        return known if self.within is Within.MONTH else spread(known, subject.context.window, self.within)
+
+    def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
+        return (evidence for evidence in super().facts(subject, bits) if evidence.type != "benefit")

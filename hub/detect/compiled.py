@@ -1,0 +1,131 @@
+"""A policy made ready: every rule of a region as a judge, its conditions as nodes, silencers ahead of the silenced.
+
+Compiled once for a scan; it keeps no state of any evaluation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from itertools import combinations
+
+from hub.detect.conditions import Compiler
+from hub.detect.household import HouseholdMonths
+from hub.detect.kinds.difference import FillUp
+from hub.detect.kinds.exclude import Households, Places, Sides
+from hub.detect.kinds.higher import TakeHigher
+from hub.detect.kinds.judge import Judge
+from hub.detect.kinds.once_per import OncePerCause
+from hub.detect.kinds.paid import ShouldBePaid
+from hub.detect.kinds.require import ShouldHave
+from hub.detect.kinds.stop import StopAfter
+from hub.detect.kinds.threshold import MemberHit, SpendingSpike
+from hub.detect.person import PersonMonths
+from hub.detect.subject import Subject
+from schema.errors import PolicyError
+from schema.policy.parameters import Parameters
+from schema.policy.policy import Policy
+from schema.policy.rule import (
+    AwardPaid,
+    Difference,
+    Exclude,
+    Higher,
+    OncePer,
+    Pattern,
+    Require,
+    Rule,
+    Stop,
+    Threshold,
+    WhiteLine,
+)
+
+PROVINCE = "370000"
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPolicy:
+    rules: tuple[Rule, ...]
+    """Every rule in force in the region, by id."""
+    persons: tuple[Judge[PersonMonths], ...]
+    """Judges of each resident of a home."""
+    households: tuple[Judge[Subject], ...]
+    """Judges of the home household, or of a person who is in none."""
+    holders: tuple[Judge[HouseholdMonths], ...]
+    """Judges of the home household only, as the holder of awards."""
+    patterns: tuple[Pattern, ...]
+    parameters: Parameters
+
+
+def compile_policy(policy: Policy, region: str = PROVINCE, only: Iterable[str] | None = None) -> CompiledPolicy:
+    """The rules of a region, or those with the given ids; raises ``PolicyError`` when rules yield in a circle."""
+    wanted = None if only is None else set(only)
+    rules = tuple(rule for rule in policy.for_region(region) if wanted is None or rule.id in wanted)
+    compiler = Compiler(policy.named)
+    persons: list[Judge[PersonMonths]] = []
+    households: list[Judge[Subject]] = []
+    holders: list[Judge[HouseholdMonths]] = []
+    for rule in _in_order(rules):
+        white = tuple(line for line in policy.white if rule.id in line.limits)
+        without = frozenset(item for line in white for item in line.items)
+        lawful = compiler.nodes(tuple(line.when for line in white if line.when is not None))
+        seam = max((line.seam for line in white if line.seam is not None), default=0)
+        match rule:
+            case Exclude():
+                persons.append(_exclude(rule, compiler, without).limited(lawful, seam))
+            case Higher():
+                persons.append(TakeHigher(rule, _together(white)).limited(lawful, seam))
+            case Difference():
+                persons.append(FillUp(rule).limited(lawful, seam))
+            case Stop():
+                persons.append(StopAfter(rule, compiler.node(rule.when), without).limited(lawful, seam))
+            case Require(paid=AwardPaid() as paid):
+                persons.append(ShouldBePaid[PersonMonths](rule, paid).limited(lawful, seam))
+                holders.append(ShouldBePaid[HouseholdMonths](rule, paid).limited(lawful, seam))
+            case Require():
+                persons.append(_require(rule, compiler).limited(lawful, seam))
+            case OncePer():
+                households.append(OncePerCause(rule).limited(lawful, seam))
+            case Threshold():
+                households.append(_threshold(rule, compiler).limited(lawful, seam))
+            case Pattern():
+                pass
+    patterns = tuple(rule for rule in rules if isinstance(rule, Pattern))
+    return CompiledPolicy(rules, tuple(persons), tuple(households), tuple(holders), patterns, policy.parameters)
+
+
+def _exclude(rule: Exclude, compiler: Compiler, without: frozenset[str]) -> Judge[PersonMonths]:
+    if rule.two_places is not None:
+        return Places(rule, rule.two_places, without)
+    if rule.two_households is not None:
+        return Households(rule, rule.two_households)
+    return Sides(rule, compiler.nodes(rule.sides or ()))
+
+
+def _require(rule: Require, compiler: Compiler) -> Judge[PersonMonths]:
+    if rule.given is None or rule.expect is None:
+        raise PolicyError("policy", None, f"rule {rule.id} has no given or no expect", "both")
+    return ShouldHave(rule, compiler.node(rule.given), compiler.nodes(rule.unless), compiler.node(rule.expect))
+
+
+def _threshold(rule: Threshold, compiler: Compiler) -> Judge[Subject]:
+    if rule.spending is not None:
+        return SpendingSpike(rule, rule.spending)
+    if rule.member is not None:
+        return MemberHit(rule, compiler.node(rule.member.where), compiler.node(rule.member.household))
+    raise PolicyError("policy", None, f"rule {rule.id} measures nothing", "spending or member")
+
+
+def _together(white: Iterable[WhiteLine]) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for line in white for pair in combinations(line.together, 2))
+
+
+def _in_order(rules: tuple[Rule, ...]) -> list[Rule]:
+    """Those that others yield to first."""
+    known = {rule.id: rule for rule in rules}
+    sorter = TopologicalSorter({rule.id: [name for name in rule.yields_to if name in known] for rule in rules})
+    try:
+        return [known[id] for id in sorter.static_order()]
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        raise PolicyError("policy", None, f"rules yield to each other in a circle: {circle}", "an order") from None

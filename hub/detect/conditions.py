@@ -1,0 +1,248 @@
+"""Compiles condition trees: all, any and none over atoms follow Kleene; equal atoms of different rules are one node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import reduce
+
+from hub.detect.atoms.holding import HasCategory, IsPaid, Receives
+from hub.detect.atoms.personal import (
+    HasCertificate,
+    HasDied,
+    HasGuardianship,
+    IsAged,
+    IsCovered,
+    IsEnrolled,
+    IsMember,
+)
+from hub.detect.household import HouseholdMonths
+from hub.detect.known import ALWAYS, EVER, NEVER, Known
+from hub.detect.node import Gap, Needs, Node
+from hub.detect.person import PersonMonths
+from hub.detect.subject import Evidence, Subject
+from schema.policy.condition import (
+    AgeAtom,
+    AllOf,
+    AnyOf,
+    BenefitAtom,
+    CategoryAtom,
+    CertificateAtom,
+    Condition,
+    CoverAtom,
+    DeathAtom,
+    EnrolmentAtom,
+    EveryOf,
+    GuardianshipAtom,
+    MembershipAtom,
+    NamedCondition,
+    NoneOf,
+    PaymentAtom,
+    SomeOf,
+)
+from schema.policy.model import Bilingual
+
+
+class Compiler:
+    """Turns conditions into nodes; one compiler a policy, so that a slot means one question."""
+
+    def __init__(self, named: Mapping[str, Condition]) -> None:
+        self._named = named
+        self._nodes: dict[Condition, Node] = {}
+        self._slots = 0
+
+    def node(self, condition: Condition) -> Node:
+        if isinstance(condition, NamedCondition):
+            return self.node(self._named[condition.named])
+        found = self._nodes.get(condition)
+        if found is None:
+            found = self._build(condition)
+            self._nodes[condition] = found
+        return found
+
+    def nodes(self, conditions: tuple[Condition, ...]) -> tuple[Node, ...]:
+        return tuple(self.node(condition) for condition in conditions)
+
+    def _slot(self) -> int:
+        self._slots += 1
+        return self._slots
+
+    def _build(self, condition: Condition) -> Node:
+        match condition:
+            case AllOf():
+                inner = self.nodes(condition.all)
+                return All(self._slot(), inner)
+            case AnyOf():
+                inner = self.nodes(condition.any)
+                return Any(self._slot(), inner)
+            case NoneOf():
+                inner = self.nodes(condition.none)
+                return Not(self._slot(), Any(self._slot(), inner))
+            case SomeOf():
+                where = self.node(condition.where)
+                return Related(self._slot(), where, condition.some, every=False)
+            case EveryOf():
+                where = self.node(condition.where)
+                return Related(self._slot(), where, condition.every, every=True)
+            case CategoryAtom():
+                return HasCategory(self._slot(), condition)
+            case BenefitAtom():
+                return Receives(self._slot(), condition)
+            case PaymentAtom():
+                return IsPaid(self._slot(), condition)
+            case CertificateAtom():
+                return HasCertificate(self._slot(), condition)
+            case AgeAtom():
+                return IsAged(self._slot(), condition)
+            case DeathAtom():
+                return HasDied(self._slot(), condition)
+            case EnrolmentAtom():
+                return IsEnrolled(self._slot(), condition)
+            case CoverAtom():
+                return IsCovered(self._slot(), condition)
+            case MembershipAtom():
+                return IsMember(self._slot(), condition)
+            case GuardianshipAtom():
+                return HasGuardianship(self._slot(), condition)
+            case NamedCondition():
+                return self.node(condition)
+
+
+class _Inner(Node):
+    __slots__ = ("inner",)
+
+    def __init__(self, slot: int, inner: tuple[Node, ...], needs: Needs) -> None:
+        super().__init__(slot, needs)
+        self.inner = inner
+
+    def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
+        for node in self.inner:
+            part = node.known(subject).yes & bits
+            if part:
+                yield from node.facts(subject, part)
+
+    def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        unknown = self.known(subject).unknown & bits
+        if unknown:
+            for node in self.inner:
+                yield from node.gaps(subject, unknown)
+
+    def negatives(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        for node in self.inner:
+            part = node.known(subject).yes & bits
+            if part:
+                yield from node.negatives(subject, part)
+
+    def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        for node in self.inner:
+            part = node.known(subject).no & bits
+            if part:
+                yield from node.answers(subject, part)
+
+    def assumed(self, subject: Subject, bits: int) -> Iterator[Bilingual]:
+        for node in self.inner:
+            yield from node.assumed(subject, bits)
+
+
+class All(_Inner):
+    __slots__ = ()
+
+    def __init__(self, slot: int, inner: tuple[Node, ...]) -> None:
+        super().__init__(slot, inner, tuple(need for node in inner for need in node.needs))
+
+    def compute(self, subject: Subject) -> Known:
+        yes, no = EVER, 0
+        for node in self.inner:
+            known = node.known(subject)
+            yes &= known.yes
+            no |= known.no
+            if not yes and no == EVER:
+                break
+        return Known(yes, no)
+
+
+class Any(_Inner):
+    __slots__ = ()
+
+    def __init__(self, slot: int, inner: tuple[Node, ...]) -> None:
+        # of an alternative one key of any branch is enough, where every branch needs one at all
+        needs: Needs = ()
+        if all(node.needs for node in inner):
+            needs = (frozenset().union(*(node.needs[0] for node in inner)),)
+        super().__init__(slot, inner, needs)
+
+    def compute(self, subject: Subject) -> Known:
+        yes, no = 0, EVER
+        for node in self.inner:
+            known = node.known(subject)
+            yes |= known.yes
+            no &= known.no
+        return Known(yes, no)
+
+
+class Not(_Inner):
+    __slots__ = ()
+
+    def __init__(self, slot: int, inner: Node) -> None:
+        super().__init__(slot, (inner,), ())
+
+    def compute(self, subject: Subject) -> Known:
+        return ~self.inner[0].known(subject)
+
+    def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
+        return iter(())
+
+    def negatives(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        return self.inner[0].answers(subject, bits)
+
+    def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        return self.inner[0].negatives(subject, bits)
+
+
+class Related(Node):
+    """A condition over the people around a subject: members of the home, parents, guardians."""
+
+    __slots__ = ("every", "relation", "where")
+
+    def __init__(self, slot: int, where: Node, relation: str, *, every: bool) -> None:
+        super().__init__(slot)
+        self.where = where
+        self.relation = relation
+        self.every = every
+
+    def compute(self, subject: Subject) -> Known:
+        answers = [
+            (Known(bits, EVER & ~bits), self.where.known(person)) for person, bits, _ in related(subject, self.relation)
+        ]
+        if self.every:
+            present = 0
+            for there, _ in answers:
+                present |= there.yes
+            held = reduce(lambda left, right: left & right, (~there | known for there, known in answers), ALWAYS)
+            return held & Known(present, 0)
+        # a parent or guardian whom nobody has named may exist: "none of them" stays unknown there
+        known = reduce(lambda left, right: left | right, (there & answer for there, answer in answers), NEVER)
+        return known if self.relation == "member" else Known(known.yes, 0)
+
+    def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
+        for person, months, evidence in related(subject, self.relation):
+            part = self.where.known(person).yes & months & bits
+            if part:
+                yield from evidence
+                yield from self.where.facts(person, part)
+
+
+def related(subject: Subject, relation: str) -> Iterator[tuple[PersonMonths, int, tuple[Evidence, ...]]]:
+    """(person, months, facts that relate them): members of a household or of the judged home, parents, guardians."""
+    if relation == "member":
+        home = subject.context.dossier.home
+        household = subject if isinstance(subject, HouseholdMonths) else subject.context.household(home or "")
+        if isinstance(household, HouseholdMonths):
+            for person, months in household.members():
+                facts = tuple(Evidence("membership", fact) for fact, place in person.memberships if place is household)
+                yield person, months, facts
+    elif isinstance(subject, PersonMonths):
+        verb = "GUARDS" if relation == "guardian" else "PARENT_OF"
+        for fact in subject.view.kinships:
+            other = subject.context.person(fact.guardian)
+            if fact.verb == verb and fact.ward == subject.id and other is not None:
+                yield other, fact.yes, (Evidence("guardianship", fact),)

@@ -1,0 +1,205 @@
+"""exclude: things that may not be together in one month, in general and in two settled forms (D13, D14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hub.detect import amounts
+from hub.detect.dossier import BenefitFact, PaymentFact
+from hub.detect.finding import HeldBack, Part
+from hub.detect.household import HouseholdMonths
+from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.known import EVER
+from hub.detect.node import Gap, Node
+from hub.detect.person import ASSISTANCE, PersonMonths
+from hub.detect.subject import Evidence
+from schema.catalogue.catalogue import Level, catalogue
+from schema.policy.rule import Exclude, TwoHouseholds, TwoPlaces
+from schema.values.months import ALL, BEFORE
+
+
+class Sides(Judge[PersonMonths]):
+    """All sides yes in one month."""
+
+    __slots__ = ("sides", "stops")
+
+    def __init__(self, rule: Exclude, sides: tuple[Node, ...]) -> None:
+        super().__init__(rule, tuple(need for side in sides for need in side.needs))
+        self.sides = sides
+        self.stops = rule.stops
+
+    def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
+        months = ALL
+        for side in self.sides:
+            months &= side.known(subject).yes
+            if not months:
+                return ()
+        return (Hit(subject, months, dict.fromkeys(self.stops, months)),)
+
+    def items(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
+        held = hit.subject.of_households | hit.subject.items.keys()
+        return tuple(item for item in self.stops if item in held)
+
+    def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
+        return amounts.parts_of(hit.subject, self.stops, hit.months)
+
+    def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
+        for side in self.sides:
+            for evidence in side.facts(hit.subject, hit.months):
+                yield evidence, hit.months
+
+    def absences(self, hit: Hit[PersonMonths]) -> Iterator[Gap]:
+        for side in self.sides:
+            yield from side.negatives(hit.subject, hit.months)
+
+
+class Places(Judge[PersonMonths]):
+    """One item of one person from two counties: one finding an item, all but the larger amount at stake."""
+
+    __slots__ = ("allowed",)
+
+    def __init__(self, rule: Exclude, form: TwoPlaces, without: frozenset[str]) -> None:
+        super().__init__(rule, ())
+        items = (
+            {item.code for item in catalogue().items.values() if Level.PERSON in item.levels}
+            if form.items == "all"
+            else set(form.items)
+        )
+        self.allowed = frozenset(items) - without
+
+    def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
+        divisions = {fact.division for fact in subject.view.benefits}
+        divisions.update(fact.division for fact in subject.view.payments)
+        if len(divisions) < 2:
+            return ()
+        received: dict[str, dict[str, int]] = {}
+        for _, fact in subject.receipts(self.allowed, EVER):
+            if isinstance(fact, BenefitFact | PaymentFact):
+                places = received.setdefault(fact.item, {})
+                places[fact.division] = places.get(fact.division, 0) | fact.yes
+        found = []
+        for item, places in received.items():
+            once = twice = 0
+            for bits in places.values():
+                twice |= once & bits
+                once |= bits
+            if twice & ALL:
+                found.append(Hit(subject, twice & ALL, {item: twice & ALL}, item, detail=item))
+        return found
+
+    def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
+        item, window = hit.detail, hit.subject.context.window
+        found = []
+        for bit in amounts.bits_of(hit.months):
+            sums = sorted(self._by_place(hit.subject, item, bit).values())
+            if len(sums) > 1:
+                found.append(Part(item, amounts.text_of(window, bit), sum(sums[:-1])))
+        return found
+
+    def _by_place(self, person: PersonMonths, item: str, bit: int) -> dict[str, int]:
+        """Division -> fen of the month: what was paid there, else awarded."""
+        paid: dict[str, int] = {}
+        awarded: dict[str, int] = {}
+        for _, fact in person.receipts((item,), bit):
+            if isinstance(fact, BenefitFact | PaymentFact):
+                sums = paid if isinstance(fact, PaymentFact) else awarded
+                sums[fact.division] = sums.get(fact.division, 0) + (fact.amount or 0)
+        return awarded | paid
+
+    def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
+        for evidence in hit.subject.receipts((hit.detail,), hit.months):
+            yield evidence, hit.months
+
+    def places(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
+        return tuple(sorted({evidence.fact.division for evidence, _ in self.evidence(hit)}))
+
+
+class Households(Judge[PersonMonths]):
+    """Counted in two assistance households in force, or in one while holding a single person's status.
+
+    At stake is the share in what was joined later; households joined in one month are ordered by id.
+    """
+
+    __slots__ = ("form",)
+
+    def __init__(self, rule: Exclude, form: TwoHouseholds) -> None:
+        super().__init__(rule, (frozenset(f"category:{code}" for code in form.categories),))
+        self.form = form
+
+    def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
+        form = self.form
+        counted: dict[str, int] = {}
+        exclusive = 0
+        for membership, household in subject.memberships:
+            if membership.counted and household.view.form == ASSISTANCE:
+                bits = membership.yes & _in_force(household, form.categories)
+                counted[household.id] = counted.get(household.id, 0) | bits
+                exclusive |= membership.yes & _in_force(household, form.beside_in)
+        once = months = 0
+        for bits in counted.values():
+            months |= once & bits
+            once |= bits
+        for code in form.beside:
+            pair = subject.categories.get(code)
+            if pair is not None:
+                months |= pair[0] & exclusive
+        months &= ALL
+        if not months:
+            return ()
+        return (Hit(subject, months, dict.fromkeys(("dibao_cash", "dibao_single_cash"), months)),)
+
+    def items(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
+        return tuple(sorted({part.item for part in self.parts(hit)}))
+
+    def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
+        person, window = hit.subject, hit.subject.context.window
+        found = []
+        for bit in amounts.bits_of(hit.months):
+            later = max(self._standings(person, bit))
+            single = later[2] is None
+            item = "dibao_single_cash" if single else "dibao_cash"
+            amount = amounts.own(person, item, bit) if later[2] is None else amounts.share_in(later[2], item, bit)
+            if amount:
+                found.append(Part(item, amounts.text_of(window, bit), amount))
+        return found
+
+    def _standings(self, person: PersonMonths, bit: int) -> list[tuple[int, str, HouseholdMonths | None]]:
+        """(first month, id, household or None for one's own status) of everything in force in the month."""
+        joined: dict[str, int] = {}
+        households: dict[str, HouseholdMonths] = {}
+        for membership, household in person.memberships:
+            if membership.counted and household.view.form == ASSISTANCE:
+                joined[household.id] = joined.get(household.id, 0) | membership.yes
+                if membership.yes & _in_force(household, self.form.categories) & bit:
+                    households[household.id] = household
+        found: list[tuple[int, str, HouseholdMonths | None]] = [
+            (_first(joined[id]), id, household) for id, household in households.items()
+        ]
+        for code in self.form.beside:
+            pair = person.categories.get(code)
+            if pair is not None and pair[0] & bit:
+                found.append((_first(pair[0]), "", None))
+        return found
+
+    def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
+        for membership, household in hit.subject.memberships:
+            in_force = _in_force(household, self.form.categories) & membership.yes & hit.months
+            if membership.counted and household.view.form == ASSISTANCE and in_force:
+                yield Evidence("membership", membership), in_force
+        for fact in hit.subject.view.categories:
+            if fact.category in self.form.beside and fact.yes & hit.months:
+                yield Evidence("category", fact), hit.months
+
+
+def _in_force(household: HouseholdMonths, categories: tuple[str, ...]) -> int:
+    bits = 0
+    for code in categories:
+        pair = household.categories.get(code)
+        if pair is not None:
+            bits |= pair[0]
+    return bits
+
+
+def _first(bits: int) -> int:
+    """An order of first months: before the window counts as the earliest."""
+    return 0 if bits & BEFORE else bits & -bits

@@ -1,0 +1,168 @@
+"""What all kinds have in common: a compiled rule that raises hits, and turns a hit that stands into a finding.
+
+``hits`` is the hot path and touches months only; amounts, cites and sentences are worked out for what stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, Self, TypeVar
+
+from hub.detect import evidence, sentences
+from hub.detect.context import Context
+from hub.detect.finding import Finding, FindingType, HeldBack, HeldReason, Missing, Part, Period, finding_id
+from hub.detect.node import Gap, Needs, Node
+from hub.detect.subject import Evidence, Subject
+from schema.policy.model import Bilingual
+from schema.policy.rule import RuleBase
+from schema.values.months import ALL, WIDTH, runs
+
+S = TypeVar("S", bound=Subject)
+"""Whom a kind judges: PersonMonths, HouseholdMonths, or either."""
+
+
+@dataclass(slots=True)
+class Hit(Generic[S]):
+    """A rule holds of a subject in some months; ``claims`` says of which items, for those that yield to it."""
+
+    subject: S
+    months: int
+    claims: dict[str, int] = field(default_factory=dict)
+    discriminator: str = ""
+    period: Period | None = None
+    detail: Any = None
+    """What the judge that raised it needs to tell of it."""
+
+
+class Judge(Generic[S]):
+    __slots__ = ("horizon", "lawful", "needs", "rule", "seam")
+
+    JOINT = True
+    """The items of a hit conflict with each other: a month silenced for one of them is silenced as a whole."""
+
+    def __init__(self, rule: RuleBase, needs: Needs) -> None:
+        self.rule = rule
+        self.needs = needs
+        self.horizon = horizon(rule.look_back, rule.lag)
+        self.lawful: tuple[Node, ...] = ()
+        self.seam = 0
+
+    def limited(self, lawful: tuple[Node, ...], seam: int) -> Self:
+        """With what the white list says of the rule: lawful months, and overlaps short enough to be a seam."""
+        self.lawful = lawful
+        self.seam = seam
+        return self
+
+    def hits(self, subject: S, held: list[HeldBack]) -> Iterable[Hit[S]]:
+        raise NotImplementedError
+
+    def items(self, hit: Hit[S]) -> tuple[str, ...]:
+        return tuple(item for item, bits in sorted(hit.claims.items()) if bits & hit.months)
+
+    def parts(self, hit: Hit[S]) -> list[Part]:
+        """What is at stake; none when no sum is known."""
+        return []
+
+    def amount(self, hit: Hit[S], parts: tuple[Part, ...]) -> int | None:
+        return sum(part.amount for part in parts) if parts else None
+
+    def evidence(self, hit: Hit[S]) -> Iterator[tuple[Evidence, int]]:
+        """Facts with the months they are cited for."""
+        return iter(())
+
+    def absences(self, hit: Hit[S]) -> Iterator[Gap]:
+        return iter(())
+
+    def notes(self, hit: Hit[S]) -> Iterator[Bilingual]:
+        return iter(())
+
+    def places(self, hit: Hit[S]) -> tuple[str, ...]:
+        """Divisions that the sentence may name."""
+        return ()
+
+    def standard(self, hit: Hit[S]) -> int | None:
+        """The line that was passed, in fen, for the sentence."""
+        return None
+
+    def about(self, hit: Hit[S]) -> tuple[str, ...]:
+        return (hit.subject.id,)
+
+    def stands(self, hit: Hit[S], claimed: dict[str, dict[str, int]]) -> bool:
+        """Take out what is lawful, what is only a seam, and what another rule has claimed."""
+        months = hit.months & self.horizon
+        for node in self.lawful:
+            months &= ~node.known(hit.subject).yes
+        if self.seam:
+            months = sum(run for run in runs(months) if run.bit_count() > self.seam)
+        for name in self.rule.yields_to:
+            for item, bits in claimed.get(name, {}).items():
+                if item in hit.claims:
+                    hit.claims[item] &= ~bits
+                    if self.JOINT:
+                        months &= ~bits
+        if not self.JOINT:
+            left = 0
+            for bits in hit.claims.values():
+                left |= bits
+            months &= left
+        hit.months = months
+        return bool(months)
+
+    def finding(self, hit: Hit[S], context: Context) -> Finding:
+        rule = self.rule
+        months = tuple(context.window.texts(hit.months))
+        parts = tuple(sorted(self.parts(hit), key=lambda part: (part.month, part.item)))
+        amount = self.amount(hit, parts)
+        cited = evidence.cites(context, self.evidence(hit))
+        absent = evidence.absences(context, self.absences(hit))
+        items = self.items(hit)
+        said = sentences.values(
+            months, amount, items, self.places(hit), hit.period.label if hit.period else "", self.standard(hit)
+        )
+        return Finding(
+            id=finding_id(rule.id, hit.subject.id, hit.discriminator),
+            rule=rule.id,
+            version=rule.version,
+            type=FindingType(rule.type),
+            effect=rule.effect.value,
+            severity=rule.severity.value,
+            subject_type=hit.subject.TYPE,
+            subject=hit.subject.id,
+            household=context.dossier.home,
+            discriminator=hit.discriminator,
+            months=months,
+            period=hit.period,
+            amount=amount,
+            parts=parts,
+            cites=cited,
+            absences=absent,
+            basis=rule.basis,
+            sentence=sentences.sentence(rule.sentence, *said, self.notes(hit)),
+            items=items,
+            divisions=tuple(sorted({cite.division for cite in cited} | {one.division for one in absent})),
+            streams=tuple(sorted({cite.stream for cite in cited} | {one.stream for one in absent})),
+            about=self.about(hit),
+        )
+
+    def hold(self, subject: Subject, months: int, gaps: Iterable[Gap], *more: Missing) -> HeldBack:
+        """What could be a finding if the open questions were answered so."""
+        context = subject.context
+        return HeldBack(
+            self.rule.id,
+            self.rule.version,
+            subject.TYPE,
+            subject.id,
+            tuple(context.window.texts(months)),
+            (*evidence.missing(context, gaps), *more),
+        )
+
+    def hold_for(self, subject: Subject, months: int, reason: HeldReason, topic: str) -> HeldBack:
+        texts = tuple(subject.context.window.texts(months))
+        return self.hold(subject, months, (), Missing(reason, topic, None, None, texts))
+
+
+def horizon(look_back: int | None, lag: int) -> int:
+    """The months that are judged: so many back from the window's end, without the latest ``lag``."""
+    months = ALL if look_back is None else ALL & ~((1 << (WIDTH - look_back)) - 1)
+    return months & ((1 << (WIDTH - lag)) - 1)

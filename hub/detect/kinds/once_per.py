@@ -1,0 +1,100 @@
+"""once_per: an award for the same cause again within so many months, over everybody in the household at the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from hub.detect.amounts import text_of
+from hub.detect.dossier import BenefitFact
+from hub.detect.finding import HeldBack, Part
+from hub.detect.household import HouseholdMonths
+from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.person import PersonMonths
+from hub.detect.subject import Evidence, Subject
+from schema.policy.rule import OncePer
+from schema.values.month import month_of
+from schema.values.months import ALL
+
+Award = tuple[date, str, str, BenefitFact]
+"""(award date, fact id, holder, award)"""
+
+
+class OncePerCause(Judge[Subject]):
+    """One finding a cause, with the months of the later awards. ``detail``: the pairs (earlier, later).
+
+    Awards of one approval (one holder, one day) are instalments of one case; an unknown cause is like no other.
+    """
+
+    __slots__ = ("span", "wanted")
+
+    def __init__(self, rule: OncePer) -> None:
+        super().__init__(rule, (frozenset(f"benefit:{item}" for item in rule.items),))
+        self.wanted = frozenset(rule.items)
+        self.span = rule.months
+
+    def hits(self, subject: Subject, held: list[HeldBack]) -> Iterable[Hit[Subject]]:
+        causes: dict[str, list[Award]] = {}
+        for holder, months in _holders(subject):
+            for item in self.wanted:
+                for award in holder.awards.get(item, ()):
+                    if award.cause and award.awarded_on and months & _bit(subject, award.awarded_on):
+                        entry = (award.awarded_on, award.id, holder.id, award)
+                        causes.setdefault(award.cause, []).append(entry)
+        found = []
+        for cause, awards in causes.items():
+            if len(awards) < 2:
+                continue
+            awards.sort(key=lambda award: award[:2])
+            pairs = [pair for index, later in enumerate(awards) if (pair := self._again(awards[:index], later))]
+            months = 0
+            for _, later in pairs:
+                months |= _bit(subject, later[0])
+            if months & ALL:
+                claims = dict.fromkeys((later[3].item for _, later in pairs), months & ALL)
+                found.append(Hit(subject, months & ALL, claims, cause, detail=pairs))
+        return found
+
+    def _again(self, before: list[Award], later: Award) -> tuple[Award, Award] | None:
+        """The latest earlier award that is too near, unless it is the same approval."""
+        for earlier in reversed(before):
+            if earlier[0] == later[0] and earlier[2] == later[2]:
+                continue
+            if (month_of(earlier[0]) + self.span, earlier[0].day) > (month_of(later[0]), later[0].day):
+                return earlier, later
+        return None
+
+    def _pairs(self, hit: Hit[Subject]) -> Iterator[tuple[Award, Award]]:
+        for earlier, later in hit.detail:
+            if _bit(hit.subject, later[0]) & hit.months:
+                yield earlier, later
+
+    def parts(self, hit: Hit[Subject]) -> list[Part]:
+        sums: dict[tuple[str, int], int] = {}
+        for _, (day, _, _, award) in self._pairs(hit):
+            key = (award.item, _bit(hit.subject, day))
+            sums[key] = sums.get(key, 0) + (award.amount or 0)
+        window = hit.subject.context.window
+        return [Part(item, text_of(window, bit), amount) for (item, bit), amount in sums.items() if amount]
+
+    def evidence(self, hit: Hit[Subject]) -> Iterator[tuple[Evidence, int]]:
+        for pair in self._pairs(hit):
+            for day, _, _, award in pair:
+                yield Evidence("benefit", award), _bit(hit.subject, day)
+
+
+def _holders(subject: Subject) -> Iterator[tuple[Subject, int]]:
+    """Everybody of the household with their months in it, and the household itself; a person alone is one."""
+    yield subject, -1
+    if isinstance(subject, HouseholdMonths):
+        months: dict[str, int] = {}
+        for id, membership in subject.view.members:
+            months[id] = months.get(id, 0) | membership.some
+        for id, bits in months.items():
+            person: PersonMonths | None = subject.context.person(id)
+            if person is not None:
+                yield person, bits
+
+
+def _bit(subject: Subject, day: date) -> int:
+    return subject.context.window.bit(month_of(day))

@@ -1,0 +1,131 @@
+"""require, of payments: an award in force should be paid in full; whoever holds it, a person or a household."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from hub.detect import amounts
+from hub.detect.finding import HeldBack, Part
+from hub.detect.household import HouseholdMonths
+from hub.detect.kinds.judge import Hit, Judge, S
+from hub.detect.node import Gap
+from hub.detect.person import PersonMonths
+from hub.detect.sentences import DEATHS_ASSUMED
+from hub.detect.subject import Evidence, Subject
+from schema.catalogue.catalogue import catalogue
+from schema.policy.model import Bilingual
+from schema.policy.rule import AwardPaid, Require
+from schema.values.months import ALL, BEFORE
+
+
+class ShouldBePaid(Judge[S]):
+    """One finding an item. The award's first month is owed, and so is what a month's instalments fall short by.
+
+    What is paid in one sum with the item (``paid_with``) is expected in that sum.
+    """
+
+    __slots__ = ("rounding", "together", "wanted")
+
+    JOINT = False
+
+    def __init__(self, rule: Require, paid: AwardPaid) -> None:
+        super().__init__(rule, (frozenset(f"benefit:{item}" for item in paid.items),))
+        self.wanted = paid.items
+        self.rounding = int(paid.rounding * 100)
+        self.together = {
+            item: tuple(other for other in catalogue().paid_in_one_sum(item) if other != item) for item in paid.items
+        }
+
+    def hits(self, subject: S, held: list[HeldBack]) -> Iterable[Hit[S]]:
+        found: list[Hit[S]] = []
+        for item in self.wanted:
+            awards = subject.awards.get(item)
+            if not awards:
+                continue
+            awarded = 0
+            for award in awards:
+                if award.amount != 0:
+                    awarded |= award.yes
+            awarded &= self.horizon
+            if not awarded:
+                continue
+            short = self._short(subject, item, awarded)
+            if not short:
+                continue
+            short &= _alive(subject)
+            answered = subject.context.coverage.answered(f"payment:{item}", self._places(subject, item), subject.doubts)
+            owed = short & answered
+            if owed:
+                found.append(Hit(subject, owed, {item: owed}, item, detail=item))
+            if short & ~answered:
+                held.append(self.hold(subject, short & ~answered, self._gap(subject, item, short & ~answered)))
+        return found
+
+    def _short(self, subject: Subject, item: str, awarded: int) -> int:
+        """Months in which less was paid than awarded; unpaid ones too where the award names no sum."""
+        paid = subject.paid
+        short = 0
+        bits = awarded
+        while bits:
+            bit = bits & -bits
+            bits ^= bit
+            got = paid.get((item, bit))
+            if got is None or got < self._expected(subject, item, bit) - self.rounding:
+                short |= bit
+        return short
+
+    def _expected(self, subject: Subject, item: str, bit: int) -> int:
+        amount = amounts.awarded(subject, item, bit) or 0
+        for other in self.together[item]:
+            amount += amounts.awarded(subject, other, bit) or 0
+            if isinstance(subject, HouseholdMonths):
+                for person, months in subject.members():
+                    if months & bit:
+                        amount += amounts.awarded(person, other, bit) or 0
+        return amount
+
+    def _places(self, subject: Subject, item: str) -> Mapping[str, int]:
+        """The subject's divisions, and those that made the award: they pay it."""
+        places = dict(subject.places)
+        for award in subject.awards.get(item, ()):
+            places[award.division] = places.get(award.division, 0) | award.yes
+        return places
+
+    def _gap(self, subject: Subject, item: str, bits: int) -> tuple[Gap, ...]:
+        return (Gap(f"payment:{item}", self._places(subject, item), subject.doubts, bits),)
+
+    def parts(self, hit: Hit[S]) -> list[Part]:
+        subject, item = hit.subject, hit.detail
+        window, paid = subject.context.window, subject.paid
+        return [
+            Part(item, amounts.text_of(window, bit), owed)
+            for bit in amounts.bits_of(hit.months)
+            if (owed := self._expected(subject, item, bit) - paid.get((item, bit), 0)) > 0
+        ]
+
+    def evidence(self, hit: Hit[S]) -> Iterator[tuple[Evidence, int]]:
+        for evidence in hit.subject.receipts((hit.detail,), hit.months):
+            yield evidence, hit.months
+
+    def absences(self, hit: Hit[S]) -> Iterator[Gap]:
+        unpaid = hit.months
+        for item, bit in hit.subject.paid:
+            if item == hit.detail:
+                unpaid &= ~bit
+        return iter(self._gap(hit.subject, hit.detail, unpaid))
+
+    def notes(self, hit: Hit[S]) -> Iterator[Bilingual]:
+        if isinstance(hit.subject, PersonMonths) and hit.subject.life.assumed & hit.months:
+            yield DEATHS_ASSUMED
+
+
+def _alive(subject: Subject) -> int:
+    """Months in which the holder, or somebody whom the household counts, is not known or rumoured to be dead."""
+    if isinstance(subject, PersonMonths):
+        return ALL & ~(subject.life.dead | subject.life.unknown)
+    if isinstance(subject, HouseholdMonths):
+        alive = 0
+        for person, months in subject.members():
+            alive |= months & ~person.life.dead
+        return alive & ~BEFORE
+    return ALL

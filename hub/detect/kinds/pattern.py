@@ -1,0 +1,121 @@
+"""pattern: across households, from the rows of a statement in cypher/patterns/ (D38: one account for many people).
+
+The statement returns candidates, one row a person and account; who is related to whom is judged here: people are one
+group when they share any household, or one guards another, or one person guards both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hub.detect import sentences
+from hub.detect.finding import Cite, Finding, FindingType, Part, finding_id
+from schema.policy.parameters import Parameters
+from schema.policy.rule import Pattern
+from schema.values.month import month_index, month_text
+
+
+@dataclass(frozen=True, slots=True)
+class PatternPayment:
+    """A payment to the account; ``month`` is its benefit month as text, ``amount`` fen."""
+
+    fact: str
+    item: str
+    month: str
+    amount: int
+    stream: str
+    division: str
+    run: str
+    learned_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRow:
+    """One person whose aid goes to an account; ``account`` is its keyed hash."""
+
+    account: str
+    person: str
+    households: frozenset[str]
+    """Every household, of any form, that the person is or was in."""
+    guardians: frozenset[str]
+    """Everybody who guards the person."""
+    payments: tuple[PatternPayment, ...]
+
+
+def shared_accounts(rule: Pattern, rows: Iterable[PatternRow], parameters: Parameters, as_of: date) -> list[Finding]:
+    """One finding an account with more unrelated groups than the parameter allows, by account; pure.
+
+    The account is what makes it the same finding next month; it is told about the person whose payment came first.
+    """
+    accounts: dict[str, list[PatternRow]] = {}
+    for row in rows:
+        if row.payments:
+            accounts.setdefault(row.account, []).append(row)
+    found = []
+    for account, people in sorted(accounts.items()):
+        division = min(payment.division for row in people for payment in row.payments)
+        limit = parameters.get(rule.more_than, division, as_of)
+        if limit is not None and _groups(people) > limit:
+            found.append(_finding(rule, account, people))
+    return found
+
+
+def _groups(people: Iterable[PatternRow]) -> int:
+    """How many groups of related people there are."""
+    root: dict[str, str] = {}
+
+    def find(node: str) -> str:
+        root.setdefault(node, node)
+        while root[node] != node:
+            root[node] = root[root[node]]
+            node = root[node]
+        return node
+
+    persons = [row.person for row in people]
+    for row in people:
+        for tie in (*row.households, *row.guardians):
+            root[find(tie)] = find(row.person)
+    return len({find(person) for person in persons})
+
+
+def _finding(rule: Pattern, account: str, people: list[PatternRow]) -> Finding:
+    payments = sorted((payment for row in people for payment in row.payments), key=lambda one: (one.month, one.fact))
+    first = min(people, key=lambda row: (min(payment.month for payment in row.payments), row.person))
+    months = tuple(month_text(index) for index in sorted({month_index(payment.month) for payment in payments}))
+    sums: dict[tuple[str, str], int] = {}
+    for payment in payments:
+        sums[payment.item, payment.month] = sums.get((payment.item, payment.month), 0) + payment.amount
+    parts = tuple(Part(item, month, sums[item, month]) for month, item in sorted((month, item) for item, month in sums))
+    amount = sum(sums.values())
+    items = tuple(sorted({payment.item for payment in payments}))
+    divisions = tuple(sorted({payment.division for payment in payments}))
+    said: tuple[Mapping[str, str], Mapping[str, str]] = sentences.values(months, amount, items, divisions, "", None)
+    return Finding(
+        id=finding_id(rule.id, account),
+        rule=rule.id,
+        version=rule.version,
+        type=FindingType(rule.type),
+        effect=rule.effect.value,
+        severity=rule.severity.value,
+        subject_type="person",
+        subject=first.person,
+        household=None,
+        discriminator=account,
+        months=months,
+        period=None,
+        amount=amount,
+        parts=parts,
+        cites=tuple(
+            Cite(one.fact, "payment", one.stream, one.division, (one.month,), one.run, one.learned_at)
+            for one in payments
+        ),
+        absences=(),
+        basis=rule.basis,
+        sentence=sentences.sentence(rule.sentence, *said, ()),
+        items=items,
+        divisions=divisions,
+        streams=tuple(sorted({payment.stream for payment in payments})),
+        about=tuple(sorted(row.person for row in people)),
+    )

@@ -1,0 +1,142 @@
+"""require: whoever fulfils the premises should have something and, as everybody who could know has said, has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hub.detect import amounts
+from hub.detect.finding import HeldBack, HeldReason, Part, Period
+from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.node import Gap, Node
+from hub.detect.periods import stretches
+from hub.detect.person import PersonMonths
+from hub.detect.sentences import DEATHS_ASSUMED
+from hub.detect.subject import Evidence
+from schema.policy.condition import Within
+from schema.policy.model import Bilingual
+from schema.policy.rule import Due, Require
+from schema.values.month import first_day
+from schema.values.months import ALL, lowest
+
+
+class ShouldHave(Judge[PersonMonths]):
+    """Every premise yes, every exclusion no, the thing itself no, and alive (assumed where deaths are uncovered).
+
+    By period one finding, with its first owed month, which must lie in the look-back.
+    """
+
+    __slots__ = ("current", "due", "expect", "given", "period", "unless")
+
+    def __init__(self, rule: Require, given: Node, unless: tuple[Node, ...], expect: Node) -> None:
+        super().__init__(rule, given.needs)
+        self.given = given
+        self.unless = unless
+        self.expect = expect
+        self.due = rule.due
+        self.period = rule.period
+        self.current = rule.current
+
+    def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
+        given = self.given.known(subject)
+        could = ALL & ~given.no if self.period is not Within.MONTH else self.horizon & ~given.no
+        if not could:
+            return ()
+        owed = given.yes & could
+        for node in (self.expect, *self.unless):
+            known = node.known(subject)
+            could &= ~known.yes
+            owed &= known.no
+            if not could:
+                return ()
+        life = subject.life
+        could &= ~life.dead
+        owed &= ~(life.dead | life.unknown)
+        if self.period is Within.MONTH:
+            open_ = could & ~owed
+            if open_:
+                held.append(self.held(subject, open_))
+            return (Hit(subject, owed, self._claims(owed)),) if owed else ()
+        return self._by_period(subject, owed, could, held)
+
+    def _by_period(self, subject: PersonMonths, owed: int, could: int, held: list[HeldBack]) -> list[Hit[PersonMonths]]:
+        found = []
+        window = subject.context.window
+        last = window.bit(window.last)
+        for stretch in stretches(window.last, self.period):
+            if self.current and not stretch.bits & last:
+                continue
+            first = lowest(owed & stretch.bits)
+            if first:
+                if first & self.horizon:
+                    period = Period(self.period.value, stretch.label)
+                    found.append(Hit(subject, first, self._claims(first), stretch.label, period))
+            elif could & stretch.bits & self.horizon:
+                held.append(self.held(subject, lowest(could & stretch.bits & self.horizon)))
+        return found
+
+    def _claims(self, months: int) -> dict[str, int]:
+        return {due.item: months for due in self.due}
+
+    def held(self, subject: PersonMonths, months: int) -> HeldBack:
+        disputed = months & subject.life.unknown
+        gaps = [gap for node in (self.given, *self.unless, self.expect) for gap in node.gaps(subject, months)]
+        more = self.hold_for(subject, disputed, HeldReason.DEATH_DISPUTED, "death").missing if disputed else ()
+        return self.hold(subject, months, gaps, *more)
+
+    def items(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
+        return tuple(sorted({due.item for due, _ in self._due(hit)}))
+
+    def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
+        window = hit.subject.context.window
+        found = []
+        for due, bit in self._due(hit):
+            amount = self._amount(hit.subject, due, bit)
+            if amount:
+                found.append(Part(due.item, amounts.text_of(window, bit), amount))
+        return found
+
+    def _due(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Due, int]]:
+        """What is owed in each month, by the stage of school in that month."""
+        for bit in amounts.bits_of(hit.months):
+            stages = {fact.stage for fact in hit.subject.view.enrolments if fact.yes & bit}
+            for due in self.due:
+                if not due.stages or stages.intersection(due.stages):
+                    yield due, bit
+
+    def _amount(self, person: PersonMonths, due: Due, bit: int) -> int | None:
+        if due.parameter is None:
+            return None
+        key = ""
+        if due.by == "grade":
+            grades = [fact.grade for fact in person.view.certificates if fact.yes & bit and fact.status == "valid"]
+            key = str(min(grades, default=""))
+        elif due.by == "stage":
+            key = min((fact.stage for fact in person.view.enrolments if fact.yes & bit), default="")
+        context = person.context
+        day = first_day(context.window.first + bit.bit_length() - 1)
+        for division, months in sorted(person.home_places.items()):
+            if months & bit:
+                found = context.parameters.fen(due.parameter, division, day, key)
+                if found is not None:
+                    return found
+        return None
+
+    def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
+        for evidence in self.given.facts(hit.subject, hit.months):
+            yield evidence, hit.months
+
+    def absences(self, hit: Hit[PersonMonths]) -> Iterator[Gap]:
+        return self.expect.answers(hit.subject, self._asked(hit))
+
+    def _asked(self, hit: Hit[PersonMonths]) -> int:
+        """The months whose absence the finding rests on: for a period all of its months up to the judged one."""
+        if hit.period is None:
+            return hit.months
+        window = hit.subject.context.window
+        return next(one.bits for one in stretches(window.last, self.period) if one.label == hit.period.label)
+
+    def notes(self, hit: Hit[PersonMonths]) -> Iterator[Bilingual]:
+        for node in self.unless:
+            yield from node.assumed(hit.subject, hit.months)
+        if hit.subject.life.assumed & hit.months:
+            yield DEATHS_ASSUMED

@@ -1,0 +1,137 @@
+"""stop: from the month after an event nothing is due any more, not even a share in what a household receives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from hub.detect import amounts
+from hub.detect.dossier import MembershipFact
+from hub.detect.finding import HeldBack, Part
+from hub.detect.household import HouseholdMonths
+from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.node import Gap, Node
+from hub.detect.person import PersonMonths
+from hub.detect.subject import Evidence
+from schema.catalogue.catalogue import catalogue
+from schema.policy.rule import Stop
+from schema.values.months import ALL, lowest
+
+
+class Share(NamedTuple):
+    """A household's item that goes on with the person in it, or as if."""
+
+    item: str
+    membership: MembershipFact
+    household: HouseholdMonths
+    months: int
+    counted_in: int | None
+    """The month whose head count divides, where the person is no longer listed."""
+
+
+class StopAfter(Judge[PersonMonths]):
+    """One finding a person: everything that went on. ``detail``: the shares among it."""
+
+    __slots__ = ("items_", "shares", "when", "without")
+
+    JOINT = False
+
+    def __init__(self, rule: Stop, when: Node, without: frozenset[str]) -> None:
+        super().__init__(rule, when.needs)
+        self.when = when
+        self.items_ = None if rule.items == "all" else frozenset(rule.items)
+        self.without = without
+        self.shares = rule.household_share
+
+    def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
+        over = self.when.known(subject).yes & ALL
+        if not over:
+            return ()
+        claims: dict[str, int] = {}
+        for item, pair in subject.items.items():
+            if self._stops(item):
+                bits = self._going_on(subject, item, pair[0], over)
+                if bits:
+                    claims[item] = bits
+        found = list(self._shares(subject, over)) if self.shares else []
+        for share in found:
+            claims[share.item] = claims.get(share.item, 0) | share.months
+        months = 0
+        for bits in claims.values():
+            months |= bits
+        return (Hit(subject, months, claims, detail=found),) if months else ()
+
+    def _stops(self, item: str) -> bool:
+        return item not in self.without and (self.items_ is None or item in self.items_)
+
+    def _going_on(self, person: PersonMonths, item: str, received: int, over: int) -> int:
+        if item in catalogue().items and catalogue().items[item].monthly:
+            return received & over
+        # an award for a term or a year that began in time is not taken back month by month
+        bits = 0
+        for evidence in person.receipts((item,), over):
+            if not evidence.fact.yes & ~over:
+                bits |= evidence.fact.yes
+        return bits
+
+    def _shares(self, person: PersonMonths, over: int) -> Iterator[Share]:
+        eve = lowest(over) >> 1
+        for membership, household in person.memberships:
+            if not membership.counted:
+                continue
+            for item in household.awards:
+                if not self._stops(item):
+                    continue
+                going = household.items[item][0] & over
+                listed = going & membership.yes
+                if listed:
+                    yield Share(item, membership, household, listed, None)
+                elif eve & membership.yes and household.counted(eve) > 1:
+                    unchanged = self._unchanged(person, household, item, eve, going)
+                    if unchanged:
+                        yield Share(item, membership, household, unchanged, eve)
+
+    def _unchanged(self, person: PersonMonths, household: HouseholdMonths, item: str, eve: int, going: int) -> int:
+        """Months straight after the event in which the amount is as before although nobody took the place."""
+        before = amounts.awarded(household, item, eve)
+        listed = 0
+        for membership, place in person.memberships:
+            if place is household:
+                listed |= membership.yes
+        unchanged = 0
+        bit = eve << 1
+        while before and going & bit and not listed & bit and amounts.awarded(household, item, bit) == before:
+            if household.counted(bit) >= household.counted(eve):
+                break
+            unchanged |= bit
+            bit <<= 1
+        return unchanged
+
+    def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
+        person, window = hit.subject, hit.subject.context.window
+        sums: dict[tuple[str, int], int] = {}
+        for item, bits in hit.claims.items():
+            for bit in amounts.bits_of(bits & hit.months):
+                sums[item, bit] = amounts.own(person, item, bit) or 0
+        for share in hit.detail:
+            for bit in amounts.bits_of(share.months & hit.months):
+                amount = amounts.share_in(share.household, share.item, bit, share.counted_in)
+                sums[share.item, bit] = sums.get((share.item, bit), 0) + (amount or 0)
+        return [Part(item, amounts.text_of(window, bit), amount) for (item, bit), amount in sums.items() if amount]
+
+    def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
+        for evidence in self.when.facts(hit.subject, hit.months):
+            yield evidence, hit.months
+        for item, bits in hit.claims.items():
+            for evidence in hit.subject.receipts((item,), bits & hit.months):
+                yield evidence, hit.months
+        for share in hit.detail:
+            months = share.months & hit.months
+            if months:
+                yield Evidence("membership", share.membership), months | (share.counted_in or 0)
+                for evidence in share.household.receipts((share.item,), months):
+                    if evidence.type == "benefit":
+                        yield evidence, months
+
+    def absences(self, hit: Hit[PersonMonths]) -> Iterator[Gap]:
+        return self.when.negatives(hit.subject, hit.months)

@@ -1,0 +1,125 @@
+"""threshold: a measure of the home household passes a line (W01), or something happened to a member (W02)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from hub.detect.dossier import ExpenseFact
+from hub.detect.finding import HeldBack, HeldReason, Part
+from hub.detect.household import HouseholdMonths
+from hub.detect.kinds.judge import Hit, Judge, horizon
+from hub.detect.node import Gap, Node
+from hub.detect.person import PersonMonths
+from hub.detect.subject import Evidence, Subject
+from schema.policy.rule import SpendingOver, Threshold
+from schema.values.month import first_day, month_of
+from schema.values.months import ALL, highest
+
+
+class SpendingSpike(Judge[Subject]):
+    """Self-paid medical cost of everybody in the home over so many months, against a share of last year's income.
+
+    Its months are those in which was spent. ``detail``: (line in fen, expenses with their month).
+    """
+
+    __slots__ = ("form", "span")
+
+    def __init__(self, rule: Threshold, form: SpendingOver) -> None:
+        super().__init__(rule, (frozenset({"expense"}),))
+        self.form = form
+        self.span = horizon(form.months, 0)
+
+    def hits(self, subject: Subject, held: list[HeldBack]) -> Iterable[Hit[Subject]]:
+        window = subject.context.window
+        spent: list[tuple[ExpenseFact, int]] = []
+        for person, months in _people(subject):
+            for expense in person.view.expenses:
+                bit = window.bit(month_of(expense.on)) & self.span & months
+                if bit and expense.self_paid:
+                    spent.append((expense, bit))
+        if not spent:
+            return ()
+        line = self._line(subject)
+        total = sum(expense.self_paid for expense, _ in spent)
+        months = 0
+        for _, bit in spent:
+            months |= bit
+        if line is None:
+            held.append(self.hold_for(subject, months, HeldReason.PARAMETER, self.form.income))
+            return ()
+        return (Hit(subject, months, detail=(line, spent)),) if total > line else ()
+
+    def _line(self, subject: Subject) -> int | None:
+        """A share of the income per head of the year before the judged one, where the household lives at the end."""
+        context = subject.context
+        last = context.window.last
+        places = subject.places
+        latest = [division for division, months in places.items() if months & context.window.bit(last)]
+        for division in sorted(latest or places):
+            income = context.parameters.fen(self.form.income, division, first_day(last), str(last // 12 - 1))
+            share: Decimal | None = context.parameters.get(self.form.share, division, first_day(last))
+            if income is not None and share is not None:
+                return int(income * share)
+        return None
+
+    def amount(self, hit: Hit[Subject], parts: tuple[Part, ...]) -> int | None:
+        spent: list[tuple[ExpenseFact, int]] = hit.detail[1]
+        return sum(expense.self_paid for expense, _ in spent)
+
+    def standard(self, hit: Hit[Subject]) -> int | None:
+        line: int = hit.detail[0]
+        return line
+
+    def evidence(self, hit: Hit[Subject]) -> Iterator[tuple[Evidence, int]]:
+        for expense, bit in hit.detail[1]:
+            yield Evidence("medical_expense", expense), bit
+
+
+class MemberHit(Judge[Subject]):
+    """One finding a member of whom the condition became true, in the months in which it did."""
+
+    __slots__ = ("household", "where")
+
+    def __init__(self, rule: Threshold, where: Node, household: Node) -> None:
+        super().__init__(rule, where.needs)
+        self.where = where
+        self.household = household
+
+    def hits(self, subject: Subject, held: list[HeldBack]) -> Iterable[Hit[Subject]]:
+        if not isinstance(subject, HouseholdMonths):
+            return ()
+        found: list[Hit[Subject]] = []
+        home = self.household.known(subject)
+        for person, membership in subject.members():
+            if any(person.keys.isdisjoint(need) for need in self.where.needs):
+                continue
+            known = self.where.known(person) & home
+            months = known.yes & membership & self.horizon
+            if months:
+                found.append(Hit(subject, highest(months), {}, person.id, detail=person))
+            open_ = known.unknown & membership & self.horizon
+            if open_:
+                gaps = (*self.where.gaps(person, open_), *self.household.gaps(subject, open_))
+                held.append(self.hold(subject, open_, gaps))
+        return found
+
+    def evidence(self, hit: Hit[Subject]) -> Iterator[tuple[Evidence, int]]:
+        person: PersonMonths = hit.detail
+        for evidence in self.where.facts(person, hit.months):
+            yield evidence, hit.months
+        for evidence in self.household.facts(hit.subject, hit.months):
+            yield evidence, hit.months
+        for fact, household in person.memberships:
+            if household is hit.subject and fact.yes & hit.months:
+                yield Evidence("membership", fact), hit.months
+
+    def absences(self, hit: Hit[Subject]) -> Iterator[Gap]:
+        return self.where.negatives(hit.detail, hit.months)
+
+
+def _people(subject: Subject) -> Iterator[tuple[PersonMonths, int]]:
+    if isinstance(subject, HouseholdMonths):
+        yield from subject.members()
+    elif isinstance(subject, PersonMonths):
+        yield subject, ALL

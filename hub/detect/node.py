@@ -1,0 +1,111 @@
+"""A compiled condition: asked of a subject it gives a ``Known``, says what that rests on and what would settle it.
+
+A node is asked of one subject at most once: its answer stays in the subject's cache under the node's slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from hub.detect.known import EVER, Known
+from hub.detect.subject import Evidence, Subject
+from schema.policy.model import Bilingual
+
+Needs = tuple[frozenset[str], ...]
+"""Of each set a subject must have at least one key, else the condition is yes or unknown in no month."""
+
+
+class Gap(NamedTuple):
+    """A question that is open in ``bits``: a topic, and the divisions that would have to answer it."""
+
+    topic: str
+    places: Mapping[str, int]
+    doubts: Mapping[str, int]
+    bits: int
+
+
+class Node:
+    __slots__ = ("needs", "slot")
+
+    def __init__(self, slot: int, needs: Needs = ()) -> None:
+        self.slot = slot
+        self.needs = needs
+
+    def known(self, subject: Subject) -> Known:
+        found = subject.cache.get(self.slot)
+        if found is None:
+            found = subject.cache[self.slot] = self.compute(subject)
+        return found
+
+    def compute(self, subject: Subject) -> Known:
+        raise NotImplementedError
+
+    def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
+        """Facts that make it yes in some of the months."""
+        return iter(())
+
+    def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        """Questions that leave it unknown in some of the months."""
+        return iter(())
+
+    def negatives(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        """Answered questions, with nothing found, that make it yes in some of the months."""
+        return iter(())
+
+    def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        """Questions whose answer makes it no in some of the months."""
+        return iter(())
+
+    def assumed(self, subject: Subject, bits: int) -> Iterator[Bilingual]:
+        """What is said of the months in which *no* was only assumed."""
+        return iter(())
+
+
+class Atom(Node):
+    """A leaf that streams answer. Subclasses give the months (``marks``), the facts, and who would have to know."""
+
+    __slots__ = ("note", "topics")
+
+    def __init__(self, slot: int, topics: tuple[str, ...], note: Bilingual | None, needs: Needs) -> None:
+        super().__init__(slot, needs)
+        self.topics = topics
+        self.note = note
+
+    def marks(self, subject: Subject) -> tuple[int, int]:
+        """(months in force on their first day, months in which it is not ruled out)."""
+        raise NotImplementedError
+
+    def places(self, subject: Subject) -> Mapping[str, int]:
+        """Categories and benefits: the divisions of all assistance and hukou households."""
+        return subject.places
+
+    def compute(self, subject: Subject) -> Known:
+        yes, some = self.marks(subject)
+        return Known(yes, self.ruled_out(subject) & ~some)
+
+    def ruled_out(self, subject: Subject) -> int:
+        """Months in which everybody who could know has answered, or *no* may be assumed."""
+        return EVER if self.note is not None else self.answered(subject)
+
+    def answered(self, subject: Subject) -> int:
+        answered = -1
+        coverage, places, doubts = subject.context.coverage, self.places(subject), subject.doubts
+        for topic in self.topics:
+            answered &= coverage.answered(topic, places, doubts)
+        return answered & EVER
+
+    def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        unknown = self.known(subject).unknown & bits
+        if unknown:
+            for topic in self.topics:
+                yield Gap(topic, self.places(subject), subject.doubts, unknown)
+
+    def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        if self.note is None and self.known(subject).no & bits:
+            for topic in self.topics:
+                yield Gap(topic, self.places(subject), subject.doubts, self.known(subject).no & bits)
+
+    def assumed(self, subject: Subject, bits: int) -> Iterator[Bilingual]:
+        if self.note is not None and self.known(subject).no & bits & ~self.answered(subject):
+            yield self.note

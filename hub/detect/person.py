@@ -1,0 +1,180 @@
+"""One person, indexed: what they hold, where they count, what was paid to them for themselves or for a household."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from hub.detect.dossier import CategoryFact, Fact, MembershipFact, PaymentFact, PersonView
+from hub.detect.household import HouseholdMonths
+from hub.detect.known import EVER
+from hub.detect.life import Life
+from hub.detect.subject import NOWHERE, Evidence, Subject, carry
+from schema.policy.condition import Scope
+
+if TYPE_CHECKING:
+    from hub.detect.context import Context
+
+ASSISTANCE: Final = "assistance"
+HUKOU: Final = "hukou"
+
+
+class PersonMonths(Subject):
+    __slots__ = (
+        "_for_households",
+        "_home_places",
+        "_life",
+        "_paid",
+        "_placed",
+        "_places",
+        "memberships",
+        "of_households",
+        "view",
+    )
+
+    TYPE = "person"
+
+    def __init__(self, context: Context, view: PersonView) -> None:
+        super().__init__(context, view.id, view.categories, view.benefits)
+        self.view = view
+        self.memberships: list[tuple[MembershipFact, HouseholdMonths]] = []
+        self._placed = False
+        self._places: Mapping[str, int] = NOWHERE
+        self._home_places: Mapping[str, int] = NOWHERE
+        self._paid: dict[tuple[str, int], int] | None = None
+        self._life: Life | None = None
+        keys = self.keys
+        held: set[str] = set()
+        for membership in view.memberships:
+            household = context.household(membership.household)
+            if household is not None:
+                self.memberships.append((membership, household))
+                keys |= household.keys
+                held.update(household.awards)
+        self.of_households = held
+        """Items that a household of theirs is awarded."""
+        self._for_households: list[tuple[PaymentFact, HouseholdMonths]] | None = None
+        items = self.items
+        for payment in view.payments:
+            item = payment.item
+            if item in held and self._counts_for(payment) is not None:
+                continue
+            pair = items.get(item)
+            if pair is None:
+                items[item] = [payment.yes, payment.yes]
+                keys.add("benefit:" + item)
+            else:
+                pair[0] |= payment.yes
+                pair[1] |= payment.yes
+        if view.certificates:
+            keys.add("certificate")
+        if view.deaths:
+            keys.add("death")
+        if view.enrolments:
+            keys.add("enrolment")
+        if view.covers:
+            keys.add("cover")
+        if view.expenses:
+            keys.add("expense")
+
+    def _counts_for(self, payment: PaymentFact) -> HouseholdMonths | None:
+        """The household for which a payment counts: it holds the item's award in that month, of that county first."""
+        if payment.item not in self.of_households:
+            return None
+        found = None
+        for membership, household in self.memberships:
+            if membership.yes & payment.yes:
+                for award in household.awards.get(payment.item, ()):
+                    if award.yes & payment.yes:
+                        if award.division == payment.division:
+                            return household
+                        found = found or household
+        return found
+
+    def for_households(self) -> list[tuple[PaymentFact, HouseholdMonths]]:
+        """Payments to this person that count for a household."""
+        if self._for_households is None:
+            self._for_households = []
+            for payment in self.view.payments:
+                household = self._counts_for(payment)
+                if household is not None:
+                    self._for_households.append((payment, household))
+        return self._for_households
+
+    def category_facts(self) -> Iterable[CategoryFact]:
+        return self.view.categories
+
+    def receipts(self, items: Collection[str], bits: int) -> Iterator[Evidence]:
+        for award in self.view.benefits:
+            if award.item in items and award.yes & bits:
+                yield Evidence("benefit", award)
+        for payment in self.view.payments:
+            if payment.item in items and payment.yes & bits and self._counts_for(payment) is None:
+                yield Evidence("payment", payment)
+
+    @property
+    def paid(self) -> dict[tuple[str, int], int]:
+        if self._paid is None:
+            paid = self._paid = {}
+            bit_of = self.context.window.bit
+            for payment in self.view.payments:
+                if self._counts_for(payment) is None:
+                    key = (payment.item, bit_of(payment.month))
+                    paid[key] = paid.get(key, 0) + payment.amount
+        return self._paid
+
+    def holders(self, scope: Scope) -> Iterable[tuple[int, int, Subject, MembershipFact | None]]:
+        if scope is not Scope.HOUSEHOLD:
+            yield EVER, EVER, self, None
+        if scope is not Scope.OWN:
+            for membership, household in self.memberships:
+                if membership.counted:
+                    yield membership.yes, membership.some, household, membership
+
+    @property
+    def doubts(self) -> Mapping[str, int]:
+        return self.view.doubts
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """The divisions of all assistance and hukou households, month by month."""
+        if not self._placed:
+            self._place()
+        return self._places
+
+    @property
+    def home_places(self) -> Mapping[str, int]:
+        """The hukou division, month by month, for personal facts; where none is known, as ``places``."""
+        if not self._placed:
+            self._place()
+        return self._home_places
+
+    def _place(self) -> None:
+        hukou: dict[str, int] = {}
+        places: dict[str, int] = {}
+        for membership, household in self.memberships:
+            form = household.view.form
+            if form == HUKOU:
+                hukou[membership.division] = hukou.get(membership.division, 0) | membership.some
+            elif form == ASSISTANCE:
+                places[membership.division] = places.get(membership.division, 0) | membership.some
+        carry(hukou)
+        for division, bits in hukou.items():
+            places[division] = places.get(division, 0) | bits
+        if not places:
+            places = {fact.division: EVER for fact in self._facts()}
+        carry(places)
+        self._places = places
+        self._home_places = hukou or places
+        self._placed = True
+
+    def _facts(self) -> Iterator[Fact]:
+        view = self.view
+        for facts in (view.categories, view.benefits, view.payments, view.certificates, view.enrolments, view.covers):
+            yield from facts
+
+    @property
+    def life(self) -> Life:
+        if self._life is None:
+            self._life = Life(self)
+        return self._life

@@ -1,0 +1,114 @@
+"""What persons and households of a dossier have in common: their facts indexed by month, once for one evaluation.
+
+Indexes hold two sets of months each, as facts do: ``yes``, in force on the first day, and ``some``, in force or not
+known not to be. What an atom has computed stays in ``cache``, so no rule reads a fact that another has read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hub.detect.dossier import BenefitFact, CategoryFact, Fact, MembershipFact
+from hub.detect.known import Known
+from schema.policy.condition import Scope
+from schema.values.months import ALL, BEFORE
+
+if TYPE_CHECKING:
+    from hub.detect.context import Context
+
+Pair = list[int]
+"""[yes, some]"""
+
+NOWHERE: Final[Mapping[str, int]] = {}
+NO_DOUBTS: Final[Mapping[str, int]] = {}
+
+
+class Evidence(NamedTuple):
+    type: str
+    """The record's name."""
+    fact: Fact
+
+
+class Subject:
+    """What persons and households have in common."""
+
+    __slots__ = ("awards", "cache", "categories", "context", "id", "items", "keys")
+
+    TYPE: str
+
+    def __init__(
+        self, context: Context, id: str, categories: Iterable[CategoryFact], benefits: Iterable[BenefitFact]
+    ) -> None:
+        self.context = context
+        self.id = id
+        self.cache: dict[int, Known] = {}
+        self.categories: dict[str, Pair] = {}
+        self.items: dict[str, Pair] = {}
+        """Receipt: awards, and payments as evidence of it."""
+        self.awards: dict[str, list[BenefitFact]] = {}
+        self.keys: set[str] = set()
+        """What there is at all: ``category:dibao``, ``benefit:disab_living``, ``certificate``, ``death`` …"""
+        for category in categories:
+            pair = self.categories.get(category.category)
+            if pair is None:
+                self.categories[category.category] = [category.yes, category.some]
+                self.keys.add("category:" + category.category)
+            else:
+                pair[0] |= category.yes
+                pair[1] |= category.some
+        for benefit in benefits:
+            pair = self.items.get(benefit.item)
+            if pair is None:
+                self.items[benefit.item] = [benefit.yes, benefit.some]
+                self.awards[benefit.item] = [benefit]
+                self.keys.add("benefit:" + benefit.item)
+            else:
+                pair[0] |= benefit.yes
+                pair[1] |= benefit.some
+                self.awards[benefit.item].append(benefit)
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Divisions that answer for categories and benefits, each with its months."""
+        raise NotImplementedError
+
+    @property
+    def doubts(self) -> Mapping[str, int]:
+        return NO_DOUBTS
+
+    @property
+    def paid(self) -> Mapping[tuple[str, int], int]:
+        """(item, month bit) -> fen paid for the month, instalments added up."""
+        raise NotImplementedError
+
+    def category_facts(self) -> Iterable[CategoryFact]:
+        raise NotImplementedError
+
+    def receipts(self, items: Collection[str], bits: int) -> Iterator[Evidence]:
+        """Awards and payments of the items in some of the months."""
+        raise NotImplementedError
+
+    def holders(self, scope: Scope) -> Iterable[tuple[int, int, Subject, MembershipFact | None]]:
+        """Whose holdings count: (months in which they do, months in which they may, holder, by which membership)."""
+        raise NotImplementedError
+
+
+def carry(places: dict[str, int]) -> None:
+    """Carry the last known division into later months that have none: nobody has said that it changed."""
+    known = 0
+    for bits in places.values():
+        known |= bits
+    if not known:
+        return
+    earliest = 1 if known & BEFORE else known & -known
+    gaps = ALL & ~known & ~(earliest - 1)
+    while gaps:
+        bit = gaps & -gaps
+        before = known & (bit - 1)
+        last = 1 << (before.bit_length() - 1) if before else BEFORE
+        for division, bits in places.items():
+            if bits & last:
+                places[division] = bits | bit
+        known |= bit
+        gaps ^= bit
