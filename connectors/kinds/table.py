@@ -28,12 +28,13 @@ class TableRows:
         self._width = len(names)
         self._totals = frozenset(label(text) for text in stream.skip.total_row)
         self._footers = tuple(label(text) for text in stream.skip.footer)
-        self._skips = bool(self._totals or self._footers)
+        self._initials = frozenset(text[:1] for text in (*self._totals, *self._footers))
+        """Nearly every row is let through by its first character."""
         self._named = tuple(name for name in names if name is not None)
 
     def rows(self, numbered: Iterable[tuple[int, Sequence[str | None]]]) -> Iterator[RawRow]:
         """``numbered`` gives (row number, cells), cells stripped and None where blank."""
-        names, width, skips = self._named, self._width, self._skips
+        names, width, skips = self._named, self._width, bool(self._initials)
         whole = len(names) == width
         for number, values in numbered:
             if not any(values) or (skips and self._is_no_data(values)):
@@ -50,10 +51,10 @@ class TableRows:
 
     def _is_no_data(self, values: Sequence[str | None]) -> bool:
         first = next((value for value in values if value), "")
-        if len(first) > 200:
+        if first[:1] not in self._initials or len(first) > 200:
             return False
         text = label(first)
-        return text in self._totals or (bool(self._footers) and text.startswith(self._footers))
+        return text in self._totals or text.startswith(self._footers)
 
     def _uneven(self, values: Sequence[str | None]) -> tuple[dict[str, str | None], Fault | None]:
         cells: dict[str, str | None] = {}

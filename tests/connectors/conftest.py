@@ -1,4 +1,4 @@
-"""What tests of connectors share: the shipped cards, rows mapped by one of them, and a sample laid out as a delivery."""
+"""What tests of connectors share: the shipped cards, rows mapped by one of them, samples laid out as deliveries."""
 
 from __future__ import annotations
 
