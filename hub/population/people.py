@@ -1,0 +1,193 @@
+"""People and the homes they live in, as the world has them: what is true, beside what offices do wrong about it.
+
+``Slips`` holds the mistakes of administration that are planted for one person; somebody without slips gets all that is
+due, from the month in which it is due to the month in which it ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from hub.population.geography import County, Village
+from hub.population.identity import certificate_number
+from hub.population.timeline import age_in
+from schema.values.month import month_of
+
+FOREVER = 9999 * 12
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    number: str
+    bank: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Months from ``first`` to ``last``, both included."""
+
+    first: int
+    last: int = FOREVER
+
+    def __contains__(self, month: int) -> bool:
+        return self.first <= month <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Disability:
+    """A certificate as 残联 lists it; ``reissued`` is the month from which its number ends with B1."""
+
+    kind: int
+    grade: int
+    spell: Spell
+    status: str = "持证"
+    reissued: int = FOREVER
+
+    def number(self, national_id: str, month: int) -> str:
+        return certificate_number(national_id, self.kind, self.grade, month >= self.reissued)
+
+    def valid(self, month: int) -> bool:
+        return self.status == "持证" and month in self.spell
+
+
+@dataclass(frozen=True, slots=True)
+class ChildAid:
+    """An orphan (``orphan_living``) or de-facto orphan (``defacto_orphan_living``); amount in fen a month."""
+
+    item: str
+    spell: Spell
+    amount: int
+    guardian: Person
+    relation: str
+    placement: str = "散居"
+
+
+@dataclass(slots=True)
+class Slips:
+    """Mistakes about one person, by item; months are indexes."""
+
+    dropped: dict[str, set[int]] = field(default_factory=dict)
+    """Due, but neither listed nor paid."""
+    extra: dict[str, dict[int, int]] = field(default_factory=dict)
+    """Listed and paid, though not due: month -> fen."""
+    unpaid: dict[str, set[int]] = field(default_factory=dict)
+    """Listed, but not paid."""
+    ghost: dict[str, int] = field(default_factory=dict)
+    """Listed and paid after death until this month."""
+    late: dict[tuple[str, int], int] = field(default_factory=dict)
+    """(item, month) -> batch month in which it is paid afterwards (补发)."""
+    split: set[tuple[str, int]] = field(default_factory=set)
+    """(item, month) paid in two instalments."""
+    account: tuple[Spell, Account] | None = None
+    """Paid into this account for these months."""
+    uninsured: set[int] = field(default_factory=set)
+    """Years without medical cover."""
+    unaided: set[int] = field(default_factory=set)
+    """First months of school terms without student aid."""
+    whole_years: set[int] = field(default_factory=set)
+    """School years (the year they start in) whose autumn award is for the whole year."""
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Equal only to themselves. ``relation`` is to the first member of the home, GB/T 4761."""
+
+    id: str
+    name: str
+    sex: int
+    birth: date
+    nation: str
+    relation: str
+    police_number: str
+    account: Account
+    written: str
+    """The identity number as careless offices write it: 15 digits, lower-case x, full-width digits."""
+    phone: str
+    origin: County
+    death: date | None = None
+    death_sources: tuple[str, ...] = ("weijian", "gongan")
+    disability: Disability | None = None
+    tekun: tuple[Spell, int] | None = None
+    """Months, and the level of care 0 to 2."""
+    tekun_place: str = ""
+    """The institution; empty when supported at home."""
+    ability: int = 0
+    """能力等级: 2 or 3 entitles a 低保 elder to the nursing subsidy."""
+    elder_nursing: Spell | None = None
+    child: ChildAid | None = None
+    guardian: Person | None = None
+    boards: bool = False
+    school_number: str = ""
+    employed: bool = False
+    quiet: bool = False
+    """Carries a case: no medical bill by chance, no aid by chance, no death by chance."""
+    slips: Slips | None = None
+
+    def age(self, month: int) -> int:
+        return age_in(self.birth, month)
+
+    def alive(self, month: int) -> bool:
+        """Whether lists may hold the person: from the month of birth to the month of death."""
+        return self.born(month) and (self.death is None or month <= month_of(self.death))
+
+    def born(self, month: int) -> bool:
+        return month_of(self.birth) <= month
+
+    @property
+    def slip(self) -> Slips:
+        if self.slips is None:
+            self.slips = Slips()
+        return self.slips
+
+
+@dataclass(slots=True, eq=False)
+class Home:
+    """People registered together, and what they are as a household of assistance.
+
+    A home that is not ``registered`` exists only on the list of assistance (D14). ``spell`` is when it is in this
+    county: a home that moves is two, with the same members.
+    """
+
+    county: County
+    village: Village
+    house: int
+    number: str
+    members: list[Person]
+    spell: Spell
+    urban: bool
+    registered: bool = True
+    arrived: bool = False
+    """Came from the county before: its people's insurance and bills are written there."""
+    case: bool = False
+    guest: tuple[str, ...] = ()
+    """Items that this county's lists also give to members registered elsewhere (D13)."""
+    account: Person | None = None
+    """Everything is paid into this person's account."""
+    dibao: Spell | None = None
+    dibao_number: str = ""
+    per_head: int = 0
+    """Fen a month for each counted member."""
+    grace: int = FOREVER
+    """From this month on in its running-out period (渐退期)."""
+    away: dict[Person, Spell] = field(default_factory=dict)
+    """Members who are registered here but not counted in these months."""
+    kept: dict[Person, int] = field(default_factory=dict)
+    """Members kept on the 低保 list after their death until this month."""
+    held: Spell | None = None
+    """Months in which the amount stays what it was the month before them."""
+    no_topup: bool = False
+    dibian: Spell | None = None
+    singles: dict[Person, Spell] = field(default_factory=dict)
+    """Members with 单人保."""
+    unpaid: set[int] = field(default_factory=set)
+    """Months of 低保金 that were not paid."""
+    late: dict[int, int] = field(default_factory=dict)
+    split: set[int] = field(default_factory=set)
+    costs: int = 0
+    """Upper bound in fen of one medical bill; 0 for a home without a category."""
+
+    @property
+    def address(self) -> str:
+        return self.county.address(self.village, self.house)

@@ -1,0 +1,125 @@
+"""Every kind of case that is planted, how often, and in which counties it can stand.
+
+Counts scale with people (semantics.md §5): one case of a rule for two hundred people, five at least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hub.population.builder import Make
+from hub.population.plants import deaths, exclusions, lawful, money, omissions, places, unknown
+
+
+class Where(StrEnum):
+    ANY = "any"
+    CROSS = "cross"
+    """Needs a county beyond."""
+    COVERED = "covered"
+    """Not where lists are missing."""
+    CROSS_COVERED = "cross covered"
+    """Needs a county beyond in which no list is missing."""
+    LAST = "last"
+    """Where lists are missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    make: Make
+    finding: bool
+    where: Where = Where.ANY
+
+    def stands_in(self, county: int, counties: int) -> bool:
+        last = county == counties - 1
+        match self.where:
+            case Where.ANY:
+                return True
+            case Where.LAST:
+                return last
+            case Where.CROSS_COVERED:
+                return county < counties - 2
+            case _:
+                return not last
+
+
+FINDINGS: tuple[Kind, ...] = (
+    Kind(exclusions.d01, True),
+    Kind(exclusions.d02, True, Where.COVERED),
+    Kind(exclusions.d03, True, Where.COVERED),
+    Kind(exclusions.d06, True),
+    Kind(exclusions.d11, True, Where.COVERED),
+    Kind(places.d13, True, Where.CROSS_COVERED),
+    Kind(places.d14, True, Where.CROSS),
+    Kind(deaths.d16, True, Where.COVERED),
+    Kind(money.d23, True),
+    Kind(money.d38, True, Where.COVERED),
+    Kind(omissions.o03, True, Where.COVERED),
+    Kind(omissions.o04, True, Where.COVERED),
+    Kind(omissions.o07, True),
+    Kind(omissions.o15, True),
+    Kind(omissions.o31, True, Where.COVERED),
+    Kind(money.w01, True),
+    Kind(deaths.w02, True),
+)
+OTHERS: tuple[Kind, ...] = (
+    *(
+        Kind(make, False)
+        for make in (
+            lawful.both_subsidies,
+            lawful.orphan_with_nursing,
+            lawful.dibao_with_one_award,
+            lawful.death_month_payment,
+            lawful.household_recomputed,
+            lawful.difference_paid,
+            lawful.different_causes,
+            lawful.a_year_later,
+            lawful.wards_of_one_guardian,
+            lawful.family_account,
+            lawful.single_in_margin_home,
+            lawful.family_of_a_supported_person,
+            lawful.from_dibao_to_tekun,
+            lawful.nursing_handed_over,
+            lawful.nursing_of_the_other_kind,
+            lawful.expired_certificate,
+            lawful.supported_and_disabled,
+            lawful.covered_as_employee,
+            lawful.covered_since_spring,
+            lawful.aid_for_the_whole_year,
+            lawful.not_paid_yet,
+            lawful.refunded_bill,
+            lawful.severely_disabled_died,
+            lawful.died_long_ago,
+            lawful.same_name_twins,
+            lawful.no_nursing_below_grade_two,
+            unknown.cover_row_unreadable,
+            unknown.cause_not_mapped,
+            unknown.death_disputed,
+            unknown.labourer_death_disputed,
+        )
+    ),
+    Kind(lawful.seam_of_a_move, False, Where.CROSS),
+    Kind(lawful.back_pay_after_a_move, False, Where.CROSS_COVERED),
+    Kind(lawful.emergency_elsewhere, False, Where.CROSS),
+    Kind(lawful.instalments, False, Where.COVERED),
+    Kind(lawful.paid_afterwards, False, Where.COVERED),
+    Kind(unknown.subsidy_row_unreadable, False, Where.COVERED),
+    Kind(unknown.subsidy_row_of_somebody, False, Where.COVERED),
+    Kind(unknown.payment_row_unreadable, False, Where.COVERED),
+    Kind(unknown.aid_row_unreadable, False),
+    Kind(unknown.subsidies_not_delivered, False, Where.LAST),
+    Kind(unknown.payments_not_delivered, False, Where.LAST),
+)
+
+
+def cases(people: int, county: int, counties: int) -> Iterator[tuple[Make, int]]:
+    """What is planted in one county: (maker, serial in this county)."""
+    for kind in FINDINGS + OTHERS:
+        wanted = max(5, round(people / 200)) if kind.finding else max(1, round(people / 2000))
+        fitting = [at for at in range(counties) if kind.stands_in(at, counties)]
+        if county in fitting:
+            place = fitting.index(county)
+            for serial in range(len(range(place, wanted, len(fitting)))):
+                # serials of different counties are spread, so that few cases still are of different sorts
+                yield kind.make, serial * len(fitting) + place if kind.finding else serial

@@ -1,0 +1,104 @@
+"""After a death: D16 (still listed, or the amount unchanged) and W02 (who earned the living died).
+
+The first undue month is the one after the death (policy.md §11.6). Whoever a D16 is about is sixty or older, for a
+younger one in a household with a category would be a W02 as well.
+"""
+
+from __future__ import annotations
+
+from hub.population import amounts
+from hub.population.builder import Builder
+from hub.population.people import FOREVER, Spell
+from hub.population.plants.families import (
+    couple_with,
+    disabled_alone,
+    elder_alone,
+    grown_child_with_elder,
+    supported,
+)
+
+
+def _months_after(build: Builder) -> tuple[int, range]:
+    """A month of death and the undue months."""
+    died = build.pick(build.last - 13, build.last - 1)
+    last = build.last if build.draw.random() < 0.6 else min(died + build.draw.randint(1, 6), build.last)
+    return died, range(died + 1, last + 1)
+
+
+def d16(build: Builder, serial: int) -> None:
+    (_family_unchanged, _elder_age, _amount_unchanged, _nursing, _family_unchanged, _supported, _alone)[serial % 7](
+        build
+    )
+
+
+def d16_listable(build: Builder, serial: int) -> None:
+    """Where one month of the 两项补贴 lists is missing: the kinds that do not need them."""
+    (_family_unchanged, _elder_age, _amount_unchanged, _supported, _alone)[serial % 5](build)
+
+
+def _family_unchanged(build: Builder) -> None:
+    """The dead parent is still a counted member: the share goes on."""
+    head, elder = grown_child_with_elder(build, build.draw.randint(66, 69))
+    home = build.dibao(build.home(head, elder))
+    home.no_topup = True
+    died, months = _months_after(build)
+    build.die(elder, died)
+    home.kept[elder] = months[-1]
+    build.plant("D16", elder, months, home.per_head * len(months), "死亡后仍计入低保家庭")
+
+
+def _amount_unchanged(build: Builder) -> None:
+    """The dead parent left the list, the amount stayed."""
+    head, elder = grown_child_with_elder(build, build.draw.randint(66, 69))
+    home = build.dibao(build.home(head, elder))
+    home.no_topup = True
+    died, months = _months_after(build)
+    build.die(elder, died)
+    home.held = Spell(months[0], FOREVER if months[-1] == build.last else months[-1])
+    build.plant("D16", elder, months, home.per_head * len(months), "死亡后低保金未重新核算")
+
+
+def _alone(build: Builder) -> None:
+    """A household of one goes on after its only member."""
+    elder = build.person(build.draw.randint(66, 69))
+    home = build.dibao(build.home(elder))
+    home.no_topup = True
+    died, months = _months_after(build)
+    build.die(elder, died)
+    home.kept[elder] = months[-1]
+    build.plant("D16", elder, months, home.per_head * len(months), "单人户死亡后低保未停发")
+
+
+def _elder_age(build: Builder) -> None:
+    _, person = elder_alone(build)
+    died, months = _months_after(build)
+    build.die(person, died)
+    person.slip.ghost["elder_age"] = months[-1]
+    build.plant("D16", person, months, amounts.elder_age(85) * len(months), "死亡后高龄津贴未停发")
+
+
+def _nursing(build: Builder) -> None:
+    _, person = disabled_alone(build)
+    died, months = _months_after(build)
+    build.die(person, died)
+    person.slip.ghost["disab_nursing"] = months[-1]
+    grade = person.disability.grade if person.disability else 1
+    build.plant("D16", person, months, amounts.disab_nursing(grade) * len(months), "死亡后护理补贴未停发")
+
+
+def _supported(build: Builder) -> None:
+    home, person = supported(build, build.draw.randint(66, 78))
+    died, months = _months_after(build)
+    build.die(person, died)
+    person.slip.ghost["tekun_living"] = months[-1]
+    amount = amounts.tekun_living(home.county.code, home.urban)
+    build.plant("D16", person, months, amount * len(months), "特困人员死亡后生活费未停发")
+
+
+def w02(build: Builder, serial: int) -> None:
+    """A parent of thirty-five to fifty-five dies; the list counts the others only, as it should."""
+    people = couple_with(build, build.draw.randint(8, 14), head_age=build.draw.randint(37, 54))
+    home = build.dibao(build.home(*people))
+    died = build.pick(build.last - 9, build.last - 1)
+    build.die(people[serial % 2], died)
+    build.plant("W02", home, [died], None, "主要劳动力死亡")
