@@ -1,0 +1,136 @@
+"""Cards are loaded whole or refused with file, line and reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from connectors.registry import SHIPPED, connector, expanded, load_card, load_cards, stream_facts
+from schema.errors import CardError
+
+CARD = """\
+source: minzheng_test
+department: 民政
+title: {zh: 试, en: test}
+kind: files
+connection: {path: "${AIDCHAIN_DELIVERIES}/minzheng"}
+streams:
+  - name: people
+    file: 名单_{division}_{month}.xlsx
+    shape: roster
+    serves: ["37"]
+    scope: {division: {file: division}, month: {file: month}}
+    key: [身份证号]
+    map:
+      person: {national_id: 身份证号, name: 姓名}
+      category:
+        category: {const: dibao}
+        tier: 档次
+    ignore: [序号]
+"""
+
+
+@pytest.fixture
+def written(tmp_path: Path):
+    def write(text: str) -> Path:
+        path = tmp_path / "test.yml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_the_card_of_these_tests_is_right(written):
+    stream = load_card(written(CARD)).stream("people")
+    assert stream.full_name == "minzheng_test.people"
+    assert stream.subjects["person"].national_id.field == ("身份证号",)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "problem", "expected"),
+    [
+        ("    ignore: [序号]", "    ingore: [序号]", 18, "unknown field ingore", "a field that cards have"),
+        (
+            "    shape: roster",
+            "    shape: list",
+            9,
+            "shape is wrong",
+            "Input should be 'roster', 'register' or 'event'",
+        ),
+        ("    shape: roster\n", "", 7, "shape is missing", "the field shape"),
+        (
+            "        tier: 档次",
+            "        teir: 档次",
+            17,
+            "a category has no field teir",
+            "one of category, tier, status",
+        ),
+        ("      category:\n", "      catgory:\n", 15, "no record catgory", None),
+        ("        category: {const: dibao}", "        status: 状态", 15, "a category needs category", None),
+        ("{const: dibao}", "{const: dibao, field: 类别}", 16, "category is wrong", None),
+        ("{const: dibao}", "{field: 类别, codes: dibao_kinds}", 16, "no code table dibao_kinds", None),
+        (
+            "month: {file: month}}",
+            "month: {file: term}}",
+            11,
+            "the file pattern has no {term}",
+            "a placeholder of file",
+        ),
+        ("        tier: 档次", "        tier: 档次\n        subject: family", 18, "no subject family", None),
+        ("        tier: 档次", "        tier: 档次\n        tier: 级", 18, "tier is there twice", "each name once"),
+        ("kind: files", "kind: sql", 5, "a source of kind sql has no url", None),
+        ("    serves: [", "    serves: [[", 11, None, "well-formed YAML"),
+    ],
+)
+def test_a_wrong_card_names_file_line_and_reason(written, right, wrong, line, problem, expected):
+    assert right in CARD
+    path = written(CARD.replace(right, wrong))
+    with pytest.raises(CardError) as caught:
+        load_card(path)
+    error = caught.value
+    assert (error.file, error.line) == (str(path), line)
+    assert problem is None or error.problem == problem
+    assert expected is None or error.expected == expected
+
+
+def test_a_sql_card_with_an_unknown_parameter_is_refused(written):
+    text = (SHIPPED / "yibao_cover.yml").read_text(encoding="utf-8").replace(">= :division", ">= :county")
+    with pytest.raises(CardError) as caught:
+        load_card(written(text))
+    assert caught.value.problem == "no parameter :county"
+
+
+def test_shipped_cards_serve_the_province_and_answer_each_topic_in_a_known_form():
+    facts = stream_facts(load_cards())
+    assert len(facts) == 17
+    assert {fact.serves for fact in facts} == {("37",)}
+    known = {"certificate", "death", "payment", "cover", "expense", "enrolment", "category", "benefit", "membership"}
+    assert {topic.partition(":")[0] for fact in facts for topic in fact.answers} == known
+
+
+def test_a_deployments_card_replaces_the_shipped_one(tmp_path: Path):
+    own = CARD.replace("minzheng_test", "minzheng_dibao")
+    (tmp_path / "dibao.yml").write_text(own, encoding="utf-8")
+    cards = {card.source: card for card in load_cards([SHIPPED, tmp_path])}
+    assert [stream.name for stream in cards["minzheng_dibao"].streams] == ["people"]
+    assert len(cards) == 16
+
+
+def test_two_cards_of_one_source_in_a_folder_are_refused(tmp_path: Path):
+    (tmp_path / "a.yml").write_text(CARD, encoding="utf-8")
+    (tmp_path / "b.yml").write_text(CARD, encoding="utf-8")
+    with pytest.raises(CardError, match=r"a\.yml has the same source name"):
+        load_cards([tmp_path])
+
+
+def test_a_default_may_name_a_variable(cards):
+    url = cards["yibao_cover"].connection.url
+    assert expanded(cards["yibao_cover"], url, {"AIDCHAIN_DELIVERIES": "/d"}) == "sqlite:////d/yibao/yibao.sqlite"
+    env = {"AIDCHAIN_DELIVERIES": "/d", "AIDCHAIN_YIBAO_URL": "postgresql+psycopg://h/db"}
+    assert expanded(cards["yibao_cover"], url, env) == "postgresql+psycopg://h/db"
+
+
+def test_a_variable_that_is_not_set_is_the_callers_mistake(cards):
+    with pytest.raises(CardError, match="the environment has no AIDCHAIN_DELIVERIES"):
+        connector(cards["minzheng_dibao"], {})
