@@ -89,7 +89,7 @@ class Builder:
         )
 
     def guardians(self, person: Row) -> Iterable[str]:
-        """Guardians and parents of the person of a row of ``dossier/person``, or of a member's part of a household's."""
+        """Guardians and parents of the person of a row of ``dossier/person``, or of a member's part."""
         return (kin[-1] for kin in self.frame.rows(person[-1]))
 
     def _home(self, view: PersonView, dossier: Dossier) -> str | None:

@@ -1,7 +1,7 @@
 """When a fact is in force, as months over a window: what semantics.md §1 and §2 make of its shape and its coverage.
 
-A roster's fact has ``months``: *yes* where its stream has covered them, *some* also where that is not known. A register's
-fact has dates: an open one is *yes* up to the last month its stream has covered. An event speaks for its month.
+A roster's fact has ``months``: *yes* where its stream has covered them, *some* also where that is not known. One of a
+register has dates: an open one is *yes* up to the last month its stream has covered. An event speaks for its month.
 """
 
 from __future__ import annotations

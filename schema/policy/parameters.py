@@ -61,6 +61,10 @@ class Parameters:
         self._tables = tables
         self._found: dict[tuple[str, str, date, str], Decimal | None] = {}
 
+    def __repr__(self) -> str:
+        """Every figure: two policies with one text judge alike."""
+        return f"Parameters({self._tables!r})"
+
     def __contains__(self, name: str) -> bool:
         return name in self._tables
 

@@ -1,0 +1,249 @@
+"""What is stored of findings against what a scan found: only what differs is written, identities are kept.
+
+``new`` when first raised, ``open`` once anything about it was written again, ``cleared`` when it is no longer true,
+``lapsed`` when its months slid out of what the rule looks back on. A conclusion owns its months: only other months open
+the finding again. Content that stands at the same ``as_of`` writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import orjson
+
+from hub.detect.coverage import StreamInfo
+from hub.detect.finding import Cite, Finding
+from hub.detect.kinds.judge import horizon
+from hub.store import Store
+from schema.policy.rule import Rule
+from schema.values.month import month_index
+from schema.values.months import Window
+
+Line = dict[str, Any]
+BATCH = 500
+"""Findings in one transaction; each has a handful of relationships."""
+LIVE = frozenset({"new", "open"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is known of a finding that was raised before."""
+
+    id: str
+    rule: str
+    subject: str
+    digest: str
+    state: str
+    as_of: str
+    first_seen: int
+    months: tuple[str, ...]
+    concluded: tuple[str, ...]
+    """Months that a conclusion has settled."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """How many findings were written, and why."""
+
+    new: int = 0
+    changed: int = 0
+    seen: int = 0
+    """Unchanged, at another ``as_of``."""
+    unchanged: int = 0
+    cleared: int = 0
+    lapsed: int = 0
+
+
+@dataclass(slots=True)
+class _Batch:
+    creates: list[Line] = field(default_factory=list)
+    updates: list[Line] = field(default_factory=list)
+    states: list[Line] = field(default_factory=list)
+    cites: dict[str, list[Line]] = field(default_factory=dict)
+    about: dict[str, list[Line]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.creates) + len(self.updates) + len(self.states)
+
+
+class Ledger:
+    """Takes a scan's findings and keeps the stored ones true."""
+
+    def __init__(
+        self, store: Store, streams: Mapping[str, StreamInfo], rules: Iterable[Rule], as_of: date, now: int
+    ) -> None:
+        self._store = store
+        self._streams = streams
+        self._as_of = as_of.isoformat()
+        self._now = now
+        self._window = Window.ending(as_of)
+        self._horizons = {rule.id: horizon(rule.look_back, 0) for rule in rules}
+        self._stored: dict[str, Stored] = {}
+        self._batch = _Batch()
+        self.changes = Changes()
+        self.by_rule: dict[str, Counter[str]] = {}
+
+    async def load(self) -> None:
+        """Everything that is stored."""
+        self._keep([row async for row in self._store.stream("findings/stored")])
+
+    async def load_of(self, subjects: Iterable[str]) -> None:
+        """What is stored about some subjects."""
+        await self._load("findings/stored_of", subjects)
+
+    async def load_by(self, rules: Iterable[str]) -> None:
+        await self._load("findings/stored_by", rules)
+
+    async def see(self, finding: Finding) -> None:
+        """A finding that is true now, each once."""
+        props = properties(finding, self._streams)
+        stored = self._stored.pop(finding.id, None)
+        times = {"as_of": self._as_of, "last_seen": self._now}
+        counts = self.by_rule.setdefault(finding.rule, Counter())
+        if stored is None:
+            self.changes.new += 1
+            counts["new"] += 1
+            self._batch.creates.append({"props": {**props, **times, "first_seen": self._now, "state": "new"}})
+            self._link(finding)
+        else:
+            state = stored.state if stored.state == "concluded" and set(finding.months) <= set(stored.concluded) else ""
+            if stored.digest != props["digest"] or (stored.state not in LIVE and not state):
+                self.changes.changed += 1
+                kept = {"first_seen": stored.first_seen, "state": state or "open"}
+                if stored.concluded:
+                    kept["concluded"] = list(stored.concluded)
+                self._batch.updates.append({"id": finding.id, "props": {**props, **times, **kept}})
+                self._link(finding)
+            elif stored.as_of != self._as_of:
+                self.changes.seen += 1
+                self._batch.states.append({"id": finding.id, "values": {**times, "state": state or "open"}})
+            else:
+                self.changes.unchanged += 1
+        if len(self._batch) >= BATCH:
+            await self.flush()
+
+    async def close(self) -> None:
+        """What was loaded and not seen is not true any more; writes what is left."""
+        for stored in self._stored.values():
+            if stored.state not in LIVE:
+                continue
+            state = "lapsed" if self._slid_out(stored) else "cleared"
+            setattr(self.changes, state, getattr(self.changes, state) + 1)
+            self.by_rule.setdefault(stored.rule, Counter())[state] += 1
+            self._batch.states.append({"id": stored.id, "values": {"state": state, "as_of": self._as_of}})
+            if len(self._batch) >= BATCH:
+                await self.flush()
+        self._stored.clear()
+        await self.flush()
+
+    async def flush(self) -> None:
+        """One transaction: findings, whom they are about, what they cite."""
+        batch, self._batch = self._batch, _Batch()
+        if not batch:
+            return
+        statements: list[tuple[str, dict[str, Any]]] = [
+            ("findings_write/create", {"rows": batch.creates}),
+            ("findings_write/unlink", {"rows": [{"id": row["id"]} for row in batch.updates]}),
+            ("findings_write/update", {"rows": batch.updates}),
+            ("findings_write/state", {"rows": batch.states}),
+            *((f"findings_write/about_{kind}", {"rows": rows}) for kind, rows in sorted(batch.about.items())),
+            *((f"findings_write/cites_{record}", {"rows": rows}) for record, rows in sorted(batch.cites.items())),
+        ]
+
+        async def arrived(store: Store) -> bool:
+            written = {row["props"]["id"]: row["props"]["digest"] for row in (*batch.creates, *batch.updates)}
+            states = {row["id"]: row["values"]["state"] for row in batch.states}
+            found = await store.read("findings/digests", ids=[*written, *states])
+            return len(found) == len(written) + len(states) and all(
+                written.get(row["id"], row["digest"]) == row["digest"]
+                and states.get(row["id"], row["state"]) == row["state"]
+                for row in found
+            )
+
+        await self._store.write_all([entry for entry in statements if entry[1]["rows"]], arrived)
+
+    async def _load(self, statement: str, ids: Iterable[str]) -> None:
+        wanted = sorted(set(ids))
+        for start in range(0, len(wanted), 5_000):
+            self._keep(await self._store.read(statement, ids=wanted[start : start + 5_000]))
+
+    def _keep(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        for row in rows:
+            months, concluded = tuple(row["months"]), tuple(row["concluded"] or ())
+            self._stored[row["id"]] = Stored(**{**row, "months": months, "concluded": concluded})
+
+    def _link(self, finding: Finding) -> None:
+        for subject in finding.about:
+            kind = "person" if subject.startswith("p") else "household"
+            self._batch.about.setdefault(kind, []).append({"finding": finding.id, "subject": subject})
+        for cite in finding.cites:
+            self._batch.cites.setdefault(cite.type, []).append({"finding": finding.id, "fact": cite.fact})
+
+    def _slid_out(self, stored: Stored) -> bool:
+        """Whether every month of it lies before what its rule still looks at."""
+        horizon = self._horizons.get(stored.rule)
+        if horizon is None or not stored.months:
+            return False
+        seen = 0
+        for month in stored.months:
+            seen |= self._window.bit(month_index(month))
+        return not seen & horizon and month_index(stored.months[-1]) <= self._window.last
+
+
+def properties(finding: Finding, streams: Mapping[str, StreamInfo]) -> dict[str, Any]:
+    """A finding as its node keeps it, without times and state; ``digest`` covers all the rest."""
+    departments = sorted({streams[name].department for name in finding.streams if name in streams})
+    content: dict[str, Any] = {
+        "id": finding.id,
+        "rule": finding.rule,
+        "version": finding.version,
+        "type": finding.type.value,
+        "effect": finding.effect,
+        "severity": finding.severity,
+        "subject_type": finding.subject_type,
+        "subject": finding.subject,
+        "household": finding.household,
+        "discriminator": finding.discriminator,
+        "months": list(finding.months),
+        "period_type": finding.period.type if finding.period else None,
+        "period_label": finding.period.label if finding.period else None,
+        "amount": finding.amount,
+        "parts": _text([[part.item, part.month, part.amount] for part in finding.parts]),
+        "basis": finding.basis,
+        "sentence_zh": finding.sentence.zh,
+        "sentence_en": finding.sentence.en,
+        "cites": _text([_cite(cite) for cite in finding.cites]),
+        "absences": _text(
+            [
+                {"stream": one.stream, "division": one.division, "months": list(one.months), "run": one.run}
+                for one in finding.absences
+            ]
+        ),
+        "about": list(finding.about),
+        "divisions": list(finding.divisions),
+        "departments": departments,
+        "items": list(finding.items),
+    }
+    content["digest"] = sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+    return content
+
+
+def _cite(cite: Cite) -> dict[str, Any]:
+    return {
+        "fact": cite.fact,
+        "type": cite.type,
+        "stream": cite.stream,
+        "division": cite.division,
+        "months": list(cite.months),
+        "run": cite.run,
+        "learned_at": cite.learned_at,
+    }
+
+
+def _text(value: Any) -> str:
+    return orjson.dumps(value).decode()

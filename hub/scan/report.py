@@ -1,0 +1,107 @@
+"""What a scan tells: how much it judged, what it found and held back, what it wrote, and where the time went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from hub.detect.finding import Finding, HeldBack, total
+from hub.scan.ledger import Changes
+
+
+@dataclass(slots=True)
+class RuleReport:
+    """One rule; ``amount`` is fen, each payment-month counted once."""
+
+    findings: int = 0
+    amount: int = 0
+    held_back: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    """Why it was held back -> how often."""
+
+
+@dataclass(slots=True)
+class ScanReport:
+    """One scan. ``full`` is false when only what a sync had touched was judged again."""
+
+    as_of: date
+    known_at: int | None
+    full: bool = True
+    households: int = 0
+    people: int = 0
+    rules: dict[str, RuleReport] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
+    seconds: dict[str, float] = field(
+        default_factory=lambda: dict.fromkeys(("homes", "read", "build", "evaluate", "patterns", "write", "total"), 0.0)
+    )
+
+    @property
+    def findings(self) -> int:
+        return sum(rule.findings for rule in self.rules.values())
+
+    @property
+    def held_back(self) -> int:
+        return sum(rule.held_back for rule in self.rules.values())
+
+    def rule(self, id: str) -> RuleReport:
+        return self.rules.setdefault(id, RuleReport())
+
+    def count(self, findings: Iterable[Finding], held_back: Iterable[HeldBack]) -> None:
+        """Count what one dossier gave: no payment-month of a subject is in two dossiers."""
+        by_rule: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_rule.setdefault(finding.rule, []).append(finding)
+        for id, found in by_rule.items():
+            rule = self.rule(id)
+            rule.findings += len(found)
+            rule.amount += total(found)
+        for held in held_back:
+            rule = self.rule(held.rule)
+            rule.held_back += 1
+            rule.reasons.update({missing.reason.value for missing in held.missing})
+
+    def add(self, other: ScanReport) -> None:
+        """Take in what another part of the same scan counted."""
+        self.households += other.households
+        self.people += other.people
+        for id, theirs in other.rules.items():
+            rule = self.rule(id)
+            rule.findings += theirs.findings
+            rule.amount += theirs.amount
+            rule.held_back += theirs.held_back
+            rule.reasons.update(theirs.reasons)
+        for part, seconds in other.seconds.items():
+            self.seconds[part] = self.seconds.get(part, 0.0) + seconds
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "as_of": self.as_of.isoformat(),
+            "known_at": self.known_at,
+            "full": self.full,
+            "households": self.households,
+            "people": self.people,
+            "findings": self.findings,
+            "held_back": self.held_back,
+            "rules": [
+                {
+                    "rule": id,
+                    "findings": rule.findings,
+                    "amount": f"{rule.amount / 100:.2f}",
+                    "held_back": rule.held_back,
+                    "reasons": dict(sorted(rule.reasons.items())),
+                }
+                for id, rule in sorted(self.rules.items())
+            ],
+            "written": {
+                "new": self.changes.new,
+                "changed": self.changes.changed,
+                "seen": self.changes.seen,
+                "unchanged": self.changes.unchanged,
+                "cleared": self.changes.cleared,
+                "lapsed": self.changes.lapsed,
+            },
+            "seconds": {part: round(seconds, 3) for part, seconds in self.seconds.items()},
+        }

@@ -1,0 +1,137 @@
+"""``scan``: every household judged at one day, stored findings kept true (design.md §5).
+
+A scan that asks what was known at an earlier time writes nothing: it is a replay.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
+from datetime import date
+from hashlib import sha256
+from time import perf_counter
+
+from hub.detect.compiled import CompiledPolicy, compile_policy
+from hub.detect.coverage import StreamInfo
+from hub.detect.finding import Finding
+from hub.scan.build import Frame
+from hub.scan.coverage import load_frame
+from hub.scan.ledger import Ledger
+from hub.scan.patterns import pattern_findings
+from hub.scan.reader import Reader
+from hub.scan.report import ScanReport
+from hub.scan.sweep import Outcome, Progress, Work, frozen_gc, sweep
+from hub.store import Store
+from schema.policy.policy import Policy
+
+Each = Callable[[Finding], None]
+"""Called with every finding that is true."""
+
+
+async def scan(
+    store: Store,
+    policy: Policy,
+    streams: Mapping[str, StreamInfo],
+    *,
+    as_of: date | None = None,
+    known_at: int | None = None,
+    write: bool | None = None,
+    each: Each | None = None,
+    progress: Progress | None = None,
+) -> ScanReport:
+    """Judge every household and everybody without one.
+
+    ``as_of`` defaults to the last day of the latest month that 民政 or 财政 covers; ``known_at`` (epoch ms) replays
+    what had been learned by then. Findings are written unless ``write`` is false or ``known_at`` is given. Raises
+    ``CallerError`` when nothing has been delivered.
+    """
+    began = perf_counter()
+    compiled = compile_policy(policy)
+    judged, frame = await load_frame(store, streams, as_of, known_at)
+    report = ScanReport(judged, known_at)
+    ledger = None
+    if write if write is not None else known_at is None:
+        run = await latest_run(store)
+        await store.write("findings_write/mark", as_of=None, rules=None, run=None)
+        ledger = Ledger(store, streams, compiled.rules, judged, int(time.time() * 1000))
+        await ledger.load()
+    reader = Reader(store, frame)
+    work = await _everybody(reader)
+    report.seconds["homes"] = perf_counter() - began
+    with frozen_gc():
+        async with aclosing(sweep(reader, compiled, work, lambda: ScanReport(judged, known_at))) as outcomes:
+            await _take(outcomes, report, ledger, each, progress, len(work))
+    await finish(store, compiled, frame, report, ledger, each)
+    if ledger is not None:
+        await store.write("findings_write/mark", as_of=judged.isoformat(), rules=rules_digest(policy, streams), run=run)
+    report.seconds["total"] = perf_counter() - began
+    return report
+
+
+async def finish(
+    store: Store, policy: CompiledPolicy, frame: Frame, report: ScanReport, ledger: Ledger | None, each: Each | None
+) -> None:
+    """Pattern rules once, then whatever was not seen again."""
+    began = perf_counter()
+    found = await pattern_findings(store, policy, report.as_of, frame)
+    report.count(found, ())
+    report.seconds["patterns"] += perf_counter() - began
+    began = perf_counter()
+    for finding in found:
+        if each is not None:
+            each(finding)
+        if ledger is not None:
+            await ledger.see(finding)
+    if ledger is not None:
+        await ledger.close()
+        report.changes = ledger.changes
+    report.seconds["write"] += perf_counter() - began
+
+
+async def _take(
+    outcomes: AsyncGenerator[Outcome, None],
+    report: ScanReport,
+    ledger: Ledger | None,
+    each: Each | None,
+    progress: Progress | None,
+    total: int,
+) -> None:
+    done = 0
+    async for outcome in outcomes:
+        report.add(outcome.report)
+        began = perf_counter()
+        for finding in outcome.findings:
+            if each is not None:
+                each(finding)
+            if ledger is not None:
+                await ledger.see(finding)
+        report.seconds["write"] += perf_counter() - began
+        done += len(outcome.ids)
+        if progress is not None:
+            progress(done, total)
+
+
+async def _everybody(reader: Reader) -> Work:
+    """Every home, and everybody who has none; only ids are kept."""
+    homes: set[str] = set()
+    alone: list[str] = []
+    async for person, home in reader.homes():
+        if home is None:
+            alone.append(person)
+        else:
+            homes.add(home)
+    return Work(sorted(homes), sorted(set(alone)))
+
+
+async def latest_run(store: Store) -> str:
+    """The id of the last run, empty when there is none."""
+    rows = await store.read("scan/runs", after="")
+    return str(rows[-1]["id"]) if rows else ""
+
+
+def rules_digest(policy: Policy, streams: Mapping[str, StreamInfo]) -> str:
+    """What else than the data decides what is found: the rules, their figures, and what the streams answer."""
+    infos = [(info.name, info.department, sorted(info.answers), info.serves) for info in streams.values()]
+    parts = [policy.rules, sorted(policy.named.items()), policy.parameters, policy.white, sorted(infos)]
+    return sha256(repr(parts).encode()).hexdigest()[:32]
