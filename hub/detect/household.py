@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class HouseholdMonths(Subject):
-    __slots__ = ("_counted", "_paid", "_places", "view")
+    __slots__ = ("_counted", "_doubts", "_members", "_paid", "_places", "view")
 
     TYPE = "household"
 
@@ -25,6 +25,8 @@ class HouseholdMonths(Subject):
         self.view = view
         self._paid: dict[tuple[str, int], int] | None = None
         self._places: dict[str, int] | None = None
+        self._doubts: dict[str, int] | None = None
+        self._members: list[tuple[PersonMonths, int]] | None = None
         self._counted: dict[int, int] = {}
         for payment in view.payments:
             pair = self.items.setdefault(payment.item, [0, 0])
@@ -44,6 +46,17 @@ class HouseholdMonths(Subject):
             carry(self._places)
         return self._places
 
+    @property
+    def doubts(self) -> Mapping[str, int]:
+        """What is doubtful of one member is doubtful of the household."""
+        if self._doubts is None:
+            doubts: dict[str, int] = {}
+            for person, membership in self.members():
+                for stream, bits in person.view.doubts.items():
+                    doubts[stream] = doubts.get(stream, 0) | bits & membership
+            self._doubts = doubts
+        return self._doubts
+
     def counted(self, bit: int) -> int:
         """How many people the household counts in a month."""
         found = self._counted.get(bit)
@@ -51,15 +64,16 @@ class HouseholdMonths(Subject):
             found = self._counted[bit] = len({person for person, m in self.view.members if m.counted and m.yes & bit})
         return found
 
-    def members(self) -> Iterator[tuple[PersonMonths, int]]:
+    def members(self) -> list[tuple[PersonMonths, int]]:
         """(person, months of membership) of everybody whom the dossier knows, each once."""
-        months: dict[str, int] = {}
-        for person, membership in self.view.members:
-            months[person] = months.get(person, 0) | membership.yes
-        for id, bits in months.items():
-            person_months = self.context.person(id)
-            if person_months is not None:
-                yield person_months, bits
+        if self._members is None:
+            months: dict[str, int] = {}
+            for id, membership in self.view.members:
+                months[id] = months.get(id, 0) | membership.yes
+            self._members = [
+                (person, bits) for id, bits in months.items() if (person := self.context.person(id)) is not None
+            ]
+        return self._members
 
     def category_facts(self) -> Iterable[CategoryFact]:
         return self.view.categories
@@ -81,13 +95,12 @@ class HouseholdMonths(Subject):
         """(item, month bit) -> fen: paid to the household, or to a person for an item that the household holds."""
         if self._paid is None:
             paid = self._paid = {}
-            bit_of = self.context.window.bit
             for payment in self.view.payments:
-                key = (payment.item, bit_of(payment.month))
+                key = (payment.item, payment.yes)
                 paid[key] = paid.get(key, 0) + payment.amount
             for person, _ in self.members():
                 for payment, household in person.for_households():
                     if household is self:
-                        key = (payment.item, bit_of(payment.month))
+                        key = (payment.item, payment.yes)
                         paid[key] = paid.get(key, 0) + payment.amount
         return self._paid

@@ -96,9 +96,10 @@ class PersonMonths(Subject):
         if self._for_households is None:
             self._for_households = []
             for payment in self.view.payments:
-                household = self._counts_for(payment)
-                if household is not None:
-                    self._for_households.append((payment, household))
+                if payment.item in self.of_households:
+                    household = self._counts_for(payment)
+                    if household is not None:
+                        self._for_households.append((payment, household))
         return self._for_households
 
     def category_facts(self) -> Iterable[CategoryFact]:
@@ -116,10 +117,9 @@ class PersonMonths(Subject):
     def paid(self) -> dict[tuple[str, int], int]:
         if self._paid is None:
             paid = self._paid = {}
-            bit_of = self.context.window.bit
             for payment in self.view.payments:
-                if self._counts_for(payment) is None:
-                    key = (payment.item, bit_of(payment.month))
+                if payment.item not in self.of_households or self._counts_for(payment) is None:
+                    key = (payment.item, payment.yes)
                     paid[key] = paid.get(key, 0) + payment.amount
         return self._paid
 

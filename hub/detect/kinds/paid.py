@@ -64,25 +64,37 @@ class ShouldBePaid(Judge[S]):
     def _short(self, subject: Subject, item: str, awarded: int) -> int:
         """Months in which less was paid than awarded; unpaid ones too where the award names no sum."""
         paid = subject.paid
+        sums = self._sums(subject, item)
         short = 0
-        bits = awarded
-        while bits:
-            bit = bits & -bits
-            bits ^= bit
+        while awarded:
+            bit = awarded & -awarded
+            awarded ^= bit
             got = paid.get((item, bit))
-            if got is None or got < self._expected(subject, item, bit) - self.rounding:
+            if got is None:
+                short |= bit
+                continue
+            got += self.rounding
+            for months, amount in sums:
+                if months & bit:
+                    got -= amount
+            if got < 0:
                 short |= bit
         return short
 
-    def _expected(self, subject: Subject, item: str, bit: int) -> int:
-        amount = amounts.awarded(subject, item, bit) or 0
+    def _sums(self, subject: Subject, item: str) -> list[tuple[int, int]]:
+        """(months, fen) of every award that is due in the item's sum; a household's holds its members' extras."""
+        sums = [(award.yes, award.amount) for award in subject.awards[item] if award.amount]
         for other in self.together[item]:
-            amount += amounts.awarded(subject, other, bit) or 0
+            sums += [(award.yes, award.amount) for award in subject.awards.get(other, ()) if award.amount]
             if isinstance(subject, HouseholdMonths):
                 for person, months in subject.members():
-                    if months & bit:
-                        amount += amounts.awarded(person, other, bit) or 0
-        return amount
+                    for award in person.awards.get(other, ()):
+                        if award.amount:
+                            sums.append((award.yes & months, award.amount))
+        return sums
+
+    def _expected(self, subject: Subject, item: str, bit: int) -> int:
+        return sum(amount for months, amount in self._sums(subject, item) if months & bit)
 
     def _places(self, subject: Subject, item: str) -> Mapping[str, int]:
         """The subject's divisions, and those that made the award: they pay it."""
