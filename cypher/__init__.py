@@ -14,7 +14,7 @@ from schema.errors import UnknownStatementError
 
 ROOT = Path(__file__).resolve().parent
 SUFFIX = ".cypher"
-WRITING_FOLDERS = frozenset({"constraints", "write", "runs", "findings_write", "restore"})
+WRITING_FOLDERS = frozenset({"constraints", "write", "runs", "findings_write", "restore", "reseal"})
 """Folders whose statements change the graph; every other folder only reads."""
 
 

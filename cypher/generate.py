@@ -36,6 +36,8 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "Schema": (),
 }
 """Label -> what is searched by besides ``id``; fact labels have ``scope`` as well."""
+SEALED_NODES = {"superseded": "Superseded", "rejection": "Rejection", "pending": "Pending"}
+"""Nodes that hold sealed values and are no facts."""
 PLAIN = ("Person", "Household", "Source", "Run", "Coverage", "Delivered", "Doubt", "Rejection", "Pending", "Finding")
 """Nodes that are no facts, in the order in which a backup holds them."""
 
@@ -45,7 +47,7 @@ UNWIND = "UNWIND $rows AS row"
 def statements() -> dict[str, str]:
     """Name -> text of every generated statement."""
     found: dict[str, str] = {}
-    for name, text in (*_declarations(), *_plain_nodes()):
+    for name, text in (*_declarations(), *_plain_nodes(), *_sealing()):
         found[name] = text
     for record in RECORDS.values():
         for name, text in (*_writes(record), *_reads(record), *_copies(record)):
@@ -127,7 +129,8 @@ def _writes(record: type[Record]) -> Iterator[tuple[str, str]]:
     )
     yield (
         f"write/{name}_retire",
-        f"// (:{label} {{retired_at}})\n// Facts that their source withdrew, unless another scope says them now: rows of id, scope, retired_at.\n"
+        f"// (:{label} {{retired_at}})\n"
+        "// Facts that their source withdrew, unless another scope says them now: rows of id, scope, retired_at.\n"
         f"{UNWIND}\nMATCH (f:{label} {{id: row.id}})\nWHERE f.scope = row.scope\nSET f.retired_at = row.retired_at\n",
     )
     yield (
@@ -219,6 +222,43 @@ def _plain_nodes() -> Iterator[tuple[str, str]]:
         yield (
             f"restore/nodes_{name}",
             f"// (:{label})\n// Whole nodes: rows of props.\n{UNWIND}\nCREATE (n:{label})\nSET n = row.props\n",
+        )
+
+
+def sealed() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What may hold sealed values: name -> label and the properties that are sealed."""
+    facts = {
+        record.NAME: (record.LABEL, ("key_enc", *(f"{field}_enc" for field in sorted(record.SEALED))))
+        for record in RECORDS.values()
+    }
+    every = tuple(dict.fromkeys(field for _, fields in facts.values() for field in fields))
+    return facts | {
+        name: (label, every if name == "superseded" else ("raw_enc",)) for name, label in SEALED_NODES.items()
+    }
+
+
+def _sealing() -> Iterator[tuple[str, str]]:
+    for name, (label, fields) in sealed().items():
+        drawn = f"// (:{label} {{{', '.join(fields)}}})"
+        older = "\n  OR ".join(f"NOT n.{field} STARTS WITH $current" for field in fields)
+        columns = "".join(f",\n  n.{field} AS {field}" for field in fields)
+        yield (
+            f"sealed/{name}",
+            f"{drawn}\n// What holds a value under another key than the current one (its version and a colon).\n"
+            f"MATCH (n:{label})\nWHERE {older}\nRETURN n.id AS id, n.run AS run{columns}\n",
+        )
+        values = ", ".join(f"n.{field}" for field in fields)
+        yield (
+            f"sealed/{name}_versions",
+            f"{drawn}\n// How many values each key version seals, and one of them.\n"
+            f"MATCH (n:{label})\nUNWIND [{values}] AS value\nWITH value\nWHERE value IS NOT NULL\n"
+            "RETURN split(value, ':')[0] AS version, count(value) AS number, min(value) AS sample\n",
+        )
+        yield (
+            f"reseal/{name}",
+            f"{drawn}\n"
+            "// The same values under the current key, unless a run has written others: rows of id, run, values.\n"
+            f"{UNWIND}\nMATCH (n:{label} {{id: row.id}})\nWHERE n.run = row.run\nSET n += row.values\n",
         )
 
 

@@ -94,3 +94,8 @@ def save_keys(path: Path, keys: Keys) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # else a power failure may bring the old file back after values were sealed with the new key
+    finally:
+        os.close(folder)

@@ -1,0 +1,7 @@
+// (:DisabilityCertificate {key_enc, number_enc})
+// How many values each key version seals, and one of them.
+MATCH (n:DisabilityCertificate)
+UNWIND [n.key_enc, n.number_enc] AS value
+WITH value
+WHERE value IS NOT NULL
+RETURN split(value, ':')[0] AS version, count(value) AS number, min(value) AS sample

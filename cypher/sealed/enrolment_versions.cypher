@@ -1,0 +1,7 @@
+// (:Enrolment {key_enc, school_number_enc})
+// How many values each key version seals, and one of them.
+MATCH (n:Enrolment)
+UNWIND [n.key_enc, n.school_number_enc] AS value
+WITH value
+WHERE value IS NOT NULL
+RETURN split(value, ':')[0] AS version, count(value) AS number, min(value) AS sample

@@ -1,0 +1,7 @@
+// (:Kinship {key_enc})
+// How many values each key version seals, and one of them.
+MATCH (n:Kinship)
+UNWIND [n.key_enc] AS value
+WITH value
+WHERE value IS NOT NULL
+RETURN split(value, ':')[0] AS version, count(value) AS number, min(value) AS sample

@@ -1,0 +1,7 @@
+// (:HouseholdRecord {key_enc, address_enc, phone_enc})
+// How many values each key version seals, and one of them.
+MATCH (n:HouseholdRecord)
+UNWIND [n.key_enc, n.address_enc, n.phone_enc] AS value
+WITH value
+WHERE value IS NOT NULL
+RETURN split(value, ':')[0] AS version, count(value) AS number, min(value) AS sample

@@ -1,0 +1,7 @@
+// (:Payment {key_enc, account_enc, account_name_enc})
+// How many values each key version seals, and one of them.
+MATCH (n:Payment)
+UNWIND [n.key_enc, n.account_enc, n.account_name_enc] AS value
+WITH value
+WHERE value IS NOT NULL
+RETURN split(value, ':')[0] AS version, count(value) AS number, min(value) AS sample

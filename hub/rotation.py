@@ -1,0 +1,200 @@
+"""Rotation of the encryption key: everything that is sealed is sealed again, and says the same as before.
+
+The new key is on disk before anything is sealed with it, and an old one stays there until a count proves that nothing
+needs it; so after a crash at any point every value still opens, and the next rotation goes on where this one stopped.
+The id key never rotates: ids, digests and the fingerprint stay what they are.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from collections import Counter
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from typing import IO, Any
+
+import orjson
+
+from cypher.generate import sealed
+from hub.ids import Ids
+from hub.keys import Keys, load_keys, save_keys
+from hub.seal import SealBrokenError, Sealer
+from hub.settings import Settings
+from hub.store import Store
+from hub.store.fingerprint import Advance, silent
+from schema.errors import CallerError, MissingKeyError
+
+ROWS = 2_000
+BYTES = 4_000_000
+"""A batch, which is one transaction, ends at whichever comes first."""
+
+Row = dict[str, Any]
+
+
+class RotationRefusedError(CallerError):
+    """Nothing was touched: neither the keys nor the store."""
+
+    def __init__(self, problem: str, expected: str) -> None:
+        self.problem = problem
+        self.expected = expected
+        super().__init__(f"{problem}; nothing was touched. Expected {expected}")
+
+
+@dataclass(frozen=True, slots=True)
+class RotationResult:
+    """What a rotation did; counts are of sealed values."""
+
+    version: str
+    """The key version that seals now."""
+    resumed: bool
+    """Whether this went on with an interrupted rotation (no new key was made)."""
+    resealed: int
+    left: int
+    """Still under an old key: a process that had read the keys before wrote them meanwhile."""
+    old: tuple[str, ...]
+    """Old versions that the key file still holds."""
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+async def rotate(store: Store, settings: Settings, progress: Advance = silent) -> RotationResult:
+    """Seal everything with a new key, or go on with an interrupted rotation; batches in bounded memory.
+
+    ``progress`` is called with (values done, values in all). Raises ``RotationRefusedError`` before anything is
+    touched when the keys are not those of this store, and ``SealBrokenError`` at a value that was altered.
+    """
+    with _alone(settings):
+        keys = load_keys(settings, create=False)
+        found = await _proven(store, keys)
+        resumed = any(number for version, number in found.items() if version != keys.current)
+        if not resumed:
+            keys = keys.rotated()
+            save_keys(settings.keys_file, keys)
+        sealer, total, done = Sealer(keys), sum(found.values()) - found[keys.current], 0
+        for name in sealed():
+            async for count in _reseal(store, sealer, settings, name, keys.current):
+                done += count
+                progress(done, max(done, total))
+        left = await _versions(store)
+        return RotationResult(
+            version=keys.current,
+            resumed=resumed,
+            resealed=done,
+            left=sum(left.values()) - left[keys.current],
+            old=tuple(version for version in keys.encryption if version != keys.current),
+        )
+
+
+async def drop_old(store: Store, settings: Settings) -> tuple[str, ...]:
+    """Remove the old versions from the key file and name them, once a count has proven that nothing needs them.
+
+    Raises ``RotationRefusedError`` while a value is sealed with one of them or a sync may still seal with it.
+    """
+    with _alone(settings):
+        keys = load_keys(settings, create=False)
+        running = await store.read("sync/under_way")
+        if running:
+            raise RotationRefusedError(
+                f"run {running[0]['id']} of {running[0]['source']} is not finished and may use an old key",
+                "no sync under way (one that was killed ends with the next sync of its source)",
+            )
+        found = await _proven(store, keys)
+        needed = {version: number for version, number in found.items() if number and version != keys.current}
+        if needed:
+            told = ", ".join(f"{number} values with {version}" for version, number in sorted(needed.items()))
+            raise RotationRefusedError(f"still sealed: {told}", "a finished `aidchain store rotate-keys`")
+        old = tuple(version for version in keys.encryption if version != keys.current)
+        if old:
+            save_keys(settings.keys_file, replace(keys, encryption={keys.current: keys.encryption[keys.current]}))
+        return old
+
+
+async def _reseal(
+    store: Store, sealer: Sealer, settings: Settings, name: str, current: str
+) -> AsyncGenerator[int, None]:
+    """Seal one kind of node anew, batch by batch; yields how many values each batch held.
+
+    What is found goes to a file first (it is sealed): nothing is written to a label while it is being read.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=settings.home) as file:
+        async for row in store.stream(f"sealed/{name}", current=f"{current}:"):
+            file.write(orjson.dumps(row) + b"\n")
+        file.seek(0)
+        for batch in _batches(file):
+            rows = [_resealed(sealer, row, f"{current}:") for row in batch]
+            await store.write_all([(f"reseal/{name}", {"rows": rows})], marker=_again)
+            yield sum(len(row["values"]) for row in rows)
+
+
+async def _again(store: Store) -> bool:
+    """A batch whose commit broke is simply written again: it sets the same values."""
+    return False
+
+
+def _batches(file: IO[bytes]) -> Iterator[list[Row]]:
+    batch: list[Row] = []
+    size = 0
+    for line in file:
+        if batch and (len(batch) == ROWS or size + len(line) > BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(orjson.loads(line))
+        size += len(line)
+    if batch:
+        yield batch
+
+
+def _resealed(sealer: Sealer, row: Row, prefix: str) -> Row:
+    """A row of id, run and sealed properties as the statement takes it: only what another key sealed."""
+    values = {
+        field: sealer.seal(sealer.open(text))
+        for field, text in row.items()
+        if field.endswith("_enc") and text is not None and not text.startswith(prefix)
+    }
+    return {"id": row["id"], "run": row["run"], "values": values}
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """One rotation at a time: two would each make a key of the same version, and the file would keep only one."""
+    if settings.keys is not None:
+        raise RotationRefusedError("the keys come from AIDCHAIN_KEYS and cannot be saved there", "a key file")
+    if not settings.keys_file.exists():
+        raise MissingKeyError(str(settings.home))
+    handle = os.open(settings.keys_file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RotationRefusedError("another rotation is under way", "that it ends") from None
+        yield
+    finally:
+        os.close(handle)
+
+
+async def _proven(store: Store, keys: Keys) -> Counter[str]:
+    """Values by key version, once the keys have proven to be those of this store: its ids' and its values'."""
+    expected = "the keys.json that this store was filled with"
+    check = await store.read("backup/key_check")
+    if check and check[0]["props"]["check"] != Ids(keys).check():
+        raise RotationRefusedError("this store was filled with another id key", expected)
+    return await _versions(store, Sealer(keys))
+
+
+async def _versions(store: Store, sealer: Sealer | None = None) -> Counter[str]:
+    """Values by key version; with a sealer, one of each kind is opened. Raises ``RotationRefusedError``."""
+    found: Counter[str] = Counter()
+    for name in sealed():
+        for row in await store.read(f"sealed/{name}_versions"):
+            found[row["version"]] += row["number"]
+            if sealer is not None:
+                try:
+                    sealer.open(row["sample"])
+                except SealBrokenError as error:
+                    raise RotationRefusedError(str(error), "the keys.json that this store was filled with") from None
+    return found
