@@ -1,0 +1,141 @@
+"""Lists of findings: filter, order, pages and totals; each division sees what cites it, and of others' facts little."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+LIST = """
+query($filter: FindingFilter, $order: FindingOrder, $first: Int! = 50, $after: String) {
+  duplicates(filter: $filter, order: $order, first: $first, after: $after) {
+    edges { cursor node { rule amount } }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+"""
+CITES = """
+{ duplicates(filter: {rules: ["D14"]}) { edges { node {
+  rule severity state months amount household sentence { zh en }
+  cites { foreign source stream department item months fact division run learnedAt }
+} } } }
+"""
+
+
+def rules(world: Any, *divisions: str, **variables: Any) -> list[str]:
+    found = world.data(LIST, *divisions, variables=variables)["duplicates"]
+    return [edge["node"]["rule"] for edge in found["edges"]]
+
+
+def test_orders_by_severity_unless_asked_otherwise(world: Any) -> None:
+    assert rules(world, "37") == ["D14", "D16", "D99"]
+    assert rules(world, "37", order={"by": "AMOUNT", "descending": False}) == ["D99", "D16", "D14"]
+    assert rules(world, "37", order={"by": "FIRST_SEEN"})[0] == "D16"
+
+
+@pytest.mark.parametrize(
+    ("filter", "expected"),
+    [
+        ({"rules": ["D16", "D99"]}, ["D16", "D99"]),
+        ({"severities": ["HIGH"]}, ["D14"]),
+        ({"states": ["OPEN"]}, ["D16"]),
+        ({"departments": ["卫健"]}, ["D16"]),
+        ({"divisions": ["370112"]}, ["D14"]),
+        ({"divisions": ["3702"]}, ["D99"]),
+        ({"fromMonth": "2026-05", "toMonth": "2026-05"}, ["D16"]),
+        ({"toMonth": "2026-04"}, []),
+        ({"amountFrom": "900.00", "amountTo": "949.99"}, ["D16"]),
+        ({"amountFrom": "950"}, ["D14"]),
+        ({"rules": []}, []),
+    ],
+)
+def test_filters(world: Any, filter: dict[str, Any], expected: list[str]) -> None:
+    assert rules(world, "37", filter=filter) == expected
+
+
+def test_pages_follow_each_other(world: Any) -> None:
+    first = world.data(LIST, "37", variables={"first": 2})["duplicates"]
+    assert [edge["node"]["rule"] for edge in first["edges"]] == ["D14", "D16"]
+    assert first["pageInfo"] == {"hasNextPage": True, "endCursor": first["edges"][1]["cursor"]}
+    rest = world.data(LIST, "37", variables={"first": 2, "after": first["pageInfo"]["endCursor"]})["duplicates"]
+    assert [edge["node"]["rule"] for edge in rest["edges"]] == ["D99"]
+    assert rest["pageInfo"]["hasNextPage"] is False
+
+
+def test_each_type_has_its_own_list(world: Any) -> None:
+    query = "{ omissions { edges { node { rule } } } warnings { edges { node { rule } } } }"
+    assert world.data(query, "37") == {
+        "omissions": {"edges": [{"node": {"rule": "O03"}}]},
+        "warnings": {"edges": []},
+    }
+
+
+def test_totals_count_all_that_matches_by_the_viewer_s_divisions_only(world: Any) -> None:
+    query = """query($first: Int!) { duplicates(first: $first) { edges { node { rule } } totals { count amount
+      byRule { key count amount } byDivision { key count } byDepartment { key count } } } }"""
+    totals = world.data(query, "370102", variables={"first": 1})["duplicates"]["totals"]
+    assert totals == {
+        "count": 2,
+        "amount": "1850.00",
+        "byRule": [{"key": "D14", "count": 1, "amount": "950.00"}, {"key": "D16", "count": 1, "amount": "900.00"}],
+        "byDivision": [{"key": "370102", "count": 2}],
+        "byDepartment": [{"key": "卫健", "count": 1}, {"key": "民政", "count": 2}],
+    }
+
+
+def test_of_another_division_s_fact_only_source_item_and_months_are_shown(world: Any) -> None:
+    (edge,) = world.data(CITES, "370102")["duplicates"]["edges"]
+    own, foreign = sorted(edge["node"]["cites"], key=lambda cite: cite["foreign"])
+    assert own == {
+        "foreign": False,
+        "source": "minzheng_dibao",
+        "stream": "minzheng_dibao.people",
+        "department": "民政",
+        "item": None,
+        "months": ["2026-06", "2026-07"],
+        "fact": world.ids["M.X1"],
+        "division": "370102",
+        "run": "r1",
+        "learnedAt": "2026-07-01T00:00:00.000Z",
+    }
+    assert {name: value for name, value in foreign.items() if value is not None} == {
+        "foreign": True,
+        "source": "minzheng_dibao",
+        "stream": "minzheng_dibao.people",
+        "department": "民政",
+        "months": ["2026-06", "2026-07"],
+    }
+    assert edge["node"]["household"] is None  # X2 is another division's
+    assert (edge["node"]["amount"], edge["node"]["sentence"]) == ("950.00", {"zh": "一句话", "en": "One sentence."})
+
+
+def test_the_other_division_sees_the_same_finding_from_its_side(world: Any) -> None:
+    (edge,) = world.data(CITES, "370112")["duplicates"]["edges"]
+    assert [(cite["foreign"], cite["fact"]) for cite in edge["node"]["cites"]] == [
+        (True, None),
+        (False, world.ids["M.X2"]),
+    ]
+    assert edge["node"]["household"] is not None
+
+
+def test_a_viewer_of_neither_division_finds_nothing_and_no_total(world: Any) -> None:
+    query = """{ duplicates(filter: {rules: ["D14"], divisions: ["370102"]}) {
+      edges { node { rule } } totals { count } } }"""
+    assert world.data(query, "370202") == {"duplicates": {"edges": [], "totals": {"count": 0}}}
+
+
+@pytest.mark.parametrize("first", [0, -1, 201])
+def test_a_page_has_1_to_200_findings(world: Any, first: int) -> None:
+    answer = world.ask(LIST, "37", variables={"first": first})
+    assert (answer["data"], answer["errors"][0]["message"]) == (None, "first: expected 1 to 200")
+
+
+@pytest.mark.parametrize("after", ["", "nonsense", "WyJ4Il0=", "WzEsMl0="])
+def test_a_cursor_of_somebody_else_s_making_is_refused(world: Any, after: str) -> None:
+    answer = world.ask(LIST, "37", variables={"after": after})
+    assert answer["errors"][0]["message"] == "after: expected a cursor that the hub gave"
+
+
+def test_a_division_that_is_no_code_is_refused(world: Any) -> None:
+    answer = world.ask(LIST, "37", variables={"filter": {"divisions": ["3"]}})
+    assert answer["errors"][0]["message"] == "divisions: expected codes of 2, 4 or 6 digits"
