@@ -5,7 +5,7 @@ Compiled once a delivery, called once a row; a value that cannot be had raises `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -53,19 +53,23 @@ Getter = Callable[[Cells, RowScope], Any]
 
 
 class Header:
-    """The columns of one delivery: which of a column's names it has."""
+    """The columns of one delivery: which of a column's names it has.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    ``synonyms`` holds names that the card gives to a column elsewhere.
+    """
+
+    def __init__(self, names: Iterable[str], synonyms: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self.names = tuple(names)
+        self._synonyms = {} if synonyms is None else synonyms
         self._by_label = {label(name): name for name in reversed(self.names)}
 
-    def find(self, synonyms: tuple[str, ...]) -> str:
-        """The header's name of a column; the column's own name where the header has none of them."""
-        for name in synonyms:
+    def find(self, group: tuple[str, ...]) -> str:
+        """The header's name of a column; the column's own name where the header has none of its names."""
+        for name in (*group, *self._synonyms.get(group[0], ())):
             found = self._by_label.get(label(name))
             if found is not None:
                 return found
-        return synonyms[0]
+        return group[0]
 
 
 def column_name(column: Column, header: Header) -> str | None:

@@ -16,7 +16,7 @@ from connectors.plan import Plan
 from connectors.scopes import row_scopes
 from connectors.subjects import Reference, resolvers
 from connectors.traces import Traces
-from connectors.usage import content_columns, used_columns
+from connectors.usage import content_columns, synonyms, used_columns
 from schema.values.reason import Reason
 
 _SHIFT_SIGNS = frozenset({Reason.INVALID_NATIONAL_ID, Reason.MISSING_KEY, Reason.INVALID_CERTIFICATE_NUMBER})
@@ -99,7 +99,7 @@ class Mapping:
         names = tuple(row.cells)
         if names != self._columns or self._delivery is None:
             self._columns = names
-            header = self._header = Header(names)
+            header = self._header = Header(names, synonyms(self.stream))
             subjects = resolvers(self.stream, header)
             self._plans = tuple(
                 Plan(self.stream, record, mapped, header, subjects, self.unread)

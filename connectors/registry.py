@@ -98,25 +98,37 @@ def stream_facts(cards: Iterable[SourceCard]) -> list[StreamFacts]:
     ]
 
 
-_INNERMOST = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?P<default>[^${}]*))?\}")
+_OPENING = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?P<default>:-)?")
 
 
 def expanded(card: SourceCard, text: str, env: Mapping[str, str]) -> str:
-    """``${NAME}`` and ``${NAME:-default}`` filled in from the inside out, so a default may name a variable."""
+    """``${NAME}`` and ``${NAME:-default}`` filled in; a default may hold further variables, read only when needed.
 
-    def value(match: re.Match[str]) -> str:
-        found = env.get(match["name"]) or match["default"]
-        if found is None:
-            raise CardError(
-                card.origin, None, f"the environment has no {match['name']}", "that variable, or ${NAME:-default}"
-            )
-        return found
+    Raises CardError for a variable that is not set, and for a brace that is not closed.
+    """
+    opening = _OPENING.search(text)
+    if opening is None:
+        return text
+    end = _closing(text, opening.end())
+    if end is None:
+        raise CardError(card.origin, None, "a ${…} in the connection is not closed", "${NAME} or ${NAME:-default}")
+    found = env.get(opening["name"])
+    if not found:
+        if opening["default"] is None:
+            problem = f"the environment has no {opening['name']}"
+            raise CardError(card.origin, None, problem, "that variable, or ${NAME:-default}")
+        found = expanded(card, text[opening.end() : end], env)
+    return text[: opening.start()] + found + expanded(card, text[end + 1 :], env)
 
-    while "${" in text:
-        text, count = _INNERMOST.subn(value, text)
-        if count == 0:
-            raise CardError(card.origin, None, "a ${…} in the connection is not closed", "${NAME} or ${NAME:-default}")
-    return text
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the brace that stands open at ``start`` is closed."""
+    depth = 1
+    for index in range(start, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[index], 0)
+        if depth == 0:
+            return index
+    return None
 
 
 def line_of(node: yaml.Node, where: Sequence[str | int]) -> int:

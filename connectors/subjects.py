@@ -137,9 +137,10 @@ def _household_resolver(
 def key_part(stream: StreamCard, column: Column, header: Header) -> Part:
     """A column as part of a key: the person, when a subject reads an identity number in that column."""
     text, name = text_getter(column, header), column_name(column, header)
+    read_here = [header.find(group) for group in column.groups]
     for subject in stream.subjects.values():
         for known, read in _reading(subject) if subject.form is None else ():
-            if known.groups == column.groups:
+            if [header.find(group) for group in known.groups] == read_here:
                 return _personal_part(text, name, read)
     return text
 

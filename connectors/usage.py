@@ -34,10 +34,22 @@ def content_columns(stream: StreamCard) -> tuple[Group, ...] | None:
     return tuple(dict.fromkeys(group for group, _ in _content_uses(stream)))
 
 
+def synonyms(stream: StreamCard) -> dict[str, Group]:
+    """A column's name -> all its names: what one part of the card says of a column holds wherever it is named."""
+    found: dict[str, Group] = {}
+    for group, _ in _uses(stream):
+        for name in group:
+            if len(group) > len(found.get(name, ())):
+                found[name] = group
+    return found
+
+
 def required_columns(stream: StreamCard) -> tuple[Group, ...]:
     """The columns without which a delivery is no delivery of this stream."""
-    optional = {group for group, required in _uses(stream) if not required}
-    return tuple(dict.fromkeys(group for group, required in _uses(stream) if required and group not in optional))
+    known = synonyms(stream)
+    optional = {known[group[0]] for group, required in _uses(stream) if not required}
+    required = dict.fromkeys(known[group[0]] for group, required in _uses(stream) if required)
+    return tuple(group for group in required if group not in optional)
 
 
 def _uses(stream: StreamCard) -> Iterator[tuple[Group, bool]]:

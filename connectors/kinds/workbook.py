@@ -22,7 +22,7 @@ from connectors.kinds.text import refuse_misread
 from schema.errors import DeliveryError
 
 _LONG_NUMBER = re.compile(rb"<(?:\w+:)?v>(\d{16,}(?:\.\d+)?|\d(?:\.\d+)?[Ee]\+?\d\d)</(?:\w+:)?v>")
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>')
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="[A-Z]+(\d+)"[^>]*>')
 _TEXT_CELL = re.compile(rb'\bt="(?:s|str|inlineStr)"')
 _CHUNK = 1 << 20
 _OVERLAP = 1 << 12
@@ -78,16 +78,16 @@ def _name(reader: fastexcel.ExcelReader, stream: StreamCard, place: str) -> str:
     raise DeliveryError(place, "every sheet is hidden", "a visible sheet")
 
 
-def _marked(number: int, row: tuple[str | None, ...], lossy: dict[int, dict[int, str]]) -> tuple[str | None, ...]:
+def _marked(number: int, row: tuple[str | None, ...], lossy: dict[int, dict[str, str]]) -> tuple[str | None, ...]:
     found = lossy.get(number)
     if found is None:
         return row
-    return tuple(found.get(index, value) for index, value in enumerate(row))
+    return tuple(found.get(value, value) if value is not None else None for value in row)
 
 
-def _long_numbers(path: Path, sheet: str, place: str) -> dict[int, dict[int, str]]:
-    """Row number -> column index -> the number in scientific notation, for numeric cells of 16 digits and more."""
-    found: dict[int, dict[int, str]] = {}
+def _long_numbers(path: Path, sheet: str, place: str) -> dict[int, dict[str, str]]:
+    """Row number -> digits as they are read -> scientific notation, for numeric cells of 16 digits and more."""
+    found: dict[int, dict[str, str]] = {}
     try:
         with zipfile.ZipFile(path) as archive, archive.open(_member(archive, sheet)) as file:
             kept = b""
@@ -100,8 +100,8 @@ def _long_numbers(path: Path, sheet: str, place: str) -> dict[int, dict[int, str
                         cell = later
                     if cell is None or _TEXT_CELL.search(cell[0]):
                         continue
-                    row = found.setdefault(int(cell[2]), {})
-                    row[_column(cell[1])] = f"{float(match[1]):.14E}"
+                    number = float(match[1])
+                    found.setdefault(int(cell[1]), {})[f"{number:.0f}"] = f"{number:.14E}"
                 kept = text[-_OVERLAP:]
     except (zipfile.BadZipFile, KeyError, EOFError):
         raise DeliveryError(place, "it cannot be read as a workbook", "a whole XLSX file; send it again") from None
@@ -131,11 +131,3 @@ def _unescaped(text: str) -> str:
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(entity, character)
     return text
-
-
-def _column(letters: bytes) -> int:
-    """``A`` is 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
