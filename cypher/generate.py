@@ -204,12 +204,6 @@ def _copies(record: type[Record]) -> Iterator[tuple[str, str]]:
         f"// (:{label})-[:WAS]->(:Superseded)\n// Old versions back to their facts: rows of props.\n"
         f"{UNWIND}\nMATCH (f:{label} {{id: row.props.fact}})\nCREATE (f)-[:WAS]->(v:Superseded)\nSET v = row.props\n",
     )
-    yield (
-        f"restore/cites_{name}",
-        f"// (:Finding)-[:CITES]->(:{label})\n// The facts a finding rests on: rows of finding, fact.\n"
-        f"{UNWIND}\nMATCH (n:Finding {{id: row.finding}})\nMATCH (f:{label} {{id: row.fact}})\n"
-        "CREATE (n)-[:CITES]->(f)\n",
-    )
 
 
 def _plain_nodes() -> Iterator[tuple[str, str]]:

@@ -70,7 +70,7 @@ async def restore(store: Store, file: Path, advance: Advance = silent) -> dict[s
 
     Raises ``BackupError`` when the store is not empty, the file is not whole, or the result differs.
     """
-    if await store.read("store/holds"):
+    if (await store.read("store/holds"))[0]["holds"]:
         raise BackupError(store.address, "the store is not empty", "an empty store to restore into")
     end = _verified(file)
     total, done = int(end["rows"]), 0
@@ -107,9 +107,9 @@ async def _lines(store: Store, content: Content) -> AsyncIterator[Line]:
     async for row in store.stream("backup/finding_links"):
         for subject in row["about"]:
             kind = "household" if subject.startswith("h") else "person"
-            yield f"restore/about_{kind}", {"finding": row["finding"], "subject": subject}
+            yield f"findings_write/about_{kind}", {"finding": row["finding"], "subject": subject}
         for label, fact in row["cites"]:
-            yield f"restore/cites_{types[label]}", {"finding": row["finding"], "fact": fact}
+            yield f"findings_write/cites_{types[label]}", {"finding": row["finding"], "fact": fact}
 
 
 def _verified(file: Path) -> Mapping[str, Any]:

@@ -1,6 +1,0 @@
-// (:Finding)-[:ABOUT]->(:Household)
-// The households that findings are about: rows of finding, subject.
-UNWIND $rows AS row
-MATCH (n:Finding {id: row.finding})
-MATCH (s:Household {id: row.subject})
-CREATE (n)-[:ABOUT]->(s)

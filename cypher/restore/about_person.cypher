@@ -1,6 +1,0 @@
-// (:Finding)-[:ABOUT]->(:Person)
-// The people that findings are about: rows of finding, subject.
-UNWIND $rows AS row
-MATCH (n:Finding {id: row.finding})
-MATCH (s:Person {id: row.subject})
-CREATE (n)-[:ABOUT]->(s)

@@ -1,6 +1,0 @@
-// (:Finding)-[:CITES]->(:HouseholdRecord)
-// The facts a finding rests on: rows of finding, fact.
-UNWIND $rows AS row
-MATCH (n:Finding {id: row.finding})
-MATCH (f:HouseholdRecord {id: row.fact})
-CREATE (n)-[:CITES]->(f)
