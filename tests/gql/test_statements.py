@@ -1,0 +1,68 @@
+"""A root field is one statement, and what nobody selects is not read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hub.store import Store
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
+    """What the store is asked, as it is asked."""
+    asked: list[tuple[str, dict[str, Any]]] = []
+    real = Store.read
+
+    async def listen(self: Store, name: str, /, **parameters: Any) -> Any:
+        asked.append((name, parameters))
+        return await real(self, name, **parameters)
+
+    monkeypatch.setattr(Store, "read", listen)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("query", "statements"),
+    [
+        ("query($id: ID!) { household(id: $id) { form } }", ["chain/household"]),
+        (
+            """query($id: ID!) { household(id: $id) {
+            members { person { name records { phone } findings { rule cites { item } } } }
+            categories { tier } benefits { amount } payments { amount } findings { rule }
+            a: chain(first: 5) { totalCount } b: chain(knownAt: "2026-07-10T00:00:00Z") { totalCount } } }""",
+            ["chain/household"],
+        ),
+        ("{ duplicates { edges { node { cites { item } household } } totals { count } } }", ["api/findings_totals"]),
+        ("{ a: duplicates { edges { cursor } } omissions { edges { cursor } } }", ["api/findings", "api/findings"]),
+        ("{ sources { lastRun { run } coverage { stream } } runs { edges { cursor } } }", ["api/sources", "api/runs"]),
+    ],
+)
+def test_each_root_field_is_one_statement(
+    world: Any, read: list[tuple[str, dict[str, Any]]], query: str, statements: list[str]
+) -> None:
+    variables = {"id": world.ids["X1"]} if "$id" in query else {}
+    world.data(query, "3701", variables=variables)
+    assert [name for name, _ in read] == statements
+
+
+def test_what_is_not_selected_is_not_read(world: Any, read: list[tuple[str, dict[str, Any]]]) -> None:
+    query = "query($id: ID!) { household(id: $id) { %s } }"
+    for selected in ("form", "payments { amount }", "members { person { nationalId } }", "chain { totalCount }"):
+        world.data(query % selected, "3701", variables={"id": world.ids["X1"]})
+    wanted = [{name for name, value in parameters.items() if value is True} for _, parameters in read]
+    assert wanted == [set(), {"payments"}, {"sealed"}, {"facts", "payments", "findings"}]
+
+
+def test_the_scope_is_in_the_statement(world: Any, read: list[tuple[str, dict[str, Any]]]) -> None:
+    world.data('{ duplicates(filter: {divisions: ["37"]}) { edges { cursor } } }', "370102", "3702")
+    world.data('{ duplicates(filter: {divisions: ["370103", "370201"]}) { edges { cursor } } }', "370102", "3702")
+    assert [parameters["divisions"] for _, parameters in read] == [["370102", "3702"], ["370201"]]
+
+
+def test_a_refused_operation_reads_nothing(world: Any, read: list[tuple[str, dict[str, Any]]]) -> None:
+    world.ask("{ duplicates(first: 999) { edges { cursor } } }", "37")
+    world.ask("{ nothing }", "37")
+    world.client.post("/graphql", json={"query": "{ sources { name } }"})
+    assert read == []
