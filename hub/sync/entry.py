@@ -134,7 +134,7 @@ class Encoder:
         fact_id = (
             self._ids.make("f", self._stream, name, *key, digest)
             if self._roster
-            else self._ids.make("f", self._stream, name, *key)
+            else self._ids.make("f", self._stream, name, division, *key)
         )
         raw_key = tuple(part if isinstance(part, str) else part.national_id or "" for part in fact.key)
         return Entry(record, raw_key, key_id, fact_id, digest, subject, object)
