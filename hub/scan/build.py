@@ -15,7 +15,7 @@ from hub.detect.dossier import Dossier, HouseholdView, MembershipFact, PersonVie
 from hub.scan import facts
 from hub.scan.doubts import Doubts
 from hub.scan.facts import Row
-from hub.scan.home import home
+from hub.scan.home import Belonging, Belongs, home
 from hub.scan.times import Times
 from schema.values.months import ALL, Window
 
@@ -80,12 +80,15 @@ class Builder:
         """Memberships of a row of ``dossier/household``, each ending with its person's part."""
         return self.frame.rows(row["members"])
 
-    def home(self, row: Mapping[str, Any]) -> str | None:
-        """The home of the person of a row of ``dossier/homes``."""
+    def belonging(self, row: Mapping[str, Any]) -> Belonging:
+        """Of a row of ``dossier/homes``."""
         times = self.frame.times
-        return home(
-            (member[-2], member[-1], times.of(member[1], member[2], member[5], member[6])[0])
-            for member in self.frame.rows(row["memberships"])
+        return Belonging(
+            row["person"],
+            tuple(
+                Belongs(member[-2], member[-1], member[2], *times.of(member[1], member[2], member[5], member[6]))
+                for member in self.frame.rows(row["memberships"])
+            ),
         )
 
     def guardians(self, person: Row) -> Iterable[str]:
@@ -130,8 +133,10 @@ class Builder:
         view.kinships = [kin for kin in kinships if kin is not None]
         said = rows(records)
         townships = [record[2] for record in said if record[2]]
-        divisions = [record[0] for record in said] + [fact.division for fact in view.memberships]
-        view.doubts = self.frame.doubts.about(id, (record[1] for record in said), townships or divisions)
+        divisions = _divisions(view, dossier)
+        view.doubts = self.frame.doubts.about(
+            id, (record[1] for record in said), townships or [record[0] for record in said] or divisions, divisions
+        )
         return view
 
     def _other(self, id: str, form: str, block: list[Any]) -> HouseholdView:
@@ -166,3 +171,16 @@ def _place(view: HouseholdView) -> None:
     """A household is also where its members were listed in it."""
     for _, fact in view.members:
         view.divisions[fact.division] = view.divisions.get(fact.division, 0) | fact.yes
+
+
+PLACING = frozenset({"assistance", "hukou"})
+"""Households whose divisions answer for categories and benefits of their members."""
+
+
+def _divisions(view: PersonView, dossier: Dossier) -> set[str]:
+    """The divisions that answer for somebody: of their assistance and hukou households, else of all their facts."""
+    placed = {m.division for m in view.memberships if dossier.households[m.household].form in PLACING}
+    if placed:
+        return placed
+    listed = (view.categories, view.benefits, view.payments, view.certificates, view.enrolments, view.covers)
+    return {fact.division for facts_of in listed for fact in facts_of}

@@ -12,62 +12,71 @@ from typing import Any
 from schema.values.month import month_index
 from schema.values.months import Window
 
-Months = dict[str, int]
-"""Stream -> months."""
-NONE: Mapping[str, int] = {}
+Bits = dict[tuple[str, str], int]
+"""(stream, division) -> months."""
+NONE: Mapping[tuple[str, str], int] = {}
 _LEVELS = (6, 9, 12)
 
 
-def add(months: Months, stream: str, bits: int) -> None:
-    months[stream] = months.get(stream, 0) | bits
-
-
 class Doubts:
-    """All doubts of a window, indexed so that a person without any costs three look-ups."""
+    """All doubts of a window, indexed so that a person without any costs a few look-ups."""
 
     __slots__ = ("_empty", "_named", "_people", "_places")
 
     def __init__(self, rows: Iterable[Mapping[str, Any]], window: Window) -> None:
-        self._people: dict[str, Months] = {}
-        self._named: dict[str, list[tuple[str, str, int]]] = {}
-        self._places: dict[str, Months] = {}
-        """Division prefix -> months of rows that name it, or (for shorter prefixes) something inside it."""
+        self._people: dict[str, Bits] = {}
+        self._named: dict[str, list[tuple[str, tuple[str, str], int]]] = {}
+        self._places: dict[str, Bits] = {}
+        """Division -> months of rows that name it; under ``<`` and a shorter one, of rows that name a part of it."""
         for row in rows:
             bit = window.bit(month_index(row["month"]))
             if not bit:
                 continue
-            stream, place = row["stream"], row["township"] or row["division"]
+            scope, place = (row["stream"], row["division"]), row["township"] or row["division"]
             if row["person"] is not None:
-                add(self._people.setdefault(row["person"], {}), stream, bit)
+                _add(self._people.setdefault(row["person"], {}), scope, bit)
             elif row["name"] is not None:
-                self._named.setdefault(row["name"], []).append((place, stream, bit))
+                self._named.setdefault(row["name"], []).append((place, scope, bit))
             else:
-                add(self._places.setdefault(place, {}), stream, bit)
+                _add(self._places.setdefault(place, {}), scope, bit)
                 for level in _LEVELS:
                     if level < len(place):
-                        add(self._places.setdefault("<" + place[:level], {}), stream, bit)
+                        _add(self._places.setdefault("<" + place[:level], {}), scope, bit)
         self._empty = not (self._people or self._named or self._places)
 
-    def about(self, person: str, names: Iterable[str], places: Iterable[str]) -> Months:
-        """Stream -> months in which a rejected row may be this person's."""
-        found: Months = {}
+    def about(
+        self, person: str, names: Iterable[str | None], places: Iterable[str | None], divisions: Iterable[str]
+    ) -> dict[str, int]:
+        """Stream -> months in which a rejected row may be this person's.
+
+        ``places`` are the townships they are known in, else divisions. A row of a division outside ``divisions``, those
+        that answer for the person, changes nothing: that division's answer is not asked for.
+        """
         if self._empty:
-            return found
-        for stream, bits in self._people.get(person, NONE).items():
-            add(found, stream, bits)
+            return {}
+        found = dict(self._people.get(person, NONE))
         wanted = {place for place in places if place}
         for name in {name for name in names if name}:
-            for place, stream, bits in self._named.get(name, ()):
+            for place, scope, bits in self._named.get(name, ()):
                 if any(place.startswith(own) or own.startswith(place) for own in wanted):
-                    add(found, stream, bits)
+                    _add(found, scope, bits)
         if self._places:
             for own in wanted:
                 for level in _LEVELS:
                     if level <= len(own):
-                        self._add_all(found, own[:level])
-                self._add_all(found, "<" + own)
-        return found
+                        self._join(found, own[:level])
+                self._join(found, "<" + own)
+        asked = set(divisions)
+        months: dict[str, int] = {}
+        for (stream, division), bits in found.items():
+            if division in asked:
+                months[stream] = months.get(stream, 0) | bits
+        return months
 
-    def _add_all(self, found: Months, place: str) -> None:
-        for stream, bits in self._places.get(place, NONE).items():
-            add(found, stream, bits)
+    def _join(self, found: Bits, place: str) -> None:
+        for scope, bits in self._places.get(place, NONE).items():
+            _add(found, scope, bits)
+
+
+def _add(months: Bits, scope: tuple[str, str], bits: int) -> None:
+    months[scope] = months.get(scope, 0) | bits

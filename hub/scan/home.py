@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from schema.values.months import ALL
 
@@ -26,3 +27,26 @@ def home(memberships: Iterable[tuple[str, str, int]]) -> str | None:
         if best is None or key > best or (key == best and chosen is not None and household < chosen):
             best, chosen = key, household
     return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """One membership, as far as homes and places go."""
+
+    household: str
+    form: str
+    division: str
+    yes: int
+    some: int
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Everywhere a person belongs."""
+
+    person: str
+    memberships: tuple[Belongs, ...]
+
+    @property
+    def home(self) -> str | None:
+        return home((member.household, member.form, member.yes) for member in self.memberships)

@@ -9,6 +9,7 @@ from typing import Any
 from hub.detect.dossier import Dossier
 from hub.scan.build import Builder, Frame
 from hub.scan.facts import Row
+from hub.scan.home import Belonging
 from hub.store import Store
 
 PAGE = 500
@@ -54,16 +55,16 @@ class Reader:
         wanted = {guardian for row in found.values() for guardian in self.builder.guardians(row)} - found.keys()
         return Page([], [found[id] for id in ids if id in found], found | await self._people(wanted))
 
-    async def homes(self, ids: Sequence[str] | None = None) -> AsyncIterator[tuple[str, str | None]]:
-        """(person, home) of everybody, or of some people."""
+    async def belongings(self, ids: Sequence[str] | None = None) -> AsyncIterator[Belonging]:
+        """Where everybody belongs, or some people."""
         if ids is None:
             async for row in self._store.stream(f"dossier/homes{self._form}", **self._when):
-                yield row["person"], self.builder.home(row)
+                yield self.builder.belonging(row)
             return
         for start in range(0, len(ids), _MOST):
             part = list(ids[start : start + _MOST])
             for row in await self._store.read(f"dossier/homes_of{self._form}", ids=part, **self._when):
-                yield row["person"], self.builder.home(row)
+                yield self.builder.belonging(row)
 
     async def _people(self, ids: Iterable[str]) -> dict[str, Row]:
         wanted = sorted(ids)

@@ -6,8 +6,7 @@ A scan that asks what was known at an earlier time writes nothing: it is a repla
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import aclosing
+from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
 from time import perf_counter
@@ -59,9 +58,13 @@ async def scan(
     reader = Reader(store, frame)
     work = await _everybody(reader)
     report.seconds["homes"] = perf_counter() - began
+    done = 0
     with frozen_gc():
-        async with aclosing(sweep(reader, compiled, work, lambda: ScanReport(judged, known_at))) as outcomes:
-            await _take(outcomes, report, ledger, each, progress, len(work))
+        async for outcome in sweep(reader, compiled, work, lambda: ScanReport(judged, known_at)):
+            await take(outcome, report, ledger, each)
+            done += outcome.size
+            if progress is not None:
+                progress(done, len(work))
     await finish(store, compiled, frame, report, ledger, each)
     if ledger is not None:
         await store.write("findings_write/mark", as_of=judged.isoformat(), rules=rules_digest(policy, streams), run=run)
@@ -89,36 +92,26 @@ async def finish(
     report.seconds["write"] += perf_counter() - began
 
 
-async def _take(
-    outcomes: AsyncGenerator[Outcome, None],
-    report: ScanReport,
-    ledger: Ledger | None,
-    each: Each | None,
-    progress: Progress | None,
-    total: int,
-) -> None:
-    done = 0
-    async for outcome in outcomes:
-        report.add(outcome.report)
-        began = perf_counter()
-        for finding in outcome.findings:
-            if each is not None:
-                each(finding)
-            if ledger is not None:
-                await ledger.see(finding)
-        report.seconds["write"] += perf_counter() - began
-        done += len(outcome.ids)
-        if progress is not None:
-            progress(done, total)
+async def take(outcome: Outcome, report: ScanReport, ledger: Ledger | None, each: Each | None) -> None:
+    """Count a page and write what it found."""
+    report.add(outcome.report)
+    began = perf_counter()
+    for finding in outcome.findings:
+        if each is not None:
+            each(finding)
+        if ledger is not None:
+            await ledger.see(finding)
+    report.seconds["write"] += perf_counter() - began
 
 
 async def _everybody(reader: Reader) -> Work:
     """Every home, and everybody who has none; only ids are kept."""
     homes: set[str] = set()
     alone: list[str] = []
-    async for person, home in reader.homes():
+    async for belonging in reader.belongings():
+        home = belonging.home
         if home is None:
-            alone.append(person)
+            alone.append(belonging.person)
         else:
             homes.add(home)
     return Work(sorted(homes), sorted(set(alone)))

@@ -43,13 +43,15 @@ class Outcome:
     """What a page gave; ``report`` counts it."""
 
     report: ScanReport
-    ids: Sequence[str]
+    size: int
+    subjects: list[str] = field(default_factory=list)
+    """Everybody judged, and every household that was read: one that is nobody's home any more has no findings."""
     findings: list[Finding] = field(default_factory=list)
 
 
-def judge_page(page: Page, ids: Sequence[str], builder: Builder, policy: CompiledPolicy, report: ScanReport) -> Outcome:
+def judge_page(page: Page, builder: Builder, policy: CompiledPolicy, report: ScanReport) -> Outcome:
     """Build and evaluate every dossier of a page."""
-    outcome = Outcome(report, ids)
+    outcome = Outcome(report, len(page.households) + len(page.people))
     frame = builder.frame
     build = judged = 0.0
     dossiers = iter(page.dossiers(builder))
@@ -60,6 +62,9 @@ def judge_page(page: Page, ids: Sequence[str], builder: Builder, policy: Compile
         build += built - began
         if dossier is None:
             break
+        outcome.subjects += dossier.residents
+        if dossier.home is not None:
+            outcome.subjects.append(dossier.home)
         if not dossier.residents:
             continue
         report.households += dossier.home is not None
@@ -86,7 +91,6 @@ async def sweep(
     task = asyncio.create_task(read(*following)) if following else None
     try:
         while task is not None and following is not None:
-            ids = following[1]
             began = perf_counter()
             page = await task
             waited = perf_counter() - began
@@ -97,7 +101,7 @@ async def sweep(
                 await asyncio.sleep(0)
             report = new_report()
             report.seconds["read"] += waited
-            yield judge_page(page, ids, reader.builder, policy, report)
+            yield judge_page(page, reader.builder, policy, report)
             gc.collect(0)
     finally:
         if task is not None and not task.done():

@@ -1,0 +1,169 @@
+"""Stored findings as the command line and scripts read them (design.md §8): filtered, ordered, totalled."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import orjson
+
+from hub.scan.ledger import LIVE
+from hub.store import Store
+
+Unseal = Callable[[str], str]
+"""Opens a sealed key, for the local operator alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is wanted; an empty field filters nothing. Months are texts, both included; amounts fen."""
+
+    rules: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    states: tuple[str, ...] = tuple(sorted(LIVE))
+    subjects: tuple[str, ...] = ()
+    department: str = ""
+    division: str = ""
+    """A prefix: a county, a prefecture or the province."""
+    first: str = ""
+    last: str = "9999-12"
+    least: int = 0
+    most: int = 1 << 62
+
+    def parameters(self) -> dict[str, Any]:
+        return {
+            field.name: list(value) if isinstance(value := getattr(self, field.name), tuple) else value
+            for field in fields(self)
+        }
+
+
+Order = Literal["rule", "amount", "month", "severity"]
+
+
+@dataclass(slots=True)
+class Total:
+    """Fen, each payment-month of a subject counted once."""
+
+    findings: int = 0
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A finding that names several divisions or departments counts for each of them."""
+
+    all: Total
+    by_rule: dict[str, Total]
+    by_division: dict[str, Total]
+    by_department: dict[str, Total]
+
+
+async def read_findings(
+    store: Store,
+    wanted: Filter,
+    *,
+    order: Order = "rule",
+    skip: int = 0,
+    limit: int = 1 << 31,
+    unseal: Unseal | None = None,
+) -> AsyncIterator[dict[str, Any]]:
+    """Findings one by one as JSON objects; ``unseal`` shows personal keys too."""
+    parameters = {**wanted.parameters(), "order": order, "skip": skip, "limit": limit}
+    async for row in store.stream("findings/list", **parameters):
+        keys = {id: unseal(sealed) if sealed and unseal else key for id, key, sealed in row["keys"]}
+        yield finding_json(row["finding"], keys)
+
+
+def finding_json(values: Mapping[str, Any], keys: Mapping[str, str | None] | None = None) -> dict[str, Any]:
+    """A finding's properties in the shape that stays; more keys may be added."""
+    known = keys or {}
+    amount, period = values["amount"], values.get("period_type")
+    return {
+        "id": values["id"],
+        "rule": values["rule"],
+        "version": values["version"],
+        "type": values["type"],
+        "effect": values["effect"],
+        "severity": values["severity"],
+        "subject": {"type": values["subject_type"], "id": values["subject"]},
+        "household": values.get("household"),
+        "months": values["months"],
+        "period": {"type": period, "label": values["period_label"]} if period else None,
+        "amount": None if amount is None else yuan(amount),
+        "cites": [_cite(cite, known) for cite in orjson.loads(values["cites"])],
+        "absences": orjson.loads(values["absences"]),
+        "basis": values["basis"],
+        "sentence": {"zh": values["sentence_zh"], "en": values["sentence_en"]},
+        "state": values.get("state"),
+        "as_of": values.get("as_of"),
+        "about": values["about"],
+        "items": values["items"],
+        "divisions": values["divisions"],
+        "departments": values["departments"],
+    }
+
+
+async def read_totals(store: Store, wanted: Filter) -> Totals:
+    """Totals over all findings that fulfil the filter."""
+    whole = _Sum()
+    rules: dict[str, _Sum] = {}
+    divisions: dict[str, _Sum] = {}
+    departments: dict[str, _Sum] = {}
+    async for row in store.stream("findings/parts", **wanted.parameters()):
+        sums = [whole, rules.setdefault(row["rule"], _Sum())]
+        sums += [divisions.setdefault(division, _Sum()) for division in row["divisions"]]
+        sums += [departments.setdefault(department, _Sum()) for department in row["departments"]]
+        parts = [(item, month, amount) for item, month, amount in orjson.loads(row["parts"])]
+        for each in sums:
+            each.add(row["subject"], row["amount"], parts)
+    return Totals(whole.total(), _totals(rules), _totals(divisions), _totals(departments))
+
+
+class _Sum:
+    """Adds up findings; two rules that name one payment-month put it at stake once, with the larger part."""
+
+    __slots__ = ("_findings", "_parts", "_whole")
+
+    def __init__(self) -> None:
+        self._findings = 0
+        self._whole = 0
+        self._parts: dict[tuple[str, str, str], int] = {}
+
+    def add(self, subject: str, amount: int | None, parts: list[tuple[str, str, int]]) -> None:
+        self._findings += 1
+        if not parts:
+            self._whole += amount or 0
+        for item, month, part in parts:
+            key = (subject, item, month)
+            self._parts[key] = max(self._parts.get(key, 0), part)
+
+    def total(self) -> Total:
+        return Total(self._findings, self._whole + sum(self._parts.values()))
+
+
+def _totals(sums: dict[str, _Sum]) -> dict[str, Total]:
+    return {key: each.total() for key, each in sorted(sums.items())}
+
+
+def _cite(cite: Mapping[str, Any], keys: Mapping[str, str | None]) -> dict[str, Any]:
+    learned = datetime.fromtimestamp(cite["learned_at"] / 1000, UTC)
+    return {
+        "source": cite["stream"].partition(".")[0],
+        "stream": cite["stream"],
+        "key": keys.get(cite["fact"]),
+        "fact": cite["fact"],
+        "type": cite["type"],
+        "division": cite["division"],
+        "months": cite["months"],
+        "run": cite["run"],
+        "learned_at": learned.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+    }
+
+
+def yuan(fen: int) -> str:
+    """``12300`` as ``"123.00"``."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"

@@ -1,0 +1,161 @@
+"""After a sync only what it touched is judged again, and the findings are those of a full scan at the same ``as_of``.
+
+A dossier is judged again when it shows anything that changed: facts of its members or their guardians, memberships of
+any household they are in, or the coverage of a division that answers for one of them. The scan is full when the judged
+day, the rules or the cards are others than the stored findings rest on, or when a run has written that nobody told of.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from time import perf_counter
+from typing import Any, Protocol
+
+from hub.detect.compiled import compile_policy
+from hub.detect.coverage import StreamInfo
+from hub.scan.build import PLACING
+from hub.scan.coverage import load_frame
+from hub.scan.ledger import Ledger
+from hub.scan.reader import Reader
+from hub.scan.report import ScanReport
+from hub.scan.scan import Each, finish, latest_run, rules_digest, scan, take
+from hub.scan.sweep import Progress, Work, frozen_gc, sweep
+from hub.store import Store
+from schema.policy.policy import Policy
+from schema.records import RECORDS
+
+_MOST = 5_000
+"""Ids that one statement takes at most."""
+
+
+class Touching(Protocol):
+    """What a run tells of itself (``hub.sync.result.RunResult``)."""
+
+    run: str
+    people: set[str]
+    households: set[str]
+    coverage: set[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Touched:
+    """What some runs changed."""
+
+    people: set[str] = field(default_factory=set)
+    households: set[str] = field(default_factory=set)
+    coverage: set[tuple[str, str]] = field(default_factory=set)
+    """(stream, division) whose covered months, or the runs behind them, or doubts changed."""
+    runs: set[str] = field(default_factory=set)
+
+    @classmethod
+    def by(cls, results: Iterable[Touching]) -> Touched:
+        touched = cls()
+        for result in results:
+            touched.people |= result.people
+            touched.households |= result.households
+            touched.coverage |= result.coverage
+            touched.runs.add(result.run)
+        return touched
+
+
+async def rescan(
+    store: Store,
+    policy: Policy,
+    streams: Mapping[str, StreamInfo],
+    touched: Touched,
+    *,
+    as_of: date | None = None,
+    each: Each | None = None,
+    progress: Progress | None = None,
+) -> ScanReport:
+    """Judge again what was touched, or everything where that would not do. Raises as ``scan``."""
+    began = perf_counter()
+    judged, frame = await load_frame(store, streams, as_of)
+    run = await _rests_on(store, judged, rules_digest(policy, streams), touched)
+    if run is None:
+        return await scan(store, policy, streams, as_of=judged, each=each, progress=progress)
+    compiled = compile_policy(policy)
+    report = ScanReport(judged, None, full=False)
+    reader = Reader(store, frame)
+    ledger = Ledger(store, streams, compiled.rules, judged, int(time.time() * 1000))
+    await store.write("findings_write/mark", as_of=None, rules=None, run=None)
+    # a list delivered again with changes is cited by its new run, also where it says what it said before
+    again = {(stream, division) for (stream, division, _), by in frame.coverage.runs.items() if by in touched.runs}
+    people = touched.people | await _answered_for(store, reader, touched.coverage | again)
+    households, people = await _seen_in(store, people, touched.households)
+    alone = {belonging.person async for belonging in reader.belongings(sorted(people)) if belonging.home is None}
+    work = Work(sorted(households), sorted(alone))
+    report.seconds["homes"] = perf_counter() - began
+    done = 0
+    with frozen_gc():
+        async for outcome in sweep(reader, compiled, work, lambda: ScanReport(judged, None, full=False)):
+            await ledger.load_of(outcome.subjects)
+            await take(outcome, report, ledger, each)
+            if progress is not None:
+                done += outcome.size
+                progress(done, len(work))
+    await ledger.load_by(rule.id for rule in compiled.patterns)
+    await finish(store, compiled, frame, report, ledger, each)
+    await store.write("findings_write/mark", as_of=judged.isoformat(), rules=rules_digest(policy, streams), run=run)
+    report.seconds["total"] = perf_counter() - began
+    return report
+
+
+async def _rests_on(store: Store, judged: date, rules: str, touched: Touched) -> str | None:
+    """The last run, when the stored findings rest on everything before what was touched; else None."""
+    marks = await store.read("scan/mark")
+    if not marks or (marks[0]["as_of"], marks[0]["rules"]) != (judged.isoformat(), rules):
+        return None
+    since = {row["id"] for row in await store.read("scan/runs", after=marks[0]["run"])}
+    return await latest_run(store) if since <= touched.runs else None
+
+
+async def _answered_for(store: Store, reader: Reader, coverage: set[tuple[str, str]]) -> set[str]:
+    """Everybody whose facts or absences the changed coverage speaks of."""
+    if not coverage:
+        return set()
+    divisions = {division for _, division in coverage}
+    people: set[str] = set()
+    unplaced: list[str] = []
+    async for belonging in reader.belongings():
+        if any(member.division in divisions for member in belonging.memberships):
+            people.add(belonging.person)
+        elif not any(member.form in PLACING and member.some for member in belonging.memberships):
+            unplaced.append(belonging.person)
+    async for row in _in_parts(store, "scan/divisions", unplaced):
+        if not divisions.isdisjoint(row["divisions"]):
+            people.add(row["person"])
+    scopes = sorted(f"{stream}|{division}" for stream, division in coverage)
+    for name in RECORDS:
+        for start in range(0, len(scopes), _MOST):
+            for row in await store.read(f"read/{name}_in_scopes", scopes=scopes[start : start + _MOST]):
+                people.update(id for id in (row["subject"], row["object"]) if id is not None and id.startswith("p"))
+    return people
+
+
+async def _seen_in(store: Store, people: set[str], households: set[str]) -> tuple[set[str], set[str]]:
+    """(households, people) whose dossiers show any of the given: two steps along memberships, one to wards."""
+    first = set(households)
+    async for row in _in_parts(store, "scan/ties", people):
+        first.update(row["households"])
+    seen = set(people)
+    async for row in _in_parts(store, "scan/members", first):
+        seen.update(row["people"])
+    wards: set[str] = set()
+    around = set(first)
+    async for row in _in_parts(store, "scan/ties", seen):
+        around.update(row["households"])
+        wards.update(row["wards"])
+    async for row in _in_parts(store, "scan/ties", wards - seen):
+        around.update(row["households"])
+    return around, seen | wards
+
+
+async def _in_parts(store: Store, statement: str, ids: Iterable[str]) -> AsyncIterator[dict[str, Any]]:
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), _MOST):
+        for row in await store.read(statement, ids=wanted[start : start + _MOST]):
+            yield row
