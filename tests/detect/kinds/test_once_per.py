@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def case(make_case: Any) -> Any:
+    case = make_case()
+    case.person("P")
+    case.person("Q")
+    case.dibao("X", "2024-01/2026-07", 800, "P", "Q")
+    return case
+
+
+def test_the_same_cause_again_within_twelve_months_over_all_members(case: Any) -> None:
+    case.temporary("P", "2025-03-10", "illness_sudden", 2000)
+    case.temporary("Q", "2026-03-09", "illness_sudden", 1500, item="temp_expense")
+    (found,) = case.findings("X", "P", "Q", rule="D23")
+    assert (found.subject_type, found.subject) == ("household", "X")
+    assert (found.months, found.amount, found.discriminator) == (("2026-03",), 150000, "illness_sudden")
+    assert [cite.months for cite in found.cites] == [("2025-03",), ("2026-03",)]
+
+
+def test_the_same_day_next_year_is_outside(case: Any) -> None:
+    case.temporary("P", "2025-03-10", "fire", 2000)
+    case.temporary("P", "2026-03-10", "fire", 1500)
+    assert case.findings("X", "P", "Q", rule="D23") == []
+
+
+def test_another_cause_is_lawful(case: Any) -> None:
+    case.temporary("P", "2026-01-10", "fire", 2000)
+    case.temporary("P", "2026-03-10", "traffic", 1500)
+    assert case.findings("X", "P", "Q", rule="D23") == []
+
+
+def test_an_unknown_cause_is_like_no_other(case: Any) -> None:
+    case.temporary("P", "2026-01-10", None, 2000)
+    case.temporary("P", "2026-03-10", None, 1500)
+    assert case.findings("X", "P", "Q", rule="D23") == []
+
+
+def test_instalments_of_one_approval_are_one_case(case: Any) -> None:
+    case.temporary("P", "2026-01-10", "fire", 2000)
+    case.temporary("P", "2026-01-10", "fire", 1500)
+    assert case.findings("X", "P", "Q", rule="D23") == []
+
+
+def test_a_third_award_adds_its_month_to_the_same_finding(case: Any) -> None:
+    for day in ("2025-06-01", "2025-12-01", "2026-06-01"):
+        case.temporary("P", day, "fire", 1000)
+    (found,) = case.findings("X", "P", "Q", rule="D23")
+    assert (found.months, found.amount) == (("2025-12", "2026-06"), 200000)
+
+
+def test_awards_of_a_time_outside_the_household_do_not_count(case: Any) -> None:
+    case.person("R")
+    case.member("R", "X", "2026-05/2026-07")
+    case.temporary("R", "2026-01-10", "fire", 2000)
+    case.temporary("P", "2026-06-10", "fire", 1500)
+    assert case.findings("X", "P", "Q", "R", rule="D23") == []
+
+
+def test_a_person_without_a_household_is_one_of_their_own(make_case: Any) -> None:
+    case = make_case()
+    case.person("P", hukou=None)
+    case.temporary("P", "2026-01-10", "fire", 2000)
+    case.temporary("P", "2026-03-10", "fire", 1500)
+    (found,) = case.findings(None, "P", rule="D23")
+    assert (found.subject_type, found.subject) == ("person", "P")
