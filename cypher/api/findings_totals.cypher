@@ -32,6 +32,7 @@ WHERE f.type = $type AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v 
   AND ($all_departments OR any(p IN f.departments WHERE p IN $departments))
   AND ($all_months OR any(m IN f.months WHERE m >= $from_month AND m <= $to_month))
   AND ($any_amount OR (f.amount >= $amount_from AND f.amount <= $amount_to))
-WITH f.rule AS rule, f.divisions AS divisions, f.departments AS parties, count(f) AS found,
-  sum(coalesce(f.amount, 0)) AS amount
-RETURN 'total' AS part, found AS position, [rule, divisions, parties, amount] AS content
+WITH f.rule AS rule, f.divisions AS divisions, f.departments AS parties,
+  CASE WHEN $amounts THEN f.subject END AS subject, CASE WHEN $amounts THEN f.amount END AS amount,
+  CASE WHEN $amounts THEN f.parts END AS parts, count(f) AS found
+RETURN 'total' AS part, found AS position, [rule, divisions, parties, subject, amount, parts] AS content

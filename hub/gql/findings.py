@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from hub.auth import Viewer
@@ -15,7 +15,8 @@ from hub.gql.errors import BadInputError
 from hub.gql.finding import FindingMaker
 from hub.gql.plan import wants_cites
 from hub.gql.selection import Selection
-from hub.gql.units import fen, yuan
+from hub.gql.totals import TOTALS, make_totals
+from hub.gql.units import fen
 from hub.gql.views import page_info
 from schema.gql import finding as gql
 
@@ -37,6 +38,8 @@ async def find_page(
     viewer = context.viewer
     totals = selection.any("totals")
     parameters = _filter(filter or gql.FindingFilter(), viewer) | _order(order or gql.FindingOrder(), after)
+    if totals:
+        parameters["amounts"] = selection.any(*(f"{name}.amount" for name in TOTALS))
     rows = await context.store.read(
         "api/findings_totals" if totals else "api/findings",
         type=type,
@@ -60,7 +63,7 @@ async def find_page(
     return gql.FindingConnection(
         edges=edges,
         page_info=page_info([edge.cursor for edge in edges], more=len(found) > size, before=after is not None),
-        totals=_totals(parts["total"], viewer) if totals else None,
+        totals=make_totals(((row["position"], *row["content"]) for row in parts["total"]), viewer) if totals else None,
     )
 
 
@@ -114,35 +117,3 @@ def _order(order: gql.FindingOrder, after: str | None) -> dict[str, Any]:
         "after_position": position,
         "after_id": id,
     }
-
-
-def _totals(rows: Iterable[dict[str, Any]], viewer: Viewer) -> gql.FindingTotals:
-    """Rows are counts by rule, divisions and departments; a finding counts once in each of its own."""
-    whole = [0, 0]
-    by: dict[str, dict[str, list[int]]] = {"rule": {}, "division": {}, "department": {}}
-    for row in rows:
-        rule, divisions, departments, amount = row["content"]
-        count = row["position"]
-        keys = {
-            "rule": [rule],
-            "division": [division for division in divisions if viewer.sees(division)],
-            "department": departments or [],
-        }
-        for kind, names in keys.items():
-            for name in names:
-                entry = by[kind].setdefault(name, [0, 0])
-                entry[0] += count
-                entry[1] += amount
-        whole[0] += count
-        whole[1] += amount
-    return gql.FindingTotals(
-        count=whole[0],
-        amount=yuan(whole[1]),
-        by_rule=_listed(by["rule"]),
-        by_division=_listed(by["division"]),
-        by_department=_listed(by["department"]),
-    )
-
-
-def _listed(found: dict[str, list[int]]) -> list[gql.Total]:
-    return [gql.Total(key=key, count=count, amount=yuan(amount)) for key, (count, amount) in sorted(found.items())]

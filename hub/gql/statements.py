@@ -33,14 +33,18 @@ def page() -> str:
 
 
 def page_and_totals() -> str:
-    """The same with totals over all that the filter matches: one row a rule, divisions and departments alike."""
+    """The same with what totals are made of: one row for findings alike, or nearly one each where amounts are wanted.
+
+    An amount cannot be summed in the statement: a payment's month that several findings name counts once.
+    """
     return (
         "// A page of findings as in api/findings, and what all of them come to, in one answer.\n"
         "// (f:Finding)-[:CITES]->(x)   (:Household {f.household})<-[:OF]-(:Membership)\n"
         f"{_HISTORY}{_page()}UNION ALL\n{_FILTER}\n"
-        "WITH f.rule AS rule, f.divisions AS divisions, f.departments AS parties, count(f) AS found,\n"
-        "  sum(coalesce(f.amount, 0)) AS amount\n"
-        "RETURN 'total' AS part, found AS position, [rule, divisions, parties, amount] AS content\n"
+        "WITH f.rule AS rule, f.divisions AS divisions, f.departments AS parties,\n"
+        "  CASE WHEN $amounts THEN f.subject END AS subject, CASE WHEN $amounts THEN f.amount END AS amount,\n"
+        "  CASE WHEN $amounts THEN f.parts END AS parts, count(f) AS found\n"
+        "RETURN 'total' AS part, found AS position, [rule, divisions, parties, subject, amount, parts] AS content\n"
     )
 
 

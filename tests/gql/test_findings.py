@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 import pytest
+
+from hub.auth import Role, Viewer
+from hub.gql.totals import make_totals
 
 LIST = """
 query($filter: FindingFilter, $order: FindingOrder, $first: Int! = 50, $after: String) {
@@ -81,6 +85,28 @@ def test_totals_count_all_that_matches_by_the_viewer_s_divisions_only(world: Any
         "byDivision": [{"key": "370102", "count": 2}],
         "byDepartment": [{"key": "卫健", "count": 1}, {"key": "民政", "count": 2}],
     }
+
+
+def test_a_payment_s_month_counts_once_however_many_findings_name_it() -> None:
+    viewer = Viewer("tester", Role.SUPERVISOR, ("3701",), "test")
+    june, july = ["dibao_cash", "2026-06", 95000], ["dibao_cash", "2026-07", 95000]
+    rows = [
+        (1, "D14", ["370102", "370202"], ["民政"], "p1", 190000, orjson.dumps([june, july])),
+        (1, "D01", ["370102"], ["民政", "财政"], "p1", 95000, orjson.dumps([june])),
+        (1, "D01", ["370112"], ["民政"], "p2", 95000, orjson.dumps([june])),
+        (2, "W01", ["370112"], ["医保"], "p3", 100, b"[]"),
+    ]
+    totals = make_totals(rows, viewer)
+    assert (totals.count, totals.amount) == (5, "2852.00")
+    assert [(total.key, total.count, total.amount) for total in totals.by_rule] == [
+        ("D01", 2, "1900.00"),
+        ("D14", 1, "1900.00"),
+        ("W01", 2, "2.00"),
+    ]
+    assert [(total.key, total.count, total.amount) for total in totals.by_division] == [
+        ("370102", 2, "1900.00"),
+        ("370112", 3, "952.00"),
+    ]
 
 
 def test_of_another_division_s_fact_only_source_item_and_months_are_shown(world: Any) -> None:
