@@ -55,19 +55,14 @@ async def _compare_roster(group: Group, division: str, answered: int, before: in
     )
     held = 0
     for name in group.stream.map:
-        keys: dict[str, int] = {}
-        for fact in stored[name].values():
-            bits = stored_bits(fact["months"]) & before & ~answered
-            keys[fact["key_id"]] = keys.get(fact["key_id"], 0) | bits
-        for entry in entries:
-            if name == entry.record.NAME:
-                keys[entry.key_id] = keys.get(entry.key_id, 0) | entry.bits
+        said, keys = _by_key(entries, stored[name].values(), name, answered, before)
         for ending in endings(Counter(keys.values()), answered & ~held, before | answered & ~held, share, free):
             if ending.brakes:
                 held |= bits_of([ending.month])
                 _hold(group, division, ending.month, f"{ending.ended} of {ending.held} {name} rows would end", share)
-            else:
+            elif not before & bits_of([ending.month]):
                 run.result.ended += ending.ended
+        run.result.ended += sum(1 for key, bits in said.items() if bits & answered & ~held & ~keys[key])
     answered &= ~held
     for entry in entries:
         listed = entry.bits & answered
@@ -83,6 +78,22 @@ async def _compare_roster(group: Group, division: str, answered: int, before: in
         for known in left.values():
             _restate(group, name, known, 0, answered, before)
     return held
+
+
+def _by_key(
+    entries: Iterable[Entry], stored: Iterable[Stored], name: str, answered: int, before: int
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Key -> the months in which it was listed until now, and those in which it would be."""
+    said: dict[str, int] = {}
+    keys: dict[str, int] = {}
+    for fact in stored:
+        bits = stored_bits(fact["months"]) & before
+        said[fact["key_id"]] = said.get(fact["key_id"], 0) | bits
+        keys[fact["key_id"]] = keys.get(fact["key_id"], 0) | bits & ~answered
+    for entry in entries:
+        if name == entry.record.NAME:
+            keys[entry.key_id] = keys.get(entry.key_id, 0) | entry.bits
+    return said, keys
 
 
 def _restate(group: Group, name: str, known: Stored, listed: int, answered: int, before: int) -> int:
