@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from hub.detect.known import EVER, Known
+from hub.detect.periods import widen
 from hub.detect.subject import Evidence, Subject
+from schema.policy.condition import Within
 from schema.policy.model import Bilingual
 
 Needs = tuple[frozenset[str], ...]
@@ -100,6 +102,15 @@ class Atom(Node):
         if unknown:
             for topic in self.topics:
                 yield Gap(topic, self.places(subject), subject.doubts, unknown)
+
+    def widened(self, subject: Subject, bits: int, within: Within) -> Iterator[Gap]:
+        """As ``gaps`` where one answer holds for a stretch: its months that nobody has answered are what is open."""
+        unknown = self.known(subject).unknown & bits
+        if unknown:
+            whole = widen(unknown, subject.context.window, within)
+            open_ = whole & ~self.answered(subject) or unknown
+            for topic in self.topics:
+                yield Gap(topic, self.places(subject), subject.doubts, open_)
 
     def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:
         if self.note is None and self.known(subject).no & bits:

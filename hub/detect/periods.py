@@ -90,3 +90,10 @@ def spread(known: Known, window: Window, within: Within) -> Known:
         elif stretch.begun and known.no & bits == bits:
             no |= bits
     return Known(yes, no)
+
+
+def widen(bits: int, window: Window, within: Within) -> int:
+    """The whole stretches that a set of months touches."""
+    if within is Within.MONTH:
+        return bits
+    return sum(stretch.bits for stretch in stretches(window.last, within) if stretch.bits & bits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hub.detect.known import Known
-from hub.detect.node import Atom
+from hub.detect.node import Atom, Gap
 from hub.detect.periods import spread, term_bits
 from hub.detect.subject import Evidence, Subject
 from schema.policy.condition import BenefitAtom, CategoryAtom, PaymentAtom, Within
@@ -58,6 +58,8 @@ class Receives(Atom):
         super().__init__(slot, topics, atom.note, (frozenset(topics),))
 
     def marks(self, subject: Subject) -> tuple[int, int]:
+        if self.within is Within.TERM:
+            return self._terms(subject)
         yes = some = 0
         for sure, maybe, holder, _ in subject.holders(self.scope):
             items = holder.items
@@ -68,32 +70,31 @@ class Receives(Atom):
                     some |= maybe & pair[1]
         return yes, some
 
-    def compute(self, subject: Subject) -> Known:
-        known = super().compute(subject)
-        if self.within is Within.MONTH:
-            return known
+    def _terms(self, subject: Subject) -> tuple[int, int]:
+        """As ``marks``, by the term that an award says it is for instead of the month in which it was listed."""
         window = subject.context.window
-        if self.within is Within.TERM:
-            yes = 0
-            for sure, _, holder, _ in subject.holders(self.scope):
-                for item in self.items:
-                    for award in holder.awards.get(item, ()):
-                        if award.school_year and award.term:
-                            # the term it says counts, not the month in which it was listed
-                            yes |= term_bits(window, award.school_year, award.term) & sure
-                        else:
-                            yes |= award.yes & sure
-            yes |= known.yes & ~self._award_months(subject)
-            known = Known(yes, known.no & ~yes)
-        return spread(known, window, self.within)
-
-    def _award_months(self, subject: Subject) -> int:
-        bits = 0
-        for _, _, holder, _ in subject.holders(self.scope):
+        yes = some = 0
+        for sure, maybe, holder, _ in subject.holders(self.scope):
             for item in self.items:
                 for award in holder.awards.get(item, ()):
-                    bits |= award.yes
-        return bits
+                    term = None
+                    if award.school_year and award.term:
+                        term = term_bits(window, award.school_year, award.term)
+                    yes |= sure & (award.yes if term is None else term)
+                    some |= maybe & (award.some if term is None else term)
+                if item in holder.items:
+                    for paid, bit in holder.paid:
+                        if paid == item:
+                            yes |= sure & bit
+                            some |= maybe & bit
+        return yes, some
+
+    def compute(self, subject: Subject) -> Known:
+        known = super().compute(subject)
+        return known if self.within is Within.MONTH else spread(known, subject.context.window, self.within)
+
+    def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        return self.widened(subject, bits, self.within)
 
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
         for sure, _, holder, membership in subject.holders(self.scope):
@@ -120,10 +121,6 @@ class IsPaid(Receives):
                 if item in self.items:
                     yes |= bit & sure
         return yes, yes
-
-    def compute(self, subject: Subject) -> Known:
-        known = Atom.compute(self, subject)
-        return known if self.within is Within.MONTH else spread(known, subject.context.window, self.within)
 
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
         return (evidence for evidence in super().facts(subject, bits) if evidence.type != "benefit")

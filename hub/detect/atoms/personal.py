@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from hub.detect.known import EVER, NOTHING, Known
-from hub.detect.node import Atom, Node
+from hub.detect.node import Atom, Gap, Node
 from hub.detect.periods import spread
 from hub.detect.person import PersonMonths
 from hub.detect.subject import NOWHERE, Evidence, Subject
@@ -97,6 +97,9 @@ class IsCovered(Personal):
         if self.test.within is Within.MONTH:
             return known
         return spread(known, subject.context.window, self.test.within)
+
+    def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        return self.widened(subject, bits, self.test.within)
 
     def all_facts(self, person: PersonMonths) -> Iterator[Evidence]:
         for fact in person.view.covers:

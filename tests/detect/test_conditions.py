@@ -1,0 +1,112 @@
+"""Kleene over trees: a compiled condition gives in every month what its truth table gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from hub.detect.compiled import compile_policy
+from hub.detect.conditions import Compiler
+from hub.detect.context import Context
+from schema.policy.condition import Condition
+
+ADAPTER: TypeAdapter[Any] = TypeAdapter(Condition)
+
+
+@pytest.fixture
+def ask(make_case: Any, policy: Any) -> Any:
+    def answer(case: Any, condition: Any, month: str, home: str | None = None) -> str:
+        context = Context(case.dossier(home, case.people), case.window, case.coverage(), policy.parameters)
+        person = context.person("P")
+        known = Compiler(policy.named).node(ADAPTER.validate_python(condition)).known(person)
+        bit = case.bits(f"{month}/{month}")
+        return "yes" if known.yes & bit else "no" if known.no & bit else "unknown"
+
+    return answer
+
+
+@pytest.fixture
+def case(make_case: Any) -> Any:
+    case = make_case()
+    case.person("P", "1990-05-20")
+    case.category("P", "tekun", "2026-05/2026-07")
+    case.uncover("canlian_certificates.certificates", "2026-07/2026-07")
+    case.uncover("minzheng_elder.register", "2026-07/2026-07")
+    return case
+
+
+YES: Any = {"category": ["tekun"]}
+NO: Any = {"category": ["dibao"]}
+UNKNOWN: Any = {"certificate": {}}
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({"all": [YES, NO]}, "no"),
+        ({"all": [YES, UNKNOWN]}, "unknown"),
+        ({"all": [NO, UNKNOWN]}, "no"),
+        ({"any": [YES, UNKNOWN]}, "yes"),
+        ({"any": [NO, UNKNOWN]}, "unknown"),
+        ({"none": [NO]}, "yes"),
+        ({"none": [YES, UNKNOWN]}, "no"),
+        ({"none": [NO, UNKNOWN]}, "unknown"),
+        ({"all": [YES, {"none": [{"any": [NO]}]}]}, "yes"),
+        ({"benefit": ["elder_age"]}, "unknown"),
+        ({"benefit": ["elder_age"], "if_uncovered": "assume_no", "note": {"zh": "-", "en": "-"}}, "no"),
+        ({"named": "tekun"}, "yes"),
+        ({"membership": "hukou"}, "yes"),
+        ({"death": "after"}, "no"),
+        ({"guardianship": "ward"}, "no"),
+    ],
+)
+def test_truth_of_trees(ask: Any, case: Any, condition: Any, expected: str) -> None:
+    assert ask(case, condition, "2026-07") == expected
+
+
+@pytest.mark.parametrize(
+    ("month", "expected"), [("2022-05", "no"), ("2022-06", "yes"), ("2026-05", "yes"), ("2026-06", "no")]
+)
+def test_an_age_is_that_of_the_first_day(ask: Any, case: Any, month: str, expected: str) -> None:
+    condition = {"age": {"from": 32, "until": 36}}
+    answer = ask(case, condition, month)
+    assert answer == ("unknown" if month == "2022-05" else expected)
+
+
+def test_somebody_of_the_household(ask: Any, case: Any) -> None:
+    case.person("Q", "1950-01-01")
+    case.dibao("X", "2026-01/2026-07", None, "P", "Q")
+    case.certificate("Q", "2026-06/2026-06", 1)
+    somebody = {"some": "member", "where": {"certificate": {}}}
+    everybody = {"every": "member", "where": {"certificate": {}}}
+    assert ask(case, somebody, "2026-06", "X") == "yes"
+    assert ask(case, somebody, "2026-05", "X") == "no"
+    assert ask(case, everybody, "2026-06", "X") == "no"
+    case.certificate("P", "2026-06/2026-06", 1)
+    assert ask(case, everybody, "2026-06", "X") == "yes"
+
+
+def test_a_guardian_whom_nobody_named_may_exist(ask: Any, case: Any) -> None:
+    case.person("G", "1950-01-01")
+    case.guards("G", "P", "2026-05/2026-07")
+    condition = {"some": "guardian", "where": {"category": ["tekun"]}}
+    assert ask(case, condition, "2026-06") == "unknown"
+    case.category("G", "tekun", "2026-06/2026-06")
+    assert ask(case, condition, "2026-06") == "yes"
+
+
+def test_equal_questions_of_different_rules_are_one_node(policy: Any) -> None:
+    compiler = Compiler(policy.named)
+    first = compiler.node(ADAPTER.validate_python({"certificate": {"grades": [1, 2]}}))
+    assert compiler.node(ADAPTER.validate_python({"certificate": {"grades": [1, 2]}})) is first
+    assert compiler.node(ADAPTER.validate_python({"certificate": {"grades": [1]}})) is not first
+
+
+def test_silencers_are_judged_before_the_silenced(policy: Any) -> None:
+    order = [judge.rule.id for judge in compile_policy(policy).persons]
+    for judge in compile_policy(policy).persons:
+        for name in judge.rule.yields_to:
+            if name in order:
+                assert order.index(name) < order.index(judge.rule.id)
