@@ -8,13 +8,14 @@ from __future__ import annotations
 import codecs
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 from connectors.base import Fault, RawRow
 from connectors.card import StreamCard
-from connectors.headers import SEARCHED, HeaderSearch
+from connectors.headers import SEARCHED, HeaderSearch, Row
 from connectors.kinds.table import TableRows
 from schema.errors import DeliveryError
 from schema.values.reason import Reason
@@ -95,9 +96,10 @@ def csv_title(path: Path, stream: StreamCard, place: str) -> str:
     return HeaderSearch(stream).find(first, place).title
 
 
-def refuse_misread(rows: Iterator[Cells], place: str) -> None:
+def refuse_misread(rows: Iterable[Row], place: str) -> None:
     """Raises DeliveryError when most of the first rows' Chinese text is mojibake."""
-    texts = [cell for row in rows for cell in row if cell and not cell.isascii() and len(cell) < 200]
+    found = (cell for row in rows for cell in row if cell and not cell.isascii() and len(cell) < 200)
+    texts = list(islice(found, 100))
     if texts and sum(map(misread, texts)) * 2 > len(texts):
         raise DeliveryError(place, "its text was read in a wrong encoding before it was saved", "readable Chinese text")
 

@@ -16,13 +16,12 @@ import polars
 
 from connectors.base import RawRow
 from connectors.card import StreamCard
-from connectors.headers import SEARCHED, HeaderSearch
+from connectors.headers import SEARCHED, HeaderSearch, Row
 from connectors.kinds.table import TableRows
 from connectors.kinds.text import refuse_misread
 from schema.errors import DeliveryError
 
 _LONG_NUMBER = re.compile(rb"<(?:\w+:)?v>(\d{16,}(?:\.\d+)?|\d(?:\.\d+)?[Ee]\+?\d\d)</(?:\w+:)?v>")
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="[A-Z]+(\d+)"[^>]*>')
 _TEXT_CELL = re.compile(rb'\bt="(?:s|str|inlineStr)"')
 _CHUNK = 1 << 20
 _OVERLAP = 1 << 12
@@ -31,25 +30,30 @@ _OVERLAP = 1 << 12
 def workbook_rows(path: Path, stream: StreamCard, place: str) -> Iterator[RawRow]:
     """The rows of the sheet. Raises DeliveryError for a workbook that is broken or has no such sheet or header."""
     name, frame = _sheet(path, stream, place)
-    header = HeaderSearch(stream).find(list(frame.head(SEARCHED).iter_rows()), place)
-    refuse_misread((list(row) for row in frame.head(SEARCHED).iter_rows()), place)
+    first = [_stripped(row) for row in frame.head(SEARCHED).iter_rows()]
+    refuse_misread(first, place)
+    header = HeaderSearch(stream).find(first, place)
+    below = enumerate(map(_stripped, frame.slice(header.index + 1).iter_rows()), header.index + 2)
+    table = TableRows(stream, header.names)
     lossy = _long_numbers(path, name, place)
-    numbered: Iterator[tuple[int, tuple[str | None, ...]]] = enumerate(
-        frame.slice(header.index + 1).iter_rows(), header.index + 2
-    )
     if lossy:
-        numbered = ((number, _marked(number, row, lossy)) for number, row in numbered)
-    yield from TableRows(stream, header.names).rows(numbered)
+        yield from table.rows((number, _marked(row, lossy)) for number, row in below)
+    else:
+        yield from table.rows(below)
 
 
 def workbook_title(path: Path, stream: StreamCard, place: str) -> str:
     """What stands above the header."""
     _, frame = _sheet(path, stream, place, SEARCHED)
-    return HeaderSearch(stream).find(list(frame.iter_rows()), place).title
+    return HeaderSearch(stream).find(map(_stripped, frame.iter_rows()), place).title
+
+
+def _stripped(row: Row) -> list[str | None]:
+    return [value.strip() or None if value else None for value in row]
 
 
 def _sheet(path: Path, stream: StreamCard, place: str, rows: int | None = None) -> tuple[str, polars.DataFrame]:
-    """The sheet's name and its cells from A1, stripped, null where blank."""
+    """The sheet's name and its cells, from its first row and its first filled column."""
     if path.stat().st_size == 0:
         raise DeliveryError(place, "the file is empty", "a workbook with a header and rows")
     try:
@@ -61,7 +65,7 @@ def _sheet(path: Path, stream: StreamCard, place: str, rows: int | None = None) 
         raise DeliveryError(place, "it cannot be read as a workbook", "a whole XLSX file; send it again") from None
     if frame.width == 0:
         raise DeliveryError(place, "the sheet is empty", "a header and rows")
-    return name, frame.select(polars.all().str.strip_chars().replace("", None))
+    return name, frame
 
 
 def _name(reader: fastexcel.ExcelReader, stream: StreamCard, place: str) -> str:
@@ -78,30 +82,23 @@ def _name(reader: fastexcel.ExcelReader, stream: StreamCard, place: str) -> str:
     raise DeliveryError(place, "every sheet is hidden", "a visible sheet")
 
 
-def _marked(number: int, row: tuple[str | None, ...], lossy: dict[int, dict[str, str]]) -> tuple[str | None, ...]:
-    found = lossy.get(number)
-    if found is None:
-        return row
-    return tuple(found.get(value, value) if value is not None else None for value in row)
+def _marked(row: Row, lossy: dict[str, str]) -> list[str | None]:
+    return [None if value is None else lossy.get(value, value) for value in row]
 
 
-def _long_numbers(path: Path, sheet: str, place: str) -> dict[int, dict[str, str]]:
-    """Row number -> digits as they are read -> scientific notation, for numeric cells of 16 digits and more."""
-    found: dict[int, dict[str, str]] = {}
+def _long_numbers(path: Path, sheet: str, place: str) -> dict[str, str]:
+    """Digits as they are read -> scientific notation, for the sheet's numeric cells of 16 digits and more."""
+    found: dict[str, str] = {}
     try:
         with zipfile.ZipFile(path) as archive, archive.open(_member(archive, sheet)) as file:
             kept = b""
             while chunk := file.read(_CHUNK):
                 text = kept + chunk
                 for match in _LONG_NUMBER.finditer(text):
-                    start = max(text.rfind(b"<c ", 0, match.start()), text.rfind(b":c ", 0, match.start()) - 1)
-                    cell = _CELL.search(text, max(start - 16, 0), match.start())
-                    while (later := _CELL.search(text, cell.end(), match.start()) if cell else None) is not None:
-                        cell = later
-                    if cell is None or _TEXT_CELL.search(cell[0]):
-                        continue
-                    number = float(match[1])
-                    found.setdefault(int(cell[1]), {})[f"{number:.0f}"] = f"{number:.14E}"
+                    cell = max(text.rfind(b"<c", 0, match.start()), text.rfind(b":c", 0, match.start()))
+                    if not _TEXT_CELL.search(text, cell, match.start()):
+                        number = float(match[1])
+                        found[f"{number:.0f}"] = f"{number:.14E}"
                 kept = text[-_OVERLAP:]
     except (zipfile.BadZipFile, KeyError, EOFError):
         raise DeliveryError(place, "it cannot be read as a workbook", "a whole XLSX file; send it again") from None
