@@ -15,10 +15,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from hub.auth.bearer import BearerBackend
+from hub.deployment import apply_deployment
 from hub.gql.bounds import BODY
 from hub.gql.endpoint import GraphQLEndpoint
 from hub.gql.schema import make_schema
 from hub.ids import Ids
+from hub.keyring import proven_keys
 from hub.keys import load_keys
 from hub.logs import logger
 from hub.seal import Sealer
@@ -41,6 +43,7 @@ class State(TypedDict):
 
 def create_app(settings: Settings, store: Callable[[], AbstractAsyncContextManager[Store]] | None = None) -> Starlette:
     """The service of one home; ``store`` opens another than the settings' (tests share a running one)."""
+    apply_deployment(settings)
     keys = load_keys(settings)
     schema = make_schema()
     metrics = Metrics()
@@ -48,6 +51,7 @@ def create_app(settings: Settings, store: Callable[[], AbstractAsyncContextManag
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[State]:
         async with store() if store else open_store(settings) as opened:
+            await proven_keys(opened, settings)
             yield {"store": opened}
 
     graphql = GraphQLEndpoint(schema, Ids(keys), Sealer(keys), metrics.operation)

@@ -68,17 +68,31 @@ class Keys:
         return cls(secrets.token_bytes(32), secrets.token_bytes(32), {"v1": secrets.token_bytes(32)}, "v1")
 
 
-def load_keys(settings: Settings, *, create: bool = True) -> Keys:
-    """The keys of a home; made on first use.
-
-    Raises ``MissingKeyError`` when the home already holds a store, or when ``create`` is false and there are none.
-    """
+def find_keys(settings: Settings) -> Keys | None:
+    """The keys of a home, if it has any. Raises ``CallerError`` when they cannot be read."""
     if settings.keys is not None:
         return Keys.from_json(settings.keys.get_secret_value())
     if settings.keys_file.exists():
         return Keys.from_json(settings.keys_file.read_text(encoding="utf-8"))
-    if not create or (settings.home / "store" / "databases").exists():
+    return None
+
+
+def load_keys(settings: Settings, *, create: bool = True) -> Keys:
+    """The keys of a home; made on first use.
+
+    Raises ``MissingKeyError`` when the home already holds a store (``hub.keyring`` asks an empty one), or when
+    ``create`` is false and there are none.
+    """
+    keys = find_keys(settings)
+    if keys is not None:
+        return keys
+    if not create or (settings.home / "store" / "data" / "databases").exists():
         raise MissingKeyError(str(settings.home))
+    return make_keys(settings)
+
+
+def make_keys(settings: Settings) -> Keys:
+    """New keys, saved."""
     keys = Keys.generate()
     save_keys(settings.keys_file, keys)
     return keys

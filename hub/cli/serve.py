@@ -8,7 +8,7 @@ import typer
 
 from hub.cli.options import Home, Json
 from hub.cli.output import Output
-from hub.cli.session import load_settings
+from hub.cli.session import load_settings, nothing, with_store
 
 if TYPE_CHECKING:
     from hub.settings import Settings
@@ -24,6 +24,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, home: Home = None, json: 
     """Serve the API until Ctrl-C."""
     out = Output(json=json)
     settings = load_settings(home)
+    _with_keys(settings)
     out.emit({"address": address(host, port)})
     out.show(f"[bold]{address(host, port)}/graphql[/]   Ctrl-C ends it; a token: aidchain token --role supervisor")
     run_server(settings, host, port)
@@ -42,7 +43,9 @@ def token(
 ) -> None:
     """A token for development; in production tokens come from the departments' own login."""
     out = Output(json=json)
-    made = make_token(load_settings(home), role, tuple(division or PROVINCE), purpose, name, hours)
+    settings = load_settings(home)
+    _with_keys(settings)
+    made = make_token(settings, role, tuple(division or PROVINCE), purpose, name, hours)
     out.emit({"token": made, "role": role, "divisions": list(division or PROVINCE), "purpose": purpose})
     out.show(made)
 
@@ -64,6 +67,14 @@ def make_token(
         raise CallerError(f"there is no role {role}; there are {', '.join(Role)}")
     viewer = Viewer(name=name, role=Role(role), divisions=divisions, purpose=purpose)
     return issue(load_keys(settings), viewer, seconds=int(hours * 3600))
+
+
+def _with_keys(settings: Settings) -> None:
+    """Keys are there afterwards; a home without any asks its store whether it may make some."""
+    from hub.keys import find_keys
+
+    if find_keys(settings) is None:
+        with_store(settings, nothing)
 
 
 def address(host: str, port: int) -> str:

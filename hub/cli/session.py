@@ -17,9 +17,13 @@ T = TypeVar("T")
 
 
 def load_settings(home: Path | None) -> Settings:
+    """The settings of a home, its own townships added to the shipped ones."""
+    from hub.deployment import apply_deployment
     from hub.settings import Settings
 
-    return Settings.load(home)
+    settings = Settings.load(home)
+    apply_deployment(settings)
+    return settings
 
 
 def load_cards(settings: Settings) -> list[SourceCard]:
@@ -38,10 +42,14 @@ def choose_cards(cards: list[SourceCard], names: list[str]) -> list[SourceCard]:
     return [known[name] for name in names] if names else cards
 
 
-def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:
-    """Run one piece of work on the store of the settings."""
+def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]], *, keyed: bool = True) -> T:
+    """Run one piece of work on the store of the settings, with the keys that belong to it.
+
+    ``keyed`` is false for work that needs none. Raises ``MissingKeyError``, ``OtherKeyError``.
+    """
     import asyncio
 
+    from hub.keyring import proven_keys
     from hub.logs import configure
     from hub.store import open_store
 
@@ -49,6 +57,12 @@ def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:
 
     async def run() -> T:
         async with open_store(settings) as store:
+            if keyed:
+                await proven_keys(store, settings)
             return await work(store)
 
     return asyncio.run(run())
+
+
+async def nothing(store: Store) -> None:
+    """Work for which opening the store is enough: it is migrated, and its keys are there."""

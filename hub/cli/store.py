@@ -1,4 +1,4 @@
-"""``store``: the embedded server, migrations, backup and the fingerprint of the content."""
+"""``store``: the embedded server, migrations, backup, the fingerprint of the content and the rotation of its keys."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ import typer
 
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, make_table
-from hub.cli.session import load_settings, with_store
+from hub.cli.session import load_settings, nothing, with_store
+from hub.cli.status import Status
 from schema.errors import CallerError
 
 if TYPE_CHECKING:
+    from hub.rotation import RotationResult
     from hub.settings import Settings
     from hub.store import Store
 
-app = typer.Typer(no_args_is_help=True, help="The store: start and stop it, migrate, back up, restore, fingerprint.")
+app = typer.Typer(
+    no_args_is_help=True, help="The store: start, stop, migrate, back up, restore, fingerprint, rotate keys."
+)
 
 
 @app.command()
@@ -29,7 +33,7 @@ def start(home: Home = None, json: Json = False) -> None:
     server = embedded_server(settings)
     server.acquire(keep=True)
     server.release()
-    with_store(settings, _nothing)  # constraints and migrations
+    with_store(settings, nothing, keyed=False)  # constraints and migrations
     _tell_status(settings, Output(json=json))
 
 
@@ -67,7 +71,7 @@ def _tell_status(settings: Settings, out: Output) -> None:
         async def work(store: Store) -> None:
             told.update({"engine": store.engine, "address": store.address, "version": await version(store)})
 
-        with_store(settings, work)
+        with_store(settings, work, keyed=False)
     out.emit(told)
     for key, value in told.items():
         out.show(f"[dim]{key:<9}[/]{value}")
@@ -80,7 +84,7 @@ def migrate(home: Home = None, json: Json = False) -> None:
 
     settings = load_settings(home)
     out = Output(json=json)
-    found = with_store(settings, version)
+    found = with_store(settings, version, keyed=False)
     out.emit({"version": found, "release": numbers()[-1]})
     out.show(f"schema version {found}, the newest of this release")
 
@@ -101,7 +105,7 @@ def backup(
         with out.steps() as steps, steps.step("backup") as advance:
             return await write_backup(store, file, advance)
 
-    told = with_store(settings, work)
+    told = with_store(settings, work, keyed=False)
     out.emit({"file": str(file), **told})
     out.show(f"{file}: {told['facts']:,} facts, {told['bytes'] / 1e6:,.1f} MB\n[dim]fingerprint {told['fingerprint']}")
     out.remark("keys.json is not in it: keep it apart, a backup without its keys cannot be read")
@@ -123,7 +127,7 @@ def restore(
         with out.steps() as steps, steps.step("restore") as advance:
             return await read_backup(store, file, advance)
 
-    told = with_store(settings, work)
+    told = with_store(settings, work, keyed=False)
     out.emit({"file": str(file), **told})
     out.show(f"{told['facts']:,} facts restored, the same content\n[dim]fingerprint {told['fingerprint']}")
 
@@ -140,7 +144,7 @@ def fingerprint(home: Home = None, json: Json = False) -> None:
         with out.steps() as steps, steps.step("fingerprint") as advance:
             return await take(store, advance)
 
-    told = with_store(settings, work)
+    told = with_store(settings, work, keyed=False)
     out.emit(told)
     table = make_table("", "type", "count", right=("count",))
     for type, part in told["by_type"].items():
@@ -149,8 +153,39 @@ def fingerprint(home: Home = None, json: Json = False) -> None:
     out.show(f"{told['fingerprint']}  [dim]{told['facts']:,} facts")
 
 
-async def _nothing(store: Store) -> None:
-    """Opening is enough."""
+@app.command("rotate-keys")
+def rotate_keys(
+    drop: Annotated[
+        bool,
+        typer.Option("--drop-old", help="Only remove old keys that nothing in the store needs."),
+    ] = False,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Seal everything with a new encryption key, or go on where that was interrupted; ids stay what they are."""
+    from hub.rotation import drop_old, rotate
+
+    settings = load_settings(home)
+    out = Output(json=json)
+    if drop:
+        dropped = with_store(settings, lambda store: drop_old(store, settings))
+        out.emit({"dropped": dropped})
+        out.show(f"dropped {', '.join(dropped)}" if dropped else "there was no old key")
+        return
+
+    async def work(store: Store) -> RotationResult:
+        with out.steps() as steps, steps.step("rotate-keys") as advance:
+            return await rotate(store, settings, advance)
+
+    done = with_store(settings, work)
+    out.emit(done.to_json())
+    out.show(f"{done.resealed:,} values sealed with {done.version}{', resumed' if done.resumed else ''}")
+    out.remark("back up keys.json now and restart aidchain serve: it reads the keys at its start")
+    if done.left:
+        out.remark(f"{done.left:,} values were sealed with an old key meanwhile: run it again when no sync runs")
+        raise typer.Exit(Status.ATTENTION)
+    if done.old:
+        out.remark(f"still in keys.json, for older backups: {', '.join(done.old)}; --drop-old removes them")
 
 
 def _only_embedded(settings: Settings) -> None:

@@ -242,9 +242,14 @@ def _read(file: Path, known: dict[str, Division]) -> dict[str, Division]:
         for successor in entry.get("successors", ()):
             if successor not in found and successor not in known:
                 raise source.error((*path, "successors"), f"no division {successor}", "codes of this table")
-    for county, names in (content.get("townships") or {}).items():
+    townships = content.get("townships") or {}
+    if not isinstance(townships, dict):
+        raise source.error(("townships",), "no mapping of counties", "a county's code over its townships")
+    for county, names in townships.items():
         if str(county) not in found and str(county) not in known:
             raise source.error(("townships", county), f"no county {county}", "the code of a county on file")
+        if not isinstance(names, dict):
+            raise source.error(("townships", county), "no mapping of townships", 'lines such as "001": 解放路街道')
         for digits, name in names.items():
             path = ("townships", county, digits)
             row = source.model(Division, path, {"code": f"{county}{digits}", "name": name})
