@@ -40,6 +40,8 @@ class Filter:
         }
 
 
+ALL_OF_THEM = 1_000_000_000
+"""Within 32 bits, which is what a limit may have on the embedded engine."""
 Order = Literal["rule", "amount", "month", "severity"]
 
 
@@ -67,7 +69,7 @@ async def read_findings(
     *,
     order: Order = "rule",
     skip: int = 0,
-    limit: int = 1 << 31,
+    limit: int = ALL_OF_THEM,
     unseal: Unseal | None = None,
 ) -> AsyncIterator[dict[str, Any]]:
     """Findings one by one as JSON objects; ``unseal`` shows personal keys too."""
@@ -80,7 +82,7 @@ async def read_findings(
 def finding_json(values: Mapping[str, Any], keys: Mapping[str, str | None] | None = None) -> dict[str, Any]:
     """A finding's properties in the shape that stays; more keys may be added."""
     known = keys or {}
-    amount, period = values["amount"], values.get("period_type")
+    amount, period = values.get("amount"), values.get("period_type")
     return {
         "id": values["id"],
         "rule": values["rule"],
