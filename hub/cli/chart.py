@@ -51,8 +51,11 @@ def timeline_of(chain: Chain, months: int = MONTHS) -> Timeline:
     last = month_index(chain.covered_until) if chain.covered_until else _latest(chain)
     first = last - months + 1
     lanes: dict[str, dict[tuple[str, ...], _Line]] = {chain.household: {}, **{m.person: {} for m in chain.members}}
+    held = {event.item for event in chain.events if isinstance(event, AwardEvent) and event.subject == chain.household}
     for event in chain.events:
-        lane = lanes.setdefault(event.subject, {})
+        # a payment to a member counts for the household that holds the item's award
+        shared = isinstance(event, PaymentEvent) and event.item in held
+        lane = lanes.setdefault(chain.household if shared else event.subject, {})
         key, label = _track(event)
         line = lane.setdefault(key, _Line(_ORDER[event.KIND], label))
         if event.said and event.said.department not in line.departments:

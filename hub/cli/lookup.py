@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +12,8 @@ from hub.cli.options import Home, Json
 from hub.cli.output import Output, make_table, shown_yuan
 from hub.cli.session import load_settings, with_store
 from hub.cli.subject import find_subject, read_subject
+from schema.values.month import month_index
+from schema.values.months import Months
 
 if TYPE_CHECKING:
     from hub.chain.facts import Fact, HouseholdFacts, PersonFacts
@@ -44,19 +47,18 @@ def lookup(
     found = with_store(settings, work)
     facts = sorted(found.facts if found else [], key=lambda fact: (fact.record, fact.said.stream, _when(fact)))
     out.emit({"id": found.id if found else None, "facts": [fact_json(fact) for fact in facts]})
-    headings = ("record", "says", "months", "部门", "stream", "division", "learned", "run")
+    headings = ("record", "says", "months", "部门", "stream", "division", "learned")
     table = make_table(found.id if found else "", *headings)
-    for fact in facts:
-        said = fact.said
+    for facts_alike in _alike(facts):
+        fact, said = facts_alike[0], facts_alike[0].said
         table.add_row(
             fact.record,
-            " ".join(f"{name}={_shown(name, value)}" for name, value in fact.values.items()),
-            _when(fact),
+            _says(fact),
+            Months.of(month_index(_when(one)) for one in facts_alike).text() if len(facts_alike) > 1 else _when(fact),
             said.department,
             said.stream,
             said.division,
-            _instant(said.learned_at),
-            said.run,
+            _instant(max(one.said.learned_at for one in facts_alike)),
         )
     out.show_table(table, "the hub holds nothing current of this subject")
 
@@ -76,6 +78,20 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "object": fact.object,
         "values": fact.values,
     }
+
+
+def _alike(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """Payments that differ in their month only, together; every other fact by itself."""
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    for number, fact in enumerate(facts):
+        payment = fact.record == "payment"
+        key = (fact.said.stream, fact.said.division, _says(fact)) if payment else (str(number),)
+        groups.setdefault(key, []).append(fact)
+    yield from groups.values()
+
+
+def _says(fact: Fact) -> str:
+    return " ".join(f"{name}={_shown(name, value)}" for name, value in fact.values.items() if name != "month")
 
 
 def _when(fact: Fact) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import traceback
+from pathlib import Path
 
 import typer
 
@@ -53,12 +54,19 @@ def main() -> None:
         _say("stopped")
         sys.exit(Status.FAILED)
     except Exception as error:
-        _say("".join(traceback.format_tb(error.__traceback__)) + _without_values(error))
+        _say(_where(error) + _without_values(error))
         sys.exit(Status.FAILED)
 
 
 def _say(text: str) -> None:
     Output().remarks.print(text, style="red", markup=False, soft_wrap=True)
+
+
+def _where(error: Exception) -> str:
+    """The frames that are ours."""
+    root = str(Path(__file__).parents[2])
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(root)]
+    return "".join(traceback.format_list([frame for frame in ours if "site-packages" not in frame.filename]))
 
 
 def _without_values(error: Exception) -> str:

@@ -47,6 +47,11 @@ class Output:
         if not self.json:
             self.console.print(renderable)
 
+    def show_plain(self, text: str) -> None:
+        """For people to copy: as it is, on one line however long."""
+        if not self.json:
+            self.console.print(text, markup=False, soft_wrap=True)
+
     def show_table(self, table: Table, empty: str) -> None:
         """A table for people, or one sentence where it has no rows."""
         self.show(table if table.row_count else f"[dim]{empty}[/]")
@@ -123,9 +128,8 @@ class Steps:
 
         yield advance
         self._end_counter()
-        known = self._progress.tasks[task].total
-        completed = self._progress.tasks[task].completed
-        end = max(known or 1, completed)
+        (ended,) = (one for one in self._progress.tasks if one.id == task)
+        end = max(ended.total or 1, ended.completed)
         self._progress.update(task, completed=end, total=end)
 
 

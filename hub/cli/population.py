@@ -32,5 +32,5 @@ def make(
     output = Output(json=json)
     with output.steps() as steps, steps.step(f"a province of {people:,} people", people) as advance:
         made = make_population(out, people=people, seed=seed, progress=advance)
-    output.emit(made)
-    output.show(made)
+    output.emit(made.to_json())
+    output.show(str(made))

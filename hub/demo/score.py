@@ -21,6 +21,19 @@ class Identify(Protocol):
     def household(self, form: str, namespace: str, *key: str) -> str: ...
 
 
+class Found(Protocol):
+    """What is compared of a finding (``hub.detect.finding.Finding``)."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def about(self) -> tuple[str, ...]: ...
+    @property
+    def months(self) -> tuple[str, ...]: ...
+    @property
+    def amount(self) -> int | None: ...
+
+
 Subject = frozenset[str]
 """Ids of whom it is about; one, but for a rule over many."""
 
@@ -68,7 +81,7 @@ class Score:
     unknown: int = 0
     raised: int = 0
     missed: list[Planted] = field(default_factory=list)
-    wrong: list[Mapping[str, Any]] = field(default_factory=list)
+    wrong: list[Found] = field(default_factory=list)
 
 
 def read_truth(path: Path, ids: Identify) -> list[Planted]:
@@ -86,8 +99,8 @@ def read_truth(path: Path, ids: Identify) -> list[Planted]:
     ]
 
 
-def compare(truth: Iterable[Planted], findings: Iterable[Mapping[str, Any]]) -> Score:
-    """Findings as ``aidchain findings --json`` gives them, with ``about``."""
+def compare(truth: Iterable[Planted], findings: Iterable[Found]) -> Score:
+    """Every finding of one full scan against every line of the truth."""
     truth = list(truth)
     planted = [line for line in truth if line.kind == "finding"]
     scores: dict[str, RuleScore] = {}
@@ -100,15 +113,14 @@ def compare(truth: Iterable[Planted], findings: Iterable[Mapping[str, Any]]) -> 
     raised: dict[tuple[str, Subject], set[str]] = {}
     wrong = []
     for finding in findings:
-        subject = frozenset(finding["about"])
-        months = tuple(finding["months"])
-        score = scores.setdefault(finding["rule"], RuleScore(finding["rule"]))
+        subject = frozenset(finding.about)
+        score = scores.setdefault(finding.rule, RuleScore(finding.rule))
         score.found += 1
-        score.amount += _fen(finding["amount"]) or 0
-        raised.setdefault((finding["rule"], subject), set()).update(months)
-        if _take(open_subject, (finding["rule"], subject)):
+        score.amount += finding.amount or 0
+        raised.setdefault((finding.rule, subject), set()).update(finding.months)
+        if _take(open_subject, (finding.rule, subject)):
             score.matched += 1
-        if _take(open_exact, (finding["rule"], subject, months)):
+        if _take(open_exact, (finding.rule, subject, finding.months)):
             score.correct += 1
         else:
             wrong.append(finding)

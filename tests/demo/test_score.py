@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from hub.demo.score import Planted, compare, read_truth
 
@@ -23,18 +23,26 @@ def planted(rule: str, subject: frozenset[str], *months: str, kind: str = "findi
     return Planted(rule, subject, months, 10000, kind)
 
 
-def found(rule: str, subject: frozenset[str], *months: str, amount: str | None = "100.00") -> dict[str, Any]:
-    return {"rule": rule, "about": sorted(subject), "months": list(months), "amount": amount}
+@dataclass(frozen=True)
+class OneFound:
+    rule: str
+    about: tuple[str, ...]
+    months: tuple[str, ...]
+    amount: int | None
+
+
+def found(rule: str, subject: frozenset[str], *months: str, amount: int | None = 10000) -> OneFound:
+    return OneFound(rule, tuple(sorted(subject)), months, amount)
 
 
 def test_a_finding_with_other_months_is_matched_but_not_correct() -> None:
     truth = [planted("D16", ONE, "2026-05", "2026-06"), planted("D16", TWO, "2026-06")]
-    score = compare(truth, [found("D16", ONE, "2026-05"), found("D16", TWO, "2026-06", amount="0.05")])
+    score = compare(truth, [found("D16", ONE, "2026-05"), found("D16", TWO, "2026-06", amount=5)])
     (rule,) = score.rules
     assert (rule.planted, rule.found, rule.matched, rule.correct, rule.amount) == (2, 2, 2, 1, 10005)
     assert (rule.recall, rule.precision) == (0.5, 0.5)
     assert [line.subject for line in score.missed] == [ONE]
-    assert [line["about"] for line in score.wrong] == [["p1"]]
+    assert [finding.about for finding in score.wrong] == [("p1",)]
 
 
 def test_one_planted_case_is_found_once() -> None:
