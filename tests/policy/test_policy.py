@@ -16,23 +16,8 @@ from schema.policy.policy import FOLDER, SCHEMA, Policy, json_schema, load_polic
 from schema.policy.rule import Exclude, Require
 
 SHIPPED = [
-    "D01",
-    "D02",
-    "D03",
-    "D06",
-    "D11",
-    "D13",
-    "D14",
-    "D16",
-    "D23",
-    "D38",
-    "O03",
-    "O04",
-    "O07",
-    "O15",
-    "O31",
-    "W01",
-    "W02",
+    *("D01", "D02", "D03", "D06", "D11", "D13", "D14", "D16", "D23", "D38"),
+    *("O03", "O04", "O07", "O15", "O31", "W01", "W02"),
 ]
 KINDS = {"exclude", "higher", "difference", "stop", "once_per", "require", "threshold", "pattern"}
 
