@@ -31,6 +31,7 @@ from hub.chain.model import (
     Phase,
 )
 from schema.values.month import month_index, month_text
+from schema.values.relation import is_head
 
 _ORDER = {kind: number for number, kind in enumerate(EventKind)}
 
@@ -79,7 +80,7 @@ def members(household: HouseholdFacts) -> Iterator[Member]:
     found = []
     for person, facts in _by_person(household.memberships()).items():
         known = household.people[person]
-        spells = sorted(spell for fact in facts for spell in fact.spells())
+        spells = sorted((spell for fact in facts for spell in fact.spells()), key=_standing_last)
         names = sorted(known.of("person"), key=lambda fact: (-fact.said.learned_at, fact.said.fact))
         found.append(
             Member(
@@ -91,7 +92,17 @@ def members(household: HouseholdFacts) -> Iterator[Member]:
                 spells=tuple(_joined(spells)),
             )
         )
-    return iter(sorted(found, key=lambda m: (m.relation != "02", m.spells[:1], m.birth or "", m.person)))
+    return iter(sorted(found, key=_head_first))
+
+
+def _standing_last(spell: tuple[str, str | None]) -> tuple[str, str]:
+    """Spells by their first month; of two that begin together the one that still stands comes last."""
+    return spell[0], spell[1] or "9999"
+
+
+def _head_first(member: Member) -> tuple[object, ...]:
+    came = _standing_last(member.spells[0]) if member.spells else ("", "")
+    return not is_head(member.relation), came, member.birth or "", member.person
 
 
 def _joined(spells: list[tuple[str, str | None]]) -> Iterator[tuple[str, str | None]]:
