@@ -11,7 +11,7 @@ import pytest
 
 from hub.app import create_app
 from hub.cli.session import load_settings
-from hub.settings import Settings
+from hub.settings import _VARIABLES, Settings
 from schema.catalogue import divisions
 
 TOWNSHIPS = 'townships:\n  370103: # 济南市市中区\n    "901": 甲乙街道\n'
@@ -63,3 +63,13 @@ def test_what_is_wrong_is_wrong_use_told_by_file_and_line(tmp_path: Path, text: 
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
+
+
+def test_the_page_on_deployment_lists_every_setting_with_its_variable() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "deployment.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip(" `") for cell in line.split("|")[1:3]]
+        for line in page.splitlines()
+        if "AIDCHAIN_" in line and line.startswith("|")
+    ]
+    assert {field: variable for field, variable in rows if field != "–"} == _VARIABLES

@@ -17,7 +17,7 @@ DOCUMENTS = sorted(
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "connectors").rglob("*.md"))
     if path.is_file()
 )
-COMMAND = re.compile(r"(?<![\w/.-])aidchain((?: (?:[a-z]+|--[a-z-]+))+)")
+COMMAND = re.compile(r"(?<![\w/.-])aidchain((?: (?:[a-z]+(?:-[a-z]+)*|--[a-z-]+))+)")
 TARGET = re.compile(r"(?<![\w/.-])make ((?:[a-z][a-z0-9-]*)(?: [A-Z]+=\S+)*)")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
