@@ -7,7 +7,7 @@ group when they share any household, or one guards another, or one person guards
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hub.detect import sentences
@@ -57,13 +57,31 @@ def shared_accounts(rule: Pattern, rows: Iterable[PatternRow], parameters: Param
     for account, people in sorted(accounts.items()):
         division = min(payment.division for row in people for payment in row.payments)
         limit = parameters.get(rule.more_than, division, as_of)
-        if limit is not None and _groups(people) > limit:
-            found.append(_finding(rule, account, people))
+        if limit is None:
+            continue
+        group = _groups(people)
+        if len(set(group.values())) > limit:
+            found.append(_finding(rule, account, _telling(people, group, int(limit))))
     return found
 
 
-def _groups(people: Iterable[PatternRow]) -> int:
-    """How many groups of related people there are."""
+def _telling(people: list[PatternRow], group: Mapping[str, str], limit: int) -> list[PatternRow]:
+    """The rows with the payments of the months in which the account was shared, where those alone show too many.
+
+    What somebody received alone on the account, before or after, is their own; it counts only when months differ.
+    """
+    sharing: dict[str, set[str]] = {}
+    for row in people:
+        for payment in row.payments:
+            sharing.setdefault(payment.month, set()).add(group[row.person])
+    months = {month for month, groups in sharing.items() if len(groups) > 1}
+    kept = [replace(row, payments=tuple(one for one in row.payments if one.month in months)) for row in people]
+    kept = [row for row in kept if row.payments]
+    return kept if len({group[row.person] for row in kept}) > limit else people
+
+
+def _groups(people: Iterable[PatternRow]) -> dict[str, str]:
+    """Person -> their group of related people."""
     root: dict[str, str] = {}
 
     def find(node: str) -> str:
@@ -73,11 +91,11 @@ def _groups(people: Iterable[PatternRow]) -> int:
             node = root[node]
         return node
 
-    persons = [row.person for row in people]
+    people = list(people)
     for row in people:
         for tie in (*row.households, *row.guardians):
             root[find(tie)] = find(row.person)
-    return len({find(person) for person in persons})
+    return {row.person: find(row.person) for row in people}
 
 
 def _finding(rule: Pattern, account: str, people: list[PatternRow]) -> Finding:

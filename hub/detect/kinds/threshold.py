@@ -20,7 +20,7 @@ from schema.values.months import ALL, highest
 class SpendingSpike(Judge[Subject]):
     """Self-paid medical cost of everybody in the home over so many months, against a share of last year's income.
 
-    Its months are those in which was spent. ``detail``: (line in fen, expenses with their month).
+    A warning is about the judged month. ``detail``: (line in fen, expenses with their month).
     """
 
     __slots__ = ("form", "span")
@@ -41,14 +41,12 @@ class SpendingSpike(Judge[Subject]):
         if not spent:
             return ()
         line = self._line(subject)
-        total = sum(expense.self_paid for expense, _ in spent)
-        months = 0
-        for _, bit in spent:
-            months |= bit
+        judged = window.bit(window.last)
         if line is None:
-            held.append(self.hold_for(subject, months, HeldReason.PARAMETER, self.form.income))
+            held.append(self.hold_for(subject, judged, HeldReason.PARAMETER, self.form.income))
             return ()
-        return (Hit(subject, months, detail=(line, spent)),) if total > line else ()
+        total = sum(expense.self_paid for expense, _ in spent)
+        return (Hit(subject, judged, detail=(line, spent)),) if total > line else ()
 
     def _line(self, subject: Subject) -> int | None:
         """A share of the income per head of the year before the judged one, where the household lives at the end."""
