@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from connectors.base import PersonRef
+from connectors.check import check
 from connectors.kinds.table import LARGEST
 from connectors.mapping import Mapping
-from connectors.registry import connector
-from schema.errors import DeliveryError
+from connectors.registry import connector, load_card
+from schema.errors import CardError, DeliveryError
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 G, M, C = "370102194806110015", "370102197503020024", "370102201509180036"
 PAYMENTS = ("caizheng_yikatong.details", "370102-202606-01/一卡通发放明细.csv")
 CERTIFICATES = ("canlian_certificates.certificates", "持证残疾人_202606.xlsx")
@@ -199,6 +201,19 @@ def test_packed_cells_of_different_length_reject_the_family_and_name_all_its_peo
     assert taken.reasons == [(2, "家庭成员身份证号", "malformed_row")]
     assert (taken.rejected[0].national_id, taken.rejected[0].others) == (G, (M,))
     assert len(taken.mapped) == 1
+
+
+def test_a_cover_that_ends_before_it_starts_is_rejected(cards):
+    preview = check(cards["yibao_cover"], SAMPLES / "end_before_start.csv")
+    assert [(cell.row, cell.field, cell.reason) for cell in preview.rejected] == [(2, "enddate", "end_before_start")]
+    assert [row.row for row in preview.rows] == [3]
+
+
+def test_a_card_with_an_unknown_field_names_its_line():
+    with pytest.raises(CardError) as caught:
+        load_card(SAMPLES / "card_with_unknown_field.yml")
+    assert (Path(caught.value.file).name, caught.value.line) == ("card_with_unknown_field.yml", 16)
+    assert caught.value.problem == "unknown field unknown"
 
 
 def test_cell_of_fifty_megabytes_is_rejected_and_not_kept(cards, tmp_path: Path):
