@@ -1,4 +1,4 @@
-"""Everybody who carries no case: homes as they are in Shandong, a few per cent of them with assistance, all of it right.
+"""Everybody who carries no case: homes as in Shandong, a few per cent of them with assistance, all of it right.
 
 Ages, sizes and rates make the province look real; the only promise to the truth is that no rule finds anything here.
 """
@@ -14,7 +14,7 @@ from hub.population.plants.families import child_with_grandparent
 from hub.population.plants.money import CAUSES, award, first_award_day
 from schema.values.month import month_of
 
-_DIBAO, _MARGIN = 0.045, 0.012
+_DIBAO, _MARGIN = 0.02, 0.008
 _CERTIFIED = ((60, 0.09), (35, 0.035), (15, 0.014), (0, 0.008))
 """Share of people with a certificate, from an age on."""
 _GRADES = (12, 25, 33, 30)
@@ -77,7 +77,7 @@ def _members(build: Builder, room: int) -> list[Person]:
     shape = _draw_shape(build.draw)
     made = _shape(shape, build, room)
     if not made:
-        made = [build.person(build.draw.randint(24, 75), quiet=False)]
+        made = [build.person(build.draw.randint(24, 75))]
     return made
 
 
@@ -91,20 +91,20 @@ def _shape(shape: str, build: Builder, room: int) -> list[Person]:
     if sizes.get(shape, 7) > room:
         return []
     if shape == "elder":
-        return [build.person(_old(draw), quiet=False)]
+        return [build.person(_old(draw))]
     if shape == "adult":
-        return [build.person(draw.randint(22, 62), quiet=False)]
+        return [build.person(draw.randint(22, 62))]
     if shape == "elders":
         age = _old(draw)
         return [
-            build.person(age, 1, quiet=False),
-            build.person(max(age - draw.randint(0, 4), 58), 2, "10", quiet=False),
+            build.person(age, 1),
+            build.person(max(age - draw.randint(0, 4), 58), 2, "10"),
         ]
     age = draw.randint(48, 60) if shape == "couple" else draw.randint(27, 52)
-    head = build.person(age, 1, quiet=False)
+    head = build.person(age, 1)
     people = [head]
     if shape != "parent":
-        people.append(build.person(age - draw.randint(0, 3), 2, "10", quiet=False))
+        people.append(build.person(age - draw.randint(0, 3), 2, "10"))
     if shape != "couple":
         people += _children(build, head, age, 1 if shape in ("parent", "one child") else 2)
     if shape == "three generations":
@@ -113,7 +113,7 @@ def _shape(shape: str, build: Builder, room: int) -> list[Person]:
             people.append(_parent(build, age, 3 - people[-1].sex))
     if shape == "four generations":
         people.append(_parent(build, age, 2))
-        people.append(build.person(min(people[-1].age(build.last) + 22, 99), 2, "97", quiet=False))
+        people.append(build.person(min(people[-1].age(build.last) + 22, 99), 2, "97"))
     return people
 
 
@@ -135,18 +135,18 @@ def _children(build: Builder, head: Person, age: int, count: int) -> list[Person
             break
         sex = draw.choice((1, 2))
         code = ("22", "32") if at == 0 else ("23", "33")
-        found.append(build.person(years, sex, code[sex - 1], family, quiet=False))
+        found.append(build.person(years, sex, code[sex - 1], family))
         found[-1].boards = draw.random() < 0.15
     return found
 
 
 def _parent(build: Builder, age: int, sex: int) -> Person:
-    return build.person(min(age + build.draw.randint(22, 30), 94), sex, ("51", "52")[sex - 1], quiet=False)
+    return build.person(min(age + build.draw.randint(22, 30), 94), sex, ("51", "52")[sex - 1])
 
 
 def _certify(person: Person, build: Builder) -> None:
     draw = build.draw
-    age = person.age(build.last)
+    age = max(0, person.age(build.last))
     share = next(share for from_age, share in _CERTIFIED if age >= from_age)
     if draw.random() >= share or _born_in_window(person, build):
         return

@@ -68,7 +68,6 @@ class Builder:
         *,
         name: str | None = None,
         birth: date | None = None,
-        quiet: bool = True,
     ) -> Person:
         """Somebody of that age at the end of the window; ``family`` is the surname."""
         draw = self.draw
@@ -108,7 +107,6 @@ class Builder:
             written=written,
             phone=f"1{draw.choice('35789')}{draw.randrange(10**9):09d}",
             origin=self.county,
-            quiet=quiet,
         )
 
     def _birth(self, age: int) -> date:

@@ -1,6 +1,6 @@
 """Medical cover and bills: everybody of low income is covered in every year, and their bills stay small.
 
-Both hold but for slips and planted bills: a home of low income pays at most ``Home.costs`` fen a bill.
+Both hold but for slips and planted bills: a home of low income pays less than 280 yuan a bill.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Names of two to four characters, surnames in Shandong's proportions, given names by generation; minority names with ·.
+"""Names of two to four characters, surnames as in Shandong, given names by generation; minority names with ·.
 
 Surnames in ``RARE`` are given to nobody by chance: rows that are to be rejected carry them, so that a row known by name
 alone can be nobody else.

@@ -121,8 +121,6 @@ class Person:
     boards: bool = False
     school_number: str = ""
     employed: bool = False
-    quiet: bool = False
-    """Carries a case: no medical bill by chance, no aid by chance, no death by chance."""
     slips: Slips | None = None
 
     def age(self, month: int) -> int:
@@ -161,6 +159,7 @@ class Home:
     arrived: bool = False
     """Came from the county before: its people's insurance and bills are written there."""
     case: bool = False
+    """Carries a case: no bill, no award and no death by chance."""
     guest: tuple[str, ...] = ()
     """Items that this county's lists also give to members registered elsewhere (D13)."""
     account: Person | None = None
@@ -185,8 +184,6 @@ class Home:
     """Months of 低保金 that were not paid."""
     late: dict[int, int] = field(default_factory=dict)
     split: set[int] = field(default_factory=set)
-    costs: int = 0
-    """Upper bound in fen of one medical bill; 0 for a home without a category."""
 
     @property
     def address(self) -> str:

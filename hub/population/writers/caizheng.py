@@ -8,22 +8,9 @@ from hub.population.amounts import yuan
 from hub.population.book import BackPay, Book, Paid
 from hub.population.labels import PAID_NAMES, month_digits, month_label
 from hub.population.timeline import Timeline
+from hub.population.writers.workbook import header
 
-COLUMNS = [
-    "序号",
-    "乡镇",
-    "村",
-    "姓名",
-    "身份证号",
-    "补贴项目",
-    "标准",
-    "数量",
-    "金额(元)",
-    "开户行",
-    "账号",
-    "账户名",
-    "备注",
-]
+COLUMNS = header("序号 乡镇 村 姓名 身份证号 补贴项目 标准 数量 金额(元) 开户行 账号 账户名 备注")
 STREAM = "caizheng_yikatong.details"
 
 

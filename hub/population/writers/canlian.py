@@ -7,22 +7,9 @@ from pathlib import Path
 from hub.population.book import Book, Certified
 from hub.population.labels import GRADES, KINDS, month_digits, month_label
 from hub.population.timeline import Timeline
-from hub.population.writers.workbook import Workbook, cells, row
+from hub.population.writers.workbook import Workbook, cells, header, row
 
-COLUMNS = [
-    "序号",
-    "所属年份",
-    "所属月份",
-    "区划代码",
-    "姓名",
-    "身份证号",
-    "残疾证号",
-    "残疾类别",
-    "残疾等级",
-    "残疾详情",
-    "持证状态",
-    "备注",
-]
+COLUMNS = header("序号 所属年份 所属月份 区划代码 姓名 身份证号 残疾证号 残疾类别 残疾等级 残疾详情 持证状态 备注")
 STREAM = "canlian_certificates.certificates"
 
 

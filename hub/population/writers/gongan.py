@@ -23,6 +23,7 @@ CREATE TEMP TABLE snapshot (month INTEGER, TJYF TEXT, updated TEXT);
 CREATE TEMP TABLE resident (first INTEGER, last INTEGER, RKBS TEXT, GMSFHM TEXT, XM TEXT, XB TEXT, MZ TEXT, CSRQ TEXT,
   HH TEXT, HB TEXT, HZXM TEXT, HJDZ TEXT, HJDQH TEXT, YHZGX TEXT);
 """
+_ADD_RESIDENT = "INSERT INTO resident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _EXPAND = """
 INSERT INTO rk_czrk
 SELECT s.TJYF, r.RKBS, r.GMSFHM, r.XM, r.XB, r.MZ, r.CSRQ, r.HH, r.HB, r.HZXM, r.HJDZ, r.HJDQH, r.YHZGX, s.updated

@@ -9,22 +9,10 @@ from hub.population.amounts import sheet_number
 from hub.population.book import AidRow, Book, Pupil
 from hub.population.labels import AID_NAMES
 from hub.population.timeline import Term, Timeline
-from hub.population.writers.workbook import Cell, Workbook, cells, row
+from hub.population.writers.workbook import Cell, Workbook, cells, header, row
 
-ROLL = [
-    "全国学籍号",
-    "学籍副号",
-    "姓名",
-    "身份证件号",
-    "学校名称",
-    "学段",
-    "年级",
-    "班级",
-    "入学年月",
-    "学生状态",
-    "就读方式",
-]
-AID = ["*学年", "*学期", "*姓名", "*身份证号", "学校名称", "学段", "*资助项目", "*资助金额(元)", "困难类型", "备注"]
+ROLL = header("全国学籍号 学籍副号 姓名 身份证件号 学校名称 学段 年级 班级 入学年月 学生状态 就读方式")
+AID = header("*学年 *学期 *姓名 *身份证号 学校名称 学段 *资助项目 *资助金额(元) 困难类型 备注")
 _SCHOOLS = {
     "学前": "中心幼儿园",
     "小学": "中心小学",
@@ -77,8 +65,8 @@ def _pupil(pupil: Pupil, book: Book, term: Term) -> list[Cell]:
     group = f"{int(person.id[16]) % 4 + 1}班"
     side = pupil.school_number[-8:-1]
     return [
-        pupil.school_number, side, person.name, person.id, _school(pupil, book), pupil.stage, grade, group, since, "在读",
-        lodging,
+        pupil.school_number, side, person.name, person.id, _school(pupil, book), pupil.stage, grade, group, since,
+        "在读", lodging,
     ]  # fmt: skip
 
 

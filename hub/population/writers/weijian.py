@@ -7,9 +7,9 @@ from pathlib import Path
 from hub.population.book import Book
 from hub.population.labels import month_digits
 from hub.population.timeline import Timeline
-from hub.population.writers.workbook import Workbook, cells, row
+from hub.population.writers.workbook import Workbook, cells, header, row
 
-COLUMNS = ["所属年份", "所属月份", "区划代码", "姓名", "身份证号", "死亡时间", "是否死亡", "数据来源"]
+COLUMNS = header("所属年份 所属月份 区划代码 姓名 身份证号 死亡时间 是否死亡 数据来源")
 STREAM = "weijian_deaths.deaths"
 
 

@@ -32,7 +32,7 @@ _PARTS = {
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
-    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>'
+    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/></font></fonts>'
     '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
     "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
@@ -41,6 +41,11 @@ _PARTS = {
 }  # fmt: skip
 _SHEET = "xl/worksheets/sheet1.xml"
 _OPEN = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'
+
+
+def header(text: str) -> tuple[str, ...]:
+    """Column names, written with blanks between them."""
+    return tuple(text.split())
 
 
 def cells(values: Iterable[Cell]) -> str:

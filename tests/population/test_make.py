@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from hub.population import make_population
+
+RULES = [
+    *("D01", "D02", "D03", "D06", "D11", "D13", "D14", "D16", "D23", "D38"),
+    *("O03", "O04", "O07", "O15", "O31"),
+    *("W01", "W02"),
+]
+    "D01",
+    "D02",
+    "D03",
+    "D06",
+    "D11",
+    "D13",
+    "D14",
+    "D16",
+    "D23",
+    "D38",
+    "O03",
+    "O04",
+    "O07",
+    "O15",
+    "O31",
+    "W01",
+    "W02",
+]
+SMALL = {"people": 300, "months": 14}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_one_seed_gives_the_same_bytes_and_another_other_people(tmp_path: Path) -> None:
+    for name, seed in (("one", 7), ("again", 7), ("other", 8)):
+        make_population(tmp_path / name, seed=seed, **SMALL)
+    assert digests(tmp_path / "one") == digests(tmp_path / "again")
+    assert digests(tmp_path / "one").keys() == digests(tmp_path / "other").keys()
+    assert digests(tmp_path / "one")["truth.json"] != digests(tmp_path / "other")["truth.json"]
+
+
+def test_few_people_still_carry_five_cases_of_every_rule(tmp_path: Path) -> None:
+    summary = make_population(tmp_path, seed=3, **SMALL)
+    assert summary.planted["finding"] == dict.fromkeys(RULES, 5)
+    assert 300 <= summary.people < 450
+    assert summary.divisions == ("370102", "370112", "370202")
+
+
+def test_counts_scale_with_people_and_people_are_exact(province: Any) -> None:
+    summary, people = province.summary, province.summary.people
+    assert people in (3_000, 20_000)
+    assert summary.planted["finding"] == dict.fromkeys(RULES, people // 200)
+    assert province.truth["people"] == people
+    assert province.truth["as_of"] == "2026-07-31"
+    db = sqlite3.connect(province.folder / "gongan" / "gongan.sqlite")
+    assert db.execute("SELECT count(DISTINCT GMSFHM) FROM rk_czrk").fetchone()[0] == people
+    db.close()
+
+
+def test_summary_counts_the_truth(province: Any) -> None:
+    counted = Counter((line["class"], line["rule"]) for line in province.truth["planted"])
+    told = province.summary.planted
+    assert {(kind, rule): count for kind, rules in told.items() for rule, count in rules.items()} == dict(counted)
+    json.dumps(province.summary.to_json())
+
+
+def test_progress_ends_with_everybody(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    make_population(tmp_path, seed=1, progress=lambda done, total: seen.append((done, total)), **SMALL)
+    assert len(seen) == 3
+    assert seen[-1] == (300, 300)
+
+
+def test_no_case_shares_a_person_with_a_case_of_another_kind(province: Any, audit: Any) -> None:
+    """One person may stand in several lines only where one planted case has several lines."""
+    carried: dict[str, set[tuple[str, str]]] = {}
+    for line in province.truth["planted"]:
+        keys = line["subject"]["key"]
+        for key in [keys] if isinstance(keys, str) else keys:
+            people = {key} if len(key) == 18 else set().union(*audit.members[key].values())
+            for person in people:
+                carried.setdefault(person, set()).add((line["class"], line["rule"]))
+    for marks in carried.values():
+        findings = [rule for kind, rule in marks if kind == "finding"]
+        assert len(findings) <= 1
+        assert len(findings) == 0 or len(marks) == 1
+
+
+def test_amounts_are_text_with_two_decimals_and_months_are_in_order(province: Any) -> None:
+    for line in province.truth["planted"]:
+        assert line["months"] == sorted(set(line["months"]))
+        assert line["months"][-1] <= "2026-07"
+        if line["amount"] is not None:
+            assert line["amount"] == f"{float(line['amount']):.2f}"
+            assert float(line["amount"]) > 0

@@ -1,0 +1,259 @@
+"""Each rule, looked for in the raw files in the plainest way: the truth lists every case and no other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+import pytest
+
+AS_OF = 2026 * 12 + 6
+LOOK_BACK = range(AS_OF - 11, AS_OF + 1)
+MONTHLY = (
+    "tekun_living", "tekun_care", "disab_living", "disab_nursing", "elder_age", "elder_living", "elder_nursing",
+    "orphan_living", "defacto_orphan_living", "dibao_single_cash",
+)  # fmt: skip
+TERMS = [("2025-2026", "秋季"), ("2025-2026", "春季")]
+TERM_MONTHS = {"秋季": range(2025 * 12 + 7, 2025 * 12 + 13), "春季": range(2025 * 12 + 13, 2025 * 12 + 19)}
+
+Found = dict[Any, list[str]]
+
+
+def month(number: int) -> str:
+    return f"{number // 12}-{number % 12 + 1:02d}"
+
+
+def texts(months: Any) -> list[str]:
+    return [month(at) for at in sorted(months)]
+
+
+def planted(province: Any, rule: str, kind: str = "finding") -> Found:
+    found: Found = {}
+    for line in province.lines(kind):
+        if line["rule"] == rule:
+            key = line["subject"]["key"]
+            found[tuple(key) if isinstance(key, list) else key] = line["months"]
+    return found
+
+
+def together(audit: Any, left: str, right: str) -> Found:
+    found = {}
+    for (person, item), months in list(audit.awards.items()):
+        if item == left:
+            common = {at for at in months if audit.has(person, right, at)}
+            if common:
+                found[person] = texts(common)
+    return found
+
+
+def test_d01_is_whoever_is_supported_and_counted_in_a_dibao_household(province: Any, audit: Any) -> None:
+    found = {}
+    for (person, item), months in list(audit.awards.items()):
+        if item == "tekun_living" and set(months) & audit.dibao[person]:
+            found[person] = texts(set(months) & audit.dibao[person])
+    assert found == planted(province, "D01")
+
+
+def test_d02_d03_d06_are_pairs_of_items_in_one_month(province: Any, audit: Any) -> None:
+    assert together(audit, "tekun_living", "disab_living") == planted(province, "D02")
+    assert together(audit, "tekun_living", "disab_nursing") == planted(province, "D03")
+    assert together(audit, "elder_nursing", "disab_nursing") == planted(province, "D06")
+
+
+def test_d11_is_more_than_the_child_standard_in_sum(province: Any, audit: Any) -> None:
+    found: Found = {}
+    amounts = {}
+    for (child, item), months in list(audit.awards.items()):
+        if item != "defacto_orphan_living":
+            continue
+        excess = {}
+        for at, by_county in months.items():
+            total = sum(by_county.values()) + sum(audit.awards[child, "disab_living"].get(at, {}).values())
+            for number in audit.households[child].get(at, ()):
+                total += audit.cash[number].get(at, 0) / len(audit.members[number][at])
+            if total > 1900:
+                excess[at] = total - 1900
+        if excess:
+            found[child], amounts[child] = texts(excess), sum(excess.values())
+    assert found == planted(province, "D11")
+    told = {
+        line["subject"]["key"]: float(line["amount"]) for line in province.lines("finding") if line["rule"] == "D11"
+    }
+    assert amounts == pytest.approx(told)
+
+
+def test_d13_is_one_item_from_two_counties(province: Any, audit: Any) -> None:
+    found = {}
+    for person, item in {*audit.awards, *audit.paid}:
+        if item not in MONTHLY:
+            continue
+        places: dict[int, set[str]] = defaultdict(set)
+        for source in (audit.awards, audit.paid):
+            for at, by_county in source[person, item].items():
+                places[at] |= set(by_county)
+        common = {at for at, counties in places.items() if len(counties) > 1}
+        if common:
+            found[person] = texts(common)
+    assert found == planted(province, "D13")
+
+
+def test_d14_is_two_households_for_longer_than_a_seam(province: Any, audit: Any) -> None:
+    found = {}
+    for person, months in audit.households.items():
+        common = {at for at, keys in months.items() if len(keys) > 1}
+        if len(common) > 1:
+            found[person] = texts(common)
+    assert found == planted(province, "D14")
+
+
+def test_d16_is_listed_or_unchanged_after_a_death(province: Any, audit: Any) -> None:
+    found: dict[str, set[int]] = defaultdict(set)
+    for person in list(audit.deaths):
+        died = audit.died(person)
+        if died is None:
+            continue
+        for item in MONTHLY:
+            for source in (audit.awards, audit.paid):
+                found[person] |= {at for at in source[person, item] if at > died}
+        for number in audit.households[person].get(died, set()):
+            before = audit.cash[number].get(died)
+            for at in range(died + 1, AS_OF + 1):
+                kept = person in audit.members[number].get(at, ())
+                if not kept and (before is None or audit.cash[number].get(at) != before):
+                    break
+                found[person].add(at)
+    assert {person: texts(months) for person, months in found.items() if months} == planted(province, "D16")
+
+
+def test_d23_is_one_cause_twice_within_a_year(province: Any, audit: Any) -> None:
+    by_home = defaultdict(list)
+    for person, _, cause, day, _ in audit.one_offs:
+        by_home[audit.home(person) or person, cause].append(day)
+    found = {}
+    for (home, cause), days in by_home.items():
+        for earlier, later in zip(sorted(days), sorted(days)[1:], strict=False):
+            if cause != "其他" and later < earlier.replace(year=earlier.year + 1):
+                found[home] = [later.isoformat()[:7]]
+    assert found == planted(province, "D23")
+
+
+def test_d38_is_five_unrelated_people_on_one_account(province: Any, audit: Any) -> None:
+    found = {}
+    for months in audit.accounts.values():
+        many = {}
+        for at, people in months.items():
+            groups: list[set[str]] = []
+            for person in people:
+                around = audit.related[person] | {person}
+                touching = [group for group in groups if group & around]
+                groups = [group for group in groups if not group & around] + [around.union(*touching)]
+            if len(groups) >= 5:
+                many[at] = tuple(sorted(people))
+        if many:
+            assert len(set(many.values())) == 1
+            found[next(iter(many.values()))] = texts(many)
+    assert found == planted(province, "D38")
+
+
+def in_need(audit: Any, person: str, at: int) -> bool:
+    return at in audit.dibao[person] or at in audit.single[person]
+
+
+def test_o03_o04_are_certificates_without_their_subsidy(province: Any, audit: Any) -> None:
+    living: dict[str, set[int]] = defaultdict(set)
+    nursing: dict[str, set[int]] = defaultdict(set)
+    doubtful: dict[str, dict[str, set[int]]] = {"O03": defaultdict(set), "O04": defaultdict(set)}
+    for person, months in audit.certificates.items():
+        for at in LOOK_BACK:
+            status, grade = months.get(at, ("", 0))
+            if status != "持证" or audit.awards[person, "tekun_living"].get(at) or not audit.alive(person, at):
+                continue
+            covered = (audit.county[person].get(at), at) in audit.subsidy_lists
+            sure = covered and not audit.doubtful("subsidies", person, at)
+            orphan = audit.awards[person, "orphan_living"].get(at)
+            if in_need(audit, person, at) and not orphan and not audit.has(person, "disab_living", at):
+                (living if sure else doubtful["O03"])[person].add(at)
+            nursed = audit.has(person, "disab_nursing", at) or audit.has(person, "elder_nursing", at)
+            if grade <= 2 and not nursed:
+                (nursing if sure else doubtful["O04"])[person].add(at)
+    assert {p: texts(m) for p, m in living.items()} == planted(province, "O03")
+    assert {p: texts(m) for p, m in nursing.items()} == planted(province, "O04")
+    for rule in ("O03", "O04"):
+        assert {p: texts(m) for p, m in doubtful[rule].items()} == planted(province, rule, "unknown")
+
+
+def test_o07_is_no_cover_in_the_year(province: Any, audit: Any) -> None:
+    found, unknown = {}, {}
+    for person in {*audit.dibao, *(p for p, item in audit.awards if item == "tekun_living")}:
+        months = {*audit.dibao[person], *audit.awards[person, "tekun_living"]}
+        owed = [at for at in months if at >= 2026 * 12 and audit.alive(person, at)]
+        covered = any(first.year <= 2026 <= last.year for first, last in audit.covers[person])
+        if owed and not covered:
+            (unknown if audit.doubtful("covers", person, 2026) else found)[person] = [month(min(owed))]
+    assert found == planted(province, "O07")
+    assert unknown == planted(province, "O07", "unknown")
+
+
+def test_o15_is_a_pupil_of_low_income_without_aid(province: Any, audit: Any) -> None:
+    found, unknown = {}, {}
+    for pupil, terms in audit.roll.items():
+        for year, season in TERMS:
+            if (year, season) not in terms or (year, season) in audit.aid[pupil]:
+                continue
+            low = [
+                at
+                for at in TERM_MONTHS[season]
+                if in_need(audit, pupil, at)
+                or at in audit.dibian[pupil]
+                or any(audit.awards[pupil, item].get(at) for item in ("orphan_living", "defacto_orphan_living"))
+            ]
+            if low:
+                (unknown if audit.doubtful("aid", pupil, 2025) else found)[pupil] = [month(min(low))]
+    assert found == planted(province, "O15")
+    assert unknown == planted(province, "O15", "unknown")
+
+
+def test_o31_is_listed_and_not_paid(province: Any, audit: Any) -> None:
+    found: dict[str, set[int]] = defaultdict(set)
+    unknown: dict[str, set[int]] = defaultdict(set)
+    past = range(AS_OF - 11, AS_OF)
+    for (person, item), months in list(audit.awards.items()):
+        for at in past:
+            for county in months.get(at, ()):
+                if audit.alive(person, at) and not audit.paid[person, item].get(at, {}).get(county):
+                    sure = (county, at) in audit.batches and not audit.doubtful("payments", person, at)
+                    (found if sure else unknown)[person].add(at)
+    for number, amounts in audit.full.items():
+        for at in past:
+            if at in amounts:
+                paid = audit.paid[audit.head[number][at], "dibao_cash"].get(at, {}).get(number[:6], 0)
+                target = found if (number[:6], at) in audit.batches else unknown
+                if not paid:
+                    target[number].add(at)
+                else:
+                    assert paid == amounts[at]
+    assert {key: texts(months) for key, months in found.items()} == planted(province, "O31")
+    assert planted(province, "O31", "unknown").keys() <= unknown.keys()
+
+
+def test_w01_is_self_paid_costs_over_a_quarter_of_an_income(province: Any, audit: Any) -> None:
+    spent: dict[str, float] = defaultdict(float)
+    for person, bills in audit.bills.items():
+        home = audit.home(person)
+        if home is not None:
+            spent[home] += sum(cash for day, cash in bills if day > date(2025, 7, 31))
+    assert {home: ["2026-07"] for home, cash in spent.items() if cash > 11045} == planted(province, "W01")
+
+
+def test_w02_is_the_death_of_somebody_of_working_age(province: Any, audit: Any) -> None:
+    found = {}
+    for person, day in audit.deaths.items():
+        died, home = audit.died(person), audit.home(person)
+        if died is None or home is None or died <= AS_OF - 12:
+            continue
+        born = date(int(person[6:10]), int(person[10:12]), int(person[12:14]))
+        age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        if 18 <= age <= 59 and audit.certificates[person].get(died, ("", 9))[1] > 2:
+            found[home] = [month(died)]
+    assert found == planted(province, "W02")
