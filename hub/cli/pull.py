@@ -11,6 +11,7 @@ from schema.errors import AbortRunError, AidchainError, CallerError, RetryError,
 if TYPE_CHECKING:
     from connectors.card import SourceCard
     from hub.cli.output import Count, Steps
+    from hub.scan.report import ScanReport
     from hub.settings import Settings
     from hub.store import Store
     from hub.sync.engine import Sync
@@ -27,17 +28,6 @@ class Pulled:
     @property
     def needs_person(self) -> bool:
         return any(result.needs_person for result in self.results)
-
-    def touched(self) -> tuple[set[str], set[str], set[tuple[str, str]]]:
-        """Persons, households and (stream, division) that any run touched: what must be judged again."""
-        people: set[str] = set()
-        households: set[str] = set()
-        coverage: set[tuple[str, str]] = set()
-        for result in self.results:
-            people |= result.people
-            households |= result.households
-            coverage |= result.coverage
-        return people, households, coverage
 
 
 async def pull(
@@ -60,6 +50,16 @@ async def pull(
                 pulled.failed[card.source] = error
             advance(number + 1, None)
     return pulled
+
+
+async def judge_touched(store: Store, cards: Sequence[SourceCard], pulled: Pulled, steps: Steps) -> ScanReport:
+    """The findings of a full scan, by judging again only what the pull touched."""
+    from hub.scan.coverage import stream_infos
+    from hub.scan.touched import Touched, rescan
+    from schema.policy.policy import load_policy
+
+    with steps.step("scan of what was touched") as advance:
+        return await rescan(store, load_policy(), stream_infos(cards), Touched.by(pulled.results), progress=advance)
 
 
 async def release(store: Store, settings: Settings, cards: Sequence[SourceCard], run: str, steps: Steps) -> RunResult:

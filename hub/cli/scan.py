@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -14,6 +14,8 @@ from hub.cli.session import load_cards, load_settings, with_store
 from schema.errors import CallerError
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from hub.scan.report import ScanReport
     from hub.store import Store
 
@@ -79,6 +81,88 @@ def _moment(option: str, text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def findings(home: Home = None, json: Json = False) -> None:
-    """List what was found."""
-    raise NotImplementedError(Any)
+Many = list[str] | None
+
+
+def findings(
+    rule: Annotated[Many, typer.Option(help="Only this rule; may be given again.")] = None,
+    type: Annotated[Many, typer.Option(help="duplicate, omission or warning; may be given again.")] = None,
+    severity: Annotated[Many, typer.Option(help="high, medium or low; may be given again.")] = None,
+    state: Annotated[Many, typer.Option(help="new, open, cleared, lapsed or concluded; else new and open.")] = None,
+    division: Annotated[str, typer.Option(help="Prefix of the divisions that it names.")] = "",
+    department: Annotated[str, typer.Option(help="A department that it cites, such as 民政.")] = "",
+    since: Annotated[str, typer.Option(metavar="MONTH", help="Naming this month or a later one.")] = "",
+    until: Annotated[str, typer.Option(metavar="MONTH", help="Naming this month or an earlier one.")] = "9999-12",
+    order: Annotated[str, typer.Option(help="rule, amount, month or severity.")] = "rule",
+    limit: Annotated[int | None, typer.Option(min=1, help="How many are listed; --json lists all without it.")] = None,
+    show_keys: Annotated[
+        bool, typer.Option("--show-keys", help="Show personal keys of cited rows; for the local operator alone.")
+    ] = False,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """List what was found: leads, never verdicts."""
+    from hub.keys import load_keys
+    from hub.scan.findings import ALL_OF_THEM, Filter, Totals, read_findings, read_totals
+    from hub.seal import Sealer
+
+    out = Output(json=json)
+    settings = load_settings(home)
+    wanted = Filter(
+        rules=tuple(rule or ()),
+        types=_known("--type", type, _TYPES),
+        severities=_known("--severity", severity, _SEVERITIES),
+        department=department,
+        division=division,
+        first=since,
+        last=until,
+        states=_known("--state", state, _STATES) or Filter().states,
+    )
+    (by,) = _known("--order", [order], ("rule", "amount", "month", "severity"))
+    listed = limit or (ALL_OF_THEM if json else _LISTED)
+    table = make_table(
+        "findings 线索", "rule", "severity", "subject", "months", "at stake 元", "why", right=("at stake 元",)
+    )
+
+    async def work(store: Store) -> Totals:
+        unseal = Sealer(load_keys(settings)).open if show_keys else None
+        async for found in read_findings(store, wanted, order=cast(Any, by), limit=listed, unseal=unseal):
+            out.emit(found)
+            _add_finding(table, found, show_keys)
+        return await read_totals(store, wanted)
+
+    totals = with_store(settings, work)
+    out.show_table(table, "nothing was found")
+    if totals.all.findings > table.row_count:
+        out.show(f"[dim]the first {table.row_count:,} of {totals.all.findings:,}; --limit lists more, --json all")
+    out.show(f"{totals.all.findings:,} findings, {shown_yuan(totals.all.amount)} 元 at stake, each payment-month once")
+
+
+_LISTED = 50
+_TYPES = ("duplicate", "omission", "warning")
+_SEVERITIES = {"high": "red", "medium": "yellow", "low": "cyan"}
+_STATES = ("new", "open", "cleared", "lapsed", "concluded")
+
+
+def _known(option: str, values: Many, choices: Iterable[str]) -> tuple[str, ...]:
+    """Values of an option, each one of the choices. Raises ``CallerError``."""
+    for value in values or ():
+        if value not in choices:
+            raise CallerError(f"{option} is one of {', '.join(choices)}")
+    return tuple(values or ())
+
+
+def _add_finding(table: Table, found: Mapping[str, Any], show_keys: bool) -> None:
+    months = found["months"]
+    why = found["sentence"]["zh"]
+    if show_keys:
+        keys = ", ".join(f"{cite['stream']} {cite['key']}" for cite in found["cites"] if cite["key"])
+        why = f"{why}\n[dim]{keys}"
+    table.add_row(
+        found["rule"],
+        f"[{_SEVERITIES.get(found['severity'], '')}]{found['severity']}",
+        found["subject"]["id"][:9],
+        months[0] if len(months) == 1 else f"{months[0]} – {months[-1]} ({len(months)})",
+        found["amount"] or "—",
+        why,
+    )

@@ -40,19 +40,23 @@ _STATES = {"applied": "green", "staged": "cyan", "running": "cyan", "held": "yel
 def sync(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to pull; all when none is named.")] = None,
     plan: Annotated[bool, typer.Option("--plan", help="Stage, count and tell; write nothing.")] = False,
+    judge: Annotated[bool, typer.Option("--scan", help="Then judge again what was touched.")] = False,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Pull what waits: map, validate, count; then apply, or hold what needs a person."""
-    from hub.cli.pull import pull
+    from hub.cli.pull import judge_touched, pull
 
     out = Output(json=json)
     settings = load_settings(home)
-    chosen = choose_cards(load_cards(settings), sources or [])
+    cards = load_cards(settings)
+    chosen = choose_cards(cards, sources or [])
 
     async def work(store: Store) -> tuple[Pulled, list[dict[str, Any]]]:
         with out.steps() as steps:
             pulled = await pull(store, settings, chosen, steps, plan=plan)
+            if judge and not plan:
+                await judge_touched(store, cards, pulled, steps)
         failed = []
         for source in pulled.failed:
             failed += await store.read("sync/runs", source=source, limit=1)
