@@ -16,7 +16,19 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from schema.catalogue import located
 from schema.catalogue.catalogue import catalogue
 from schema.errors import CatalogueError, PolicyError
-from schema.policy.condition import BenefitAtom, CategoryAtom, Condition, NamedCondition, PaymentAtom, parts
+from schema.policy.condition import (
+    AllOf,
+    AnyOf,
+    BenefitAtom,
+    CategoryAtom,
+    Condition,
+    EveryOf,
+    NamedCondition,
+    NoneOf,
+    PaymentAtom,
+    SomeOf,
+    parts,
+)
 from schema.policy.model import PolicyModel
 from schema.policy.parameters import Parameters, ParameterTable, prefix
 from schema.policy.rule import Rule, WhiteLine
@@ -137,6 +149,8 @@ class _Reading:
                     raise _error(source, _find(source, path, value), f"no parameter {value}", "a name of parameters")
             elif field in {"given", "expect", "when", "where", "household"} and value is not None:
                 self._check_condition(source, path, value)
+                if field == "household":
+                    self._check_of_household(source, path, value)
             elif field in {"sides", "unless"}:
                 for condition in value or ():
                     self._check_condition(source, path, condition)
@@ -168,6 +182,18 @@ class _Reading:
                         source, path, f"the condition {part.named} names itself", "conditions without a circle"
                     )
                 self._check_condition(source, path, self.named[part.named], (*inside, part.named))
+
+    def _check_of_household(self, source: located.Located, path: Where, condition: Condition) -> None:
+        """A household has no personal facts: a question about them would stay open for ever."""
+        for part in parts(condition):
+            if isinstance(part, NamedCondition):
+                self._check_of_household(source, path, self.named[part.named])
+            elif isinstance(part, SomeOf | EveryOf):
+                return
+            elif not isinstance(part, CategoryAtom | BenefitAtom | PaymentAtom | AllOf | AnyOf | NoneOf):
+                raise _error(
+                    source, path, f"a household has no {_naming(part)}", "category, benefit, payment, or some member"
+                )
 
     def _check_reference(self, source: located.Located, path: Where, rule: str) -> None:
         if rule not in self.known:
@@ -225,6 +251,10 @@ def _find(source: located.Located, path: Where, text: str) -> Where:
         elif isinstance(value, list):
             pending.extend(((*place, index), inner) for index, inner in enumerate(value))
     return path
+
+
+def _naming(condition: Condition) -> str:
+    return next(iter(condition.model_fields_set - {"note", "if_uncovered"}), "such fact")
 
 
 def _error(source: located.Located, path: Where, problem: str, expected: str) -> PolicyError:

@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from schema.errors import PolicyError
-from schema.policy.policy import load_policy
+from schema.policy.policy import FOLDER, load_policy
 
 ROW = """\
 region: "370000"
@@ -87,6 +87,49 @@ def test_a_parameter_that_is_not_on_file(tmp_path: Path) -> None:
     )
     with pytest.raises(PolicyError, match=r"own.yml:8: no parameter no_such_share; expected a name of parameters"):
         read(tmp_path, text)
+
+
+def test_a_personal_question_asked_of_a_household(tmp_path: Path) -> None:
+    text = dedent(
+        """\
+        region: "370000"
+        rules:
+          - id: W04
+            version: 1
+            kind: threshold
+            type: warning
+            title: {zh: 死亡, en: death}
+            member: {where: {death: month}, household: {any: [{category: [dibao]}, {certificate: {}}]}}
+            effect: review
+            severity: low
+            basis: 规定
+            sentence: {zh: "死亡。", en: "Died."}
+        """
+    )
+    with pytest.raises(PolicyError, match="a household has no certificate"):
+        read(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "problem"),
+    [
+        ("limits: [D13]", "limits: [D99]", "no rule D99"),
+        ("items: [temp_emergency]", "items: [temp_emergenc]", "no item temp_emergenc"),
+        ("seam: 1", "seam: 1\n    items: [heating]", "exactly one of items, together, when, seam, built_in"),
+        ("    basis: 《社会救助暂行办法》第九条；衔接月份不视为重复\n", "", "basis"),
+    ],
+)
+def test_a_white_line_is_checked_too(tmp_path: Path, right: str, wrong: str, problem: str) -> None:
+    for file in FOLDER.glob("*.yml"):
+        (tmp_path / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    white = tmp_path / "whitelist.yml"
+    text = white.read_text(encoding="utf-8")
+    assert right in text
+    white.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(PolicyError, match=problem) as raised:
+        load_policy(folder=tmp_path)
+    assert raised.value.file == "whitelist.yml"
+    assert raised.value.line is not None
 
 
 def test_a_condition_that_names_itself(tmp_path: Path) -> None:

@@ -16,7 +16,10 @@ from schema.policy.condition import Within
 from schema.policy.model import Bilingual
 from schema.policy.rule import Due, Require
 from schema.values.month import first_day
-from schema.values.months import ALL, lowest
+from schema.values.months import ALL, highest, lowest
+
+HIGHEST = highest(ALL)
+"""The judged month."""
 
 
 class ShouldHave(Judge[PersonMonths]):
@@ -49,6 +52,8 @@ class ShouldHave(Judge[PersonMonths]):
             if not could:
                 return ()
         life = subject.life
+        if self.current and life.dead & HIGHEST:
+            return ()  # what is still to be had this year is nothing to the dead
         could &= ~life.dead
         owed &= ~(life.dead | life.unknown)
         if self.period is Within.MONTH:
@@ -61,9 +66,8 @@ class ShouldHave(Judge[PersonMonths]):
     def _by_period(self, subject: PersonMonths, owed: int, could: int, held: list[HeldBack]) -> list[Hit[PersonMonths]]:
         found = []
         window = subject.context.window
-        last = window.bit(window.last)
         for stretch in stretches(window.last, self.period):
-            if self.current and not stretch.bits & last:
+            if self.current and not stretch.bits & HIGHEST:
                 continue
             first = lowest(owed & stretch.bits)
             if first:

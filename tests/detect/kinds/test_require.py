@@ -162,6 +162,12 @@ class TestBasicMedicalCover:
         (found,) = case.findings(None, "P", rule="O07")
         assert found.months == ("2026-05",)
 
+    def test_what_is_still_to_be_had_this_year_is_nothing_to_the_dead(self, make_case: Any) -> None:
+        case = self.uninsured(make_case)
+        case.dibao("X", "2024-01/2026-07", None, "P")
+        case.death("P", "2026-03-11")
+        assert case.findings("X", "P", rule="O07") == []
+
     def test_any_cover_of_the_year_satisfies_it_whatever_the_scheme(self, make_case: Any) -> None:
         case = self.uninsured(make_case)
         case.dibao("X", "2024-01/2026-07", None, "P")
