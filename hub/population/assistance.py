@@ -236,7 +236,8 @@ class _Ledger:
             if late <= self._timeline.last:
                 self._late.setdefault((paid.person, paid.item, late), []).append((month, paid))
         elif split:
-            first = paid.amount // 200 * 100
+            # unequal parts: two equal rows of one batch would be one row delivered twice
+            first = paid.amount * 3 // 5 // 100 * 100
             self._book.payments.add((paid.person, paid.item, 1), month, paid._replace(amount=first))
             self._book.payments.add((paid.person, paid.item, 2), month, paid._replace(amount=paid.amount - first))
         else:

@@ -17,6 +17,8 @@ YEARS = 3
 RESIDENTS, EMPLOYEES = "390", "310"
 _UNINSURED = 0.03
 _BILLS_A_MONTH = 0.035
+_HOME_LIMIT = 8000_00
+"""What a home pays by chance in the whole window stays under W01's line, whether that asks for a category or not."""
 
 
 def insure(home: Home, book: Book, timeline: Timeline, draw: Random) -> None:
@@ -49,6 +51,7 @@ def bill(home: Home, book: Book, timeline: Timeline, draw: Random) -> None:
     if home.case:
         return
     poor = _is_poor(home)
+    spent = 0
     for person in home.members:
         weight = 2.0 if person.age(timeline.last) >= 60 else 0.8
         for month in timeline.months():
@@ -57,7 +60,10 @@ def bill(home: Home, book: Book, timeline: Timeline, draw: Random) -> None:
             if not person.born(month - 1) or (person.death is not None and month >= month_of(person.death)):
                 continue
             cash = draw.randrange(10_00, 280_00) if poor else int(draw.paretovariate(1.1) * 60_00)
-            book.bills.append(make_bill(person, home, month, min(cash, 40000_00), poor, draw))
+            cash = min(cash, 5000_00, _HOME_LIMIT - spent)
+            spent += cash
+            if cash > 0:
+                book.bills.append(make_bill(person, home, month, cash, poor, draw))
 
 
 def make_bill(person: Person, home: Home, month: int, cash: int, poor: bool, draw: Random) -> Bill:
