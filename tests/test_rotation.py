@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 
@@ -16,7 +17,7 @@ from hub.keys import Keys, load_keys, save_keys
 from hub.rotation import RotationRefusedError, drop_old, rotate
 from hub.seal import SealBrokenError, Sealer
 from hub.settings import Settings
-from hub.store import Store
+from hub.store import Store, open_store
 from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
 from schema.errors import MissingKeyError
@@ -84,8 +85,19 @@ async def sync(store: Store, settings: Settings) -> None:
         pass
 
 
+class Server(Protocol):
+    """An engine of the session (tests/conftest.py)."""
+
+    def settings(self, home: Path) -> Settings: ...
+
+
 @pytest.fixture
 async def filled(store: Store, settings: Settings) -> Store:
+    await fill(store, settings)
+    return store
+
+
+async def fill(store: Store, settings: Settings) -> None:
     """Six people paid, one of them first with another account and phone, one row rejected, one pending."""
     header = "身份证号,姓名,电话,金额,账号"
     rows = [f"{number(index)},王芳,1390531{index:04d},60,62170000000{index:08d}" for index in range(6)]
@@ -95,7 +107,6 @@ async def filled(store: Store, settings: Settings) -> Store:
     rows[0] = f"{number(0)},王芳,13805310000,60,6217000000099999999"
     deliver(settings, "paid_370102_202605.csv", [header, *rows, "370102194001010000,李强,,60,"])
     await sync(store, settings)
-    return store
 
 
 async def values(store: Store) -> dict[tuple[str, str, str], str]:
@@ -132,6 +143,18 @@ async def test_everything_sealed_opens_with_the_new_key_alone_and_says_the_same(
     assert (keys.identity, keys.token, keys.encryption["v1"]) == (old.identity, old.token, old.encryption["v1"])
     assert await opened(filled, only(keys, "v2")) == said
     assert await taken(filled) == before
+
+
+async def test_every_engine_rotates_alike(each_server: Server, tmp_path: Path) -> None:
+    settings = each_server.settings(tmp_path / "home")
+    async with open_store(settings) as store:
+        await fill(store, settings)
+        said, before = await opened(store, load_keys(settings)), await taken(store)
+        done = await rotate(store, settings)
+        assert (done.resealed, done.left) == (len(said), 0)
+        assert await drop_old(store, settings) == ("v1",)
+        assert await opened(store, load_keys(settings)) == said
+        assert await taken(store) == before
 
 
 async def test_nothing_opens_with_only_the_old_key_afterwards(filled: Store, settings: Settings) -> None:
