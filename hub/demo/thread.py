@@ -74,6 +74,11 @@ def run_thread(settings: Settings, province: Province, steps: Steps) -> Told:
     with _timed(seconds, "total"):
         with _timed(seconds, "province"), steps.step(f"{province}", province.people) as advance:
             made = make_province(settings.home, settings.deliveries, province, advance)
+            yibao = settings.environment.get("AIDCHAIN_YIBAO_URL")
+            if yibao:
+                from hub.demo.yibao import load_yibao
+
+                load_yibao(settings.deliveries / "yibao" / "yibao.sqlite", yibao)
         told = asyncio.run(_on_store(settings, province, made, steps, seconds))
     return told
 
