@@ -41,6 +41,9 @@ SEALED_NODES = {"superseded": "Superseded", "rejection": "Rejection", "pending":
 PLAIN = ("Person", "Household", "Source", "Run", "Coverage", "Delivered", "Doubt", "Rejection", "Pending", "Finding")
 """Nodes that are no facts, in the order in which a backup holds them."""
 
+VERSION = frozenset({"id", "fact", "type", "retired_at", "change"})
+"""What an old version has beside its fact's properties; ``change`` is source, mapping or repair."""
+
 UNWIND = "UNWIND $rows AS row"
 
 
@@ -138,7 +141,8 @@ def _writes(record: type[Record]) -> Iterator[tuple[str, str]]:
         f"// (:{label})-[:WAS]->(:Superseded)\n"
         "// The version about to be replaced, whole: rows of id (the version's), fact, type, retired_at, cause.\n"
         f"{UNWIND}\nMATCH (f:{label} {{id: row.fact}})\nCREATE (f)-[:WAS]->(v:Superseded)\nSET v = properties(f)\n"
-        "SET v.id = row.id, v.fact = row.fact, v.type = row.type, v.retired_at = row.retired_at, v.cause = row.cause\n",
+        "SET v.id = row.id, v.fact = row.fact, v.type = row.type, v.retired_at = row.retired_at,\n"
+        "  v.change = row.cause\n",
     )
     yield (f"write/{name}_relink", _relink(record))
 

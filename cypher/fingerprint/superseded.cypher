@@ -2,4 +2,4 @@
 // What counts of an old version, without when it was learned or replaced.
 MATCH (v:Superseded)
 RETURN v.fact AS fact, v.type AS type, v.digest AS digest, v.stream AS stream, v.division AS division,
-  v.months AS months, v.cause AS cause
+  v.months AS months, v.change AS change

@@ -4,4 +4,5 @@ UNWIND $rows AS row
 MATCH (f:HouseholdRecord {id: row.fact})
 CREATE (f)-[:WAS]->(v:Superseded)
 SET v = properties(f)
-SET v.id = row.id, v.fact = row.fact, v.type = row.type, v.retired_at = row.retired_at, v.cause = row.cause
+SET v.id = row.id, v.fact = row.fact, v.type = row.type, v.retired_at = row.retired_at,
+  v.change = row.cause

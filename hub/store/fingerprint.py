@@ -46,7 +46,7 @@ class Content:
         self._add(type, row["id"], row["digest"], self._months(row), state)
 
     def superseded(self, row: Mapping[str, Any]) -> None:
-        self._add("superseded", row["type"], row["fact"], row["digest"], self._months(row), row["cause"])
+        self._add("superseded", row["type"], row["fact"], row["digest"], self._months(row), row["change"])
 
     def result(self) -> dict[str, Any]:
         """``fingerprint`` (64 hex), ``facts``, and both by type, superseded versions and coverage lines among them."""

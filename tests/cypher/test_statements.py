@@ -8,6 +8,7 @@ import pytest
 
 import cypher
 from cypher import generate
+from schema.records import RECORDS
 
 NAMES = cypher.names()
 WRITING = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|LOAD)\b")
@@ -68,3 +69,8 @@ def test_every_label_has_a_unique_id() -> None:
 def test_every_label_is_in_a_backup() -> None:
     kept = {label for name in cypher.names("backup") for label in re.findall(r"MATCH \(\w*:(\w+)", code_of(name))}
     assert set(generate.labels()) - kept == set()
+
+
+def test_an_old_version_overwrites_no_field_of_its_record() -> None:
+    fields = {field for record in RECORDS.values() for field in record.model_fields}
+    assert fields & generate.VERSION == set()

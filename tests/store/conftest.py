@@ -23,7 +23,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "membership": {"relation": "02", "counted": True},
     "guardianship": {"relation": "51"},
     "category": {"category": "dibao", "status": "active"},
-    "benefit": {"item": "dibao_cash", "amount": 90_000, "term": "spring"},
+    "benefit": {"item": "dibao_cash", "amount": 90_000, "cause": "fire", "term": "spring"},
     "payment": {"item": "dibao_cash", "month": "2026-06", "amount": 90_000, "account_key": "k9", "back_pay": False},
     "death": {"date": "2026-04-11", "basis": "死亡医学证明"},
     "certificate": {"kind": "5", "grade": 2, "status": "valid", "number_enc": "v1:abc"},

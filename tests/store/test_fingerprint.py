@@ -55,8 +55,8 @@ def test_the_same_fact_twice_is_not_no_fact() -> None:
     assert content(fact(), fact()) != content(fact())
 
 
-def test_a_superseded_version_counts_with_its_content_and_cause_but_not_its_times() -> None:
-    row = {"type": "benefit", "fact": "f1", "digest": "d0", "stream": "a.b", "division": "370102", "cause": "source"}
+def test_a_superseded_version_counts_with_its_content_and_change_but_not_its_times() -> None:
+    row = {"type": "benefit", "fact": "f1", "digest": "d0", "stream": "a.b", "division": "370102", "change": "source"}
 
     def of(**more: Any) -> str:
         added = Content()
@@ -64,7 +64,7 @@ def test_a_superseded_version_counts_with_its_content_and_cause_but_not_its_time
         return str(added.result()["fingerprint"])
 
     assert of() == of(learned_at=5, retired_at=6, id="s9")
-    assert len({of(), of(fact="f2"), of(digest="d2"), of(type="payment"), of(cause="repair")}) == 5
+    assert len({of(), of(fact="f2"), of(digest="d2"), of(type="payment"), of(change="repair")}) == 5
 
 
 async def test_an_empty_store_has_a_fingerprint_of_nothing(store: Store) -> None:
