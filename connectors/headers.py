@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from connectors.card import StreamCard
 from connectors.codes import label
-from connectors.usage import required_columns, used_columns
+from connectors.mapping.usage import required_columns, used_columns
 from schema.errors import DeliveryError
 
 SEARCHED = 30

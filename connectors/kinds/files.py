@@ -16,7 +16,7 @@ from pathlib import Path
 from connectors.base import Delivery, Fault, RawRow
 from connectors.card import SourceCard, StreamCard
 from connectors.kinds.table import garbled
-from connectors.scopes import declared
+from connectors.mapping.scopes import declared
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
 from schema.values.reason import Reason
 

@@ -24,8 +24,8 @@ from connectors.base import Delivery, RawRow, Scope
 from connectors.card import SourceCard, StreamCard
 from connectors.headers import HeaderSearch
 from connectors.kinds.table import TableRows
+from connectors.mapping.scopes import parsed_division, parsed_month
 from connectors.parameters import parameters, values_of
-from connectors.scopes import parsed_division, parsed_month
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
 from schema.values.month import month_text
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from connectors.base import Delivery, Scope
 from connectors.card import ScopeCard, StreamCard, Where
-from connectors.columns import CellError, Cells, Header, RowScope
+from connectors.mapping.columns import CellError, Cells, Header, RowScope
 from schema.catalogue import divisions
 from schema.errors import InvalidValueError
 from schema.values.division import Division

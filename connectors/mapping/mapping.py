@@ -11,12 +11,12 @@ from collections.abc import Callable
 
 from connectors.base import Delivery, MappedFact, MappedRow, RawRow, RejectedRow
 from connectors.card import SourceCard, StreamCard
-from connectors.columns import CellError, Cells, Header, RowScope
-from connectors.plan import Plan
-from connectors.scopes import row_scopes
-from connectors.subjects import Reference, resolvers
-from connectors.traces import Traces
-from connectors.usage import content_columns, synonyms, used_columns
+from connectors.mapping.columns import CellError, Cells, Header, RowScope
+from connectors.mapping.plan import Plan
+from connectors.mapping.scopes import row_scopes
+from connectors.mapping.subjects import Reference, resolvers
+from connectors.mapping.traces import Traces
+from connectors.mapping.usage import content_columns, synonyms, used_columns
 from schema.values.reason import Reason
 
 _SHIFT_SIGNS = frozenset({Reason.INVALID_NATIONAL_ID, Reason.MISSING_KEY, Reason.INVALID_CERTIFICATE_NUMBER})

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from connectors.card import Column, StreamCard
-from connectors.columns import Cells, Header, text_getter, township_in
+from connectors.mapping.columns import Cells, Header, text_getter, township_in
 from schema.errors import InvalidValueError
 from schema.values.certificate_number import id_in
 from schema.values.division import Division

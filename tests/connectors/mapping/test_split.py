@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.split import named_months, shares
+from connectors.mapping.split import named_months, shares
 from schema.errors import InvalidValueError
 from schema.values.month import month_text
 

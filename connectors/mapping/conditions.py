@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from connectors.card import Column, Unpack, When
-from connectors.columns import CellError, Cells, Header, text_getter
+from connectors.mapping.columns import CellError, Cells, Header, text_getter
 from schema.errors import InvalidValueError
 from schema.values.money import Money
 from schema.values.reason import Reason

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from connectors.base import HouseholdRef, PersonRef
 from connectors.card import Column, StreamCard, SubjectCard
-from connectors.columns import CellError, Cells, Header, column_name, text_getter
+from connectors.mapping.columns import CellError, Cells, Header, column_name, text_getter
 from schema.errors import InvalidValueError
 from schema.values.certificate_number import CertificateNumber, id_in
 from schema.values.certificate_number import national_id as id_in_certificate

@@ -13,12 +13,12 @@ from pydantic import ValidationError
 
 from connectors.base import MappedFact, PersonRef
 from connectors.card import MapCard, StreamCard
-from connectors.columns import CellError, Cells, Header, RowScope, column_name, getter, township_getter
-from connectors.conditions import condition, elements_of
 from connectors.consistency import default_object, default_subject
-from connectors.keys import key_getter
-from connectors.split import named_months, shares
-from connectors.subjects import Reference, Resolver
+from connectors.mapping.columns import CellError, Cells, Header, RowScope, column_name, getter, township_getter
+from connectors.mapping.conditions import condition, elements_of
+from connectors.mapping.keys import key_getter
+from connectors.mapping.split import named_months, shares
+from connectors.mapping.subjects import Reference, Resolver
 from schema.errors import InvalidValueError
 from schema.record import Record
 from schema.records import RECORDS

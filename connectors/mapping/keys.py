@@ -10,8 +10,8 @@ from typing import Any
 
 from connectors.base import PersonRef
 from connectors.card import Column, KeyPart, StreamCard
-from connectors.columns import CellError, Cells, Header, RowScope, column_name
-from connectors.subjects import Resolver, key_part
+from connectors.mapping.columns import CellError, Cells, Header, RowScope, column_name
+from connectors.mapping.subjects import Resolver, key_part
 from schema.values.reason import Reason
 
 KeyGetter = Callable[[Cells, RowScope, dict[str, Any]], str | PersonRef]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from connectors.scopes import declared, term_months
+from connectors.mapping.scopes import declared, term_months
 from schema.errors import InvalidValueError
 from schema.values.month import month_text
 

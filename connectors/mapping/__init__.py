@@ -1,0 +1,5 @@
+"""From raw rows to facts or rejections: a stream's card compiled once for each header."""
+
+from connectors.mapping.mapping import Mapping
+
+__all__ = ["Mapping"]
