@@ -10,7 +10,7 @@ from typing import Any
 
 from graphql import ASTValidationRule, GraphQLError, StringValueNode, ValidationContext, ValidationRule
 from graphql import ExecutionResult as GraphQLResult
-from strawberry.extensions import AddValidationRules, MaxTokensLimiter, SchemaExtension, ValidationCache
+from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
 
 from hub.gql.errors import BAD_INPUT, TOO_COSTLY, BadInputError
 from hub.gql.measure import MAX_PAGE, Measurer
@@ -81,6 +81,7 @@ def make_extensions() -> list[Any]:
     """Factories of the schema's extensions; the classes and rules behind them are the same for every request."""
     return [
         lambda: MaxTokensLimiter(MAX_TOKENS),
+        lambda: ParserCache(maxsize=256),
         lambda: AddValidationRules(RULES),
         lambda: ValidationCache(maxsize=256),
         CostLimit,
