@@ -1,0 +1,107 @@
+"""Judging only what a sync touched gives the findings of a full scan, in any order and batching of deliveries."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.anyio
+
+COUNTIES = ("370102", "370112")
+MONTHS = ("202605", "202606", "202607")
+AS_OF = date(2026, 7, 31)
+STREAMS = ("families", "people", "residents", "certificates", "subsidies", "payments", "deaths")
+NAMES = ("王芳", "李强", "张伟", "刘洋", "陈静")
+
+Row = tuple[str, ...]
+
+
+class World:
+    """Some people whose lists change at random from month to month; every list can be delivered again, changed."""
+
+    def __init__(self, lists: Any, number: Any, seed: int) -> None:
+        self.lists = lists
+        self.random = random.Random(seed)
+        births = ("19400101", "19550505", "19830520", "19900909", "20140901", "20180303")
+        self.people = [number(births[n % len(births)], n + 1) for n in range(24)]
+        self.families = ("A1", "A2", "B1", "B2")
+
+    def rows(self, stream: str, division: str, month: str) -> Iterator[Row]:
+        """What a department says this time; asked again it may say something else."""
+        county = self.families[:2] if division == COUNTIES[0] else self.families[2:]
+        for n, person in enumerate(self.people):
+            lives_here = (n % 2 == 0) == (division == COUNTIES[0])
+            often = self.random.random() < (0.9 if lives_here else 0.15)
+            if stream == "people" and (often or n == 1) and n < 18:
+                yield county[0] if n == 1 else self.random.choice(county), person, NAMES[n % 5], "30", f"{division}001"
+            elif stream == "residents" and lives_here and self.random.random() < 0.9:
+                yield f"H{n // 3}", person, NAMES[n % 5], "30"
+            elif stream == "certificates" and lives_here and n % 3 == 0:
+                yield person, "4", self.random.choice(("1", "2", "3"))
+            elif stream == "subsidies" and n % 3 == 0 and often and self.random.random() < 0.6:
+                guardian = self.people[(n + 5) % 24] if n % 2 else ""
+                known = person if self.random.random() < 0.8 else "37010219480230001X"
+                yield known, NAMES[n % 5], self.random.choice(("disab_living", "disab_nursing")), "139", guardian
+            elif stream == "payments" and n < 16 and often:
+                amount = self.random.choice(("300", "600"))
+                yield person, "dibao_cash", f"{month[:4]}-{month[4:]}", amount, "6217900000000000001", str(n)
+            elif stream == "deaths" and n in (0, 3) and lives_here and month == "202605":
+                yield person, f"{month[:4]}-{month[4:]}-11"
+        if stream == "families":
+            for family in county:
+                if family.endswith("1") or self.random.random() < 0.9:
+                    yield family, self.random.choice(("600", "900"))
+
+    def deliver(self, stream: str, division: str, month: str) -> None:
+        self.lists.deliver(stream, division, month, list(self.rows(stream, division, month)))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_judging_what_was_touched_equals_judging_all(lists: Any, number: Any, seed: int) -> None:
+    world = World(lists, number, seed)
+    every = [(stream, division, month) for stream in STREAMS for division in COUNTIES for month in MONTHS]
+    world.random.shuffle(every)
+    world.deliver("families", COUNTIES[0], "202607")
+    await lists.sync()
+    await lists.scan(as_of=AS_OF)
+    seen: set[str] = set()
+    while every:
+        batch = [every.pop() for _ in range(min(len(every), world.random.randint(4, 14)))]
+        again = world.random.sample(every, min(len(every), 2)) if world.random.random() < 0.5 else []
+        for entry in [*batch, *again]:
+            world.deliver(*entry)
+        report = await lists.rescan(await lists.sync())
+        assert not report.full
+        _, found = await lists.scan(as_of=AS_OF, write=False)
+        assert await lists.live() == lists.content(found)
+        seen |= {finding.rule for finding in found}
+    assert seen >= {"D14", "D16", "O03", "O04", "O31"}
+
+
+async def test_a_scan_is_full_when_its_month_the_rules_or_an_unreported_run_says_so(lists: Any, number: Any) -> None:
+    world = World(lists, number, 4)
+    for stream in STREAMS:
+        world.deliver(stream, COUNTIES[0], "202606")
+    results = await lists.sync()
+    assert (await lists.rescan(results, as_of=date(2026, 6, 30))).full
+    assert not (await lists.rescan([], as_of=date(2026, 6, 30))).full
+    assert (await lists.rescan([], as_of=date(2026, 7, 31))).full
+    world.deliver("people", COUNTIES[0], "202607")
+    await lists.sync()
+    assert (await lists.rescan([], as_of=date(2026, 7, 31))).full
+
+
+async def test_an_untouched_household_is_not_read(lists: Any, number: Any) -> None:
+    people = [number("19550505", n) for n in range(1, 7)]
+    members = [(f"A{n}", person, NAMES[n % 5], "02", "370102001") for n, person in enumerate(people)]
+    lists.deliver("people", "370102", "202607", members)
+    lists.deliver("families", "370102", "202607", [(f"A{n}", "600") for n in range(6)])
+    await lists.sync()
+    assert (await lists.scan(as_of=AS_OF))[0].households == 6
+    lists.deliver("deaths", "370112", "202607", [(people[2], "2026-05-11")])
+    report = await lists.rescan(await lists.sync("t_deaths"))
+    assert (report.full, report.households, report.people, report.changes.new) == (False, 1, 1, 1)
