@@ -51,8 +51,8 @@ format: $(READY) ## let ruff mend what it can
 neo4j: $(READY) ## fetch Neo4j's jars (outside the tree) and prove that a server answers; VERSION=
 	$(BIN)/python -m hub.store.neo4j_server $(VERSION)
 
-bench: $(READY) ## benchmarks: ratios measured in one run
-	$(BIN)/python -m tests.bench $(ARGS)
+bench: $(READY) ## benchmarks: ratios measured in one run, printed as JSON
+	@set -e; for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench $(ARGS); done
 
 lock: $(READY) ## pin anew; both locks carry hashes and name no address
 	$(PYTHON) -m venv $(VENV)-uv
