@@ -17,6 +17,8 @@
       const example = examples[button.dataset.example];
       at("query").value = example.query;
       at("variables").value = JSON.stringify(example.variables, null, 2);
+      at("query").setSelectionRange(0, 0);
+      at("query").scrollTop = 0;
       at("query").focus();
     });
   }
