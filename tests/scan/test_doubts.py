@@ -1,0 +1,49 @@
+"""Whom a rejected row may be about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hub.scan.doubts import Doubts
+from schema.values.month import month_index
+from schema.values.months import Window
+
+WINDOW = Window(month_index("2026-07"))
+JULY = WINDOW.bit(WINDOW.last)
+HERE = {"370102"}
+
+
+def doubts(**given: Any) -> Doubts:
+    row = {"stream": "s.list", "division": "370102", "month": "2026-07", "person": None, "name": None, "township": None}
+    return Doubts([row | given], WINDOW)
+
+
+def test_a_readable_number_doubts_that_person_alone() -> None:
+    found = doubts(person="p1", name="王芳", township="370102001")
+    assert found.about("p1", ["李强"], ["370112002"], HERE) == {"s.list": JULY}
+    assert found.about("p2", ["王芳"], ["370102001"], HERE) == {}
+
+
+def test_a_name_doubts_everybody_of_that_name_in_its_township() -> None:
+    found = doubts(name="王芳", township="370102001")
+    assert found.about("p1", ["王芳"], ["370102001003"], HERE) == {"s.list": JULY}
+    assert found.about("p1", ["王芳"], ["370102"], HERE) == {"s.list": JULY}
+    assert found.about("p1", ["王芳"], ["370102002003"], HERE) == {}
+    assert found.about("p1", ["王方"], ["370102001003"], HERE) == {}
+
+
+def test_a_row_without_a_name_doubts_its_whole_township() -> None:
+    found = doubts(township="370102001")
+    assert found.about("p1", ["王芳"], ["370102001003"], HERE) == {"s.list": JULY}
+    assert found.about("p1", ["王芳"], ["370102001"], HERE) == {"s.list": JULY}
+    assert found.about("p1", ["王芳"], ["370102002"], HERE) == {}
+    assert found.about("p1", ["王芳"], ["370102"], HERE) == {"s.list": JULY}
+    assert doubts().about("p1", [], ["370102002003"], HERE) == {"s.list": JULY}
+
+
+def test_a_division_whose_answer_is_not_asked_for_changes_nothing() -> None:
+    assert doubts(person="p1").about("p1", [], ["370102"], {"370112"}) == {}
+
+
+def test_months_outside_the_window_are_no_doubts() -> None:
+    assert doubts(person="p1", month="2026-08").about("p1", [], ["370102"], HERE) == {}
