@@ -6,6 +6,7 @@ files, byte for byte.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,11 +86,11 @@ def make_population(
     """Write the deliveries of seven departments under ``out``, and ``out/truth.json``.
 
     ``months`` is the window of the lists (payments have the last eighteen of them), ``last_month`` the month that is
-    judged. Raises ``ValueError`` for fewer than 14 months.
+    judged. Raises ``ValueError`` for fewer than 14 months. A province that was made in the same place before is removed.
     """
     timeline = Timeline.ending(last_month, months)
     places = counties(min(MOST_COUNTIES, max(FEWEST_COUNTIES, -(-people // PEOPLE_A_COUNTY))), Random(f"{seed}"))
-    out.mkdir(parents=True, exist_ok=True)
+    _clear(out)
     province = _Province(out, timeline)
     made, uncovered = 0, []
     arriving: list[Home] = []
@@ -120,6 +121,14 @@ def make_population(
     for (rule, kind), count in sorted(truth.planted.items()):
         planted.setdefault(kind, {})[rule] = count
     return Summary(made, timeline.as_of.isoformat(), tuple(place.code for place in places), months, rows, planted)
+
+
+def _clear(out: Path) -> None:
+    """An empty place; only what bears our truth is ever deleted, and of that only the departments' folders."""
+    if (out / "truth.json").exists():
+        for department in ("gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao"):
+            shutil.rmtree(out / department, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
 
 
 def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: set[tuple[str, int]]) -> Book:
