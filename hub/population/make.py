@@ -86,7 +86,7 @@ def make_population(
     """Write the deliveries of seven departments under ``out``, and ``out/truth.json``.
 
     ``months`` is the window of the lists (payments have the last eighteen of them), ``last_month`` the month that is
-    judged. Raises ``ValueError`` for fewer than 14 months. A province that was made in the same place before is removed.
+    judged. Raises ``ValueError`` for fewer than 14 months. A province made in the same place before is removed.
     """
     timeline = Timeline.ending(last_month, months)
     places = counties(min(MOST_COUNTIES, max(FEWEST_COUNTIES, -(-people // PEOPLE_A_COUNTY))), Random(f"{seed}"))

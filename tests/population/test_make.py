@@ -91,7 +91,6 @@ def test_amounts_are_text_with_two_decimals_and_months_are_in_order(province: An
 
 def test_a_smaller_province_in_the_same_place_leaves_nothing_of_the_larger(tmp_path: Path) -> None:
     make_population(tmp_path, seed=1, people=300, months=16)
-    (tmp_path / "minzheng" / "mine.txt").touch()
     (tmp_path / "mine.txt").touch()
     make_population(tmp_path, seed=1, **SMALL)
     assert not (tmp_path / "minzheng" / "低保家庭查询_370102_202504.xlsx").exists()
