@@ -47,7 +47,7 @@ def token(
     _with_keys(settings)
     made = make_token(settings, role, tuple(division or PROVINCE), purpose, name, hours)
     out.emit({"token": made, "role": role, "divisions": list(division or PROVINCE), "purpose": purpose})
-    out.show(made)
+    out.show_plain(made)
 
 
 def make_token(
@@ -86,5 +86,8 @@ def run_server(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
     from hub.app import create_app
+    from hub.logs import configure
 
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", access_log=False)
+    # before anything logs: what is not configured would be written without the mask
+    configure("INFO")
+    uvicorn.run(create_app(settings), host=host, port=port, log_config=None, log_level="warning", access_log=False)
