@@ -40,3 +40,8 @@ class Context:
                 return None
             found = self.households[id] = HouseholdMonths(self, view)
         return found
+
+    def release(self) -> None:
+        """Let go of the subjects, which point back here: memory then frees itself, with no collector in a sweep."""
+        self.people.clear()
+        self.households.clear()

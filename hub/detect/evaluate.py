@@ -33,6 +33,7 @@ def evaluate(dossier: Dossier, policy: CompiledPolicy, window: Window, coverage:
         _judge(context, policy.holders, home, home.keys, findings, held)
     elif len(residents) == 1:
         _judge(context, policy.households, residents[0], residents[0].keys, findings, held)
+    context.release()
     return Evaluation(tuple(findings), tuple(held))
 
 

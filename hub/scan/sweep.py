@@ -16,6 +16,8 @@ from hub.scan.build import Builder
 from hub.scan.reader import PAGE, Page, Reader
 from hub.scan.report import ScanReport
 
+COLLECT_EVERY = 20
+"""Pages between collections: dossiers free themselves, only what little points in circles waits for one."""
 Progress = Callable[[int, int], None]
 """Called with households and lone people judged so far, and how many there are."""
 
@@ -86,6 +88,7 @@ async def sweep(
     async def read(households: bool, ids: Sequence[str]) -> Page:
         return await (reader.households(ids) if households else reader.people(ids))
 
+    read_so_far = 0
     pages = iter(work.pages())
     following = next(pages, None)
     task = asyncio.create_task(read(*following)) if following else None
@@ -93,16 +96,19 @@ async def sweep(
         while task is not None and following is not None:
             began = perf_counter()
             page = await task
-            waited = perf_counter() - began
             following = next(pages, None)
             task = asyncio.create_task(read(*following)) if following else None
             # the engine works on the next page while this one is judged: let the request leave first
             for _ in range(8):
                 await asyncio.sleep(0)
             report = new_report()
-            report.seconds["read"] += waited
-            yield judge_page(page, reader.builder, policy, report)
-            gc.collect(0)
+            report.seconds["read"] += perf_counter() - began
+            outcome = judge_page(page, reader.builder, policy, report)
+            del page
+            yield outcome
+            read_so_far += 1
+            if read_so_far % COLLECT_EVERY == 0:
+                gc.collect(0)
     finally:
         if task is not None and not task.done():
             task.cancel()
@@ -110,7 +116,7 @@ async def sweep(
 
 @contextmanager
 def frozen_gc() -> Iterator[None]:
-    """No automatic collection while pages are judged: dossiers die young and are collected page by page."""
+    """No automatic collection while pages are judged: it would walk through every page that is being built."""
     was_enabled = gc.isenabled()
     gc.collect()
     gc.freeze()
