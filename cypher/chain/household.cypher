@@ -6,7 +6,8 @@ MATCH (h:Household {id: $id})
 WHERE EXISTS { MATCH (h)<-[:OF]-(f:Membership) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) }
    OR EXISTS { MATCH (h)<-[:DESCRIBES]-(f:HouseholdRecord) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) }
    OR EXISTS { MATCH (h)-[:HAS_CATEGORY|RECEIVES|PAID]->(f) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) }
-WITH h, COLLECT { MATCH (h)<-[:OF]-(f:Membership)<-[:IN]-(p:Person) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) RETURN DISTINCT p } AS people
+WITH h, COLLECT { MATCH (h)<-[:OF]-(f:Membership)<-[:IN]-(p:Person) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d)
+  RETURN DISTINCT p LIMIT 501 } AS people
 RETURN h.id AS id,
   h.form AS form,
   [(h)<-[:DESCRIBES]-(f:HouseholdRecord) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |

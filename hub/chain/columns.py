@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MAX_PEOPLE = 500
+"""People ever in one household, beyond which it is not read whole (a collective household is no family)."""
+
 COMMON = ("id", "key_id", "stream", "division", "run", "learned_at", "retired_at", "months")
 """Of every fact; ``months`` is a roster's."""
 

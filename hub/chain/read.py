@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hub.chain.columns import CITED, COMMON, FINDING, PERSONAL, SHAPES, SHARED
+from hub.chain.columns import CITED, COMMON, FINDING, MAX_PEOPLE, PERSONAL, SHAPES, SHARED
 from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts
 from hub.chain.model import Said
 from hub.store import Store
+from schema.errors import CallerError
 from schema.values.month import month_index
 from schema.values.months import Months
 
@@ -36,11 +37,22 @@ class Parts:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+class TooManyPeopleError(CallerError):
+    """A household of more people than are read at once: a dormitory, a welfare home, a whole work unit."""
+
+    def __init__(self, household: str) -> None:
+        self.household = household
+        super().__init__(f"more than {MAX_PEOPLE} people are or were in household {household}: ask for persons instead")
+
+
 async def read_household(
     store: Store, household: str, divisions: Sequence[str] = EVERYWHERE, parts: Parts | None = None
 ) -> Loaded | None:
-    """None when there is none, or none within the divisions."""
-    return await _read(store, "chain/household", household, divisions, parts)
+    """None when there is none, or none within the divisions. Raises ``TooManyPeopleError``."""
+    loaded = await _read(store, "chain/household", household, divisions, parts)
+    if loaded is not None and loaded.people > MAX_PEOPLE:
+        raise TooManyPeopleError(household)
+    return loaded
 
 
 async def read_person(
@@ -67,6 +79,11 @@ class Loaded:
             (stream, division): tuple(sorted((month_index(month), learned) for month, learned in months))
             for stream, division, months in row["coverage"]
         }
+
+    @property
+    def people(self) -> int:
+        """How many people were read."""
+        return len(self._row["people"])
 
     def household(self, known_at: int | None = None) -> HouseholdFacts:
         row = self._row

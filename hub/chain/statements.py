@@ -5,7 +5,7 @@ Row scope stands in every pattern: a fact outside the reader's divisions is not 
 
 from __future__ import annotations
 
-from hub.chain.columns import CITED, COMMON, FINDING, PERSONAL, SHAPES, SHARED
+from hub.chain.columns import CITED, COMMON, FINDING, MAX_PEOPLE, PERSONAL, SHAPES, SHARED
 
 
 def scoped(name: str) -> str:
@@ -115,8 +115,8 @@ def household() -> str:
         f"WHERE EXISTS {{ MATCH (h)<-[:OF]-(f:Membership) WHERE {scoped('f')} }}\n"
         f"   OR EXISTS {{ MATCH (h)<-[:DESCRIBES]-(f:HouseholdRecord) WHERE {scoped('f')} }}\n"
         f"   OR EXISTS {{ MATCH (h)-[:{verbs}]->(f) WHERE {scoped('f')} }}\n"
-        f"WITH h, COLLECT {{ MATCH (h)<-[:OF]-(f:Membership)<-[:IN]-(p:Person) WHERE {scoped('f')} RETURN DISTINCT p }}"
-        " AS people\n"
+        f"WITH h, COLLECT {{ MATCH (h)<-[:OF]-(f:Membership)<-[:IN]-(p:Person) WHERE {scoped('f')}\n"
+        f"  RETURN DISTINCT p LIMIT {MAX_PEOPLE + 1} }} AS people\n"
         "RETURN " + ",\n  ".join(columns) + "\n"
     )
 

@@ -1,0 +1,66 @@
+"""Reading a household: one statement, nothing of what is retired, and none at all when it is no family."""
+
+from __future__ import annotations
+
+import pytest
+
+from hub.chain import read_chain
+from hub.chain.columns import MAX_PEOPLE
+from hub.chain.read import TooManyPeopleError, read_household
+from hub.store import Store
+
+pytestmark = pytest.mark.anyio
+HOUSEHOLD = "h" + "0" * 31
+
+
+async def fill(store: Store, people: int, retired: int = 0, first: int = 0) -> None:
+    numbers = range(first, first + people)
+    ids = [f"p{number:031x}" for number in numbers]
+    await store.write("write/household", rows=[{"id": HOUSEHOLD, "form": "hukou"}])
+    await store.write("write/person", rows=[{"id": id, "birth": None, "sex": None} for id in ids])
+    common = {
+        "stream": "a.b",
+        "division": "370102",
+        "run": "r1",
+        "scope": "a.b|370102",
+        "learned_at": 1,
+        "months": "2026-01/",
+    }
+    rows = [
+        {
+            "subject": id,
+            "object": HOUSEHOLD,
+            "props": {"id": f"f{number:031x}", "key_id": id, "relation": "02", **common},
+        }
+        for number, id in zip(numbers, ids, strict=True)
+    ]
+    await store.write("write/membership_create_person", rows=rows)
+    gone = [{"id": row["props"]["id"], "scope": "a.b|370102", "retired_at": 2} for row in rows[:retired]]
+    await store.write("write/membership_retire", rows=gone)
+
+
+async def test_what_was_retired_is_read_only_for_the_past(store: Store) -> None:
+    await fill(store, 3, retired=1)
+    now = await read_household(store, HOUSEHOLD)
+    assert now is not None
+    assert now.people == 2
+    chain = await read_chain(store, HOUSEHOLD)
+    assert chain is not None
+    # no stream has answered for any month: nobody is known to be in it
+    assert (chain.members, chain.events, chain.covered_until) == ((), (), None)
+
+
+async def test_a_household_that_is_not_there_or_not_in_scope_is_none(store: Store) -> None:
+    await fill(store, 1)
+    assert await read_chain(store, "h" + "f" * 31) is None
+    assert await read_chain(store, HOUSEHOLD, divisions=["3702"]) is None
+    assert await read_chain(store, HOUSEHOLD, divisions=["370102"]) is not None
+
+
+async def test_a_household_with_more_people_than_a_family_is_refused(store: Store) -> None:
+    await fill(store, MAX_PEOPLE)
+    assert await read_chain(store, HOUSEHOLD) is not None
+    await fill(store, 1, first=MAX_PEOPLE)
+    with pytest.raises(TooManyPeopleError) as caught:
+        await read_chain(store, HOUSEHOLD)
+    assert caught.value.household == HOUSEHOLD
