@@ -43,5 +43,7 @@ class Context:
 
     def release(self) -> None:
         """Let go of the subjects, which point back here: memory then frees itself, with no collector in a sweep."""
+        for person in self.people.values():
+            person.release()
         self.people.clear()
         self.households.clear()

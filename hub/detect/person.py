@@ -102,6 +102,11 @@ class PersonMonths(Subject):
                         self._for_households.append((payment, household))
         return self._for_households
 
+    def release(self) -> None:
+        """Let go of the households, which know this person."""
+        self.memberships.clear()
+        self._for_households = None
+
     def category_facts(self) -> Iterable[CategoryFact]:
         return self.view.categories
 
