@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
+import orjson
 import typer
 
 from hub.cli.chain import show_chain
@@ -16,8 +18,6 @@ from hub.cli.sync import remarks, runs_table
 if TYPE_CHECKING:
     from hub.demo.thread import Told
     from hub.settings import Settings
-
-QUERY = """{ duplicates(first: 5) { totalCount edges { node { rule months amount severity sentence { zh en } } } } }"""
 
 
 def demo(
@@ -107,17 +107,18 @@ def _share(value: float | None) -> str:
 
 def _invite(out: Output, settings: Settings, host: str, port: int) -> None:
     from hub.auth import Role
+    from hub.web.page import example
 
-    url = f"{address(host, port)}/graphql"
+    url, query, variables = f"{address(host, port)}/graphql", example("duplicates"), {"first": 5}
     tokens = {role.value: make_token(settings, role.value, purpose="demo") for role in Role}
-    out.emit({"address": url, "query": QUERY, "tokens": tokens})
-    out.show(f"\n[bold]The API[/] is at [bold]{url}[/] (open it in a browser); Ctrl-C ends it. A query to paste:\n")
-    out.show_plain(QUERY)
-    for role, token in tokens.items():
-        out.show(f"\n[bold]{role}[/]")
-        out.show_plain(token)
-    out.show()
+    out.emit({"address": url, "query": query, "variables": variables, "tokens": tokens})
+    out.show(f"\n[bold]The API[/] is at [bold]{url}[/]; open it in a browser, or paste this. Ctrl-C ends it.\n")
+    bare = " ".join(line.strip() for line in query.splitlines() if not line.startswith("#"))
+    body = orjson.dumps({"query": bare, "variables": variables}).decode()
     out.show_plain(
         f"curl -s {url} -H 'Content-Type: application/json' -H 'Authorization: Bearer {tokens['supervisor']}' "
-        f'-d \'{{"query": "{QUERY}"}}\''
+        f"-d {shlex.quote(body)}"
     )
+    for role, token in tokens.items():
+        out.show(f"\n[bold]a token as {role}[/]")
+        out.show_plain(token)
