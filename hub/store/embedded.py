@@ -120,6 +120,8 @@ class EmbeddedServer:
             )
         state = ServerState(child.pid, bolt, http, keep)
         try:
+            # before it answers: should this command be killed meanwhile, the next one still finds the server
+            self.directory.write_state(state)
             while not _answers(_address(state), self.password):
                 if child.poll() is not None:
                     raise StoreUnavailableError(_address(state), f"it ended at start; see {self.directory.log}")
@@ -129,9 +131,9 @@ class EmbeddedServer:
         except BaseException:
             child.kill()
             child.wait()
+            self.directory.clear_state()
             raise
         _STARTED[child.pid] = child
-        self.directory.write_state(state)
         return state
 
     def _stop(self, pid: int) -> None:
