@@ -8,7 +8,7 @@ the finding again. Content that stands at the same ``as_of`` writes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -20,7 +20,7 @@ from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Cite, Finding
 from hub.detect.kinds.judge import horizon
 from hub.store import Store
-from schema.policy.rule import Rule
+from schema.policy.rule import Pattern, Rule
 from schema.values.month import month_index
 from schema.values.months import Window
 
@@ -82,7 +82,9 @@ class Ledger:
         self._as_of = as_of.isoformat()
         self._now = now
         self._window = Window.ending(as_of)
+        rules = tuple(rules)
         self._horizons = {rule.id: horizon(rule.look_back, 0) for rule in rules}
+        self._patterns = {rule.id for rule in rules if isinstance(rule, Pattern)}
         self._stored: dict[str, Stored] = {}
         self._batch = _Batch()
         self.changes = Changes()
@@ -93,11 +95,12 @@ class Ledger:
         self._keep([row async for row in self._store.stream("findings/stored")])
 
     async def load_of(self, subjects: Iterable[str]) -> None:
-        """What is stored about some subjects."""
-        await self._load("findings/stored_of", subjects)
+        """What is stored about some subjects; not of patterns, which judge accounts and no subject."""
+        await self._load("findings/stored_of", subjects, self._patterns)
 
-    async def load_by(self, rules: Iterable[str]) -> None:
-        await self._load("findings/stored_by", rules)
+    async def load_ids(self, ids: Iterable[str]) -> None:
+        """What is stored of some findings."""
+        await self._load("findings/stored_ids", ids)
 
     async def see(self, finding: Finding) -> None:
         """A finding that is true now, each once."""
@@ -167,10 +170,11 @@ class Ledger:
 
         await self._store.write_all([entry for entry in statements if entry[1]["rows"]], arrived)
 
-    async def _load(self, statement: str, ids: Iterable[str]) -> None:
+    async def _load(self, statement: str, ids: Iterable[str], without: Collection[str] = ()) -> None:
         wanted = sorted(set(ids))
         for start in range(0, len(wanted), 5_000):
-            self._keep(await self._store.read(statement, ids=wanted[start : start + 5_000]))
+            rows = await self._store.read(statement, ids=wanted[start : start + 5_000])
+            self._keep(row for row in rows if row["rule"] not in without)
 
     def _keep(self, rows: Iterable[Mapping[str, Any]]) -> None:
         for row in rows:

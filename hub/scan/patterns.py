@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -17,17 +17,40 @@ from schema.policy.rule import Pattern
 from schema.values.month import month_text
 from schema.values.months import WIDTH
 
+_MOST = 5_000
+"""Ids that one statement takes at most."""
 Judge = Callable[[Pattern, Iterable[PatternRow], Parameters, date], list[Finding]]
 JUDGES: dict[str, Judge] = {"patterns/shared_account": shared_accounts}
 """Statement -> what makes findings of its rows."""
 
 
-async def pattern_findings(store: Store, policy: CompiledPolicy, as_of: date, frame: Frame) -> list[Finding]:
-    """The findings of every pattern rule of the policy."""
+async def pattern_findings(
+    store: Store, policy: CompiledPolicy, as_of: date, frame: Frame, accounts: Collection[str] | None = None
+) -> list[Finding]:
+    """The findings of every pattern rule of the policy, or only those of some accounts."""
     found: list[Finding] = []
     for rule in policy.patterns:
-        rows = [_row(row) async for row in store.stream(rule.statement, **_bounds(rule, policy, as_of, frame))]
+        bounds = _bounds(rule, policy, as_of, frame)
+        if accounts is None:
+            rows = [_row(row) async for row in store.stream(rule.statement, **bounds)]
+        else:
+            wanted = sorted(accounts)
+            rows = []
+            for start in range(0, len(wanted), _MOST):
+                part = wanted[start : start + _MOST]
+                rows += [_row(row) for row in await store.read(f"{rule.statement}_of", accounts=part, **bounds)]
         found += JUDGES[rule.statement](rule, rows, policy.parameters, as_of)
+    return found
+
+
+async def touched_accounts(store: Store, policy: CompiledPolicy, people: Collection[str]) -> set[str]:
+    """Accounts whose findings may differ when something about the people did."""
+    rules = [rule.id for rule in policy.patterns]
+    wanted = sorted(people)
+    found: set[str] = set()
+    for start in range(0, len(wanted), _MOST):
+        for row in await store.read("scan/accounts", ids=wanted[start : start + _MOST], rules=rules):
+            found.update(row["accounts"])
     return found
 
 

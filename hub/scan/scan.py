@@ -11,16 +11,17 @@ from datetime import date
 from hashlib import sha256
 from time import perf_counter
 
-from hub.detect.compiled import CompiledPolicy, compile_policy
+from hub.detect.compiled import compile_policy
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
-from hub.scan.build import Frame
 from hub.scan.coverage import load_frame
 from hub.scan.ledger import Ledger
 from hub.scan.patterns import pattern_findings
 from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
 from hub.scan.sweep import Outcome, Progress, Work, frozen_gc, sweep
+from hub.scan.workers import sweep_apart
+from hub.settings import Settings
 from hub.store import Store
 from schema.policy.policy import Policy
 
@@ -36,14 +37,17 @@ async def scan(
     as_of: date | None = None,
     known_at: int | None = None,
     write: bool | None = None,
+    settings: Settings | None = None,
+    workers: int = 1,
     each: Each | None = None,
     progress: Progress | None = None,
 ) -> ScanReport:
     """Judge every household and everybody without one.
 
     ``as_of`` defaults to the last day of the latest month that 民政 or 财政 covers; ``known_at`` (epoch ms) replays
-    what had been learned by then. Findings are written unless ``write`` is false or ``known_at`` is given. Raises
-    ``CallerError`` when nothing has been delivered.
+    what had been learned by then. Findings are written unless ``write`` is false or ``known_at`` is given. More than
+    one of ``workers`` judge in processes of their own, which open the store by ``settings``. Raises ``CallerError``
+    when nothing has been delivered.
     """
     began = perf_counter()
     compiled = compile_policy(policy)
@@ -60,28 +64,30 @@ async def scan(
     report.seconds["homes"] = perf_counter() - began
     done = 0
     with frozen_gc():
-        async for outcome in sweep(reader, compiled, work, lambda: ScanReport(judged, known_at)):
+        if workers > 1 and settings is not None:
+            outcomes = sweep_apart(settings, policy, frame, work, judged, workers)
+        else:
+            outcomes = sweep(reader, compiled, work, lambda: ScanReport(judged, known_at))
+        async for outcome in outcomes:
             await take(outcome, report, ledger, each)
             done += outcome.size
             if progress is not None:
                 progress(done, len(work))
-    await finish(store, compiled, frame, report, ledger, each)
+    asked = perf_counter()
+    found = await pattern_findings(store, compiled, judged, frame)
+    report.seconds["patterns"] = perf_counter() - asked
+    await finish(found, report, ledger, each)
     if ledger is not None:
         await store.write("findings_write/mark", as_of=judged.isoformat(), rules=rules_digest(policy, streams), run=run)
     report.seconds["total"] = perf_counter() - began
     return report
 
 
-async def finish(
-    store: Store, policy: CompiledPolicy, frame: Frame, report: ScanReport, ledger: Ledger | None, each: Each | None
-) -> None:
-    """Pattern rules once, then whatever was not seen again."""
+async def finish(patterns: list[Finding], report: ScanReport, ledger: Ledger | None, each: Each | None) -> None:
+    """Take in the findings of patterns; then whatever was loaded and not seen is true no more."""
     began = perf_counter()
-    found = await pattern_findings(store, policy, report.as_of, frame)
-    report.count(found, ())
-    report.seconds["patterns"] += perf_counter() - began
-    began = perf_counter()
-    for finding in found:
+    report.count(patterns, ())
+    for finding in patterns:
         if each is not None:
             each(finding)
         if ledger is not None:

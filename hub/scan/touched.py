@@ -16,9 +16,11 @@ from typing import Any, Protocol
 
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import StreamInfo
+from hub.detect.finding import finding_id
 from hub.scan.build import PLACING
 from hub.scan.coverage import load_frame
 from hub.scan.ledger import Ledger
+from hub.scan.patterns import pattern_findings, touched_accounts
 from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
 from hub.scan.scan import Each, finish, latest_run, rules_digest, scan, take
@@ -97,8 +99,12 @@ async def rescan(
             if progress is not None:
                 done += outcome.size
                 progress(done, len(work))
-    await ledger.load_by(rule.id for rule in compiled.patterns)
-    await finish(store, compiled, frame, report, ledger, each)
+    asked = perf_counter()
+    accounts = await touched_accounts(store, compiled, touched.people)
+    await ledger.load_ids(finding_id(rule.id, account) for rule in compiled.patterns for account in accounts)
+    patterns = await pattern_findings(store, compiled, judged, frame, accounts)
+    report.seconds["patterns"] = perf_counter() - asked
+    await finish(patterns, report, ledger, each)
     await store.write("findings_write/mark", as_of=judged.isoformat(), rules=rules_digest(policy, streams), run=run)
     report.seconds["total"] = perf_counter() - began
     return report

@@ -105,3 +105,41 @@ async def test_an_untouched_household_is_not_read(lists: Any, number: Any) -> No
     lists.deliver("deaths", "370112", "202607", [(people[2], "2026-05-11")])
     report = await lists.rescan(await lists.sync("t_deaths"))
     assert (report.full, report.households, report.people, report.changes.new) == (False, 1, 1, 1)
+
+
+async def test_a_shared_account_is_judged_again_when_its_people_are_touched_and_else_left_alone(
+    lists: Any, number: Any
+) -> None:
+    people = [number("19550505", n) for n in range(1, 15)]
+    accounts = ("6217900000000000001", "6217900000000000002")
+
+    def pay(months: int, without: int = -1) -> None:
+        for month in ("202606", "202607")[:months]:
+            rows = [
+                (person, "elder_age", f"2026-{month[4:]}", "60", accounts[n % 2], str(n))
+                for n, person in enumerate(people)
+                if n != without
+            ]
+            lists.deliver("payments", "370102", month, rows)
+
+    async def again() -> dict[str, tuple[tuple[str, ...], int]]:
+        report = await lists.rescan(await lists.sync())
+        assert not report.full
+        _, found = await lists.scan(as_of=AS_OF, write=False)
+        assert await lists.live() == lists.content(found)
+        assert {finding.rule for finding in found} <= {"D38"}
+        return {finding.discriminator: (finding.months, len(finding.about)) for finding in found}
+
+    lists.deliver("families", "370102", "202607", [])
+    pay(1)
+    await lists.sync()
+    await lists.scan(as_of=AS_OF)
+    lists.deliver("certificates", "370102", "202607", [(people[0], "4", "3")])
+    june = await again()
+    assert sorted(june.values()) == [(("2026-06",), 7), (("2026-06",), 7)]
+    pay(2, without=3)
+    both = await again()
+    assert sorted(both.values()) == [(("2026-06", "2026-07"), 6), (("2026-06", "2026-07"), 7)]
+    # two of the seven now share a household, so one account has six groups and the other five
+    lists.deliver("residents", "370102", "202607", [("H1", people[1], "王芳", "02"), ("H1", people[5], "李强", "30")])
+    assert sorted(await again()) == sorted(account for account, (_, size) in both.items() if size == 7)

@@ -1,0 +1,64 @@
+"""Judging on several processes: each opens the store for itself and sweeps parts of the homes.
+
+Threads would gain nothing, for building and evaluating are Python's own work. What comes back is small: findings and
+counts; the parent alone writes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+
+from hub.detect.compiled import compile_policy
+from hub.scan.build import Frame
+from hub.scan.reader import PAGE, Reader
+from hub.scan.report import ScanReport
+from hub.scan.sweep import Outcome, Work, frozen_gc, sweep
+from hub.settings import Settings
+from hub.store import open_store
+from schema.policy.policy import Policy
+
+PART = 10 * PAGE
+"""Homes that a process takes at a time."""
+
+
+async def sweep_apart(
+    settings: Settings, policy: Policy, frame: Frame, work: Work, as_of: date, workers: int
+) -> AsyncGenerator[Outcome, None]:
+    """Outcomes of parts, as they get ready."""
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        loop = asyncio.get_running_loop()
+        tasks = [loop.run_in_executor(pool, _judge, settings, policy, frame, part, as_of) for part in parts(work)]
+        try:
+            for ready in asyncio.as_completed(tasks):
+                yield await ready
+        finally:
+            for task in tasks:
+                task.cancel()
+
+
+def parts(work: Work) -> Iterator[Work]:
+    for start in range(0, len(work.households), PART):
+        yield Work(work.households[start : start + PART], ())
+    for start in range(0, len(work.people), PART):
+        yield Work((), work.people[start : start + PART])
+
+
+def _judge(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date) -> Outcome:
+    return asyncio.run(_judge_part(settings, policy, frame, part, as_of))
+
+
+async def _judge_part(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date) -> Outcome:
+    compiled = compile_policy(policy)
+    whole = Outcome(ScanReport(as_of, frame.known_at), len(part))
+    async with open_store(settings) as store:
+        with frozen_gc():
+            reader = Reader(store, frame)
+            async for outcome in sweep(reader, compiled, part, lambda: ScanReport(as_of, frame.known_at)):
+                whole.report.add(outcome.report)
+                whole.findings += outcome.findings
+                whole.subjects += outcome.subjects
+    return whole
