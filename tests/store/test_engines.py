@@ -23,7 +23,7 @@ LARGE = {record.LABEL for record in RECORDS.values()} | {"Person", "Household", 
 """Labels with so many nodes that no statement may scan them."""
 
 PARAMETERS: dict[str, Any] = {
-    "after": "", "amounts": True, "after_id": "", "after_position": 0, "after_run": "", "all_departments": True,
+    "accounts": ["a1"], "after": "", "amounts": True, "after_id": "", "after_position": 0, "after_run": "", "all_departments": True,
     "all_months": True,
     "all_reasons": True, "all_rules": True, "all_runs": True, "all_severities": True, "all_sources": True,
     "all_states": True, "amount_from": 0, "amount_to": 10**12, "any_amount": True, "by": "amount", "cites": True,
