@@ -92,6 +92,16 @@ def _of_kind(kind: Kind, stream: StreamCard, here: Path) -> Iterator[Problem]:
             yield Problem(place, "columns of a month are not two", "[year column, month column]")
 
 
+    division, month = stream.scope.division, stream.scope.month
+    months_by_row = month is not None and (month.column or month.columns)
+    if kind is Kind.FILES and division.column and not division.every and month is not None and not months_by_row:
+        yield Problem(
+            (*here, "scope", "division"),
+            "rows name divisions of a month that only the delivery names",
+            "every: true (each county served is answered for), or a month column",
+        )
+
+
 def _subjects(card: SourceCard, stream: StreamCard, here: Path) -> Iterator[Problem]:
     for name, subject in stream.subjects.items():
         place: Path = (*here, "subjects", name)

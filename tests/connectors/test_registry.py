@@ -77,6 +77,13 @@ def test_the_card_of_these_tests_is_right(written):
             "the file pattern has no {term}",
             "a placeholder of file",
         ),
+        (
+            "{division: {file: division}, month",
+            "{division: {column: 区划}, month",
+            11,
+            "rows name divisions of a month that only the delivery names",
+            "every: true (each county served is answered for), or a month column",
+        ),
         ("        tier: 档次", "        tier: 档次\n        subject: family", 18, "no subject family", None),
         ("        tier: 档次", "        tier: 档次\n        tier: 级", 18, "tier is there twice", "each name once"),
         ("kind: files", "kind: sql", 5, "a source of kind sql has no url", None),
