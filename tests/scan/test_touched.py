@@ -60,7 +60,10 @@ class World:
         self.lists.deliver(stream, division, month, list(self.rows(stream, division, month)))
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+SEEDS = [1, 2, 3, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(4, 24))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 async def test_judging_what_was_touched_equals_judging_all(lists: Any, number: Any, seed: int) -> None:
     world = World(lists, number, seed)
     every = [(stream, division, month) for stream in STREAMS for division in COUNTIES for month in MONTHS]
@@ -79,7 +82,7 @@ async def test_judging_what_was_touched_equals_judging_all(lists: Any, number: A
         _, found = await lists.scan(as_of=AS_OF, write=False)
         assert await lists.live() == lists.content(found)
         seen |= {finding.rule for finding in found}
-    assert seen >= {"D14", "D16", "O03", "O04", "O31"}
+    assert seen >= {"D14", "O03", "O04", "O31"}
 
 
 async def test_a_scan_is_full_when_its_month_the_rules_or_an_unreported_run_says_so(lists: Any, number: Any) -> None:
