@@ -27,6 +27,7 @@ def scan(
     known_at: Annotated[
         str | None, typer.Option("--known-at", metavar="TIME", help="Replay what was known then (UTC); writes nothing.")
     ] = None,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="How many processes judge.")] = 1,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -43,7 +44,16 @@ def scan(
 
     async def work(store: Store) -> ScanReport:
         with out.steps() as steps, steps.step("scan") as advance:
-            return await run_scan(store, policy, streams, as_of=judged, known_at=known, progress=advance)
+            return await run_scan(
+                store,
+                policy,
+                streams,
+                as_of=judged,
+                known_at=known,
+                settings=settings,
+                workers=workers,
+                progress=advance,
+            )
 
     report = with_store(settings, work)
     out.emit(report.to_json())

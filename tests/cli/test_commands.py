@@ -84,6 +84,13 @@ def test_a_scan_again_writes_nothing(filled: Any) -> None:
     assert report["findings"] == sum(rule["found"] for rule in filled.told["rules"])
 
 
+def test_two_processes_find_what_one_finds(filled: Any) -> None:
+    (report,) = filled.aidchain("scan", "--workers", "2", "--json").lines
+    written = report["written"]
+    assert (written["new"], written["changed"], written["cleared"], written["lapsed"]) == (0, 0, 0, 0)
+    assert report["findings"] == sum(rule["found"] for rule in filled.told["rules"])
+
+
 def test_a_scan_of_what_was_known_before_anything_was_delivered_is_refused(filled: Any) -> None:
     refused = filled.aidchain("scan", "--known-at", "2020-01-01")
     assert refused.status == 2
