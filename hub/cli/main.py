@@ -50,9 +50,6 @@ def main() -> None:
     except AidchainError as error:
         _say(str(error))
         sys.exit(status_of(error))
-    except KeyboardInterrupt:
-        _say("stopped")
-        sys.exit(Status.FAILED)
     except Exception as error:
         _say(_where(error) + _without_values(error))
         sys.exit(Status.FAILED)
