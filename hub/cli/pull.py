@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from schema.errors import AbortRunError, AidchainError, CallerError, RetryError, StoreUnavailableError
+from schema.errors import AidchainError
 
 if TYPE_CHECKING:
     from connectors.card import SourceCard
@@ -34,21 +34,14 @@ async def pull(
     store: Store, settings: Settings, cards: Sequence[SourceCard], steps: Steps, *, plan: bool = False
 ) -> Pulled:
     """Pull the cards in the order in which they explain each other."""
-    from hub.sync.engine import in_order
-
     pulled = Pulled()
-    ordered = in_order(cards)
-    with steps.step("sync", len(ordered)) as advance:
-        for number, card in enumerate(ordered):
-            rows = steps.counter(card.title.zh)
-            try:
-                async for result in _sync(store, settings, rows).run([card], plan=plan):
-                    pulled.results.append(result)
-            except (StoreUnavailableError, CallerError):
-                raise
-            except (RetryError, AbortRunError) as error:
-                pulled.failed[card.source] = error
-            advance(number + 1, None)
+    with steps.step("sync", len(cards)) as advance:
+        async for result in _sync(store, settings, steps.counter("rows")).run(cards, plan=plan):
+            if result.error is None:
+                pulled.results.append(result)
+            else:
+                pulled.failed[result.source] = result.error
+            advance(len(pulled.results) + len(pulled.failed), None)
     return pulled
 
 

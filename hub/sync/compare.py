@@ -16,7 +16,7 @@ from hub.sync.context import Run
 from hub.sync.entry import Entry, Properties
 from hub.sync.result import HeldDelivery
 from hub.sync.roster import bits_of, change, runs_text, stored_bits
-from hub.sync.stage import Group, event_scope
+from hub.sync.stage import STEP, Group, breathe, event_scope
 from schema.values.month import month_text
 
 CHUNK = 4000
@@ -64,7 +64,9 @@ async def _compare_roster(group: Group, division: str, answered: int, before: in
                 run.result.ended += ending.ended
         run.result.ended += sum(1 for key, bits in said.items() if bits & answered & ~held & ~keys[key])
     answered &= ~held
-    for entry in entries:
+    for number, entry in enumerate(entries):
+        if number % STEP == 0:
+            await breathe()
         listed = entry.bits & answered
         known = stored[entry.record.NAME].pop(entry.id, None)
         if known is not None:
@@ -105,7 +107,7 @@ def _restate(group: Group, name: str, known: Stored, listed: int, answered: int,
     operation: dict[str, Any] = {"do": "months", "type": name, "id": known["id"], "months": found.months}
     if found.restates:
         operation["superseded"] = _superseded(run, known, found.months, "source")
-    _stage(run, operation, known["id"], found.months)
+    run.spool.add(operation)
     _touch(run, known["subject"], known["object"])
     return found.added
 
@@ -138,7 +140,9 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
                 held[division] = answered[division]
                 reason = f"{len(missing)} of {live[division]} {name} rows would be retired"
                 _hold(group, division, None, reason, stream.expect.max_ended)
-        for id, entry in entries.items():
+        for number, (id, entry) in enumerate(entries.items()):
+            if number % STEP == 0:
+                await breathe()
             if entry.division not in held:
                 _upsert(group, entry, stored.get(id))
         for division, missing in gone.items():
@@ -167,7 +171,7 @@ def _upsert(group: Group, entry: Entry, known: Stored | None) -> None:
         "moved": [known["subject"], known["object"]] != [entry.subject, entry.object],
         "superseded": _superseded(run, known, entry.digest, "source"),
     }
-    _stage(run, operation, entry.id, entry.digest)
+    run.spool.add(operation)
     _touch(run, known["subject"], known["object"], entry.subject, entry.object)
 
 
@@ -180,7 +184,7 @@ def _retire(run: Run, name: str, known: Stored) -> None:
         "retired_at": run.learned_at,
     }
     run.result.retired += 1
-    _stage(run, operation, known["id"], "retired")
+    run.spool.add(operation)
     _touch(run, known["subject"], known["object"])
 
 
@@ -195,7 +199,7 @@ def _create(group: Group, entry: Entry, properties: Properties) -> None:
         "object": entry.object,
         "props": properties,
     }
-    _stage(run, operation, entry.id, entry.digest)
+    run.spool.add(operation)
     _touch(run, entry.subject, entry.object)
 
 
@@ -218,11 +222,6 @@ def _anchor(group: Group, entry: Entry) -> None:
 def _superseded(run: Run, known: Stored, becomes: str, cause: str) -> dict[str, Any]:
     id = run.ids.make("s", known["id"], known["digest"], known["months"] or "", becomes, str(known["learned_at"]))
     return {"id": id, "retired_at": run.learned_at, "cause": cause}
-
-
-def _stage(run: Run, operation: dict[str, Any], *content: str) -> None:
-    run.spool.add(operation)
-    run.plan = (run.plan + int(run.ids.digest(operation["do"], *content), 16)) % (1 << 128)
 
 
 def _touch(run: Run, *ids: str | None) -> None:

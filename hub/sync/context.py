@@ -26,8 +26,8 @@ class Run:
     card: SourceCard
     result: RunResult
     spool: Spool
-    learned_at: int
-    """Epoch milliseconds: when what this run says counts as learned."""
+    started: float
+    """Epoch seconds."""
     released: Mapping[str, str | None]
     """Place of a held delivery that a person released -> its token then."""
     first: bool
@@ -37,5 +37,8 @@ class Run:
     """Persons and households that this run has already put into the spool."""
     heads: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict)
     """(stream|division, head's person id) -> (household id, months as bits), as staged in this run."""
-    plan: int = 0
-    """Order-independent digest of the operations staged."""
+
+    @property
+    def learned_at(self) -> int:
+        """Epoch milliseconds: when what this run says counts as learned."""
+        return int(self.started * 1000)

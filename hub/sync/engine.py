@@ -6,9 +6,11 @@ point leaves nothing half done: the next run of the source finds what was commit
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,7 @@ from hub.sync.result import RunResult
 from hub.sync.roster import bit, months_of
 from hub.sync.spool import Spool
 from hub.sync.stage import Group, grouped
-from schema.errors import AidchainError, CallerError
+from schema.errors import AbortRunError, AidchainError, CallerError, SourceUnavailableError
 from schema.values.month import month_text
 
 Line = dict[str, Any]
@@ -63,10 +65,31 @@ class Sync:
         self._progress = progress
 
     async def run(self, cards: Sequence[SourceCard], *, plan: bool = False) -> AsyncIterator[RunResult]:
-        """One result for each source, those that explain others first. ``plan`` stops before anything is applied."""
+        """One result for each source, those that explain others first. ``plan`` stops before anything is applied.
+
+        While one source is applied, and the engine works, the next is staged, and this process works. A source that
+        fails has its error in its result; the others go on.
+        """
         await self._check_key()
-        for card in in_order(cards):
-            yield await self._pull(card, plan, {})
+        applying: asyncio.Task[RunResult] | None = None
+        try:
+            for card in in_order(cards):
+                if applying is not None and refers_elsewhere(card):
+                    yield await applying
+                    applying = None
+                run = await self._begin(card, {})
+                staged = await self._staged(run)
+                if applying is not None:
+                    yield await applying
+                applying = asyncio.create_task(self._conclude(run, staged, plan))
+            if applying is not None:
+                yield await applying
+                applying = None
+        finally:
+            if applying is not None:
+                applying.cancel()
+                with suppress(asyncio.CancelledError):
+                    await applying
 
     async def release(self, cards: Sequence[SourceCard], run: str) -> RunResult:
         """Apply what a run held, if it still has the content that was held. Raises ``CallerError``."""
@@ -78,7 +101,8 @@ class Sync:
         if card is None:
             raise CallerError(f"no card describes source {held[0]['source']} any more")
         released = {entry["place"]: entry["token"] for entry in orjson.loads(held[0]["plan"])}
-        return await self._pull(card, False, released)
+        pull = await self._begin(card, released)
+        return await self._conclude(pull, await self._staged(pull), False)
 
     async def _check_key(self) -> None:
         """The ids in this store must have been made with these keys."""
@@ -88,59 +112,65 @@ class Sync:
                 "this store was filled with another id key; nothing was touched. Use the keys.json it was made with"
             )
 
-    async def _pull(self, card: SourceCard, plan: bool, released: Mapping[str, str | None]) -> RunResult:
+    async def _begin(self, card: SourceCard, released: Mapping[str, str | None]) -> Run:
         started = time.time()
         result = RunResult(run=_run_id(started), source=card.source, department=card.department)
+        milliseconds = int(started * 1000)
         ran_before = bool(await self._store.read("sync/runs", source=card.source, limit=1))
-        await self._store.write(
-            "runs/source",
-            id=card.source,
-            department=card.department,
-            title_zh=card.title.zh,
-            title_en=card.title.en,
-        )
+        source = {
+            "id": card.source,
+            "department": card.department,
+            "title_zh": card.title.zh,
+            "title_en": card.title.en,
+        }
+        begin = {"id": result.run, "source": card.source, "department": card.department, "started_at": milliseconds}
         await self._store.write_all(
             [
+                ("runs/source", source),
                 ("runs/abandon", {"source": card.source, "id": result.run}),
-                (
-                    "runs/begin",
-                    {
-                        "id": result.run,
-                        "source": card.source,
-                        "department": card.department,
-                        "started_at": int(started * 1000),
-                    },
-                ),
+                ("runs/begin", begin),
             ]
         )
-        spool = Spool(self._spool / f"{result.run}.spool", self._sealer)
-        run = Run(
+        return Run(
             store=self._store,
             ids=self._ids,
             sealer=self._sealer,
             card=card,
             result=result,
-            spool=spool,
-            learned_at=int(started * 1000),
+            spool=Spool(self._spool / f"{result.run}.spool", self._sealer),
+            started=started,
             released=released,
             first=not ran_before,
             progress=self._progress,
         )
+
+    async def _staged(self, run: Run) -> list[Statement] | None:
+        """What the last batch commits beside the data; None when the source failed, as its result then says."""
         try:
-            last = await self._stage(run)
-            await self._finish(run, last, plan, started)
-        except AidchainError as error:
-            result.state = "failed"
-            result.seconds = time.time() - started
-            await self._store.write(
-                "runs/set",
-                id=result.run,
-                values={"state": "failed", "reason": str(error), "seconds": result.seconds},
-            )
+            return await self._stage(run)
+        except (SourceUnavailableError, AbortRunError) as error:
+            await self._failed(run, error)
+            return None
+        except BaseException:
+            run.spool.discard()
             raise
+
+    async def _conclude(self, run: Run, staged: list[Statement] | None, plan: bool) -> RunResult:
+        try:
+            if staged is not None:
+                await self._finish(run, staged, plan)
+        except AbortRunError as error:
+            await self._failed(run, error)
         finally:
-            spool.discard()
-        return result
+            run.spool.discard()
+        return run.result
+
+    async def _failed(self, run: Run, error: AidchainError) -> None:
+        result = run.result
+        result.state, result.error = "failed", error
+        result.seconds = time.time() - run.started
+        values = {**result.counters(), "state": "failed", "reason": str(error), "seconds": result.seconds}
+        await self._store.write("runs/set", id=result.run, values=values)
 
     async def _stage(self, run: Run) -> list[Statement]:
         """Stage every stream of the source; returns what the last batch commits beside the data."""
@@ -185,7 +215,7 @@ class Sync:
     ) -> list[Statement]:
         group = Group(run, stream, source, mapping)
         for delivery in deliveries:
-            group.read(delivery)
+            await group.read(delivery)
         await group.resolve()
         group.number_siblings()
         held = await compare(group, before.months)
@@ -274,7 +304,7 @@ class Sync:
                     counts[slot.delivery.place] = counts.get(slot.delivery.place, 0) + row.rows_in(index)
         return counts
 
-    async def _finish(self, run: Run, last: list[Statement], plan: bool, started: float) -> None:
+    async def _finish(self, run: Run, last: list[Statement], plan: bool) -> None:
         result = run.result
         held = [
             {"stream": held.stream, "place": held.place, "rows": held.rows, "reason": held.reason, "token": held.token}
@@ -288,27 +318,26 @@ class Sync:
         }
         if plan:
             result.state = "staged"
-            result.seconds = time.time() - started
-            await self._store.write(
-                "runs/set", id=result.run, values={**values, "state": "staged", "seconds": result.seconds}
-            )
+            result.seconds = time.time() - run.started
+            values |= {"state": "staged", "seconds": result.seconds}
+            await self._store.write("runs/set", id=result.run, values=values)
             return
         result.state = "held" if held else "applied"
-        values["seconds"] = time.time() - started
+        values["seconds"] = time.time() - run.started
         cleanup: list[Statement] = [("runs/supersede_held", {"source": run.card.source, "id": result.run})]
         await apply(run, [*cleanup, *last], values)
-        result.seconds = time.time() - started
+        result.seconds = time.time() - run.started
         await self._store.write("runs/set", id=result.run, values={"seconds": result.seconds})
 
 
 def in_order(cards: Iterable[SourceCard]) -> list[SourceCard]:
     """Sources whose records explain others' references first, else by name."""
     everything = {card.source: card for card in cards}
-    explained_first = sorted(everything, key=lambda name: (_refers_elsewhere(everything[name]), name))
+    explained_first = sorted(everything, key=lambda name: (refers_elsewhere(everything[name]), name))
     return [everything[name] for name in explained_first]
 
 
-def _refers_elsewhere(card: SourceCard) -> bool:
+def refers_elsewhere(card: SourceCard) -> bool:
     """Whether some subject of the card is known only by another source's number."""
     return any(
         subject.alias is not None for stream in card.streams for subject in stream.subjects.values()

@@ -60,6 +60,8 @@ class Entry:
 
 def plain(value: Any) -> str | int | bool | list[str]:
     """A record's value as the graph keeps it: dates as ISO text, yuan as fen, codes as text."""
+    if type(value) is str:
+        return value
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, date):
@@ -88,6 +90,8 @@ class Encoder:
         self._born: dict[str, str] = {}
         """Person id -> national ID, for the date of birth and sex that a new node gets."""
         self._forms: dict[str, str] = {}
+        self._contents: dict[int, tuple[Record, tuple[str, ...]]] = {}
+        """Identity of a record -> the record, so that the identity stays its own, and its content."""
         self._properties: dict[str, Callable[[Record], Properties]] = {
             name: self._plan(record) for name, record in RECORDS.items()
         }
@@ -125,19 +129,24 @@ class Encoder:
         record = fact.record
         name = record.NAME
         key = tuple(part if isinstance(part, str) else self.person(part) for part in fact.key)
-        content = [self._stream, name, subject, object or "", division]
-        for field, value in record.__dict__.items():
-            if value is not None:
-                content.append(f"{field}={plain(value)}")
-        digest = self._ids.digest(*content)
-        key_id = self._ids.make("k", self._stream, name, *key)
-        fact_id = (
-            self._ids.make("f", self._stream, name, *key, digest)
-            if self._roster
-            else self._ids.make("f", self._stream, name, division, *key)
-        )
+        digest = self._ids.digest(self._stream, name, subject, object or "", division, *key, *self._content(record))
+        if self._roster:
+            # a roster's fact is its content: the digest is the id
+            fact_id, key_id = "f" + digest[:31], self._ids.make("k", self._stream, name, *key)
+        else:
+            fact_id = self._ids.make("f", self._stream, name, division, *key)
+            key_id = "k" + fact_id[1:]
         raw_key = tuple(part if isinstance(part, str) else part.national_id or "" for part in fact.key)
         return Entry(record, raw_key, key_id, fact_id, digest, subject, object)
+
+    def _content(self, record: Record) -> tuple[str, ...]:
+        """A record's fields as texts; the mapping hands over one object for many equal records."""
+        known = self._contents.get(id(record))
+        if known is not None:
+            return known[1]
+        content = tuple(f"{field}={plain(value)}" for field, value in record.__dict__.items() if value is not None)
+        self._contents[id(record)] = (record, content)
+        return content
 
     def renumber(self, entry: Entry, ordinal: int) -> None:
         """Gives the n-th row of one key with different content an id of its own."""

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from schema.errors import AidchainError
+
 
 @dataclass(slots=True)
 class HeldDelivery:
@@ -46,6 +48,8 @@ class RunResult:
     """Deliveries whose content was applied before."""
     people: set[str] = field(default_factory=set)
     households: set[str] = field(default_factory=set)
+    error: AidchainError | None = None
+    """Why the source could not be pulled; nothing of it was applied."""
     coverage: set[tuple[str, str]] = field(default_factory=set)
     """(stream, division) whose coverage or doubts changed."""
 
@@ -69,6 +73,7 @@ class RunResult:
             "leftover": self.leftover,
             "conflicting": self.conflicting,
             "skipped": self.skipped,
+            "error": None if self.error is None else str(self.error),
             "held_deliveries": [
                 {"stream": held.stream, "place": held.place, "rows": held.rows, "reason": held.reason}
                 for held in self.held_deliveries

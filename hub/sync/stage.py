@@ -6,6 +6,7 @@ expectations is held whole; the others go on.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,8 +24,13 @@ from schema.errors import DeliveryError
 from schema.household import Household
 from schema.values.month import month_text
 
-STEP = 2000
+STEP = 500
 """Rows between two signs of progress."""
+
+
+async def breathe() -> None:
+    """Let the run before this one go on being applied."""
+    await asyncio.sleep(0)
 
 
 @dataclass(slots=True)
@@ -56,11 +62,11 @@ class Group:
         """Id -> digest -> entry, where rows of one key differ."""
         self.rejected: list[tuple[Delivery, RejectedRow]] = []
 
-    def read(self, delivery: Delivery) -> None:
+    async def read(self, delivery: Delivery) -> None:
         """Read one delivery; hold it when it cannot be read as a whole or breaks its expectations."""
         found = Read(delivery)
         try:
-            problems = self._read_rows(delivery, found)
+            problems = await self._read_rows(delivery, found)
         except DeliveryError as error:
             problems = [str(error)]
         result = self.run.result
@@ -81,13 +87,14 @@ class Group:
         for row, slot in found.rows:
             row.listed(slot)
 
-    def _read_rows(self, delivery: Delivery, found: Read) -> list[str]:
+    async def _read_rows(self, delivery: Delivery, found: Read) -> list[str]:
         self.mapping.filled.clear()
         progress, name = self.run.progress, self.stream.full_name
         for raw in self.connector.rows(delivery):
             found.read += 1
             if found.read % STEP == 0:
                 progress(name, STEP)
+                await breathe()
             self._take(delivery, raw, found)
         progress(name, found.read % STEP)
         return unmet(self.stream.expect, Counts(found.read, len(found.rejected), self.mapping.filled))
@@ -129,7 +136,9 @@ class Group:
         """Turn the mapped facts of every row into entries; rows whose references have not arrived are pending."""
         references = References(self.run, self.encoder)
         await references.load(row for row in self.rows.values() if row.raw is not None)
-        for row in self.rows.values():
+        for number, row in enumerate(self.rows.values()):
+            if number % STEP == 0:
+                await breathe()
             if row.slots:
                 self._enter(row, references)
 
