@@ -170,22 +170,24 @@ def _relink(record: type[Record]) -> str:
     )
 
 
-_COMPARED = ("id", "key_id", "scope", "digest", "months", "learned_at", "retired_at", "subject", "object")
+COMPARED = ("id", "key_id", "scope", "digest", "months", "learned_at", "retired_at", "subject", "object")
+"""What a delivery is compared with, in the order of the lists that ``read/`` returns (hub/sync/stored.py)."""
 
 
 def _reads(record: type[Record]) -> Iterator[tuple[str, str]]:
     name, label = record.NAME, record.LABEL
-    columns = ", ".join(f"f.{field} AS {field}" for field in _COMPARED)
-    wrapped = columns.replace(", f.learned_at", ",\n  f.learned_at")
+    # lists of many facts a row, for the driver pays by the row; 256 parts, so that no row grows large
+    columns = ", ".join(f"f.{field}" for field in COMPARED).replace(", f.learned_at", ",\n  f.learned_at")
+    facts = f"WITH substring(f.id, 1, 2) AS part, collect([{columns}]) AS facts\nRETURN part, facts\n"
     yield (
         f"read/{name}_in_scopes",
         f"// (:{label})\n// What the store holds in some scopes, retired or not, to compare a delivery with.\n"
-        f"UNWIND $scopes AS scope\nMATCH (f:{label} {{scope: scope}})\nRETURN {wrapped}\n",
+        f"UNWIND $scopes AS scope\nMATCH (f:{label} {{scope: scope}})\n{facts}",
     )
     yield (
         f"read/{name}_by_ids",
         f"// (:{label})\n// What the store holds of some facts, to compare a delivery with.\n"
-        f"UNWIND $ids AS id\nMATCH (f:{label} {{id: id}})\nRETURN {wrapped}\n",
+        f"UNWIND $ids AS id\nMATCH (f:{label} {{id: id}})\n{facts}",
     )
     yield (
         f"fingerprint/{name}",

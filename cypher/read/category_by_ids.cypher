@@ -2,5 +2,6 @@
 // What the store holds of some facts, to compare a delivery with.
 UNWIND $ids AS id
 MATCH (f:Category {id: id})
-RETURN f.id AS id, f.key_id AS key_id, f.scope AS scope, f.digest AS digest, f.months AS months,
-  f.learned_at AS learned_at, f.retired_at AS retired_at, f.subject AS subject, f.object AS object
+WITH substring(f.id, 1, 2) AS part, collect([f.id, f.key_id, f.scope, f.digest, f.months,
+  f.learned_at, f.retired_at, f.subject, f.object]) AS facts
+RETURN part, facts

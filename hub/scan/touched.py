@@ -26,6 +26,7 @@ from hub.scan.report import ScanReport
 from hub.scan.scan import Each, finish, latest_run, rules_digest, scan, take
 from hub.scan.sweep import Progress, Work, frozen_gc, sweep
 from hub.store import Store
+from hub.sync.stored import stored_in_scopes
 from schema.policy.policy import Policy
 from schema.records import RECORDS
 
@@ -136,9 +137,8 @@ async def _answered_for(store: Store, reader: Reader, coverage: set[tuple[str, s
             people.add(row["person"])
     scopes = sorted(f"{stream}|{division}" for stream, division in coverage)
     for name in RECORDS:
-        for start in range(0, len(scopes), _MOST):
-            for row in await store.read(f"read/{name}_in_scopes", scopes=scopes[start : start + _MOST]):
-                people.update(id for id in (row["subject"], row["object"]) if id is not None and id.startswith("p"))
+        for fact in (await stored_in_scopes(store, name, scopes)).values():
+            people.update(id for id in (fact.subject, fact.object) if id is not None and id.startswith("p"))
     return people
 
 

@@ -17,13 +17,10 @@ from hub.sync.entry import Entry, Properties
 from hub.sync.result import HeldDelivery
 from hub.sync.roster import bits_of, change, runs_text, stored_bits
 from hub.sync.stage import STEP, Group, breathe, event_scope
+from hub.sync.stored import Stored, stored_by_ids, stored_in_scopes
 from schema.values.month import month_text
 
-CHUNK = 4000
-"""Ids or scopes in one question."""
 EVERY_MONTH = -1
-
-Stored = dict[str, Any]
 
 
 async def compare(group: Group, before: Mapping[str, int]) -> dict[str, int]:
@@ -46,7 +43,10 @@ async def compare(group: Group, before: Mapping[str, int]) -> dict[str, int]:
 async def _compare_roster(group: Group, division: str, answered: int, before: int) -> int:
     run, share = group.run, group.stream.expect.max_ended
     entries = [entry for entry in group.entries.values() if entry.division == division]
-    stored = {name: await _in_scopes(run, name, [f"{group.stream.full_name}|{division}"]) for name in group.stream.map}
+    stored = {
+        name: await stored_in_scopes(run.store, name, [f"{group.stream.full_name}|{division}"])
+        for name in group.stream.map
+    }
     free = bits_of(
         month
         for slot in group.slots
@@ -89,9 +89,9 @@ def _by_key(
     said: dict[str, int] = {}
     keys: dict[str, int] = {}
     for fact in stored:
-        bits = stored_bits(fact["months"]) & before
-        said[fact["key_id"]] = said.get(fact["key_id"], 0) | bits
-        keys[fact["key_id"]] = keys.get(fact["key_id"], 0) | bits & ~answered
+        bits = stored_bits(fact.months or "") & before
+        said[fact.key_id] = said.get(fact.key_id, 0) | bits
+        keys[fact.key_id] = keys.get(fact.key_id, 0) | bits & ~answered
     for entry in entries:
         if name == entry.record.NAME:
             keys[entry.key_id] = keys.get(entry.key_id, 0) | entry.bits
@@ -100,15 +100,15 @@ def _by_key(
 
 def _restate(group: Group, name: str, known: Stored, listed: int, answered: int, before: int) -> int:
     """Stage the new months of a stored fact; returns the months that are newly said."""
-    found = change(known["months"], listed, answered, before)
+    found = change(known.months or "", listed, answered, before)
     if found is None:
         return 0
     run = group.run
-    operation: dict[str, Any] = {"do": "months", "type": name, "id": known["id"], "months": found.months}
+    operation: dict[str, Any] = {"do": "months", "type": name, "id": known.id, "months": found.months}
     if found.restates:
         operation["superseded"] = _superseded(run, known, found.months, "source")
     run.spool.add(operation)
-    _touch(run, known["subject"], known["object"])
+    _touch(run, known.subject, known.object)
     return found.added
 
 
@@ -123,17 +123,17 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
     held: dict[str, int] = {}
     for name in stream.map:
         entries = {entry.id: entry for entry in group.entries.values() if name == entry.record.NAME}
-        stored = await _in_scopes(run, name, scopes)
+        stored = await stored_in_scopes(run.store, name, scopes)
         if not run.first:
             elsewhere = [id for id in entries if id not in stored]
-            stored |= await _by_ids(run, name, elsewhere)
+            stored |= await stored_by_ids(run.store, name, elsewhere)
         live: Counter[str] = Counter()
         gone: dict[str, list[Stored]] = {}
         for known in stored.values():
-            division = scopes.get(known["scope"])
-            if known["retired_at"] is None and division is not None:
+            division = scopes.get(known.scope)
+            if known.retired_at is None and division is not None:
                 live[division] += 1
-                if known["id"] not in entries:
+                if known.id not in entries:
                     gone.setdefault(division, []).append(known)
         for division, missing in gone.items():
             if brakes(len(missing), live[division], stream.expect.max_ended) and not released:
@@ -154,7 +154,7 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
 
 def _upsert(group: Group, entry: Entry, known: Stored | None) -> None:
     run = group.run
-    if known is not None and known["digest"] == entry.digest and known["retired_at"] is None:
+    if known is not None and known.digest == entry.digest and known.retired_at is None:
         return
     entry.written = EVERY_MONTH
     properties = group.encoder.properties(entry)
@@ -168,24 +168,24 @@ def _upsert(group: Group, entry: Entry, known: Stored | None) -> None:
         "type": entry.record.NAME,
         "id": entry.id,
         "props": properties,
-        "moved": [known["subject"], known["object"]] != [entry.subject, entry.object],
+        "moved": [known.subject, known.object] != [entry.subject, entry.object],
         "superseded": _superseded(run, known, entry.digest, "source"),
     }
     run.spool.add(operation)
-    _touch(run, known["subject"], known["object"], entry.subject, entry.object)
+    _touch(run, known.subject, known.object, entry.subject, entry.object)
 
 
 def _retire(run: Run, name: str, known: Stored) -> None:
     operation = {
         "do": "retire",
         "type": name,
-        "id": known["id"],
-        "scope": known["scope"],
+        "id": known.id,
+        "scope": known.scope,
         "retired_at": run.learned_at,
     }
     run.result.retired += 1
     run.spool.add(operation)
-    _touch(run, known["subject"], known["object"])
+    _touch(run, known.subject, known.object)
 
 
 def _create(group: Group, entry: Entry, properties: Properties) -> None:
@@ -220,7 +220,7 @@ def _anchor(group: Group, entry: Entry) -> None:
 
 
 def _superseded(run: Run, known: Stored, becomes: str, cause: str) -> dict[str, Any]:
-    id = run.ids.make("s", known["id"], known["digest"], known["months"] or "", becomes, str(known["learned_at"]))
+    id = run.ids.make("s", known.id, known.digest, known.months or "", becomes, str(known.learned_at))
     return {"id": id, "retired_at": run.learned_at, "cause": cause}
 
 
@@ -240,23 +240,6 @@ def _hold(group: Group, division: str, month: int | None, reason: str, share: fl
             result.held_deliveries.append(
                 HeldDelivery(group.stream.full_name, slot.delivery.place, rows, text, slot.delivery.token)
             )
-
-
-async def _in_scopes(run: Run, name: str, scopes: Iterable[str]) -> dict[str, Stored]:
-    wanted = sorted(scopes)
-    found: dict[str, Stored] = {}
-    for start in range(0, len(wanted), CHUNK):
-        for row in await run.store.read(f"read/{name}_in_scopes", scopes=wanted[start : start + CHUNK]):
-            found[row["id"]] = row
-    return found
-
-
-async def _by_ids(run: Run, name: str, ids: list[str]) -> dict[str, Stored]:
-    found: dict[str, Stored] = {}
-    for start in range(0, len(ids), CHUNK):
-        for row in await run.store.read(f"read/{name}_by_ids", ids=ids[start : start + CHUNK]):
-            found[row["id"]] = row
-    return found
 
 
 def covered_months(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:

@@ -176,7 +176,7 @@ class Sync:
         """Stage every stream of the source; returns what the last batch commits beside the data."""
         source = connector(run.card, self._env)
         delivered = {row["id"]: row for row in await self._store.read("sync/delivered", source=run.card.source)}
-        last: list[Statement] = []
+        last: dict[str, list[Line]] = {}
         for stream in run.card.streams:
             mapping = RowMapping(run.card, stream)
             card_digest = run.ids.digest(stream.model_dump_json())
@@ -198,10 +198,12 @@ class Sync:
                 await self._store.read("sync/doubts", stream=stream.full_name),
             )
             for deliveries in grouped(waiting):
-                last += await self._stage_group(run, stream, source, mapping, deliveries, before, card_digest)
+                group = await self._stage_group(run, stream, source, mapping, deliveries, before, card_digest)
+                for statement, rows in group.items():
+                    last.setdefault(statement, []).extend(rows)
             if mapping.leftover:
                 run.result.leftover[stream.full_name] = sorted(mapping.leftover)
-        return last
+        return [(statement, {"rows": rows}) for statement, rows in last.items() if rows]
 
     async def _stage_group(
         self,
@@ -212,7 +214,7 @@ class Sync:
         deliveries: Sequence[Delivery],
         before: Before,
         card_digest: str,
-    ) -> list[Statement]:
+    ) -> dict[str, list[Line]]:
         group = Group(run, stream, source, mapping)
         for delivery in deliveries:
             await group.read(delivery)
@@ -224,7 +226,7 @@ class Sync:
 
     def _bookkeeping(
         self, run: Run, group: Group, held: Mapping[str, int], before: Before, card_digest: str
-    ) -> list[Statement]:
+    ) -> dict[str, list[Line]]:
         """Coverage, doubts, cursor, and the rows kept aside: what the group's last batch says beside its facts."""
         stream = group.stream.full_name
         written: dict[str, int] = {}
@@ -282,13 +284,13 @@ class Sync:
                 slot.delivery is read.delivery and held.get(slot.division, 0) & slot.bits for slot in group.slots
             )
         ]
-        return [
-            ("runs/coverage", {"rows": list(coverage.values())}),
-            ("runs/doubts_clear", {"rows": [{"id": row["id"]} for row in gone]}),
-            ("runs/doubts", {"rows": fresh_doubts}),
-            ("runs/pending_clear", {"rows": places}),
-            ("runs/delivered", {"rows": places}),
-        ]
+        return {
+            "runs/coverage": list(coverage.values()),
+            "runs/doubts_clear": [{"id": row["id"]} for row in gone],
+            "runs/doubts": fresh_doubts,
+            "runs/pending_clear": places,
+            "runs/delivered": places,
+        }
 
     def _pending(self, run: Run, group: Group) -> dict[str, int]:
         """Put pending rows into the spool; returns how many each delivery has."""

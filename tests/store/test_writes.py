@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hub.store import Store
+from hub.sync.stored import stored_by_ids, stored_in_scopes
 from schema.records import RECORDS
 
 pytestmark = pytest.mark.anyio
@@ -56,11 +57,11 @@ async def test_a_fact_is_created_superseded_updated_moved_and_retired(
     assert superseded["props"] == {**old, **kept_of_it}
     far = [] if replaced is None else [replaced]
     assert ends(each_server, name) == sorted([moved, *far, "s1"])
-    (compared,) = await each_store.read(f"read/{name}_in_scopes", scopes=["a.b|370102"])
-    assert compared == (await each_store.read(f"read/{name}_by_ids", ids=["f1"]))[0]
-    assert (compared["digest"], compared["subject"], compared["retired_at"]) == ("d2", moved, None)
+    compared = await stored_in_scopes(each_store, name, ["a.b|370102"])
+    assert compared == await stored_by_ids(each_store, name, ["f1"])
+    assert (compared["f1"].digest, compared["f1"].subject, compared["f1"].retired_at) == ("d2", moved, None)
     await each_store.write(f"write/{name}_retire", rows=[{"id": "f1", "scope": "a.b|370102", "retired_at": 9}])
-    assert (await each_store.read(f"read/{name}_by_ids", ids=["f1"]))[0]["retired_at"] == 9
+    assert (await stored_by_ids(each_store, name, ["f1"]))["f1"].retired_at == 9
 
 
 @pytest.mark.parametrize("name", ["category", "benefit", "payment"])

@@ -17,6 +17,7 @@ from hub.store import Store
 from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
+from hub.sync.stored import stored_in_scopes
 from schema.errors import CallerError
 from schema.values.national_id import check_digit
 
@@ -137,8 +138,8 @@ class Hub:
 
     async def months(self, stream: str = "t_list.people") -> dict[tuple[str, int], str]:
         """(person id, amount in fen) -> months of the benefits of a stream."""
-        rows = await self.store.read("read/benefit_in_scopes", scopes=[f"{stream}|370102"])
-        return {(row["subject"], row["id"]): row["months"] for row in rows}
+        facts = await stored_in_scopes(self.store, "benefit", [f"{stream}|370102"])
+        return {(fact.subject, fact.id): fact.months or "" for fact in facts.values()}
 
     def reset(self) -> None:
         """An empty graph; the deliveries stay."""
