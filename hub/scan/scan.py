@@ -14,12 +14,13 @@ from time import perf_counter
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
+from hub.memory import frozen_gc
 from hub.scan.coverage import load_frame
 from hub.scan.ledger import Ledger
 from hub.scan.patterns import pattern_findings
 from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
-from hub.scan.sweep import Outcome, Progress, Work, frozen_gc, sweep
+from hub.scan.sweep import Outcome, Progress, Work, sweep
 from hub.scan.workers import sweep_apart
 from hub.settings import Settings
 from hub.store import Store

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -112,18 +111,3 @@ async def sweep(
     finally:
         if task is not None and not task.done():
             task.cancel()
-
-
-@contextmanager
-def frozen_gc() -> Iterator[None]:
-    """No automatic collection while pages are judged: it would walk through every page that is being built."""
-    was_enabled = gc.isenabled()
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        if was_enabled:
-            gc.enable()

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import finding_id
+from hub.memory import frozen_gc
 from hub.scan.build import PLACING
 from hub.scan.coverage import load_frame
 from hub.scan.ledger import Ledger
@@ -24,7 +25,7 @@ from hub.scan.patterns import pattern_findings, touched_accounts
 from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
 from hub.scan.scan import Each, finish, latest_run, rules_digest, scan, take
-from hub.scan.sweep import Progress, Work, frozen_gc, sweep
+from hub.scan.sweep import Progress, Work, sweep
 from hub.store import Store
 from hub.sync.stored import stored_in_scopes
 from schema.policy.policy import Policy

@@ -13,10 +13,11 @@ from datetime import date
 from multiprocessing import get_context
 
 from hub.detect.compiled import compile_policy
+from hub.memory import frozen_gc
 from hub.scan.build import Frame
 from hub.scan.reader import PAGE, Reader
 from hub.scan.report import ScanReport
-from hub.scan.sweep import Outcome, Work, frozen_gc, sweep
+from hub.scan.sweep import Outcome, Work, sweep
 from hub.settings import Settings
 from hub.store import open_store
 from schema.policy.policy import Policy

@@ -43,10 +43,7 @@ async def compare(group: Group, before: Mapping[str, int]) -> dict[str, int]:
 async def _compare_roster(group: Group, division: str, answered: int, before: int) -> int:
     run, share = group.run, group.stream.expect.max_ended
     entries = [entry for entry in group.entries.values() if entry.division == division]
-    stored = {
-        name: await stored_in_scopes(run.store, name, [f"{group.stream.full_name}|{division}"])
-        for name in group.stream.map
-    }
+    stored = {name: await stored_in_scopes(run.store, name, [f"{group.name}|{division}"]) for name in group.stream.map}
     free = bits_of(
         month
         for slot in group.slots
@@ -117,7 +114,7 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
     run, stream = group.run, group.stream
     scopes: dict[str, str] = {}
     for slot in group.slots:
-        scope = event_scope(stream, slot) if stream.shape is Shape.EVENT else f"{stream.full_name}|{slot.division}"
+        scope = event_scope(group.name, slot) if stream.shape is Shape.EVENT else f"{group.name}|{slot.division}"
         scopes[scope] = slot.division
     released = any(group.released(slot.delivery) for slot in group.slots)
     held: dict[str, int] = {}
@@ -214,7 +211,7 @@ def _anchor(group: Group, entry: Entry) -> None:
     """The nodes that a fact hangs on, once a run."""
     run = group.run
     for id in (entry.subject, entry.object):
-        if id is not None and id not in run.anchored:
+        if id is not None and id not in run.known and id not in run.anchored:
             run.anchored.add(id)
             run.spool.add(group.encoder.anchor(id))
 
@@ -238,7 +235,7 @@ def _hold(group: Group, division: str, month: int | None, reason: str, share: fl
             when = "" if month is None else f", {month_text(month)}"
             text = f"{division}{when}: {reason}, more than the card's share of {share:g}"
             result.held_deliveries.append(
-                HeldDelivery(group.stream.full_name, slot.delivery.place, rows, text, slot.delivery.token)
+                HeldDelivery(group.name, slot.delivery.place, rows, text, slot.delivery.token)
             )
 
 

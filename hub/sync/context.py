@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 
 from connectors.card import SourceCard
@@ -33,6 +33,8 @@ class Run:
     first: bool
     """Whether the source never ran before: then nothing of it can stand in the store under another scope."""
     progress: Progress
+    known: Set[str]
+    """Persons and households that are in the store already."""
     anchored: set[str] = field(default_factory=set)
     """Persons and households that this run has already put into the spool."""
     heads: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ point leaves nothing half done: the next run of the source finds what was commit
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import time
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
@@ -23,6 +24,7 @@ from connectors.mapping import Mapping as RowMapping
 from connectors.registry import connector
 from hub.ids import Ids
 from hub.keys import Keys
+from hub.memory import frozen_gc
 from hub.seal import Sealer
 from hub.store import Store
 from hub.sync import kept
@@ -37,6 +39,9 @@ from schema.errors import AbortRunError, AidchainError, CallerError, SourceUnava
 from schema.values.month import month_text
 
 Line = dict[str, Any]
+
+MOST_ANCHORED = 1_000_000
+"""Ids that are remembered between sources, about 100 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class Sync:
         self._spool = spool
         self._env = env
         self._progress = progress
+        self._anchored: set[str] = set()
+        """Persons and households that earlier runs of this pull have made sure of."""
 
     async def run(self, cards: Sequence[SourceCard], *, plan: bool = False) -> AsyncIterator[RunResult]:
         """One result for each source, those that explain others first. ``plan`` stops before anything is applied.
@@ -142,6 +149,7 @@ class Sync:
             released=released,
             first=not ran_before,
             progress=self._progress,
+            known=self._anchored,
         )
 
     async def _staged(self, run: Run) -> list[Statement] | None:
@@ -159,6 +167,8 @@ class Sync:
         try:
             if staged is not None:
                 await self._finish(run, staged, plan)
+                if not plan and len(self._anchored) < MOST_ANCHORED:
+                    self._anchored |= run.anchored
         except AbortRunError as error:
             await self._failed(run, error)
         finally:
@@ -174,6 +184,10 @@ class Sync:
 
     async def _stage(self, run: Run) -> list[Statement]:
         """Stage every stream of the source; returns what the last batch commits beside the data."""
+        with frozen_gc():
+            return await self._stage_streams(run)
+
+    async def _stage_streams(self, run: Run) -> list[Statement]:
         source = connector(run.card, self._env)
         delivered = {row["id"]: row for row in await self._store.read("sync/delivered", source=run.card.source)}
         last: dict[str, list[Line]] = {}
@@ -201,6 +215,7 @@ class Sync:
                 group = await self._stage_group(run, stream, source, mapping, deliveries, before, card_digest)
                 for statement, rows in group.items():
                     last.setdefault(statement, []).extend(rows)
+                gc.collect()
             if mapping.leftover:
                 run.result.leftover[stream.full_name] = sorted(mapping.leftover)
         return [(statement, {"rows": rows}) for statement, rows in last.items() if rows]
@@ -333,17 +348,19 @@ class Sync:
 
 
 def in_order(cards: Iterable[SourceCard]) -> list[SourceCard]:
-    """Sources whose records explain others' references first, else by name."""
-    everything = {card.source: card for card in cards}
-    explained_first = sorted(everything, key=lambda name: (refers_elsewhere(everything[name]), name))
-    return [everything[name] for name in explained_first]
+    """Sources that explain others' references first, those that only refer last; by name among equals."""
+    return sorted(cards, key=lambda card: (not explains(card), refers_elsewhere(card), card.source))
+
+
+def explains(card: SourceCard) -> bool:
+    """Whether the source says whom its own numbers mean (公安 常住人口)."""
+    return any("alias" in mapped.fields for stream in card.streams for mapped in stream.map.get("person", ()))
 
 
 def refers_elsewhere(card: SourceCard) -> bool:
     """Whether some subject of the card is known only by another source's number."""
-    return any(
-        subject.alias is not None for stream in card.streams for subject in stream.subjects.values()
-    ) and not any("person" in stream.map for stream in card.streams)
+    subjects = (subject for stream in card.streams for subject in stream.subjects.values())
+    return not explains(card) and any(subject.alias is not None for subject in subjects)
 
 
 def _delivered_id(delivery: Delivery) -> str:

@@ -74,6 +74,12 @@ class References:
                     (found["household"], stored_bits(found["months"]))
                 )
 
+    def of(self, reference: PersonRef | HouseholdRef) -> str:
+        """The id that a reference gives by itself."""
+        if isinstance(reference, PersonRef):
+            return self._encoder.person(reference)
+        return self._encoder.household(reference)
+
     def places(self, reference: PersonRef | HouseholdRef, division: str, bits: int) -> Places:
         """Whom a reference means, by id, in which of the months of ``bits``; months without an answer are missing."""
         if isinstance(reference, PersonRef):

@@ -49,6 +49,7 @@ class Group:
     def __init__(self, run: Run, stream: StreamCard, connector: Connector, mapping: Mapping) -> None:
         self.run = run
         self.stream = stream
+        self.name = stream.full_name
         self.connector = connector
         self.mapping = mapping
         self.roster = stream.shape is Shape.ROSTER
@@ -74,7 +75,7 @@ class Group:
         if problems and not self.released(delivery):
             result.held += found.read
             result.held_deliveries.append(
-                HeldDelivery(self.stream.full_name, delivery.place, found.read, "; ".join(problems), delivery.token)
+                HeldDelivery(self.name, delivery.place, found.read, "; ".join(problems), delivery.token)
             )
             return
         self.reads.append(found)
@@ -89,7 +90,7 @@ class Group:
 
     async def _read_rows(self, delivery: Delivery, found: Read) -> list[str]:
         self.mapping.filled.clear()
-        progress, name = self.run.progress, self.stream.full_name
+        progress, name = self.run.progress, self.name
         for raw in self.connector.rows(delivery):
             found.read += 1
             if found.read % STEP == 0:
@@ -146,6 +147,11 @@ class Group:
         bits = 0
         for slot in row.slots:
             bits |= self.slots[slot].bits
+        if row.raw is None:
+            for fact in row.facts:
+                object = None if fact.object is None else references.of(fact.object)
+                self._add(row, fact, references.of(fact.subject), object, bits)
+            return
         arrived = bits
         parts: list[tuple[MappedFact, Places, Places]] = []
         for fact in row.facts:
@@ -153,8 +159,7 @@ class Group:
             objects: Places = [("", bits)]
             if fact.object is not None:
                 objects = references.places(fact.object, row.division, bits)
-            if row.raw is not None:
-                arrived &= union(subjects) & union(objects)
+            arrived &= union(subjects) & union(objects)
             parts.append((fact, subjects, objects))
         row.pending = bits & ~arrived
         for fact, subjects, objects in parts:
@@ -177,7 +182,7 @@ class Group:
         known.bits |= months
         row.entries.append((known, months))
         if isinstance(fact.record, Household) and fact.record.head is not None:
-            key = (f"{self.stream.full_name}|{row.division}", self.run.ids.person(fact.record.head))
+            key = (f"{self.name}|{row.division}", self.run.ids.person(fact.record.head))
             self.run.heads.setdefault(key, []).append((subject, months))
 
     def _another(self, known: Entry, entry: Entry, row: RowSet) -> Entry:
@@ -202,10 +207,10 @@ class Group:
 
     def _scope(self, row: RowSet) -> str:
         """What a delivery replaces: see semantics.md §1."""
-        name = f"{self.stream.full_name}|{row.division}"
+        name = f"{self.name}|{row.division}"
         if self.stream.shape is not Shape.EVENT:
             return name
-        return min(event_scope(self.stream, self.slots[slot]) for slot in row.slots)
+        return min(event_scope(self.name, self.slots[slot]) for slot in row.slots)
 
     def count(self, held: Mapping_[str, int]) -> None:
         """Count every row that was read as held, pending, applied or unchanged; ``held``: division -> months."""
@@ -223,12 +228,12 @@ class Group:
                     result.unchanged += rows
 
 
-def event_scope(stream: StreamCard, slot: Slot) -> str:
+def event_scope(stream: str, slot: Slot) -> str:
     """The scope of an event: its batch, else its division and month."""
     if slot.batch is not None:
-        return f"{stream.full_name}|{slot.batch}"
+        return f"{stream}|{slot.batch}"
     months = "+".join(month_text(month) for month in slot.months)
-    return f"{stream.full_name}|{slot.division}|{months}"
+    return f"{stream}|{slot.division}|{months}"
 
 
 def grouped(deliveries: Sequence[Delivery]) -> list[list[Delivery]]:
