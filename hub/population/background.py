@@ -67,10 +67,12 @@ def _home(build: Builder, room: int) -> None:
         return
     elif at > 0.988:
         _defacto(home, build)
-    if build.draw.random() < 0.012:
-        award(build, home, members[0], first_award_day(build, 0), build.draw.choice(tuple(CAUSES)))
     for person in members:
         _mortality(person, home, build)
+    if build.draw.random() < 0.012:
+        day, cause = first_award_day(build, 0), build.draw.choice(tuple(CAUSES))
+        if members[0].death is None or day < members[0].death:
+            award(build, home, members[0], day, cause)
 
 
 def _members(build: Builder, room: int) -> list[Person]:
