@@ -1,5 +1,8 @@
 """What a load costs beside a bare loop: ``python tests/bench/bench_load.py [people] [--months N] [--neo4j]``.
 
+``--months 1`` loads one month's delivery of every department, as a hub does every month; more months are the first
+sight of a whole archive, in which the lists of all months become the facts of one.
+
 The hub reads raw deliveries, maps, validates, pseudonymises, seals, stages and applies them, with provenance, history,
 counters and cursor. The rival is a driver loop that writes the same nodes and relationships from ready rows in memory
 with ``UNWIND … MERGE`` in batches of 5,000 on a fresh server of the same engine with the same constraints. Then both
@@ -11,12 +14,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import re
 import resource
+import sqlite3
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -34,6 +39,7 @@ from hub.sync.engine import Sync
 from schema.records import RECORDS
 
 BATCH = 5000
+LAST = "202607"
 Row = dict[str, Any]
 Table = tuple[str, list[Row]]
 
@@ -118,6 +124,21 @@ def forget_cursor(driver: Driver, database: str | None) -> None:
         session.execute_write(lambda transaction: transaction.run("MATCH (d:Delivered) DETACH DELETE d").consume())
 
 
+def keep_last_month(deliveries: Path) -> None:
+    """Leave the last month's delivery of every department; registers have no months of their own."""
+    for path in deliveries.rglob("*"):
+        named = re.search(r"20\d{4}(?!\d)", path.name) or re.search(r"-(20\d{4})-", path.parent.name)
+        if path.is_file() and named is not None and LAST not in str(path):
+            path.unlink()
+    last = f"{LAST[:4]}-{LAST[4:]}"
+    for name, dated in (("gongan", ("rk_czrk", "TJYF", LAST)), ("yibao", ("setl_d", "substr(setl_time, 1, 7)", last))):
+        with closing(sqlite3.connect(deliveries / name / f"{name}.sqlite")) as database:
+            table, month, value = dated
+            database.execute(f"DELETE FROM {table} WHERE {month} <> ?", (value,))  # noqa: S608 - names stand above
+            database.execute("DELETE FROM jhpt_log WHERE sjyf <> ? AND table_name IN ('rk_czrk', 'setl_d')", (LAST,))
+            database.commit()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("people", nargs="?", type=int, default=20_000)
@@ -126,7 +147,9 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        make_population(root / "deliveries", options.people, 1, months=options.months)
+        make_population(root / "deliveries", options.people, 1, months=max(options.months, 14))
+        if options.months == 1:
+            keep_last_month(root / "deliveries")
         with server(root / "hub", options.neo4j) as (settings, driver, database):
             load, counters = asyncio.run(pull(settings))
             tables = ready_rows(driver, database)
