@@ -110,6 +110,12 @@ class StoreInUseError(CallerError):
         super().__init__(f"the store in {directory} is in use by process {owner}; stop it or wait")
 
 
+class SyncRunningError(CallerError):
+    def __init__(self, home: str) -> None:
+        self.home = home
+        super().__init__(f"a sync of {home} is running already; wait for it to end")
+
+
 class MissingKeyError(CallerError):
     def __init__(self, directory: str) -> None:
         self.directory = directory

@@ -3,3 +3,4 @@
 MATCH (r:Run {source: $source})
 WHERE r.state = 'running' AND r.id <> $id
 SET r.state = 'failed', r.reason = 'interrupted'
+RETURN r.id AS id

@@ -34,10 +34,10 @@ def endings(listed: Mapping[int, int], answered: int, covered: int, share: float
 
     ``listed`` maps a set of months to how many keys are listed in exactly those; ``covered`` is all that was answered
     before or now; ``free`` are months that a person released. A month that brakes is left out before the next one is
-    compared.
+    compared. Where months between the two have not come yet, each of them is allowed its share.
     """
     found = []
-    previous = 0
+    last, previous = 0, 0
     for month in months_of(covered):
         current = bit(month)
         if answered & current and previous:
@@ -47,9 +47,9 @@ def endings(listed: Mapping[int, int], answered: int, covered: int, share: float
                     held += count
                     if not bits & current:
                         ended += count
-            stops = not free & current and brakes(ended, held, share)
+            stops = not free & current and brakes(ended, held, share * (month - last))
             found.append(Ending(month, ended, held, stops))
             if stops:
                 continue
-        previous = current
+        last, previous = month, current
     return found

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from connectors.card import Shape
+from hub.sync.before import Before
 from hub.sync.brake import brakes, endings
 from hub.sync.context import Run
 from hub.sync.entry import Entry, Properties
@@ -23,11 +24,8 @@ from schema.values.month import month_text
 EVERY_MONTH = -1
 
 
-async def compare(group: Group, before: Mapping[str, int]) -> dict[str, int]:
-    """Stage every difference; returns the months that are held, by division.
-
-    ``before``: division -> months that the stream had covered.
-    """
+async def compare(group: Group, before: Before) -> dict[str, int]:
+    """Stage every difference; returns the months that are held, by division."""
     answered: dict[str, int] = {}
     for slot in group.slots:
         answered[slot.division] = answered.get(slot.division, 0) | slot.bits
@@ -35,12 +33,13 @@ async def compare(group: Group, before: Mapping[str, int]) -> dict[str, int]:
         return {
             division: held
             for division, bits in sorted(answered.items())
-            if (held := await _compare_roster(group, division, bits, before.get(division, 0)))
+            if (held := await _compare_roster(group, division, bits, before))
         }
     return await _compare_dated(group, answered)
 
 
-async def _compare_roster(group: Group, division: str, answered: int, before: int) -> int:
+async def _compare_roster(group: Group, division: str, answered: int, said_before: Before) -> int:
+    before, doubted = said_before.months.get(division, 0), said_before.doubted(division)
     run, share = group.run, group.stream.expect.max_ended
     entries = [entry for entry in group.entries.values() if entry.division == division]
     stored = {name: await stored_in_scopes(run.store, name, [f"{group.name}|{division}"]) for name in group.stream.map}
@@ -53,13 +52,15 @@ async def _compare_roster(group: Group, division: str, answered: int, before: in
     held = 0
     for name in group.stream.map:
         said, keys = _by_key(entries, stored[name].values(), name, answered, before)
+        for key, months in group.waiting_keys(name, division):
+            keys[key] = keys.get(key, 0) | months
         for ending in endings(Counter(keys.values()), answered & ~held, before | answered & ~held, share, free):
             if ending.brakes:
                 held |= bits_of([ending.month])
                 _hold(group, division, ending.month, f"{ending.ended} of {ending.held} {name} rows would end", share)
             elif not before & bits_of([ending.month]):
                 run.result.ended += ending.ended
-        run.result.ended += sum(1 for key, bits in said.items() if bits & answered & ~held & ~keys[key])
+        run.result.ended += sum(1 for key, bits in said.items() if bits & answered & ~held & ~keys.get(key, 0))
     answered &= ~held
     for number, entry in enumerate(entries):
         if number % STEP == 0:
@@ -67,7 +68,7 @@ async def _compare_roster(group: Group, division: str, answered: int, before: in
         listed = entry.bits & answered
         known = stored[entry.record.NAME].pop(entry.id, None)
         if known is not None:
-            entry.written = _restate(group, entry.record.NAME, known, listed, answered, before)
+            entry.written = _restate(group, entry.record.NAME, known, listed, answered, before, doubted)
         elif listed:
             entry.written = listed
             properties = group.encoder.properties(entry)
@@ -75,7 +76,7 @@ async def _compare_roster(group: Group, division: str, answered: int, before: in
             _create(group, entry, properties)
     for name, left in stored.items():
         for known in left.values():
-            _restate(group, name, known, 0, answered, before)
+            _restate(group, name, known, 0, answered, before, doubted)
     return held
 
 
@@ -95,9 +96,11 @@ def _by_key(
     return said, keys
 
 
-def _restate(group: Group, name: str, known: Stored, listed: int, answered: int, before: int) -> int:
+def _restate(
+    group: Group, name: str, known: Stored, listed: int, answered: int, before: int, doubted: Mapping[str, int]
+) -> int:
     """Stage the new months of a stored fact; returns the months that are newly said."""
-    found = change(known.months or "", listed, answered, before)
+    found = change(known.months or "", listed, answered, before, doubted.get(known.subject, 0))
     if found is None:
         return 0
     run = group.run
@@ -237,11 +240,3 @@ def _hold(group: Group, division: str, month: int | None, reason: str, share: fl
             result.held_deliveries.append(
                 HeldDelivery(group.name, slot.delivery.place, rows, text, slot.delivery.token)
             )
-
-
-def covered_months(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    """Coverage lines as division -> months."""
-    found: dict[str, list[int]] = {}
-    for row in rows:
-        found.setdefault(row["division"], []).append(int(row["month"][:4]) * 12 + int(row["month"][5:7]) - 1)
-    return {division: bits_of(months) for division, months in found.items()}

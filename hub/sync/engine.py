@@ -10,9 +10,8 @@ import asyncio
 import gc
 import os
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +27,10 @@ from hub.memory import frozen_gc
 from hub.seal import Sealer
 from hub.store import Store
 from hub.sync import kept
+from hub.sync.alone import alone
 from hub.sync.apply import Statement, apply
-from hub.sync.compare import compare, covered_months
+from hub.sync.before import Before, Line, load_before
+from hub.sync.compare import compare
 from hub.sync.context import Progress, Run
 from hub.sync.result import RunResult
 from hub.sync.roster import bit, months_of
@@ -38,18 +39,8 @@ from hub.sync.stage import Group, grouped
 from schema.errors import AbortRunError, AidchainError, CallerError, SourceUnavailableError
 from schema.values.month import month_text
 
-Line = dict[str, Any]
-
 MOST_ANCHORED = 1_000_000
 """Ids that are remembered between sources, about 100 MB."""
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What a stream had said when the run began: months by division, and its doubts."""
-
-    months: Mapping[str, int]
-    doubts: Sequence[Line]
 
 
 def _silent(what: str, rows: int) -> None:
@@ -71,13 +62,19 @@ class Sync:
         self._anchored: set[str] = set()
         """Persons and households that earlier runs of this pull have made sure of."""
 
-    async def run(self, cards: Sequence[SourceCard], *, plan: bool = False) -> AsyncIterator[RunResult]:
+    async def run(self, cards: Sequence[SourceCard], *, plan: bool = False) -> AsyncGenerator[RunResult]:
         """One result for each source, those that explain others first. ``plan`` stops before anything is applied.
 
         While one source is applied, and the engine works, the next is staged, and this process works. A source that
         fails has its error in its result; the others go on.
         """
-        await self._check_key()
+        with alone(self._spool):
+            await self._check_key()
+            async with aclosing(self._pull(cards, plan)) as results:
+                async for result in results:
+                    yield result
+
+    async def _pull(self, cards: Sequence[SourceCard], plan: bool) -> AsyncGenerator[RunResult]:
         applying: asyncio.Task[RunResult] | None = None
         try:
             for card in in_order(cards):
@@ -100,7 +97,11 @@ class Sync:
 
     async def release(self, cards: Sequence[SourceCard], run: str) -> RunResult:
         """Apply what a run held, if it still has the content that was held. Raises ``CallerError``."""
-        await self._check_key()
+        with alone(self._spool):
+            await self._check_key()
+            return await self._release(cards, run)
+
+    async def _release(self, cards: Sequence[SourceCard], run: str) -> RunResult:
         held = [row for row in await self._store.read("sync/held") if row["id"] == run]
         if not held:
             raise CallerError(f"run {run} holds nothing; see: aidchain sources held")
@@ -131,13 +132,15 @@ class Sync:
             "title_en": card.title.en,
         }
         begin = {"id": result.run, "source": card.source, "department": card.department, "started_at": milliseconds}
-        await self._store.write_all(
+        _, abandoned, _ = await self._store.write_all(
             [
                 ("runs/source", source),
                 ("runs/abandon", {"source": card.source, "id": result.run}),
                 ("runs/begin", begin),
             ]
         )
+        for row in abandoned:
+            (self._spool / f"{row['id']}.spool").unlink(missing_ok=True)
         return Run(
             store=self._store,
             ids=self._ids,
@@ -207,10 +210,7 @@ class Sync:
                     run.result.skipped += 1
                 else:
                     waiting.append(delivery)
-            before = Before(
-                covered_months(await self._store.read("sync/coverage", stream=stream.full_name)),
-                await self._store.read("sync/doubts", stream=stream.full_name),
-            )
+            before = await load_before(self._store, stream.full_name)
             for deliveries in grouped(waiting):
                 group = await self._stage_group(run, stream, source, mapping, deliveries, before, card_digest)
                 for statement, rows in group.items():
@@ -235,7 +235,7 @@ class Sync:
             await group.read(delivery)
         await group.resolve()
         group.number_siblings()
-        held = await compare(group, before.months)
+        held = await compare(group, before)
         group.count(held)
         return self._bookkeeping(run, group, held, before, card_digest)
 
@@ -275,6 +275,11 @@ class Sync:
             rejected[delivery.place] = rejected.get(delivery.place, 0) + 1
             for doubt in kept.doubts(run, delivery, row):
                 doubts[doubt["id"]] = doubt
+        for waiting_row in group.rows.values():
+            if waiting_row.pending:
+                months = months_of(waiting_row.pending)
+                for doubt in kept.doubts_of_pending(run, stream, waiting_row.division, months, waiting_row):
+                    doubts[doubt["id"]] = doubt
         gone = [row for row in before.doubts if (row["division"], row["month"]) in answered and row["id"] not in doubts]
         known = {row["id"] for row in before.doubts}
         fresh_doubts = [row for id, row in doubts.items() if id not in known]

@@ -132,12 +132,20 @@ class Encoder:
         digest = self._ids.digest(self._stream, name, subject, object or "", division, *key, *self._content(record))
         if self._roster:
             # a roster's fact is its content: the digest is the id
-            fact_id, key_id = "f" + digest[:31], self._ids.make("k", self._stream, name, *key)
+            fact_id, key_id = "f" + digest[:31], self._roster_key(name, key)
         else:
             fact_id = self._ids.make("f", self._stream, name, division, *key)
             key_id = "k" + fact_id[1:]
         raw_key = tuple(part if isinstance(part, str) else part.national_id or "" for part in fact.key)
         return Entry(record, raw_key, key_id, fact_id, digest, subject, object)
+
+    def key_id(self, fact: MappedFact) -> str:
+        """The key of a roster's fact, also while its subject is not known."""
+        key = tuple(part if isinstance(part, str) else self.person(part) for part in fact.key)
+        return self._roster_key(fact.record.NAME, key)
+
+    def _roster_key(self, name: str, key: tuple[str, ...]) -> str:
+        return self._ids.make("k", self._stream, name, *key)
 
     def _content(self, record: Record) -> tuple[str, ...]:
         """A record's fields as texts; the mapping hands over one object for many equal records."""

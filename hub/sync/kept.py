@@ -5,17 +5,18 @@ A rejected row also leaves a doubt: somebody is listed, we cannot tell who, so n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
 
-from connectors.base import Delivery, RawRow, RejectedRow
+from connectors.base import Delivery, PersonRef, RawRow, RejectedRow
 from hub.sync.context import Run
-from hub.sync.rows import Slot
+from hub.sync.rows import RowSet, Slot
 from schema.values.month import month_text
 
 Row = dict[str, Any]
+Whom = dict[str, str]
 
 
 def _sealed(run: Run, cells: dict[str, str | None]) -> tuple[str, str]:
@@ -81,7 +82,7 @@ def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
         ]
     numbers = [number for number in (row.national_id, *row.others) if number is not None]
     for division, months in scopes:
-        whom: list[dict[str, str]]
+        whom: list[Whom]
         township = row.township or division
         if row.national_id is not None:
             whom = [{"person": run.ids.person(number)} for number in numbers]
@@ -90,8 +91,20 @@ def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
         else:
             whom = [{"township": township}]
         for someone in whom:
-            for month in months:
-                text = month_text(month)
-                id = run.ids.make("d", stream, division, text, *sorted(f"{k}={v}" for k, v in someone.items()))
-                values = {"stream": stream, "division": division, "month": text, "run": run.result.run} | someone
-                yield {"id": id, "values": values}
+            yield from _doubted(run, stream, division, months, someone)
+
+
+def doubts_of_pending(run: Run, stream: str, division: str, months: Iterable[int], row: RowSet) -> Iterator[Row]:
+    """A pending row names whom it is about, but not yet what of them: those months are unknown for them."""
+    named = [part for fact in row.facts for part in (fact.subject, fact.object, *fact.key)]
+    numbers = {part.national_id for part in named if isinstance(part, PersonRef) and part.national_id is not None}
+    for number in sorted(numbers):
+        yield from _doubted(run, stream, division, months, {"person": run.ids.person(number)})
+
+
+def _doubted(run: Run, stream: str, division: str, months: Iterable[int], someone: Whom) -> Iterator[Row]:
+    for month in months:
+        text = month_text(month)
+        id = run.ids.make("d", stream, division, text, *sorted(f"{k}={v}" for k, v in someone.items()))
+        values = {"stream": stream, "division": division, "month": text, "run": run.result.run} | someone
+        yield {"id": id, "values": values}

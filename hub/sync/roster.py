@@ -83,10 +83,11 @@ class Change:
     """A month that was covered before reads otherwise now: the old version is kept as superseded."""
 
 
-def change(stored: str, listed: int, answered: int, before: int) -> Change | None:
+def change(stored: str, listed: int, answered: int, before: int, doubted: int = 0) -> Change | None:
     """What a fact becomes when the months ``answered`` list it in ``listed`` and ``before`` were covered already.
 
-    None when nothing need be written.
+    ``doubted`` months were covered, but nothing was known of this fact's subject: to learn it restates nothing. None
+    when nothing need be written.
     """
     covered = before | answered
     meaning = stored_bits(stored) & covered
@@ -96,5 +97,5 @@ def change(stored: str, listed: int, answered: int, before: int) -> Change | Non
     return Change(
         months=runs_text(wanted, covered),
         added=wanted & ~meaning,
-        restates=bool((meaning ^ wanted) & before),
+        restates=bool((meaning ^ wanted) & before & ~doubted),
     )

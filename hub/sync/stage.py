@@ -7,8 +7,8 @@ expectations is held whole; the others go on.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Mapping_
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from connectors.base import Connector, Delivery, MappedFact, RawRow, RejectedRow
@@ -195,6 +195,14 @@ class Group:
             siblings[entry.digest] = found = entry
             self.run.result.conflicting += 1
         return found
+
+    def waiting_keys(self, record: str, division: str) -> Iterator[tuple[str, int]]:
+        """Keys of rows that are listed, though what they refer to has not arrived, and their months."""
+        for row in self.rows.values():
+            if row.pending and row.division == division:
+                for fact in row.facts:
+                    if record == fact.record.NAME:
+                        yield self.encoder.key_id(fact), row.pending
 
     def number_siblings(self) -> None:
         """Rows of one key with different content get ids in the order of their content, whatever order they came in."""

@@ -33,3 +33,9 @@ def test_the_month_after_a_braking_one_is_compared_with_the_last_good_one() -> N
     third = bits_of([JANUARY + 2])
     found = endings({FIRST | third: 90, BOTH | third: 10}, bits_of([JANUARY + 1, JANUARY + 2]), BOTH | third, 0.1)
     assert [(ending.ended, ending.brakes) for ending in found] == [(90, True), (0, False)]
+
+
+def test_months_that_have_not_come_yet_are_allowed_their_share() -> None:
+    third = bits_of([JANUARY + 2])
+    (found,) = endings({FIRST | third: 85, FIRST: 15}, third, FIRST | third, 0.1)
+    assert (found.ended, found.brakes) == (15, False)

@@ -15,10 +15,11 @@ from hub.keys import Keys, load_keys
 from hub.settings import Settings
 from hub.store import Store
 from hub.store.fingerprint import fingerprint
+from hub.sync.alone import alone
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from hub.sync.stored import stored_in_scopes
-from schema.errors import CallerError
+from schema.errors import CallerError, SyncRunningError
 from schema.values.national_id import check_digit
 
 pytestmark = pytest.mark.anyio
@@ -94,6 +95,39 @@ streams:
     key: [身份证号]
     subjects: {person: {national_id: 身份证号}}
     map: {person: {name: 姓名, alias: 编号}}
+"""
+
+
+MEMBERS = """
+source: t_homes
+department: 民政
+title: {zh: 家庭, en: Homes}
+kind: files
+connection: {path: "${AIDCHAIN_DELIVERIES}"}
+streams:
+  - name: homes
+    shape: roster
+    serves: ["37"]
+    file: "homes_{division}_{month}.csv"
+    scope: {division: {file: division}, month: {file: month}}
+    key: [户号]
+    personal_key: false
+    subjects:
+      household: {form: assistance, namespace: minzheng, key: [户号]}
+    map:
+      household: {form: {const: assistance}, number: 户号, head: 户主身份证号}
+  - name: members
+    shape: roster
+    serves: ["37"]
+    file: "members_{division}_{month}.csv"
+    scope: {division: {file: division}, month: {file: month}}
+    key: [身份证号]
+    subjects:
+      person: {national_id: 身份证号}
+      head: {national_id: 户主身份证号}
+      household: {form: assistance, namespace: minzheng, head: head, via: homes}
+    map: {membership: {counted: {const: true}}}
+    ignore: [编号]
 """
 
 
@@ -353,4 +387,23 @@ async def test_a_plan_stops_before_anything_is_written(hub: Hub) -> None:
     (result,) = [result async for result in sync.run([hub.card(ROSTER)], plan=True)]
     assert (result.state, counted(result)) == ("staged", {"read": 1, "applied": 1})
     assert await hub.months() == {}
-    assert not list(Path(hub.settings.home / "spool").iterdir())
+    assert not list(Path(hub.settings.home / "spool").glob("*.spool"))
+
+
+async def test_two_syncs_of_one_home_do_not_run_at_once(hub: Hub) -> None:
+    hub.list("202605", {1: 60})
+    with alone(hub.settings.home / "spool"), pytest.raises(SyncRunningError):
+        await hub.sync(ROSTER)
+
+
+async def test_whom_a_pending_row_names_is_in_doubt_until_it_arrives(hub: Hub) -> None:
+    header = "编号,身份证号,户主身份证号"
+    hub.deliver("members_370102_202605.csv", header, [f"1,{number(1)},{number(2)}"])
+    (waiting,) = await hub.sync(MEMBERS)
+    assert counted(waiting) == {"read": 1, "pending": 1}
+    doubts = await hub.store.read("sync/doubts", stream="t_homes.members")
+    assert sorted({(doubt["division"], doubt["month"]) for doubt in doubts}) == [("370102", "2026-05")]
+    hub.deliver("homes_370102_202605.csv", "户号,户主身份证号", [f"H1,{number(2)}"])
+    (arrived,) = await hub.sync(MEMBERS)
+    assert counted(arrived) == {"read": 2, "applied": 2}
+    assert await hub.store.read("sync/doubts", stream="t_homes.members") == []

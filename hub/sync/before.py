@@ -1,0 +1,37 @@
+"""What a stream had said when a run began: its coverage, and of whom it had left something in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hub.store import Store
+from hub.sync.roster import bit, bits_of
+from schema.values.month import month_index
+
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """``months``: division -> covered months as bits; ``doubts``: rows of id, division, month, person."""
+
+    months: Mapping[str, int]
+    doubts: Sequence[Line]
+
+    def doubted(self, division: str) -> dict[str, int]:
+        """Person id -> months in which a rejected or pending row of the division left them in doubt."""
+        found: dict[str, int] = {}
+        for row in self.doubts:
+            if row["division"] == division and row["person"] is not None:
+                found[row["person"]] = found.get(row["person"], 0) | bit(month_index(row["month"]))
+        return found
+
+
+async def load_before(store: Store, stream: str) -> Before:
+    months: dict[str, list[int]] = {}
+    for row in await store.read("sync/coverage", stream=stream):
+        months.setdefault(row["division"], []).append(month_index(row["month"]))
+    covered = {division: bits_of(found) for division, found in months.items()}
+    return Before(covered, await store.read("sync/doubts", stream=stream))

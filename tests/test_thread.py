@@ -1,0 +1,117 @@
+"""The whole thread on a small province: equal on every engine, and whatever order the deliveries come in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from connectors.card import SourceCard
+from connectors.registry import load_cards
+from hub.demo.score import compare, read_truth
+from hub.detect.finding import Finding
+from hub.ids import Ids
+from hub.keys import Keys
+from hub.population import make_population
+from hub.scan.coverage import stream_infos
+from hub.scan.scan import scan
+from hub.settings import Settings
+from hub.store import open_store
+from hub.store.fingerprint import fingerprint
+from hub.sync.engine import Sync
+from schema.policy.policy import load_policy
+
+pytestmark = pytest.mark.anyio
+
+PEOPLE, SEED, MONTHS = 400, 29, 14
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("province")
+    make_population(out, PEOPLE, SEED, months=MONTHS)
+    return out
+
+
+@pytest.fixture(scope="session")
+def keys() -> Keys:
+    return Keys.generate()
+
+
+async def thread(
+    settings: Settings, keys: Keys, deliveries: Path, *, cards: Sequence[SourceCard] | None = None
+) -> tuple[str, list[Finding]]:
+    """Sync and scan; the fingerprint and the findings, by id."""
+    cards = cards if cards is not None else load_cards()
+    environment = {**settings.environment, "AIDCHAIN_DELIVERIES": str(deliveries)}
+    found: list[Finding] = []
+    async with open_store(settings) as store:
+        async for result in Sync(store, keys, settings.home / "spool", environment).run(cards):
+            assert (result.error, result.held, result.pending) == (None, 0, 0)
+        await scan(store, load_policy(), stream_infos(cards), each=found.append)
+        told = await fingerprint(store)
+    return str(told["fingerprint"]), sorted(found, key=lambda finding: finding.id)
+
+
+def said(finding: Finding) -> dict[str, Any]:
+    """A finding without the runs and times at which its facts were learned."""
+    return {
+        "id": finding.id,
+        "months": finding.months,
+        "amount": finding.amount,
+        "household": finding.household,
+        "cites": sorted((cite.fact, cite.months) for cite in finding.cites),
+        "absences": sorted((absence.stream, absence.division, absence.months) for absence in finding.absences),
+        "sentence": (finding.sentence.zh, finding.sentence.en),
+    }
+
+
+@pytest.fixture(scope="session")
+def told() -> dict[str, tuple[str, list[dict[str, Any]]]]:
+    """What the first engine said, for the others to be compared with."""
+    return {}
+
+
+async def test_every_engine_tells_the_same(
+    each_server: Any, tmp_path: Path, province: Path, keys: Keys, told: dict[str, Any]
+) -> None:
+    graph, findings = await thread(each_server.settings(tmp_path / "home"), keys, province)
+    score = compare(read_truth(province / "truth.json", Ids(keys)), findings)
+    assert {rule.rule: (rule.recall, rule.precision) for rule in score.rules} == {
+        rule.rule: (1.0, 1.0) for rule in score.rules
+    }
+    assert (score.flagged, score.raised) == (0, 0)
+    first = told.setdefault("first", (graph, [said(finding) for finding in findings]))
+    assert (graph, [said(finding) for finding in findings]) == first
+
+
+def shuffled(deliveries: Path, seed: int) -> Iterator[list[Path]]:
+    """The files of a province in three batches, in an order of their own."""
+    files = sorted(path for path in deliveries.rglob("*") if path.is_file() and path.name != "truth.json")
+    Random(seed).shuffle(files)
+    third = -(-len(files) // 3)
+    for start in range(0, len(files), third):
+        yield files[start : start + third]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_deliveries_in_any_order_give_one_fingerprint(
+    settings: Settings, province: Path, keys: Keys, told: dict[str, Any], seed: int, tmp_path: Path
+) -> None:
+    arrived = tmp_path / "arrived"
+    for folder in sorted(path for path in province.rglob("*") if path.is_dir()):
+        (arrived / folder.relative_to(province)).mkdir(parents=True)
+    environment = {**settings.environment, "AIDCHAIN_DELIVERIES": str(arrived)}
+    async with open_store(settings) as store:
+        for batch in shuffled(province, seed):
+            for file in batch:
+                shutil.copyfile(file, arrived / file.relative_to(province))
+            async for result in Sync(store, keys, settings.home / "spool", environment).run(load_cards()):
+                assert result.held == 0
+        told_again = await fingerprint(store)
+        graph = str(told_again["fingerprint"])
+    assert graph == told["first"][0]
