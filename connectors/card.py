@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from schema.household import HouseholdForm
 
@@ -259,14 +259,18 @@ class RowsExpected(Model):
     max: int | None = None
 
 
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+"""From 0 to 1; a share that is no number would be exceeded by nothing."""
+
+
 class Expect(Model):
     """What a delivery must keep to be applied without a person."""
 
     rows: RowsExpected = RowsExpected()
-    filled: dict[str, float] = {}
+    filled: dict[str, Share] = {}
     """Column -> share of rows in which it must be filled."""
-    max_rejected: float = 0.05
-    max_ended: float = 0.2
+    max_rejected: Share = 0.05
+    max_ended: Share = 0.2
     """The share of what a scope held that may end or be retired."""
 
 
@@ -336,6 +340,13 @@ class StreamCard(Model):
         except (KeyError, TypeError):
             return value
         return {**value, "subjects": {"person": {"national_id": national_id}, **value.get("subjects", {})}}
+
+    @field_validator("file")
+    @classmethod
+    def _below_its_folder(cls, value: str | None) -> str | None:
+        if value is not None and (value.startswith("/") or ".." in value.split("/")):
+            raise ValueError("a pattern inside the folder that the connection names, without ..")
+        return value
 
     @property
     def full_name(self) -> str:

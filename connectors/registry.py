@@ -55,20 +55,9 @@ def load_cards(folders: Iterable[Path] = (SHIPPED,)) -> list[SourceCard]:
 
 def load_card(path: Path) -> SourceCard:
     """One card. Raises CardError with the line of the problem."""
+    root, found = _read(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CardError(str(path), None, "it cannot be read as text", "a readable YAML file in UTF-8") from error
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = None if error.problem_mark is None else error.problem_mark.line + 1
-        raise CardError(str(path), line, str(error.problem or error.context), "well-formed YAML") from error
-    if not isinstance(root, yaml.MappingNode):
-        raise CardError(str(path), 1, "it is no mapping", "source, department, title, kind, connection and streams")
-    _refuse_repeated_names(path, root)
-    try:
-        card = SourceCard.model_validate(yaml.safe_load(text))
+        card = SourceCard.model_validate(found)
     except ValidationError as error:
         raise _wrong(path, root, error) from error
     card._origin = str(path)
@@ -76,6 +65,46 @@ def load_card(path: Path) -> SourceCard:
     if problem is not None:
         raise CardError(str(path), line_of(root, problem.where), problem.problem, problem.expected)
     return card
+
+
+def _read(path: Path) -> tuple[yaml.MappingNode, Any]:
+    """The card as nodes, which know their lines, and as values."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CardError(str(path), None, "it cannot be read as text", "a readable YAML file in UTF-8") from error
+    try:
+        _refuse_what_grows(path, text)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        if not isinstance(root, yaml.MappingNode):
+            raise CardError(str(path), 1, "it is no mapping", "source, department, title, kind, connection and streams")
+        _refuse_repeated_names(path, root)
+        return root, yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = None if error.problem_mark is None else error.problem_mark.line + 1
+        raise CardError(str(path), line, str(error.problem or error.context), "well-formed YAML") from error
+    except yaml.YAMLError as error:
+        raise CardError(str(path), None, "it holds characters that no text has", "well-formed YAML in UTF-8") from error
+    except ValueError as error:
+        raise CardError(str(path), None, "a date or number in it is none", "quotes around what is text") from error
+
+
+def _refuse_what_grows(path: Path, text: str) -> None:
+    """Aliases make a small file a huge card (or an endless one), and nesting exhausts the stack of who reads it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = None if event.start_mark is None else event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise CardError(str(path), line, "an alias (*name)", "every part written out where it stands")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                raise CardError(str(path), line, "lists and mappings in one another without end", f"{_DEEPEST} levels")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+_DEEPEST = 40
 
 
 def connector(card: SourceCard, env: Mapping[str, str]) -> Connector:
@@ -157,6 +186,8 @@ def _refuse_repeated_names(path: Path, node: yaml.Node) -> None:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise CardError(str(path), key.start_mark.line + 1, "a name that is no text", "a word before the colon")
             if key.value in seen:
                 raise CardError(str(path), key.start_mark.line + 1, f"{key.value} is there twice", "each name once")
             seen.add(key.value)

@@ -141,3 +141,36 @@ def test_a_default_may_name_a_variable(cards):
 def test_a_variable_that_is_not_set_is_the_callers_mistake(cards):
     with pytest.raises(CardError, match="the environment has no AIDCHAIN_DELIVERIES"):
         connector(cards["minzheng_dibao"], {})
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        ("x: &a [*a]", "an alias (*name)"),
+        ("x: &a [1, 1]\ny: [*a, *a]", "an alias (*name)"),
+        ("x: " + "[" * 3000 + "]" * 3000, "lists and mappings in one another without end"),
+        ("? [a, b]\n: c", "a name that is no text"),
+        ("x: 2026-13-45", "a date or number in it is none"),
+        ("x: " + "9" * 5000, "a date or number in it is none"),
+        ("# \0", "it holds characters that no text has"),
+        ("x: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
+    ],
+)
+def test_a_hostile_card_is_refused_and_neither_grows_nor_runs(written, more: str, problem: str) -> None:
+    with pytest.raises(CardError) as refused:
+        load_card(written(f"{CARD}{more}\n"))
+    assert refused.value.problem.startswith(problem)
+
+
+def test_a_pattern_that_leaves_the_folder_of_its_source_is_refused(written) -> None:
+    for pattern in ("../geheim/*.csv", "/etc/{division}_{month}.csv", "a/../../b.csv"):
+        with pytest.raises(CardError, match="inside the folder"):
+            load_card(written(CARD.replace("名单_{division}_{month}.xlsx", pattern)))
+
+
+@pytest.mark.parametrize("share", [".nan", ".inf", "1.5", "-0.1"])
+@pytest.mark.parametrize("name", ["max_rejected", "max_ended", "filled"])
+def test_a_share_that_is_none_is_refused_for_it_would_hold_nothing(written, name: str, share: str) -> None:
+    value = f"{{身份证号: {share}}}" if name == "filled" else share
+    with pytest.raises(CardError):
+        load_card(written(f"{CARD}    expect: {{{name}: {value}}}\n"))
