@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from hub.cli import chain, demo, lookup, population, scan, serve, sources, store, sync
+from hub.cli.identity import refuse_numbers, without_numbers
 from hub.cli.options import Home, Json
 from hub.cli.output import Output
 from hub.cli.status import Status, status_of
@@ -46,13 +47,31 @@ def _root(home: Home = None, json: Json = False) -> None:
 
 def main() -> None:
     try:
+        refuse_numbers(sys.argv[1:])
         app()
     except AidchainError as error:
         _say(str(error))
         sys.exit(status_of(error))
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            sys.exit(_PIPE_CLOSED)  # `| head`: 1 would say that something needs a person
+        raise
+    except OSError as error:
+        _say(_refused_by_system(error))
+        sys.exit(Status.FAILED)
     except Exception as error:
         _say(_where(error) + _without_values(error))
         sys.exit(Status.FAILED)
+
+
+_PIPE_CLOSED = 128 + 13
+"""As a shell tells of SIGPIPE."""
+
+
+def _refused_by_system(error: OSError) -> str:
+    """A full disk, a folder that may not be written: nothing of the hub's, and for the operator to change."""
+    place = "" if error.filename is None else f"{without_numbers(str(error.filename))}: "
+    return f"{place}{error.strerror or type(error).__name__}; put it right and run the command again"
 
 
 def _say(text: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +69,49 @@ def test_a_store_that_does_not_answer_has_failed(monkeypatch: pytest.MonkeyPatch
     done = run("runs")
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["lookup", "370102194803011230"], ["sync", "370102194803011230"], ["runs", "--source=370102194803011230"]],
+)
+def test_a_number_that_no_option_takes_is_not_repeated_either(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "standard input" in done.stderr
+    assert "19480301" not in done.stderr + done.stdout
+
+
+def test_a_home_that_cannot_be_made_has_failed_and_is_no_defect(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = run("runs", "--home", str(tmp_path / "file" / "home"))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "Not a directory" in done.stderr
+    assert "defect" not in done.stderr
+
+
+def test_a_full_disk_has_failed_and_is_no_defect() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "hub.cli.main", "sources", "list", "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert b"No space left" in done.stderr
+    assert b"defect" not in done.stderr
+
+
+@pytest.mark.parametrize("form", [["--json"], []])
+def test_a_reader_that_has_gone_is_told_as_a_shell_tells_it(form: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "hub.cli.main", "sources", "list", *form],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
