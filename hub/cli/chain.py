@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.table import Table
 
 from hub.cli.identity import refuse_number
 from hub.cli.options import Home, Json
 from hub.cli.output import Output
 from hub.cli.session import load_settings, with_store
-from hub.cli.subject import find_household, read_subject
+from hub.cli.subject import find_household, household_of, read_subject
 from hub.cli.timeline import draw, draw_svg
 from schema.errors import CallerError
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 def chain(
     household: Annotated[str | None, typer.Option(metavar="ID", help="The hub's id of a household.")] = None,
+    finding: Annotated[
+        str | None, typer.Option(metavar="ID", help="A finding as aidchain findings lists it: its household.")
+    ] = None,
     key: Annotated[
         str | None, typer.Option(metavar="SOURCE:KEY", help="A source's own key of a household or person.")
     ] = None,
@@ -31,18 +35,22 @@ def chain(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """One household's chain; without --household or --key, of the identity number on standard input."""
+    """One household's chain; with none of --finding, --key, --household, of the identity number on standard input."""
     from hub.chain import read_chain
     from hub.cli.chart import timeline_of
 
     refuse_number("--household", household)
+    refuse_number("--finding", finding)
     out = Output(json=json)
     settings = load_settings(home)
 
-    named = None if household else read_subject(settings, key)
+    named = None if household or finding else read_subject(settings, key)
 
     async def work(store: Store) -> Chain:
-        id = await find_household(store, named) if named else str(household)
+        if finding:
+            id = await household_of(store, finding)
+        else:
+            id = await find_household(store, named) if named else str(household)
         found = await read_chain(store, id)
         if found is None:
             raise CallerError(f"there is no household {id}")
@@ -70,6 +78,11 @@ def show_chain(out: Output, chain: Chain, months: int = 36) -> None:
     from hub.cli.chart import timeline_of
 
     out.show(draw(timeline_of(chain, months), out.console.width))
+    sentences = Table.grid(padding=(0, 1))
+    sentences.add_column(no_wrap=True)
+    sentences.add_column(overflow="fold")
     for event in chain.events:
         if isinstance(event, FindingEvent):
-            out.show(f"  [red]▲ {event.rule}[/] {event.sentence_zh}\n         [dim]{event.sentence_en}[/]")
+            sentences.add_row(f"  [red]▲ {event.rule}[/]", f"{event.sentence_zh}\n[dim]{event.sentence_en}[/]")
+    if sentences.row_count:
+        out.show(sentences)

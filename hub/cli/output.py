@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -24,6 +24,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 Advance = Callable[[int, int | None], None]
 """``advance(done, total)``: absolute figures; a total of None is not known."""
@@ -32,6 +33,8 @@ Count = Callable[[str, int], None]
 """``count(what, more)``: what is being done, and how many rows more are done."""
 
 _WIDTH_WITHOUT_TERMINAL = 132
+_FOLDED, _SHORT = 20, 32
+"""To what a column of words may be folded before a table is told row by row instead; what is short there."""
 
 
 class Output:
@@ -45,7 +48,7 @@ class Output:
     def show(self, renderable: RenderableType = "") -> None:
         """For people only."""
         if not self.json:
-            self.console.print(renderable)
+            self.console.print(fitted(renderable, self.console) if isinstance(renderable, Table) else renderable)
 
     def show_plain(self, text: str) -> None:
         """For people to copy: as it is, on one line however long."""
@@ -151,11 +154,62 @@ def shown_yuan(fen: int | None) -> str:
 
 def make_table(title: str, *headings: str, right: tuple[str, ...] = ()) -> Table:
     """An empty table; ``right`` names the headings whose columns are figures."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
     for heading in headings:
         figures = heading in right
         table.add_column(heading, justify="right" if figures else "left", overflow="fold", no_wrap=figures)
     return table
+
+
+def fitted(table: Table, console: Console) -> RenderableType:
+    """The table; where the console is too narrow for it, its rows one below the other: no figure is ever cut."""
+    wanted = 0
+    for column in table.columns:
+        widths = [_cell(cell).cell_len for cell in (column.header, *column.cells)]
+        wanted += max(widths) if column.no_wrap else min(max(widths), _FOLDED)
+    if wanted + 2 * (len(table.columns) + 1) <= console.width:
+        return table
+    headings = [str(column.header) for column in table.columns]
+    told: list[RenderableType] = [Text(str(table.title), "bold")] if table.title else []
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
+        told += _row(headings, [_cell(cell) for cell in cells], console.width)
+    return Group(*told)
+
+
+def _row(headings: list[str], cells: list[Text], width: int) -> Iterator[RenderableType]:
+    """A blank line, what is short with its headings, what is long below it."""
+    short = [cells[0]] if cells[0].plain else []
+    long = Table.grid(padding=(0, 1))
+    long.add_column(style="dim", no_wrap=True)
+    long.add_column(overflow="fold")
+    for heading, cell in zip(headings[1:], cells[1:], strict=True):
+        if cell.cell_len > _SHORT:
+            long.add_row(f"  {heading}", cell)
+        elif cell.plain:
+            short.append(Text(f"{heading} ", "dim").append_text(cell))
+    yield ""
+    line = Text()
+    for part in short:
+        if line and line.cell_len + 3 + part.cell_len > width:
+            yield line
+            line = Text("  ")
+        elif line:
+            line.append(" · ", "dim")
+        line.append_text(part)
+    yield line
+    if long.row_count:
+        yield long
+
+
+def _cell(cell: RenderableType) -> Text:
+    return Text.from_markup(str(cell))
 
 
 def _console(*, stderr: bool) -> Console:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -131,7 +132,7 @@ def findings(
     (by,) = _known("--order", [order], ("rule", "amount", "month", "severity"))
     listed = limit or (ALL_OF_THEM if json else _LISTED)
     table = make_table(
-        "findings 线索", "rule", "severity", "subject", "months", "at stake 元", "why", right=("at stake 元",)
+        "findings 线索", "finding", "rule", "severity", "months", "at stake 元", "why", right=("at stake 元",)
     )
 
     async def work(store: Store) -> Totals:
@@ -146,6 +147,8 @@ def findings(
     if totals.all.findings > table.row_count:
         out.show(f"[dim]the first {table.row_count:,} of {totals.all.findings:,}; --limit lists more, --json all")
     out.show(f"{totals.all.findings:,} findings, {shown_yuan(totals.all.amount)} 元 at stake, each payment-month once")
+    if table.row_count:
+        out.show("[dim]its household's chain: aidchain chain --finding ID")
 
 
 _LISTED = 50
@@ -169,10 +172,10 @@ def _add_finding(table: Table, found: Mapping[str, Any], show_keys: bool) -> Non
         keys = ", ".join(f"{cite['stream']} {cite['key']}" for cite in found["cites"] if cite["key"])
         why = f"{why}\n[dim]{keys}"
     table.add_row(
+        found["id"][:9],
         found["rule"],
         f"[{_SEVERITIES.get(found['severity'], '')}]{found['severity']}",
-        found["subject"]["id"][:9],
         months[0] if len(months) == 1 else f"{months[0]} – {months[-1]} ({len(months)})",
-        found["amount"] or "—",
+        "—" if found["amount"] is None else shown_yuan(int(Decimal(found["amount"]) * 100)),
         why,
     )

@@ -41,7 +41,7 @@ def token(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """A token for development; in production tokens come from the departments' own login."""
+    """A signed token for the API. The hub has no login: who may have one is decided outside it."""
     out = Output(json=json)
     settings = load_settings(home)
     _with_keys(settings)

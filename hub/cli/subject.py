@@ -71,6 +71,20 @@ async def find_household(store: Store, named: Named) -> str:
     )[2]
 
 
+async def household_of(store: Store, finding: str) -> str:
+    """The household that a finding is about, by its id or the first characters of it. Raises ``CallerError``."""
+    found = await store.read("findings/homes", prefix=finding)
+    exact = [row for row in found if row["id"] == finding]
+    if not found:
+        raise CallerError(f"there is no finding {finding}")
+    if len(found) > 1 and not exact:
+        raise CallerError(f"several findings begin with {finding}; give more characters of the id")
+    (row, *_) = exact or found
+    if row["household"] is None:
+        raise CallerError("this finding is about somebody in no household; use aidchain lookup")
+    return str(row["household"])
+
+
 def _last(months: str | None) -> int:
     runs = Months.parse(months or "").runs
     return runs[-1][1] if runs else 0

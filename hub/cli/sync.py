@@ -39,7 +39,7 @@ _STATES = {"applied": "green", "staged": "cyan", "running": "cyan", "held": "yel
 
 def sync(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to pull; all when none is named.")] = None,
-    plan: Annotated[bool, typer.Option("--plan", help="Stage, count and tell; write nothing.")] = False,
+    plan: Annotated[bool, typer.Option("--plan", help="Stage, count and tell; apply nothing.")] = False,
     judge: Annotated[bool, typer.Option("--scan", help="Then judge again what was touched.")] = False,
     home: Home = None,
     json: Json = False,
@@ -153,6 +153,8 @@ def remarks(results: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         why = ", ".join(f"{reason} {rows:,}" for reason, rows in (result.get("reasons") or {}).items())
         if why:
             yield f"  [red]rejected[/] {source}: {why}"
+            if result["state"] == "applied":
+                yield f"           [dim]which rows: aidchain rejections --run {result['run']}[/]"
         for held in result.get("held_deliveries") or []:
             yield f"  [yellow]held[/] {source} ({result['run']}) {held['place']}: {held['reason']}"
         for stream, columns in (result.get("leftover") or {}).items():

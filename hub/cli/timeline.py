@@ -83,9 +83,10 @@ def draw(timeline: Timeline, width: int) -> Text:
         text.append(f"{lane.title}\n", "bold cyan")
         for track in lane.tracks:
             _line(text, track, months, cell)
-    text.append(margin)
+    legend = sum(4 + cell_len(meaning) for meaning in LEGEND.values())
+    text.append(margin if len(margin) + legend <= width else "  ")
     for mark, meaning in LEGEND.items():
-        text.append(_GLYPHS[mark], _STYLES[mark]).append(f" {meaning}   ", "dim")
+        text.append(_GLYPHS[mark], _STYLES[mark]).append(f" {meaning}  ", "dim")
     return text
 
 

@@ -113,6 +113,18 @@ def test_a_chain_is_found_by_the_number_of_the_household(filled: Any, tmp_path: 
     assert ElementTree.parse(svg).getroot().tag.endswith("svg")  # noqa: S314 - our own output
 
 
+def test_a_chain_is_found_by_a_finding_as_it_is_listed(filled: Any) -> None:
+    (listed,) = filled.aidchain("findings", "--rule", "D16", "--limit", "1", "--json").lines
+    assert listed["id"][:9] in filled.aidchain("findings", "--rule", "D16").out
+    (chain,) = filled.aidchain("chain", "--finding", listed["id"][:9], "--json").lines
+    assert chain["household"] == listed["household"]
+    assert filled.aidchain("chain", "--finding", listed["id"], "--json").lines == [chain]
+    for wrong, said in (("n", "several findings"), ("nothing", "no finding")):
+        refused = filled.aidchain("chain", "--finding", wrong)
+        assert refused.status == 2
+        assert said in refused.err
+
+
 def test_a_chain_is_found_by_a_members_number_on_standard_input(filled: Any) -> None:
     number = filled.planted("D16")["subject"]["key"]
     ran = filled.aidchain("chain", stdin=f"{number}\n")

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import orjson
 import pytest
+from rich.cells import cell_len
 
-from hub.cli.output import Output, shown_yuan, yuan
+from hub.cli.output import Output, make_table, shown_yuan, yuan
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,21 @@ def test_people_get_no_json(capsys: pytest.CaptureFixture[str]) -> None:
     out.emit({"n": 1})
     out.show("a table")
     assert capsys.readouterr().out == "a table\n"
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_no_figure_is_cut_and_no_line_too_long_however_narrow_the_terminal(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    counts = [f"count {number}" for number in range(8)]
+    table = make_table("runs", "source", "部门", *counts, "why", right=tuple(counts))
+    sentence = "登记死亡的次月起最低生活保障金未停发或家庭未重新核算，应停发并追回，涉及700.00元。"
+    table.add_row("caizheng_yikatong", "财政", *["[red]105,424"] * 8, sentence)
+    Output().show_table(table, "nothing")
+    told = capsys.readouterr().out
+    assert max(cell_len(line) for line in told.splitlines()) <= width
+    assert told.count("105,424") == 8
+    assert told.count("caizheng_yikatong") == 1
+    assert sentence in "".join(line.removeprefix("  why").strip() for line in told.splitlines())
+    assert ("─" in told) == (width == 200)
