@@ -5,6 +5,13 @@
   const examples = JSON.parse(at("examples").textContent);
   const say = (zh, en) => (root.dataset.shown === "zh" ? zh : en);
 
+  /* what the answer comes to, in words */
+  const verdict = (status, answer) => {
+    if (status === 401) return say("令牌被拒绝：缺失、有误或已过期", "The token was refused: missing, wrong or expired");
+    if (answer.errors) return say("未能全部回答，原因见下", "Not all was answered; see why below");
+    return say("已回答", "Answered");
+  };
+
   at("language").addEventListener("click", () => {
     const shown = root.dataset.shown === "zh" ? "en" : "zh";
     root.dataset.shown = shown;
@@ -49,14 +56,18 @@
       const text = await response.text();
       const took = Math.round(performance.now() - began);
       let shown = text;
+      let said = "";
       let cost = "";
       try {
         const answer = JSON.parse(text);
         shown = JSON.stringify(answer, null, 2);
+        said = `${verdict(response.status, answer)} · `;
+        const household = /"household": "([^"]+)"/.exec(shown);
+        if (household) examples.household.variables.id = household[1]; /* the next example shows this one's chain */
         if (answer.extensions) cost = ` · ${say("成本", "cost")} ${answer.extensions.cost}`;
       } catch { /* an answer that is not JSON is shown as it came */ }
       at("result").textContent = shown;
-      at("status").value = `HTTP ${response.status} · ${took} ms${cost}`;
+      at("status").value = `${said}HTTP ${response.status} · ${took} ms${cost}`;
     } catch {
       at("status").value = say("服务没有应答", "The service does not answer");
     } finally {
