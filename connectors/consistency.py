@@ -91,7 +91,6 @@ def _of_kind(kind: Kind, stream: StreamCard, here: Path) -> Iterator[Problem]:
         if name == "month" and len(where.columns) not in (0, 2):
             yield Problem(place, "columns of a month are not two", "[year column, month column]")
 
-
     division, month = stream.scope.division, stream.scope.month
     months_by_row = month is not None and (month.column or month.columns)
     if kind is Kind.FILES and division.column and not division.every and month is not None and not months_by_row:
@@ -124,7 +123,9 @@ def _key(stream: StreamCard, here: Path) -> Iterator[Problem]:
                     for mapped in maps:
                         if not mapped.key:
                             yield Problem(
-                                (*here, "key", index), f"{record} has no field {part.record}", "a key of its own for it"
+                                (*here, "key", index),
+                                f"{record} has no field {part.record}",
+                                f"a key under {record} itself, or {{record: …}} only there",
                             )
 
 

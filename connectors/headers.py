@@ -54,8 +54,12 @@ class HeaderSearch:
         have = {label(name) for name in names if name is not None}
         missing = [group for group in self._required if not any(label(name) in have for name in group)]
         if missing:
+            expected = "the columns that the card names, or a changed card"
+            near = self._near(missing, names)
             raise DeliveryError(
-                place, f"the header lacks {self._listed(missing)}", "the columns that the card names, or a changed card"
+                place,
+                f"the header lacks {self._listed(missing)}",
+                f"{expected}; it has {'、'.join(near)}" if near else expected,
             )
         above = [cell for row in seen[:best_index] for cell in row if cell]
         return FoundHeader(best_index, names, " ".join(above))
@@ -73,6 +77,16 @@ class HeaderSearch:
                 name = f"{name} ({sum(1 for other in names if other and other.startswith(name)) + 1})"
             names.append(name)
         return tuple(names)
+
+    @staticmethod
+    def _near(missing: Iterable[tuple[str, ...]], names: Iterable[str | None]) -> list[str]:
+        """Short cells that say a missing name and little more: 护理费(元) for 护理费. Others may be no headings."""
+        wanted = [label(name) for group in missing for name in group]
+        return [
+            name
+            for name in names
+            if name and any(one in label(name) and len(label(name)) <= len(one) + 6 for one in wanted)
+        ]
 
     @staticmethod
     def _listed(groups: Iterable[tuple[str, ...]]) -> str:

@@ -1,0 +1,24 @@
+"""A header that lacks a column is told with what comes near it, and with nothing else that stands there."""
+
+from __future__ import annotations
+
+import pytest
+
+from connectors.headers import HeaderSearch
+from connectors.registry import load_cards
+from schema.errors import DeliveryError
+
+COLUMNS = ["身份证号", "姓名", "资助项目", "资助金额(元)", "学年", "学期"]
+
+
+@pytest.mark.parametrize(
+    ("instead", "told"), [("发放资助金额(元)", "it has 发放资助金额(元)"), ("王建国", None), ("资助金额", None)]
+)
+def test_a_missing_column_is_told_with_what_comes_near(instead: str, told: str | None) -> None:
+    (card,) = (card for card in load_cards() if card.source == "jiaoyu_aid")
+    header = [instead if column == "资助金额(元)" else column for column in COLUMNS]
+    with pytest.raises(DeliveryError) as caught:
+        HeaderSearch(card.streams[0]).find([header], "a file")
+    assert caught.value.reason == "the header lacks 资助金额(元)"
+    assert caught.value.expected.endswith(told or "a changed card")
+    assert "王建国" not in str(caught.value)
