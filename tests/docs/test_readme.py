@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
 import typer.main
 
+from connectors.check import check
+from connectors.registry import load_card
 from hub.cli.main import app
 
 ROOT = Path(__file__).parents[2]
@@ -73,3 +76,20 @@ def test_the_readme_names_every_command() -> None:
         if f"`aidchain {name}`" not in readme and not re.search(rf"`aidchain {name} [^|]*\b{sub}\b", readme)
     ]
     assert missing == []
+
+
+def test_the_card_of_the_readme_takes_a_delivery(tmp_path: Path) -> None:
+    block = re.search(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert block is not None
+    card, delivery = tmp_path / "renshe_injury.yml", tmp_path / "工伤待遇_370102_202607.csv"
+    card.write_text(dedent(block[1]), "utf-8")
+    rows = [
+        "序号,姓名,公民身份号码,护理费(元)",
+        "1,王建国,370102194803011230,300.00",
+        "2,李四,370102194803011231,300.00",
+    ]
+    delivery.write_text("\n".join(rows), "gb18030")
+    preview = check(load_card(card), delivery, None)
+    assert [row.row for row in preview.rows] == [2]
+    assert [(cell.row, cell.reason) for cell in preview.rejected] == [(3, "invalid_national_id")]
+    assert preview.leftover == {}
