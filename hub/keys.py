@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from hub.settings import Settings
 from schema.errors import CallerError, MissingKeyError
+
+_VERSION = re.compile(r"v[1-9]\d{0,5}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,18 @@ class Keys:
         try:
             data = json.loads(text)
             keys = cls(
-                identity=base64.b64decode(data["identity"]),
-                token=base64.b64decode(data["token"]),
-                encryption={name: base64.b64decode(key) for name, key in data["encryption"].items()},
-                current=data["current"],
+                identity=base64.b64decode(data["identity"], validate=True),
+                token=base64.b64decode(data["token"], validate=True),
+                encryption={name: base64.b64decode(key, validate=True) for name, key in data["encryption"].items()},
+                current=str(data["current"]),
             )
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise CallerError("the keys cannot be read; expected the JSON that aidchain wrote as keys.json") from error
-        if keys.current not in keys.encryption or any(len(key) != 32 for key in keys.encryption.values()):
-            raise CallerError("the keys are incomplete; expected 32-byte encryption keys and a current one among them")
+        # an empty key would sign tokens, and make ids, that anybody can make
+        if min(len(keys.identity), len(keys.token)) < 32 or any(len(key) != 32 for key in keys.encryption.values()):
+            raise CallerError("the keys are incomplete; expected keys of 32 bytes, all that aidchain wrote")
+        if keys.current not in keys.encryption or not all(_VERSION.fullmatch(name) for name in keys.encryption):
+            raise CallerError("the keys are incomplete; expected versions v1, v2 … and a current one among them")
         return keys
 
     @classmethod
@@ -102,7 +108,8 @@ def save_keys(path: Path, keys: Keys) -> None:
     """Writes the keys so that a crash leaves the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    fresh.unlink(missing_ok=True)  # what lies there keeps its mode, and may be a link
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(keys.to_json())
         file.flush()

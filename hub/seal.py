@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
@@ -16,6 +17,7 @@ from hub.keys import Keys
 from schema.errors import AidchainError
 
 _NONCE = 12
+_VERSION = re.compile(r"v\d{1,6}", re.ASCII)
 
 
 class SealBrokenError(AidchainError):
@@ -42,7 +44,11 @@ class Sealer:
     def open(self, sealed: str) -> str:
         """Raises ``SealBrokenError``."""
         version, _, data = sealed.partition(":")
-        return self._decrypt(version, base64.b64decode(data)).decode()
+        try:
+            raw = base64.b64decode(data, validate=True)
+        except ValueError:
+            raw = b""
+        return self._decrypt(version, raw).decode()
 
     def seal_bytes(self, data: bytes) -> bytes:
         """For the spool: version, a colon, nonce, ciphertext."""
@@ -51,7 +57,7 @@ class Sealer:
 
     def open_bytes(self, sealed: bytes) -> bytes:
         version, _, data = sealed.partition(b":")
-        return self._decrypt(version.decode(), data)
+        return self._decrypt(version.decode("ascii", "replace"), data)
 
     def reseal(self, sealed: Iterable[str]) -> list[str]:
         """The same texts under the current key: the work of a rotation."""
@@ -60,8 +66,8 @@ class Sealer:
     def _decrypt(self, version: str, data: bytes) -> bytes:
         cipher = self._ciphers.get(version)
         if cipher is None:
-            raise SealBrokenError(version)
+            raise SealBrokenError(version if _VERSION.fullmatch(version) else "?")
         try:
             return cipher.decrypt(data[:_NONCE], data[_NONCE:], None)
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise SealBrokenError(version) from error

@@ -6,8 +6,10 @@ spool is needed after the run: a crashed run is staged again from the source.
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -31,8 +33,7 @@ class Spool:
         self._sealer = sealer
         self._waiting: list[Operation] = []
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._file: BinaryIO | None = path.open("wb")
-        path.chmod(0o600)
+        self._file: BinaryIO | None = open(path, "xb", opener=_private)  # noqa: SIM115 - closed by chunks or discard
         self.count = 0
 
     def add(self, operation: Operation) -> None:
@@ -60,6 +61,11 @@ class Spool:
 
     def discard(self) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # a full disk refuses what waits in the buffer, which nobody needs any more
+                self._file.close()
             self._file = None
         self._path.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
