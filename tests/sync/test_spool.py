@@ -1,0 +1,67 @@
+"""What is staged lies on disk sealed and for its owner only, and goes whatever ends the run."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hub.keys import Keys
+from hub.seal import SealBrokenError, Sealer
+from hub.sync.alone import alone
+from hub.sync.spool import SIZE, Spool
+
+NUMBER = "370102194803011230"
+
+
+@pytest.fixture
+def small_disk() -> Iterator[None]:
+    """No file of this process may grow beyond 64 KB."""
+    usual, limit = signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, limit[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    signal.signal(signal.SIGXFSZ, usual)
+
+
+def test_gives_back_what_was_added_and_holds_none_of_it_in_plain(tmp_path: Path) -> None:
+    path = tmp_path / "spool" / "r1.spool"
+    spool = Spool(path, Sealer(Keys.generate()))
+    spool.add({"number": NUMBER})
+    assert list(spool.chunks()) == [[{"number": NUMBER}]]
+    assert NUMBER.encode() not in path.read_bytes()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_was_altered_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "r1.spool"
+    spool = Spool(path, Sealer(Keys.generate()))
+    spool.add({"number": NUMBER})
+    list(spool.chunks())
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    with pytest.raises(SealBrokenError):
+        list(spool.chunks())
+
+
+def test_a_full_disk_leaves_no_file(tmp_path: Path, small_disk: None) -> None:
+    path = tmp_path / "r1.spool"
+    spool = Spool(path, Sealer(Keys.generate()))
+    for _ in range(SIZE - 1):
+        spool.add({"text": NUMBER})
+    with pytest.raises(OSError, match="too large"):
+        spool.add({"text": NUMBER})
+    spool.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_sync_left_goes_with_the_next_whatever_it_pulls(tmp_path: Path) -> None:
+    spool = tmp_path / "spool"
+    spool.mkdir(mode=0o755)
+    (spool / "r20260101T000000-000abcd.spool").write_bytes(b"v1:sealed")
+    with alone(spool):
+        assert [path.name for path in spool.iterdir()] == ["lock"]
+    assert spool.stat().st_mode & 0o777 == 0o700
