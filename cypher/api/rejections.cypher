@@ -1,9 +1,9 @@
 // A page of rejected rows of the viewer's divisions, without what they said; the newest run first, then file and row.
 // (r:Rejection)
-// $unplaced: also rows whose division could not be told.
+// $unplaced: also rows whose division could not be told. Of all runs: those that nothing has mended since.
 MATCH (r:Rejection)
 WHERE (any(d IN $divisions WHERE r.division STARTS WITH d) OR ($unplaced AND r.division IS NULL))
-  AND ($all_runs OR r.run IN $runs) AND ($all_sources OR r.source IN $sources)
+  AND (r.run IN $runs OR ($all_runs AND r.settled_by IS NULL)) AND ($all_sources OR r.source IN $sources)
   AND ($all_reasons OR r.reason IN $reasons) AND ($all_departments OR r.department IN $departments)
 WITH r, r.run AS run,
   coalesce(r.file, '') + '|' + right('000000000' + toString(coalesce(r.row, 0)), 9) + '|' + r.id AS position

@@ -1,7 +1,7 @@
-// Rejected rows without what they said: where, which field, why.
+// Rejected rows without what they said: where, which field, why; of no run, those that nothing has mended since.
 // (:Rejection)
 MATCH (r:Rejection)
-WHERE ($source = '' OR r.source = $source) AND ($run = '' OR r.run = $run)
+WHERE ($source = '' OR r.source = $source) AND (r.run = $run OR ($run = '' AND r.settled_by IS NULL))
 RETURN r.source AS source, r.stream AS stream, r.run AS run, r.file AS file, r.row AS row, r.field AS field,
   r.reason AS reason, r.expected AS expected, r.department AS department
 ORDER BY r.source, r.file, r.row

@@ -309,6 +309,7 @@ class Sync:
             "runs/doubts_clear": [{"id": row["id"]} for row in gone],
             "runs/doubts": fresh_doubts,
             "runs/pending_clear": places,
+            "runs/rejections_settle": places,
             "runs/delivered": places,
         }
 

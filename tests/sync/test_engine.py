@@ -320,6 +320,8 @@ async def test_a_rejected_row_is_kept_sealed_and_leaves_a_doubt(hub: Hub) -> Non
     hub.list("202605", {1: 60, 2: 60})
     await hub.sync(ROSTER)
     assert await hub.store.read("sync/doubts", stream="t_list.people") == []
+    assert await hub.store.read("sync/rejections", source="", run="", limit=10) == []
+    assert len(await hub.store.read("sync/rejections", source="", run=result.run, limit=10)) == 1
 
 
 async def test_a_row_waits_for_the_stream_that_explains_it(hub: Hub) -> None:
