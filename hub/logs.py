@@ -21,6 +21,8 @@ _MOMENT = r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?
 _NUMBER = r"\d(?:[ \-\u3000]?\d){10,}[\dXxＸｘ]?"
 """Eleven digits or more, in any script's digits, with blanks or hyphens between: phones have 11, accounts more."""
 _LOOKS = re.compile(f"(?P<kept>{_KEPT}|{_MOMENT})|(?P<number>{_NUMBER})")
+_CHINESE = re.compile(r"[\u3400-\u9fff·]+")
+"""Our own errors speak Chinese of columns and files; an exception's text may as well be a name or an address."""
 _SECRETS = frozenset({"authorization", "token", "password", "secret", "key", "cookie", "national_id", "variables"})
 
 
@@ -47,7 +49,10 @@ def _clean(value: Any) -> Any:
 
 def mask(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
     """The structlog processor; comes after everything that may add text, exceptions included."""
-    return {key: HIDDEN if key.lower() in _SECRETS else _clean(value) for key, value in event.items()}
+    clean = {key: HIDDEN if key.lower() in _SECRETS else _clean(value) for key, value in event.items()}
+    if isinstance(clean.get("exception"), str):
+        clean["exception"] = _CHINESE.sub("…", clean["exception"])
+    return clean
 
 
 def configure(level: str = "INFO", stream: TextIO | None = None) -> None:

@@ -62,3 +62,10 @@ def test_looks_into_every_value_and_hides_secrets_by_name() -> None:
         "object": f"ValueError('{HIDDEN}')",
         "flag": True,
     }
+
+
+def test_the_text_of_an_exception_may_be_a_name_and_is_logged_without_it() -> None:
+    event = mask(
+        None, "error", {"event": "failed", "exception": "Traceback …\nValueError: invalid literal: '高大山·李'"}
+    )
+    assert event["exception"] == "Traceback …\nValueError: invalid literal: '…'"

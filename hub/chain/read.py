@@ -14,6 +14,7 @@ from hub.chain.columns import CITED, COMMON, FINDING, MAX_PEOPLE, PERSONAL, SHAP
 from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts
 from hub.chain.model import Said
 from hub.store import Store
+from schema.catalogue.divisions import name_of
 from schema.errors import CallerError
 from schema.values.month import month_index
 from schema.values.months import Months
@@ -221,9 +222,19 @@ def _said(fact: Fact) -> bool:
     return fact.months is None or bool(fact.listed)
 
 
+def _without_places(values: dict[str, Any], divisions: tuple[str, ...]) -> dict[str, Any]:
+    """The sentences without the names of divisions that are not the reader's: of another's fact no division shows."""
+    for place in values["divisions"] or ():
+        if not place.startswith(divisions):
+            name = name_of(place) or place
+            values["sentence_zh"] = values["sentence_zh"].replace(name, "另一地区")
+            values["sentence_en"] = values["sentence_en"].replace(name, "another division")
+    return values
+
+
 def finding_row(row: Sequence[Any], divisions: tuple[str, ...]) -> FindingRow:
     """A finding from its list (``statements.finding``)."""
-    values = dict(zip(FINDING, row, strict=False))
+    values = _without_places(dict(zip(FINDING, row, strict=False)), divisions)
     household_visible, cited = row[len(FINDING) :]
     found = {}
     for columns in cited:

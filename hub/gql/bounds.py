@@ -14,6 +14,7 @@ from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCa
 
 from hub.gql.errors import BAD_INPUT, TOO_COSTLY, BadInputError
 from hub.gql.measure import MAX_PAGE, Measurer
+from hub.logs import masked
 
 MAX_TOKENS = 1_000
 MAX_DEPTH = 9
@@ -36,7 +37,16 @@ class NoLiteralNumbers(ValidationRule):
 
     def enter_argument(self, node: Any, *_: Any) -> None:
         if node.name.value == "nationalId" and isinstance(node.value, StringValueNode):
-            self.report_error(GraphQLError("nationalId: give it as a variable", extensions={"code": BAD_INPUT}))
+            self._refuse()
+
+    def enter_variable_definition(self, node: Any, *_: Any) -> None:
+        """The default of a variable stands in the text as well."""
+        default = node.default_value
+        if isinstance(default, StringValueNode) and masked(default.value) != default.value:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        self.report_error(GraphQLError("nationalId: give it as a variable", extensions={"code": BAD_INPUT}))
 
 
 class OperationLimits(ValidationRule):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
+from cross_web import HTTPException
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -60,7 +61,10 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     def decode_json(self, data: str | bytes) -> object:
         # bounded in depth, unlike the standard library's
-        return orjson.loads(data)
+        found = orjson.loads(data)
+        if not isinstance(found, (dict, list)):
+            raise HTTPException(400, "expected a JSON object with a query")
+        return found
 
     def encode_json(self, data: object) -> bytes:
         return orjson.dumps(data)

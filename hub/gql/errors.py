@@ -36,7 +36,7 @@ def shown(error: GraphQLError) -> GraphQLError:
         message, code = str(cause), BAD_INPUT
     elif isinstance(cause, RetryError):
         message, code = "the store does not answer now; try again", UNAVAILABLE
-    elif cause is not None and not isinstance(cause, (GraphQLError, ValueError)) and code is None:
+    elif cause is not None and code is None and not _of_a_variable(error, cause):
         message, code = "an error of the hub; it has been logged", INTERNAL
     else:
         message, code = error.message, code or BAD_INPUT
@@ -45,12 +45,17 @@ def shown(error: GraphQLError) -> GraphQLError:
     )
 
 
+def _of_a_variable(error: GraphQLError, cause: Exception) -> bool:
+    """Whether a scalar refused a value; a ValueError of a resolver is ours, and its text may hold what was stored."""
+    return isinstance(cause, GraphQLError) or (isinstance(cause, ValueError) and not error.path)
+
+
 def log_errors(errors: Sequence[GraphQLError]) -> None:
     """One line an error: where, and of which class; never the query, its literals or its variables."""
     for error in errors:
         cause = error.original_error
         path = ".".join(str(part) for part in error.path or ())
-        if cause is None or isinstance(cause, CallerError):
+        if cause is None or isinstance(cause, CallerError) or _of_a_variable(error, cause):
             _log.info("refused", path=path, kind=type(cause or error).__name__)
         else:
             _log.error("failed", path=path, kind=type(cause).__name__, exc_info=cause)

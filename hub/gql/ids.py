@@ -12,6 +12,8 @@ from strawberry import ID
 
 from hub.gql.errors import BadInputError
 
+_LARGEST = (1 << 63) - 1
+"""What the store can hold."""
 _TYPES = {"p": "Person", "h": "Household", "n": "Finding"}
 _HASH = re.compile(r"([phn])[0-9a-f]{31}")
 _GLOBAL = re.compile(r"([A-Z][A-Za-z]{1,20}):([\w.-]{1,80})", re.ASCII)
@@ -55,6 +57,10 @@ def parse_cursor(text: str, *types: type) -> tuple[Any, ...]:
         parts = orjson.loads(base64.b64decode(text, altchars=b"-_", validate=True))
     except (binascii.Error, ValueError):
         parts = None
-    if not isinstance(parts, list) or [type(part) for part in parts] != list(types):
+    if (
+        not isinstance(parts, list)
+        or [type(part) for part in parts] != list(types)
+        or any(isinstance(part, int) and abs(part) > _LARGEST for part in parts)
+    ):
         raise BadInputError("after", "a cursor that the hub gave")
     return tuple(parts)

@@ -8,9 +8,7 @@ from typing import Any
 
 from hub.gql.context import Unsealer
 from schema.values.bank_account import BankAccount
-from schema.values.certificate_number import CertificateNumber
 from schema.values.name import Name
-from schema.values.national_id import NationalId
 from schema.values.phone import Phone
 
 _TOWNSHIP = re.compile(r"^.{0,24}?(?:街道|镇|乡|苏木)")
@@ -22,12 +20,20 @@ def address(text: str) -> str:
     return f"{match[0] if match else text[:3]}****"
 
 
+def number_with_birth(text: str) -> str:
+    """An identity or certificate number where the date of birth stands beside it: nothing after the area.
+
+    The usual mask (area and the last four) hides that very date, and the two together are the whole number.
+    """
+    return f"{text[:6]}{'*' * 12}{text[18:]}"
+
+
 _MASKS: dict[str, Callable[[Any], str]] = {
-    "national_id": NationalId.mask,
+    "national_id": number_with_birth,
     "phone": Phone.mask,
     "account": BankAccount.mask,
     "account_name": Name.mask,
-    "number": CertificateNumber.mask,
+    "number": number_with_birth,
     "address": address,
 }
 

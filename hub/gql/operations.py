@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from hub.auth import Role
+from hub.auth import Role, Viewer
 from hub.gql import ids
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
@@ -13,6 +14,7 @@ from hub.gql.errors import BadInputError
 from hub.gql.selection import Selection
 from hub.gql.units import instant
 from hub.gql.views import page_info
+from schema.catalogue.divisions import is_area
 from schema.gql import operations as gql
 from schema.gql.scalars import Month
 
@@ -27,7 +29,7 @@ async def find_sources(context: Context, selection: Selection, name: str = "") -
         runs=selection.any("lastRun"),
         coverage=selection.any("coverage"),
     )
-    return [_source(row) for row in rows]
+    return [_source(row, context.viewer) for row in rows]
 
 
 async def find_runs(
@@ -41,7 +43,8 @@ async def find_runs(
         after=ids.parse_cursor(after, str)[0] if after is not None else "",
         **_lists(sources=sources, states=states),
     )
-    edges = [gql.RunEdge(cursor=ids.to_cursor(row["run"]["id"]), node=_run(row["run"])) for row in rows[:size]]
+    viewer = context.viewer
+    edges = [gql.RunEdge(cursor=ids.to_cursor(row["run"]["id"]), node=_run(row["run"], viewer)) for row in rows[:size]]
     more = len(rows) > size
     return gql.RunConnection(
         edges=edges, page_info=page_info([edge.cursor for edge in edges], more=more, before=after is not None)
@@ -50,7 +53,7 @@ async def find_runs(
 
 async def find_run(context: Context, id: str) -> gql.Run | None:
     rows = await context.store.read("api/run", id=id)
-    return _run(rows[0]["run"]) if rows else None
+    return _run(rows[0]["run"], context.viewer) if rows else None
 
 
 async def find_rejections(
@@ -103,14 +106,14 @@ def _lists(**filters: Sequence[str] | None) -> dict[str, Any]:
     return found
 
 
-def _source(row: dict[str, Any]) -> gql.Source:
+def _source(row: dict[str, Any], viewer: Viewer) -> gql.Source:
     return gql.Source(
         id=ids.to_global("Source", row["id"]),
         name=row["id"],
         department=row["department"],
         title_zh=row["title_zh"] or row["id"],
         title_en=row["title_en"] or row["id"],
-        last_run=_run(row["runs"][0]) if row["runs"] else None,
+        last_run=_run(row["runs"][0], viewer) if row["runs"] else None,
         coverage=[
             gql.StreamCoverage(stream=stream, division=division, first=Month(first), last=Month(last), months=months)
             for stream, division, first, last, months in row["coverage"]
@@ -121,7 +124,7 @@ def _source(row: dict[str, Any]) -> gql.Source:
 _COUNTERS = ("read", "held", "rejected", "pending", "applied", "unchanged", "ended", "retired")
 
 
-def _run(values: dict[str, Any]) -> gql.Run:
+def _run(values: dict[str, Any], viewer: Viewer) -> gql.Run:
     started = values.get("started_at")
     return gql.Run(
         id=ids.to_global("Run", values["id"]),
@@ -131,9 +134,24 @@ def _run(values: dict[str, Any]) -> gql.Run:
         state=values["state"],
         started_at=None if started is None else instant(started),
         seconds=values.get("seconds"),
-        reason=values.get("reason") or None,
+        reason=_reason(values.get("reason") or "", viewer) or None,
         **{name: values.get(name) or 0 for name in _COUNTERS},
     )
+
+
+def _reason(text: str, viewer: Viewer) -> str:
+    """Why a run is held or failed, without what is said of deliveries of other divisions."""
+    kept, own = [], True
+    for part in text.split("; "):
+        codes = [code for code in _CODE.findall(part) if is_area(code)]
+        if codes:  # a part without one belongs to the part before it
+            own = all(map(viewer.sees, codes))
+        if own:
+            kept.append(part)
+    return "; ".join(kept)
+
+
+_CODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 
 
 def _rejection(row: dict[str, Any]) -> gql.Rejection:

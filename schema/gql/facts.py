@@ -15,7 +15,7 @@ class PersonRecord:
     sex: str | None = strawberry.field(description="GB/T 2261.1: 1 male, 2 female, 0 unknown, 9 not stated.")
     birth: Date | None
     township: str | None = strawberry.field(description="Division code of the place of registration.")
-    national_id: str | None = strawberry.field(description="Masked: `370102********1234`.")
+    national_id: str | None = strawberry.field(description="Masked: `370102************`.")
     phone: str | None = strawberry.field(description="Masked: `138****0000`.")
     address: str | None = strawberry.field(description="Masked after the township.")
     said: Said

@@ -28,7 +28,7 @@ from schema.gql.view import FactsView
 class Person(Node):
     view: strawberry.Private[FactsView]
     name: str | None = strawberry.field(description="As the source heard last says it.")
-    national_id: str | None = strawberry.field(description="Masked: `370102********1234`.")
+    national_id: str | None = strawberry.field(description="Masked: `370102************`.")
     birth: Date | None
     sex: str | None = strawberry.field(description="GB/T 2261.1: 1 male, 2 female.")
 
