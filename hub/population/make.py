@@ -33,6 +33,7 @@ from hub.population.writers.jiaoyu import Jiaoyu
 from hub.population.writers.minzheng import Minzheng
 from hub.population.writers.weijian import Weijian
 from hub.population.writers.yibao import Yibao
+from schema.errors import CallerError
 from schema.values.month import month_of, month_text
 
 PEOPLE_A_COUNTY = 5_000
@@ -41,8 +42,20 @@ LARGE = 2_500
 """A county of this size has lists in which one broken row is well under 1 %."""
 _LATE_REPORT = 0.12
 
+DEPARTMENTS = ("gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao")
+"""Their folders."""
+
 Progress = Callable[[int, int], None]
 """``progress(done, total)`` in people."""
+
+
+class OccupiedError(CallerError):
+    """Invented people must not be mixed with what a department delivered."""
+
+    def __init__(self, place: Path, found: str) -> None:
+        self.place = place
+        self.found = found
+        super().__init__(f"{place} is or holds {found}: give the province a folder of its own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,8 @@ def make_population(
     """Write the deliveries of seven departments under ``out``, and ``out/truth.json``.
 
     ``months`` is the window of the lists (payments have the last eighteen of them), ``last_month`` the month that is
-    judged. Raises ``ValueError`` for fewer than 14 months. A province made in the same place before is removed.
+    judged. Raises ``ValueError`` for fewer than 14 months. A province made in the same place before is removed;
+    ``OccupiedError`` where deliveries lie that no province made.
     """
     timeline = Timeline.ending(last_month, months)
     places = counties(min(MOST_COUNTIES, max(FEWEST_COUNTIES, -(-people // PEOPLE_A_COUNTY))), Random(f"{seed}"))
@@ -125,9 +139,14 @@ def make_population(
 
 def _clear(out: Path) -> None:
     """An empty place; only what bears our truth is ever deleted, and of that only the departments' folders."""
+    if out.exists() and not out.is_dir():
+        raise OccupiedError(out, "no folder")
+    folders = [out / department for department in DEPARTMENTS]
     if (out / "truth.json").exists():
-        for department in ("gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao"):
-            shutil.rmtree(out / department, ignore_errors=True)
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+    elif found := [folder.name for folder in folders if folder.exists()]:
+        raise OccupiedError(out, f"{found[0]}/, which no province made")
     out.mkdir(parents=True, exist_ok=True)
 
 

@@ -7,7 +7,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from hub.population import make_population
+from hub.population.make import OccupiedError
 
 RULES = [
     *("D01", "D02", "D03", "D06", "D11", "D13", "D14", "D16", "D23", "D38"),
@@ -31,6 +34,16 @@ def test_one_seed_gives_the_same_bytes_and_another_other_people(tmp_path: Path) 
     assert digests(tmp_path / "one") == digests(tmp_path / "again")
     assert digests(tmp_path / "one").keys() == digests(tmp_path / "other").keys()
     assert digests(tmp_path / "one")["truth.json"] != digests(tmp_path / "other")["truth.json"]
+
+
+def test_deliveries_that_no_province_made_are_neither_removed_nor_mixed_with(tmp_path: Path) -> None:
+    (tmp_path / "minzheng").mkdir()
+    (tmp_path / "minzheng" / "real.xlsx").write_bytes(b"real")
+    with pytest.raises(OccupiedError, match="minzheng/, which no province made"):
+        make_population(tmp_path, seed=1, **SMALL)
+    with pytest.raises(OccupiedError, match="no folder"):
+        make_population(tmp_path / "minzheng" / "real.xlsx", seed=1, **SMALL)
+    assert digests(tmp_path) == {"minzheng/real.xlsx": hashlib.sha256(b"real").hexdigest()}
 
 
 def test_few_people_still_carry_five_cases_of_every_rule(tmp_path: Path) -> None:
