@@ -6,6 +6,7 @@ A header is recognised by the columns that the card needs, whatever blanks, line
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from schema.errors import DeliveryError
 
 SEARCHED = 30
 """Rows within which a header must stand."""
+
+MOST = 16_384
+"""Columns of a workbook's sheet."""
 
 Row = Sequence[str | None]
 
@@ -50,6 +54,8 @@ class HeaderSearch:
                 best, best_index = known, index
         if best < min(2, len(self._required)):
             raise DeliveryError(place, "no header row", "a row with the columns " + self._listed(self._required))
+        if len(seen[best_index]) > MOST:
+            raise DeliveryError(place, "more columns than any sheet has", f"at most {MOST} columns")
         names = self._names(seen[best_index])
         have = {label(name) for name in names if name is not None}
         missing = [group for group in self._required if not any(label(name) in have for name in group)]
@@ -70,13 +76,19 @@ class HeaderSearch:
 
     def _names(self, row: Row) -> tuple[str | None, ...]:
         """Columns as the card spells them; others as they stand; a repeated name gets its number."""
-        names: list[str | None] = []
+        names: dict[str, None] = {}
+        found: list[str | None] = []
+        times: Counter[str] = Counter()
         for cell in row:
             name = None if not cell else self._spelled.get(label(cell), "".join(cell.split()))
-            if name is not None and name in names:
-                name = f"{name} ({sum(1 for other in names if other and other.startswith(name)) + 1})"
-            names.append(name)
-        return tuple(names)
+            if name is not None:
+                first = name
+                while name in names:
+                    times[first] += 1
+                    name = f"{first} ({times[first] + 1})"
+                names[name] = None
+            found.append(name)
+        return tuple(found)
 
     @staticmethod
     def _near(missing: Iterable[tuple[str, ...]], names: Iterable[str | None]) -> list[str]:

@@ -10,7 +10,7 @@ import typer
 
 from hub.cli.chain import show_chain
 from hub.cli.options import Home, Json
-from hub.cli.output import Output, make_table, shown_yuan
+from hub.cli.output import Output, as_said, make_table, shown_yuan
 from hub.cli.serve import Host, Port, address, make_token, run_server
 from hub.cli.session import load_settings
 from hub.cli.sync import remarks, runs_table
@@ -50,7 +50,7 @@ def _show(out: Output, told: Told) -> None:
     for text in remarks(results):
         out.show(text)
     for source, error in told.pulled.failed.items():
-        out.show(f"  [red]failed[/] {source}: {error}")
+        out.show(f"  [red]failed[/] {source}: {as_said(error)}")
     _show_rules(out, told)
     if told.chain is not None:
         out.show("\n[bold]one household's chain 一户的救助链[/]")

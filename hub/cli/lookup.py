@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hub.cli.options import Home, Json
-from hub.cli.output import Output, make_table, shown_yuan
+from hub.cli.output import Output, as_said, make_table, shown_yuan
 from hub.cli.session import load_settings, with_store
 from hub.cli.subject import find_subject, read_subject
 from schema.values.month import month_index
@@ -53,7 +53,7 @@ def lookup(
         fact, said = facts_alike[0], facts_alike[0].said
         table.add_row(
             fact.record,
-            _says(fact),
+            as_said(_says(fact)),
             Months.of(month_index(_when(one)) for one in facts_alike).text() if len(facts_alike) > 1 else _when(fact),
             said.department,
             said.stream,

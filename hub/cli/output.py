@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 from rich import box
 from rich.console import Console, Group, RenderableType
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -134,6 +135,15 @@ class Steps:
         (ended,) = (one for one in self._progress.tasks if one.id == task)
         end = max(ended.total or 1, ended.completed)
         self._progress.update(task, completed=end, total=end)
+
+
+def as_said(value: object) -> str:
+    """What came from outside (a file's name, a column, a cell) for a table or sentence: no markup, nothing invisible.
+
+    A bracket in it would be read as markup, and an escape would speak to the operator's terminal.
+    """
+    text = "" if value is None else " ".join(str(value).split())
+    return escape("".join(character if character.isprintable() else "\ufffd" for character in text))
 
 
 def yuan(fen: int | None) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from hub.cli.options import Home, Json
-from hub.cli.output import Output, make_table, shown_yuan
+from hub.cli.output import Output, as_said, make_table, shown_yuan
 from hub.cli.session import load_cards, load_settings, with_store
 from schema.errors import CallerError
 
@@ -170,7 +170,7 @@ def _add_finding(table: Table, found: Mapping[str, Any], show_keys: bool) -> Non
     why = found["sentence"]["zh"]
     if show_keys:
         keys = ", ".join(f"{cite['stream']} {cite['key']}" for cite in found["cites"] if cite["key"])
-        why = f"{why}\n[dim]{keys}"
+        why = f"{why}\n[dim]{as_said(keys)}"
     table.add_row(
         found["id"][:9],
         found["rule"],

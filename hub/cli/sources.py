@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hub.cli.options import Home, Json
-from hub.cli.output import Output, make_table
+from hub.cli.output import Output, as_said, make_table
 from hub.cli.session import choose_cards, load_cards, load_settings, with_store
 from hub.cli.status import Status
 from hub.cli.sync import remarks, runs_table
@@ -122,7 +122,7 @@ def held(home: Home = None, json: Json = False) -> None:
             row["source"],
             row["department"],
             *(f"{row[count]:,}" for count in ("read", "ended", "retired")),
-            row["reason"],
+            as_said(row["reason"]),
         )
     out.show_table(table, "nothing waits for a person")
     if found:
@@ -175,7 +175,7 @@ def check(
     out = Output(json=json)
     preview = preview_sample(_card(card, home), sample, stream)
     out.emit(preview.to_json())
-    out.show(f"[green]✓[/] {card}: a card of {len(preview.streams)} streams, {', '.join(preview.streams)}")
+    out.show(f"[green]✓[/] {as_said(card)}: a card of {len(preview.streams)} streams, {', '.join(preview.streams)}")
     if sample is not None:
         _show_preview(out, preview)
     if preview.rejected or preview.leftover:
@@ -192,7 +192,7 @@ def _card(named: str, home: Path | None) -> SourceCard:
 
 
 def _show_preview(out: Output, preview: Preview) -> None:
-    out.show(f"{preview.place} is a delivery of [bold]{preview.stream}[/]: {preview.read:,} rows")
+    out.show(f"{as_said(preview.place)} is a delivery of [bold]{preview.stream}[/]: {preview.read:,} rows")
     table = make_table("the first rows become", "row", "division", "months", "record", "about", "says", right=("row",))
     for row in preview.rows:
         months = row.months[0] if len(row.months) == 1 else f"{row.months[0]} – {row.months[-1]}" if row.months else ""
@@ -200,15 +200,16 @@ def _show_preview(out: Output, preview: Preview) -> None:
             head = (str(row.row), row.division, months) if number == 0 else ("", "", "")
             about = fact.subject if fact.object is None else f"{fact.subject} → {fact.object}"
             says = " ".join(f"{name}={value}" for name, value in fact.fields.items())
-            table.add_row(*head, fact.record, about, says)
+            table.add_row(*head, fact.record, about, as_said(says))
     out.show_table(table, "no row could be mapped")
     for name, rows in preview.leftover.items():
-        out.show(f"  [cyan]left over[/] {name}: filled in {rows:,} rows; map it, or put it on the card's ignore list")
+        advice = "map it, or put it on the card's ignore list"
+        out.show(f"  [cyan]left over[/] {as_said(name)}: filled in {rows:,} rows; {advice}")
     for name, rows in preview.unread.items():
-        out.show(f"  [yellow]not readable[/] {name}: in {rows:,} rows the card lets it go")
+        out.show(f"  [yellow]not readable[/] {as_said(name)}: in {rows:,} rows the card lets it go")
     rejected = make_table("rejected", "row", "field", "reason", "expected", right=("row",))
     for cell in preview.rejected[:_REJECTED_SHOWN]:
-        rejected.add_row(str(cell.row), cell.field, cell.reason, cell.expected)
+        rejected.add_row(str(cell.row), as_said(cell.field), cell.reason, as_said(cell.expected))
     out.show_table(rejected, "no row is rejected")
     if len(preview.rejected) > _REJECTED_SHOWN:
         out.show(f"  … and {len(preview.rejected) - _REJECTED_SHOWN:,} more; --json has them all")

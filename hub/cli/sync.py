@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from hub.cli.options import Home, Json
-from hub.cli.output import Output, make_table
+from hub.cli.output import Output, as_said, make_table
 from hub.cli.session import choose_cards, load_cards, load_settings, with_store
 from hub.cli.status import Status
 
@@ -105,7 +105,8 @@ def rejections(
     table = make_table("rejections 拒收", "部门", "file", "row", "field", "reason", "expected", right=("row",))
     for row in found:
         out.emit({key: row[key] for key in keys})
-        table.add_row(row["department"], row["file"], str(row["row"]), row["field"], row["reason"], row["expected"])
+        said = [as_said(row[key]) for key in ("department", "file", "row", "field", "reason", "expected")]
+        table.add_row(*said)
     out.show_table(table, "no row was rejected")
     if found:
         raise typer.Exit(Status.ATTENTION)
@@ -156,8 +157,8 @@ def remarks(results: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             if result["state"] == "applied":
                 yield f"           [dim]which rows: aidchain rejections --run {result['run']}[/]"
         for held in result.get("held_deliveries") or []:
-            yield f"  [yellow]held[/] {source} ({result['run']}) {held['place']}: {held['reason']}"
+            yield f"  [yellow]held[/] {source} ({result['run']}) {as_said(held['place'])}: {as_said(held['reason'])}"
         for stream, columns in (result.get("leftover") or {}).items():
-            yield f"  [cyan]left over[/] {stream}: {', '.join(columns)}"
+            yield f"  [cyan]left over[/] {stream}: {as_said(', '.join(columns))}"
         if result["state"] == "failed":
-            yield f"  [red]failed[/] {source}: {result['reason']}"
+            yield f"  [red]failed[/] {source}: {as_said(result['reason'])}"

@@ -4,7 +4,7 @@ import orjson
 import pytest
 from rich.cells import cell_len
 
-from hub.cli.output import Output, make_table, shown_yuan, yuan
+from hub.cli.output import Output, as_said, make_table, shown_yuan, yuan
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,27 @@ def test_no_figure_is_cut_and_no_line_too_long_however_narrow_the_terminal(
     assert told.count("caizheng_yikatong") == 1
     assert sentence in "".join(line.removeprefix("  why").strip() for line in told.splitlines())
     assert ("─" in told) == (width == 200)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("列[/red]", "列[/red]"),
+        ("[bold]x", "[bold]x"),
+        ("\x1b]0;title\x07name", "\ufffd]0;title\ufffdname"),
+        ("a\u202eb", "a\ufffdb"),
+        ("a\u3000b\nc", "a b c"),
+        (None, ""),
+    ],
+)
+def test_what_came_from_outside_is_shown_as_it_is_and_commands_nothing(
+    text: str | None, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = make_table("", "file")
+    table.add_row(as_said(text))
+    out = Output()
+    out.show(f"[red]held[/] {as_said(text)}")
+    out.show_table(table, "nothing")
+    told = capsys.readouterr().out
+    assert told.splitlines()[0] == f"held {shown}"
+    assert told.count(shown) >= 2

@@ -132,3 +132,15 @@ def test_one_source_that_cannot_be_read_does_not_keep_the_others(plugged: Any) -
     states = {run["source"]: (run["state"], run["applied"]) for run in synced.lines}
     assert synced.status == 3
     assert states == {"gongan_deaths": ("failed", 0), "health_deaths": ("applied", 1)}
+
+
+def test_a_column_with_markup_or_an_escape_in_its_name_is_told_and_commands_nothing(
+    aidchain: Any, tmp_path: Path
+) -> None:
+    card, sample = tmp_path / "health_deaths.yml", tmp_path / "deaths_202607.csv"
+    card.write_text(CARD, "utf-8")
+    sample.write_text(f"区划,身份证号,死亡时间,[/red]列,\x1b]0;x\x07\n370102,{number(1)},2026-07-01,1,2\n", "utf-8")
+    checked = aidchain("sources", "check", str(card), "--sample", str(sample))
+    assert checked.status == 1
+    assert "left over [/red]列: filled in 1 rows" in checked.out
+    assert "\x1b" not in checked.out

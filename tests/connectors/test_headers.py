@@ -22,3 +22,15 @@ def test_a_missing_column_is_told_with_what_comes_near(instead: str, told: str |
     assert caught.value.reason == "the header lacks 资助金额(元)"
     assert caught.value.expected.endswith(told or "a changed card")
     assert "王建国" not in str(caught.value)
+
+
+def test_a_repeated_column_gets_its_number_also_where_another_is_called_so() -> None:
+    (card,) = (card for card in load_cards() if card.source == "jiaoyu_aid")
+    found = HeaderSearch(card.streams[0]).find([[*COLUMNS, "备注", "备注", "备注 (2)", "备注", None]], "a file")
+    assert found.names[len(COLUMNS) :] == ("备注", "备注 (2)", "备注(2)", "备注 (3)", None)
+
+
+def test_a_header_of_a_million_columns_is_refused_at_once() -> None:
+    (card,) = (card for card in load_cards() if card.source == "jiaoyu_aid")
+    with pytest.raises(DeliveryError, match="more columns than any sheet has"):
+        HeaderSearch(card.streams[0]).find([[*COLUMNS, *(f"c{n}" for n in range(1_000_000))]], "a file")
