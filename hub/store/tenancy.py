@@ -40,7 +40,9 @@ class StoreDirectory:
         self._users: int | None = None
 
     def prepare(self) -> None:
-        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.root.mkdir(parents=True, exist_ok=True)
+        with suppress(PermissionError):  # made by somebody else (a mounted volume): its mode is theirs to choose
+            self.root.chmod(0o700)
         self.log.parent.mkdir(exist_ok=True)
         self.data.mkdir(exist_ok=True)
 

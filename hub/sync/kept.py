@@ -19,10 +19,32 @@ Row = dict[str, Any]
 Whom = dict[str, str]
 
 
+LARGEST = 8_000_000
+"""Bytes of a row that are kept: far more than a form holds, far less than one request to the store may carry."""
+_BEGINNING = 1000
+"""Characters that are kept of each cell where the row is larger."""
+
+
 def _sealed(run: Run, cells: dict[str, str | None]) -> tuple[str, str]:
     """The raw cells sealed, and a keyed digest of them."""
-    text = orjson.dumps(cells).decode()
-    return run.sealer.seal(text), run.ids.digest(text)
+    text = orjson.dumps(cells)
+    digest = run.ids.digest(text.decode())
+    if len(text) > LARGEST:
+        text = orjson.dumps(bounded(cells))
+    return run.sealer.seal(text.decode()), digest
+
+
+def bounded(cells: dict[str, str | None]) -> dict[str, str | None]:
+    """The beginning of a row that nobody filled in by hand: of each cell, and of its cells while they fit."""
+    kept: dict[str, str | None] = {}
+    left = LARGEST
+    for name, value in cells.items():
+        short = value if value is None or len(value) <= _BEGINNING else value[:_BEGINNING] + "…"
+        left -= len(orjson.dumps([name, short]))
+        if left < 0:
+            break
+        kept[name] = short
+    return kept
 
 
 def rejection(run: Run, delivery: Delivery, row: RejectedRow) -> Row:

@@ -112,6 +112,13 @@ def test_answers_on_loopback_only_and_keeps_its_password_private(server: Embedde
     assert server.directory.log.stat().st_size > 0
 
 
+def test_a_directory_that_was_there_is_closed_to_others_too(home: Path) -> None:
+    root = home / "store"
+    root.mkdir(parents=True, mode=0o755)
+    EmbeddedServer(root).directory.prepare()
+    assert stat.S_IMODE(root.stat().st_mode) == 0o700
+
+
 def test_a_second_command_joins_and_the_last_one_stops_it(server: EmbeddedServer) -> None:
     second = EmbeddedServer(server.directory.root)
     address = server.acquire()

@@ -409,3 +409,12 @@ async def test_whom_a_pending_row_names_is_in_doubt_until_it_arrives(hub: Hub) -
     (arrived,) = await hub.sync(MEMBERS)
     assert counted(arrived) == {"read": 2, "applied": 2}
     assert await hub.store.read("sync/doubts", stream="t_homes.members") == []
+
+
+async def test_a_row_larger_than_a_request_is_kept_by_its_beginning_and_the_rest_goes_through(hub: Hub) -> None:
+    huge = ",".join(["y" * 900_000] * 70)
+    rows = [f"王芳,{number(1)},60", f"王芳,{number(2)},60,{huge}", f"王芳,{number(3)},60"]
+    hub.deliver("list_370102_202605.csv", "姓名,身份证号,金额", rows)
+    (result,) = await hub.sync(ROSTER)
+    assert counted(result) == {"read": 3, "rejected": 1, "applied": 2}
+    assert result.reasons == {"shifted_columns": 1}
