@@ -68,7 +68,7 @@ class Sync:
         While one source is applied, and the engine works, the next is staged, and this process works. A source that
         fails has its error in its result; the others go on.
         """
-        with alone(self._spool):
+        with alone(self._spool), frozen_gc():
             await self._check_key()
             async with aclosing(self._pull(cards, plan)) as results:
                 async for result in results:
@@ -97,7 +97,7 @@ class Sync:
 
     async def release(self, cards: Sequence[SourceCard], run: str) -> RunResult:
         """Apply what a run held, if it still has the content that was held. Raises ``CallerError``."""
-        with alone(self._spool):
+        with alone(self._spool), frozen_gc():
             await self._check_key()
             return await self._release(cards, run)
 
@@ -187,10 +187,6 @@ class Sync:
 
     async def _stage(self, run: Run) -> list[Statement]:
         """Stage every stream of the source; returns what the last batch commits beside the data."""
-        with frozen_gc():
-            return await self._stage_streams(run)
-
-    async def _stage_streams(self, run: Run) -> list[Statement]:
         source = connector(run.card, self._env)
         delivered = {row["id"]: row for row in await self._store.read("sync/delivered", source=run.card.source)}
         last: dict[str, list[Line]] = {}
