@@ -11,6 +11,7 @@ from hub.detect.known import EVER
 from hub.detect.life import Life
 from hub.detect.subject import NOWHERE, Evidence, Subject, carry
 from schema.policy.condition import Scope
+from schema.values.months import ALL, highest
 
 if TYPE_CHECKING:
     from hub.detect.context import Context
@@ -78,17 +79,28 @@ class PersonMonths(Subject):
             keys.add("expense")
 
     def _counts_for(self, payment: PaymentFact) -> HouseholdMonths | None:
-        """The household for which a payment counts: it holds the item's award in that month, of that county first."""
+        """The household for which a payment counts: it holds the item's award in that month, of that county first.
+
+        Somebody who left, or died, may still have the account into which that county pays the household they left last.
+        """
         if payment.item not in self.of_households:
             return None
         found = None
+        left: list[tuple[int, str, HouseholdMonths]] = []
         for membership, household in self.memberships:
-            if membership.yes & payment.yes:
+            inside = membership.yes & payment.yes
+            earlier = membership.yes & ALL & (payment.yes - 1)
+            if inside or earlier:
                 for award in household.awards.get(payment.item, ()):
                     if award.yes & payment.yes:
-                        if award.division == payment.division:
+                        if inside and award.division == payment.division:
                             return household
-                        found = found or household
+                        if inside:
+                            found = found or household
+                        elif award.division == payment.division:
+                            left.append((-highest(earlier), household.id, household))
+        if found is None and left:
+            *_, found = min(left, key=lambda one: one[:2])
         return found
 
     def for_households(self) -> list[tuple[PaymentFact, HouseholdMonths]]:

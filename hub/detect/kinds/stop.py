@@ -22,7 +22,8 @@ class Share(NamedTuple):
     """A household's item that goes on with the person in it, or as if."""
 
     item: str
-    membership: MembershipFact
+    memberships: tuple[MembershipFact, ...]
+    """Everything that lists the person there: two rows are one share."""
     household: HouseholdMonths
     months: int
     counted_in: int | None
@@ -76,34 +77,40 @@ class StopAfter(Judge[PersonMonths]):
 
     def _shares(self, person: PersonMonths, over: int) -> Iterator[Share]:
         eve = lowest(over) >> 1
-        for membership, household in person.memberships:
-            if not membership.counted:
-                continue
+        for household in {household.id: household for _, household in person.memberships}.values():
+            places = tuple(membership for membership, place in person.memberships if place is household)
+            counted = 0
+            for membership in places:
+                if membership.counted:
+                    counted |= membership.yes
             for item in household.awards:
                 if not self._stops(item):
                     continue
                 going = household.items[item][0] & over
-                listed = going & membership.yes
-                if listed:
-                    yield Share(item, membership, household, listed, None)
-                elif eve & membership.yes and household.counted(eve) > 1:
-                    unchanged = self._unchanged(person, household, item, eve, going)
+                if going & counted:
+                    yield Share(item, places, household, going & counted, None)
+                if eve & counted:
+                    unchanged = self._unchanged(household, item, eve, going, places)
                     if unchanged:
-                        yield Share(item, membership, household, unchanged, eve)
+                        yield Share(item, places, household, unchanged, eve)
 
-    def _unchanged(self, person: PersonMonths, household: HouseholdMonths, item: str, eve: int, going: int) -> int:
-        """Months straight after the event in which the amount is as before although nobody took the place."""
+    def _unchanged(
+        self, household: HouseholdMonths, item: str, eve: int, going: int, places: tuple[MembershipFact, ...]
+    ) -> int:
+        """Months after the event, listed ones aside, in which the amount stays though nobody took the place."""
         before = amounts.awarded(household, item, eve)
-        listed = 0
-        for membership, place in person.memberships:
-            if place is household:
-                listed |= membership.yes
+        listed = counted = 0
+        for membership in places:
+            listed |= membership.yes
+            if membership.counted:
+                counted |= membership.yes
         unchanged = 0
         bit = eve << 1
-        while before and going & bit and not listed & bit and amounts.awarded(household, item, bit) == before:
-            if household.counted(bit) >= household.counted(eve):
-                break
-            unchanged |= bit
+        while before and going & bit and amounts.awarded(household, item, bit) == before:
+            if not counted & bit:
+                if listed & bit or household.counted(bit) >= household.counted(eve):
+                    break
+                unchanged |= bit
             bit <<= 1
         return unchanged
 
@@ -128,7 +135,8 @@ class StopAfter(Judge[PersonMonths]):
         for share in hit.detail:
             months = share.months & hit.months
             if months:
-                yield Evidence("membership", share.membership), months | (share.counted_in or 0)
+                cited = months | (share.counted_in or 0)
+                yield from ((Evidence("membership", one), cited) for one in share.memberships if one.yes & cited)
                 for evidence in share.household.receipts((share.item,), months):
                     if evidence.type == "benefit":
                         yield evidence, months

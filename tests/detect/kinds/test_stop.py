@@ -132,6 +132,51 @@ class TestShareInAHousehold:
         (found,) = case.findings("X", "P", rule="D16")
         assert (found.months, found.amount) == (("2026-07",), 80000)
 
+    def test_two_rows_of_one_membership_are_one_share(self, case: Any) -> None:
+        case.person("Q")
+        case.dibao("X", "2026-01/2026-07", 800, "P", "Q")
+        case.member("P", "X", "2026-01/2026-07")
+        case.death("P", "2026-05-11")
+        (found,) = case.findings("X", "P", "Q", rule="D16")
+        assert (found.months, found.amount) == (("2026-06", "2026-07"), 2 * 40000)
+
+    def test_taken_off_the_list_too_late_and_the_amount_never_changed(self, case: Any) -> None:
+        case.person("Q")
+        case.dibao("X", "2026-01/2026-07", 800, "Q")
+        case.member("P", "X", "2026-01/2026-05")
+        case.death("P", "2026-04-11")
+        (found,) = case.findings("X", "P", "Q", rule="D16")
+        assert (found.months, found.amount) == (("2026-05", "2026-06", "2026-07"), 3 * 40000)
+
+    def test_an_award_without_anybody_left_in_the_household(self, case: Any) -> None:
+        case.dibao("X", "2026-01/2026-07", 800)
+        case.member("P", "X", "2026-01/2026-05")
+        case.death("P", "2026-05-11")
+        (found,) = case.findings("X", "P", rule="D16")
+        assert (found.months, found.amount) == (("2026-06", "2026-07"), 2 * 80000)
+
+    def test_a_recalculated_sum_on_the_account_of_the_dead_head_is_the_households(self, case: Any) -> None:
+        case.person("Q")
+        case.dibao("X", "2026-01/2026-04", 800, "P", "Q")
+        case.member("Q", "X", "2026-05/2026-07")
+        case.category("X", "dibao", "2026-05/2026-07")
+        case.award("X", "dibao_cash", "2026-05/2026-07", 400)
+        case.pay("P", "dibao_cash", "2026-01/2026-04", 800)
+        case.pay("P", "dibao_cash", "2026-05/2026-07", 400)
+        case.death("P", "2026-04-11")
+        assert case.findings("X", "P", "Q", rule="D16") == []
+        assert case.findings("X", "P", "Q", rule="O31") == []
+
+    def test_what_another_county_goes_on_paying_to_the_dead_is_not_the_households(self, case: Any) -> None:
+        case.person("Q")
+        case.dibao("X", "2026-01/2026-04", 800, "P", "Q")
+        case.member("Q", "X", "2026-05/2026-07")
+        case.award("X", "dibao_cash", "2026-05/2026-07", 400)
+        case.pay("P", "dibao_cash", "2026-05/2026-07", 800, division="370112")
+        case.death("P", "2026-04-11")
+        (found,) = case.findings("X", "P", "Q", rule="D16")
+        assert (found.months, found.amount) == (("2026-05", "2026-06", "2026-07"), 3 * 80000)
+
 
 def test_an_award_for_a_term_that_began_in_time_is_not_taken_back(case: Any) -> None:
     case.person("C", "2015-01-01")
