@@ -19,6 +19,8 @@ class FillUp(Judge[PersonMonths]):
 
     __slots__ = ("against", "filled", "rounding", "standard_name")
 
+    JOINT = False
+
     def __init__(self, rule: Difference) -> None:
         self.filled = rule.filled
         self.against = rule.against
@@ -37,11 +39,30 @@ class FillUp(Judge[PersonMonths]):
         months = filled & self._received(subject, self.against, through_households=True) & ALL & self.horizon
         if not months:
             return ()
+        claims = dict.fromkeys((*self.filled, *self.against), months)
+        above, unknown = self._above(subject, claims, months)
+        if unknown:
+            held.append(self.hold_for(subject, unknown, HeldReason.PARAMETER, self.standard_name))
+        if not above:
+            return ()
+        bits = sum(above)
+        return (Hit(subject, bits, {item: found & bits for item, found in claims.items()}, detail=above),)
+
+    def stands(self, hit: Hit[PersonMonths], claimed: dict[str, dict[str, int]]) -> bool:
+        """An item that another rule stops counts no more: what the others pass the standard by is still at stake."""
+        before = dict(hit.claims)
+        if super().stands(hit, claimed) and hit.claims != before:
+            hit.detail, _ = self._above(hit.subject, hit.claims, hit.months)
+            hit.months = sum(hit.detail)
+        return bool(hit.months)
+
+    def _above(self, subject: PersonMonths, claims: dict[str, int], months: int) -> tuple[dict[int, int], int]:
+        """Month bit -> fen above the standard, by the items that are claimed in it; months without a standard."""
         above: dict[int, int] = {}
         unknown = 0
         for bit in amounts.bits_of(months):
-            counted = sum(amounts.month_of_item(subject, item, bit) or 0 for item in self.against)
-            paid = sum(amounts.own(subject, item, bit) or 0 for item in self.filled)
+            counted = sum(amounts.month_of_item(subject, item, bit) or 0 for item in self.against if claims[item] & bit)
+            paid = sum(amounts.own(subject, item, bit) or 0 for item in self.filled if claims[item] & bit)
             if not counted or not paid:
                 continue
             standard = self._standard(subject, bit)
@@ -49,12 +70,7 @@ class FillUp(Judge[PersonMonths]):
                 unknown |= bit
             elif counted + paid > standard + self.rounding:
                 above[bit] = counted + paid - standard
-        if unknown:
-            held.append(self.hold_for(subject, unknown, HeldReason.PARAMETER, self.standard_name))
-        if not above:
-            return ()
-        bits = sum(above)
-        return (Hit(subject, bits, dict.fromkeys((*self.filled, *self.against), bits), detail=above),)
+        return above, unknown
 
     def _received(self, person: PersonMonths, items: tuple[str, ...], *, through_households: bool = False) -> int:
         bits = 0
@@ -80,7 +96,7 @@ class FillUp(Judge[PersonMonths]):
 
     def items(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
         held = hit.subject.of_households | hit.subject.items.keys()
-        return tuple(item for item in (*self.filled, *self.against) if item in held)
+        return tuple(item for item, bits in hit.claims.items() if bits & hit.months and item in held)
 
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
         window = hit.subject.context.window
@@ -92,11 +108,12 @@ class FillUp(Judge[PersonMonths]):
 
     def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
         person = hit.subject
-        for evidence in person.receipts((*self.filled, *self.against), hit.months):
-            yield evidence, hit.months
-        for membership, household in person.memberships:
-            months = membership.yes & hit.months
-            found = [one for one in household.receipts(self.against, months) if one.type == "benefit"]
-            if membership.counted and found:
-                yield Evidence("membership", membership), months
-                yield from ((one, months) for one in found)
+        for item, claimed in hit.claims.items():
+            for evidence in person.receipts((item,), claimed & hit.months):
+                yield evidence, claimed & hit.months
+            for membership, household in person.memberships if item in self.against else ():
+                months = membership.yes & claimed & hit.months
+                found = [one for one in household.receipts((item,), months) if one.type == "benefit"]
+                if membership.counted and found:
+                    yield Evidence("membership", membership), months
+                    yield from ((one, months) for one in found)

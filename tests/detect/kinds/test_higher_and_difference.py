@@ -77,3 +77,22 @@ class TestDifferenceOfAChild:
         case.award("C", "defacto_orphan_living", "2026-07/2026-07", 1900, division="410102")
         assert case.findings("X", "C", rule="D11") == []
         assert case.held("X", "C", rule="D11") == [("C", ("2026-07",), ["parameter:child_standard:None"])]
+
+    def test_an_item_that_another_rule_stops_leaves_what_the_others_are_too_much(self, case: Any) -> None:
+        case.person("C", "2015-01-01")
+        case.category("C", "tekun", "2026-06/2026-07")
+        case.award("C", "tekun_living", "2026-06/2026-07", 1300)
+        case.award("C", "disab_living", "2026-06/2026-07", 139)
+        case.award("C", "defacto_orphan_living", "2026-06/2026-07", 1900)
+        (hard,) = case.findings(None, "C", rule="D02")
+        (found,) = case.findings(None, "C", rule="D11")
+        assert (hard.months, hard.amount) == (("2026-06", "2026-07"), 2 * 13900)
+        assert (found.months, found.amount) == (("2026-06", "2026-07"), 2 * 130000)
+        assert found.items == ("defacto_orphan_living", "tekun_living")
+
+    def test_an_item_that_another_rule_stops_may_leave_nothing(self, case: Any) -> None:
+        case.person("C", "2015-01-01")
+        case.category("C", "tekun", "2026-06/2026-07")
+        case.award("C", "disab_living", "2026-06/2026-07", 139)
+        case.award("C", "defacto_orphan_living", "2026-06/2026-07", 1900)
+        assert case.findings(None, "C", rule="D11") == []
