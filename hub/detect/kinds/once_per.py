@@ -16,14 +16,15 @@ from schema.policy.rule import OncePer
 from schema.values.month import month_of
 from schema.values.months import ALL
 
-Award = tuple[date, str, str, BenefitFact]
-"""(award date, fact id, holder, award)"""
+Award = tuple[date, str, str, BenefitFact, bool]
+"""(award date, fact id, holder, award, whether the holder was of the household then)"""
 
 
 class OncePerCause(Judge[Subject]):
     """One finding a cause, with the months of the later awards. ``detail``: the pairs (earlier, later).
 
-    Awards of one approval (one holder, one day) are instalments of one case; an unknown cause is like no other.
+    Awards of one approval (one holder, one day) are instalments of one case; an unknown cause is like no other. What a
+    member was awarded before they came, or before anybody listed them, is theirs alone: it counts against themselves.
     """
 
     __slots__ = ("span", "wanted")
@@ -38,8 +39,9 @@ class OncePerCause(Judge[Subject]):
         for holder, months in _holders(subject):
             for item in self.wanted:
                 for award in holder.awards.get(item, ()):
-                    if award.cause and award.awarded_on and months & _bit(subject, award.awarded_on):
-                        entry = (award.awarded_on, award.id, holder.id, award)
+                    if award.cause and award.awarded_on:
+                        inside = bool(months & _bit(subject, award.awarded_on))
+                        entry = (award.awarded_on, award.id, holder.id, award, inside)
                         causes.setdefault(award.cause, []).append(entry)
         found = []
         for cause, awards in causes.items():
@@ -57,8 +59,11 @@ class OncePerCause(Judge[Subject]):
 
     def _again(self, before: list[Award], later: Award) -> tuple[Award, Award] | None:
         """The latest earlier award that is too near, unless it is the same approval."""
+        if not later[4]:
+            return None
         for earlier in reversed(before):
-            if earlier[0] == later[0] and earlier[2] == later[2]:
+            same = earlier[2] == later[2]
+            if (same and earlier[0] == later[0]) or not (same or earlier[4]):
                 continue
             if (month_of(earlier[0]) + self.span, earlier[0].day) > (month_of(later[0]), later[0].day):
                 return earlier, later
@@ -71,7 +76,7 @@ class OncePerCause(Judge[Subject]):
 
     def parts(self, hit: Hit[Subject]) -> list[Part]:
         sums: dict[tuple[str, int], int] = {}
-        for _, (day, _, _, award) in self._pairs(hit):
+        for _, (day, _, _, award, _) in self._pairs(hit):
             key = (award.item, _bit(hit.subject, day))
             sums[key] = sums.get(key, 0) + (award.amount or 0)
         window = hit.subject.context.window
@@ -79,7 +84,7 @@ class OncePerCause(Judge[Subject]):
 
     def evidence(self, hit: Hit[Subject]) -> Iterator[tuple[Evidence, int]]:
         for pair in self._pairs(hit):
-            for day, _, _, award in pair:
+            for day, _, _, award, _ in pair:
                 yield Evidence("benefit", award), _bit(hit.subject, day)
 
 

@@ -62,6 +62,23 @@ def test_awards_of_a_time_outside_the_household_do_not_count(case: Any) -> None:
     assert case.findings("X", "P", "Q", "R", rule="D23") == []
 
 
+def test_a_member_who_was_awarded_before_coming_is_awarded_again(case: Any) -> None:
+    case.person("R")
+    case.member("R", "X", "2026-05/2026-07")
+    case.temporary("R", "2026-01-10", "fire", 2000)
+    case.temporary("R", "2026-06-10", "fire", 1500)
+    (found,) = case.findings("X", "P", "Q", "R", rule="D23")
+    assert (found.subject, found.months, found.amount) == ("X", ("2026-06",), 150000)
+
+
+def test_both_awards_ahead_of_the_household_are_not_its_own(case: Any) -> None:
+    case.person("R")
+    case.member("R", "X", "2026-05/2026-07")
+    case.temporary("R", "2026-01-10", "fire", 2000)
+    case.temporary("R", "2026-03-10", "fire", 1500)
+    assert case.findings("X", "P", "Q", "R", rule="D23") == []
+
+
 def test_a_person_without_a_household_is_one_of_their_own(make_case: Any) -> None:
     case = make_case()
     case.person("P", hukou=None)
