@@ -21,7 +21,7 @@ from schema.values.months import ALL, BEFORE
 class ShouldBePaid(Judge[S]):
     """One finding an item. The award's first month is owed, and so is what a month's instalments fall short by.
 
-    What is paid in one sum with the item (``paid_with``) is expected in that sum.
+    What is paid in one sum with the item (``paid_with``) is expected in that sum, and counts where it is paid apart.
     """
 
     __slots__ = ("rounding", "together", "wanted")
@@ -77,9 +77,18 @@ class ShouldBePaid(Judge[S]):
             for months, amount in sums:
                 if months & bit:
                     got -= amount
-            if got < 0:
+            if got < 0 and got + self._apart(subject, item, bit) < 0:
                 short |= bit
         return short
+
+    def _apart(self, subject: Subject, item: str, bit: int) -> int:
+        """Fen of the month for what is due in the item's sum, paid under names of its own."""
+        apart = 0
+        for other in self.together[item]:
+            apart += subject.paid.get((other, bit), 0)
+            if isinstance(subject, HouseholdMonths):
+                apart += sum(person.paid.get((other, bit), 0) for person, months in subject.members() if months & bit)
+        return apart
 
     def _sums(self, subject: Subject, item: str) -> list[tuple[int, int]]:
         """(months, fen) of every award that is due in the item's sum; a household's holds its members' extras."""
@@ -93,8 +102,9 @@ class ShouldBePaid(Judge[S]):
                             sums.append((award.yes & months, award.amount))
         return sums
 
-    def _expected(self, subject: Subject, item: str, bit: int) -> int:
-        return sum(amount for months, amount in self._sums(subject, item) if months & bit)
+    def _owed(self, subject: Subject, item: str, bit: int) -> int:
+        expected = sum(amount for months, amount in self._sums(subject, item) if months & bit)
+        return expected - subject.paid.get((item, bit), 0) - self._apart(subject, item, bit)
 
     def _places(self, subject: Subject, item: str) -> Mapping[str, int]:
         """The subject's divisions, and those that made the award: they pay it."""
@@ -108,11 +118,11 @@ class ShouldBePaid(Judge[S]):
 
     def parts(self, hit: Hit[S]) -> list[Part]:
         subject, item = hit.subject, hit.detail
-        window, paid = subject.context.window, subject.paid
+        window = subject.context.window
         return [
             Part(item, amounts.text_of(window, bit), owed)
             for bit in amounts.bits_of(hit.months)
-            if (owed := self._expected(subject, item, bit) - paid.get((item, bit), 0)) > 0
+            if (owed := self._owed(subject, item, bit)) > 0
         ]
 
     def evidence(self, hit: Hit[S]) -> Iterator[tuple[Evidence, int]]:
@@ -138,6 +148,6 @@ def _alive(subject: Subject) -> int:
     if isinstance(subject, HouseholdMonths):
         alive = 0
         for person, months in subject.members():
-            alive |= months & ~person.life.dead
+            alive |= months & ~(person.life.dead | person.life.unknown)
         return alive & ~BEFORE
     return ALL

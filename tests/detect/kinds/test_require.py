@@ -268,6 +268,24 @@ class TestUnpaidAwards:
         (found,) = case.findings("X", "P", "Q", rule="O31")
         assert (found.subject_type, found.subject, found.months, found.amount) == ("household", "X", ("2026-06",), 9000)
 
+    def test_a_top_up_that_is_paid_apart_is_paid(self, case: Any) -> None:
+        case.person("Q", "1950-01-01")
+        case.dibao("X", "2026-05/2026-06", 800, "P", "Q")
+        case.award("Q", "dibao_topup", "2026-05/2026-06", 90)
+        case.pay("P", "dibao_cash", "2026-05/2026-06", 800)
+        case.pay("Q", "dibao_topup", "2026-05/2026-05", 90)
+        case.pay("Q", "dibao_topup", "2026-06/2026-06", 60)
+        (found,) = case.findings("X", "P", "Q", rule="O31")
+        assert (found.months, found.amount) == (("2026-06",), 3000)
+
+    def test_a_household_of_one_whose_death_is_disputed_is_owed_nothing(self, case: Any) -> None:
+        case.dibao("X", "2026-01/2026-07", 800, "P")
+        case.pay("P", "dibao_cash", "2026-01/2026-01", 800)
+        case.death("P", "2026-03-11")
+        case.expense("P", "2026-04-02", 120)
+        (found,) = case.findings("X", "P", rule="O31")
+        assert found.months == ("2026-02",)
+
     def test_nothing_is_owed_to_the_dead(self, case: Any) -> None:
         case.award("P", "elder_age", "2026-01/2026-07", 60)
         case.pay("P", "elder_age", "2026-01/2026-04", 60)
