@@ -14,6 +14,7 @@ from hub.detect.node import Gap, Node
 from hub.detect.person import ASSISTANCE, PersonMonths
 from hub.detect.subject import Evidence
 from schema.catalogue.catalogue import Level, catalogue
+from schema.policy.parameters import prefix
 from schema.policy.rule import Exclude, TwoHouseholds, TwoPlaces
 from schema.values.months import ALL, BEFORE
 
@@ -72,11 +73,12 @@ class Places(Judge[PersonMonths]):
         divisions.update(fact.division for fact in subject.view.payments)
         if len(divisions) < 2:
             return ()
+        counties = _counties(divisions)
         received: dict[str, dict[str, int]] = {}
         for _, fact in subject.receipts(self.allowed, EVER):
             if isinstance(fact, BenefitFact | PaymentFact):
-                places = received.setdefault(fact.item, {})
-                places[fact.division] = places.get(fact.division, 0) | fact.yes
+                places, county = received.setdefault(fact.item, {}), counties[fact.division]
+                places[county] = places.get(county, 0) | fact.yes
         found = []
         for item, places in received.items():
             once = twice = 0
@@ -97,13 +99,14 @@ class Places(Judge[PersonMonths]):
         return found
 
     def _by_place(self, person: PersonMonths, item: str, bit: int) -> dict[str, int]:
-        """Division -> fen of the month: what was paid there, else awarded."""
+        """County -> fen of the month: what was paid there, else awarded."""
         paid: dict[str, int] = {}
         awarded: dict[str, int] = {}
-        for _, fact in person.receipts((item,), bit):
-            if isinstance(fact, BenefitFact | PaymentFact):
-                sums = paid if isinstance(fact, PaymentFact) else awarded
-                sums[fact.division] = sums.get(fact.division, 0) + (fact.amount or 0)
+        facts = [fact for _, fact in person.receipts((item,), bit) if isinstance(fact, BenefitFact | PaymentFact)]
+        counties = _counties(fact.division for fact in facts)
+        for fact in facts:
+            sums, county = paid if isinstance(fact, PaymentFact) else awarded, counties[fact.division]
+            sums[county] = sums.get(county, 0) + (fact.amount or 0)
         return awarded | paid
 
     def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
@@ -189,6 +192,15 @@ class Households(Judge[PersonMonths]):
         for fact in hit.subject.view.categories:
             if fact.category in self.form.beside and fact.yes & hit.months:
                 yield Evidence("category", fact), hit.months
+
+
+def _counties(divisions: Iterable[str]) -> dict[str, str]:
+    """Each division by its county. A prefecture, or a province, that answers for a county is no second one."""
+    codes = {division: division[:6] for division in divisions}
+    wide = {code for code in codes.values() if code.endswith("00")}
+    counties = sorted(set(codes.values()) - wide)
+    within = {code: next((one for one in counties if one.startswith(prefix(code))), code) for code in wide}
+    return {division: within.get(code, code) for division, code in codes.items()}
 
 
 def _in_force(household: HouseholdMonths, categories: tuple[str, ...]) -> int:

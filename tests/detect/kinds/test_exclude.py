@@ -99,6 +99,19 @@ class TestTwoPlaces:
         case.award("P", "temp_emergency", "2026-05/2026-05", 2000, division=OTHER)
         assert case.findings(None, "P", rule="D13") == []
 
+    def test_two_townships_of_one_county_are_one_county(self, case: Any) -> None:
+        case.award("P", "elder_age", "2026-05/2026-06", 60, division="370102001")
+        case.award("P", "elder_age", "2026-05/2026-06", 60, division="370102002")
+        assert case.findings(None, "P", rule="D13") == []
+
+    def test_the_prefecture_that_pays_for_a_county_is_no_second_county(self, case: Any) -> None:
+        case.award("P", "elder_age", "2026-05/2026-06", 60)
+        case.pay("P", "elder_age", "2026-05/2026-06", 60, division="370100")
+        assert case.findings(None, "P", rule="D13") == []
+        case.award("P", "elder_age", "2026-06/2026-06", 50, division="370112")
+        (found,) = case.findings(None, "P", rule="D13")
+        assert (found.months, found.amount) == (("2026-06",), 5000)
+
     def test_the_head_of_two_households_is_not_paid_twice_for_one_item(self, case: Any) -> None:
         case.dibao("X", "2026-01/2026-07", 800, "P")
         case.dibao("Y", "2026-07/2026-07", 800, "P", division=OTHER)
