@@ -73,6 +73,12 @@ class TestDeathOfAWorkingMember:
         case.death("P", "2026-04-11")
         assert case.findings("X", "P", "Q", rule="W02") == []
 
+    def test_a_certificate_that_was_cancelled_with_the_death_says_so_too(self, case: Any) -> None:
+        case.certificate("P", "2024-01/2026-03", 2)
+        case.certificate("P", "2026-04/2026-07", 2, status="cancelled")
+        case.death("P", "2026-04-11")
+        assert case.findings("X", "P", "Q", rule="W02") == []
+
     def test_a_grade_three_certificate_does_not_matter(self, case: Any) -> None:
         case.certificate("P", "2024-01/2026-04", 3)
         case.death("P", "2026-04-11")
