@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import Any, Protocol
 
 from hub.detect.compiled import compile_policy
-from hub.detect.coverage import StreamInfo
+from hub.detect.coverage import Coverage, StreamInfo
 from hub.detect.finding import finding_id
 from hub.memory import frozen_gc
 from hub.scan.build import PLACING
@@ -88,8 +88,8 @@ async def rescan(
     await store.write("findings_write/mark", as_of=None, rules=None, run=None)
     # a list delivered again with changes is cited by its new run, also where it says what it said before
     again = {(stream, division) for (stream, division, _), by in frame.coverage.runs.items() if by in touched.runs}
-    people = touched.people | await _answered_for(store, reader, touched.coverage | again)
-    households, people = await _seen_in(store, people, touched.households)
+    people, households = await _answered_for(store, reader, frame.coverage, touched.coverage | again)
+    households, people = await _seen_in(store, touched.people | people, touched.households | households)
     alone = {belonging.person async for belonging in reader.belongings(sorted(people)) if belonging.home is None}
     work = Work(sorted(households), sorted(alone))
     report.seconds["homes"] = perf_counter() - began
@@ -121,12 +121,15 @@ async def _rests_on(store: Store, judged: date, rules: str, touched: Touched) ->
     return await latest_run(store) if since <= touched.runs else None
 
 
-async def _answered_for(store: Store, reader: Reader, coverage: set[tuple[str, str]]) -> set[str]:
-    """Everybody whose facts or absences the changed coverage speaks of."""
-    if not coverage:
-        return set()
-    divisions = {division for _, division in coverage}
+async def _answered_for(
+    store: Store, reader: Reader, coverage: Coverage, changed: set[tuple[str, str]]
+) -> tuple[set[str], set[str]]:
+    """(people, households) whose facts or absences the changed coverage speaks of."""
     people: set[str] = set()
+    households: set[str] = set()
+    if not changed:
+        return people, households
+    divisions = {division for _, division in changed}
     unplaced: list[str] = []
     async for belonging in reader.belongings():
         if any(member.division in divisions for member in belonging.memberships):
@@ -136,11 +139,20 @@ async def _answered_for(store: Store, reader: Reader, coverage: set[tuple[str, s
     async for row in _in_parts(store, "scan/divisions", unplaced):
         if not divisions.isdisjoint(row["divisions"]):
             people.add(row["person"])
-    scopes = sorted(f"{stream}|{division}" for stream, division in coverage)
+    scopes = {f"{stream}|{division}" for stream, division in changed}
+    # whoever made an award pays it, wherever its holder lives
+    paying = {division for stream, division in changed if _pays(coverage.streams.get(stream))}
+    awards = {f"{stream}|{division}" for stream in coverage.streams for division in paying}
     for name in RECORDS:
-        for fact in (await stored_in_scopes(store, name, scopes)).values():
-            people.update(id for id in (fact.subject, fact.object) if id is not None and id.startswith("p"))
-    return people
+        for fact in (await stored_in_scopes(store, name, scopes | awards if name == "benefit" else scopes)).values():
+            for id in (fact.subject, fact.object):
+                if id is not None:
+                    (people if id.startswith("p") else households).add(id)
+    return people, households
+
+
+def _pays(stream: StreamInfo | None) -> bool:
+    return stream is not None and any(topic.partition(":")[0] == "payment" for topic in stream.answers)
 
 
 async def _seen_in(store: Store, people: set[str], households: set[str]) -> tuple[set[str], set[str]]:

@@ -146,3 +146,24 @@ async def test_a_shared_account_is_judged_again_when_its_people_are_touched_and_
     # two of the seven now share a household, so one account has six groups and the other five
     lists.deliver("residents", "370102", "202607", [("H1", people[1], "王芳", "02"), ("H1", people[5], "李强", "30")])
     assert sorted(await again()) == sorted(account for account, (_, size) in both.items() if size == 7)
+
+
+async def test_the_county_that_made_an_award_answers_for_its_payment_wherever_the_person_lives(
+    lists: Any, number: Any
+) -> None:
+    person = number("19550505", 1)
+    lists.deliver("residents", "370112", "202606", [("H1", person, NAMES[0], "02")])
+    lists.deliver("subsidies", "370102", "202606", [(person, NAMES[0], "disab_living", "139", "")])
+    for division in COUNTIES:
+        lists.deliver("families", division, "202606", [])
+    lists.deliver("payments", "370112", "202606", [])
+    lists.deliver("deaths", "370112", "202606", [])
+    await lists.sync()
+    _, found = await lists.scan(as_of=AS_OF)
+    assert [finding.rule for finding in found] == []
+    lists.deliver("payments", "370102", "202606", [])
+    report = await lists.rescan(await lists.sync("t_payments"))
+    assert not report.full
+    _, found = await lists.scan(as_of=AS_OF, write=False)
+    assert [finding.rule for finding in found] == ["O31"]
+    assert await lists.live() == lists.content(found)
