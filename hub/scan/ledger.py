@@ -19,8 +19,9 @@ import orjson
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Cite, Finding
 from hub.detect.kinds.judge import horizon
+from hub.detect.periods import widen
 from hub.store import Store
-from schema.policy.rule import Pattern, Rule
+from schema.policy.rule import Pattern, Require, Rule
 from schema.values.month import month_index
 from schema.values.months import Window
 
@@ -83,7 +84,7 @@ class Ledger:
         self._now = now
         self._window = Window.ending(as_of)
         rules = tuple(rules)
-        self._horizons = {rule.id: horizon(rule.look_back, 0) for rule in rules}
+        self._horizons = {rule.id: self._horizon(rule) for rule in rules}
         self._patterns = {rule.id for rule in rules if isinstance(rule, Pattern)}
         self._stored: dict[str, Stored] = {}
         self._batch = _Batch()
@@ -114,17 +115,17 @@ class Ledger:
             self._batch.creates.append({"props": {**props, **times, "first_seen": self._now, "state": "new"}})
             self._link(finding)
         else:
-            state = stored.state if stored.state == "concluded" and set(finding.months) <= set(stored.concluded) else ""
-            if stored.digest != props["digest"] or (stored.state not in LIVE and not state):
+            state = "concluded" if set(finding.months) <= set(stored.concluded) else "open"
+            if stored.digest != props["digest"] or (stored.state != state and stored.state not in LIVE):
                 self.changes.changed += 1
-                kept = {"first_seen": stored.first_seen, "state": state or "open"}
+                kept = {"first_seen": stored.first_seen, "state": state}
                 if stored.concluded:
                     kept["concluded"] = list(stored.concluded)
                 self._batch.updates.append({"id": finding.id, "props": {**props, **times, **kept}})
                 self._link(finding)
             elif stored.as_of != self._as_of:
                 self.changes.seen += 1
-                self._batch.states.append({"id": finding.id, "values": {**times, "state": state or "open"}})
+                self._batch.states.append({"id": finding.id, "values": {**times, "state": state}})
             else:
                 self.changes.unchanged += 1
         if len(self._batch) >= BATCH:
@@ -187,6 +188,13 @@ class Ledger:
             self._batch.about.setdefault(kind, []).append({"finding": finding.id, "subject": subject})
         for cite in finding.cites:
             self._batch.cites.setdefault(cite.type, []).append({"finding": finding.id, "fact": cite.fact})
+
+    def _horizon(self, rule: Rule) -> int:
+        """The months that a rule looks at: of one about the current period those of that period."""
+        months = horizon(rule.look_back, 0)
+        if isinstance(rule, Require) and rule.current:
+            months &= widen(self._window.bit(self._window.last), self._window, rule.period)
+        return months
 
     def _slid_out(self, stored: Stored) -> bool:
         """Whether every month of it lies before what its rule still looks at."""

@@ -136,6 +136,21 @@ async def test_a_conclusion_owns_its_months_and_other_months_open_again(store: S
     assert await stored(store) == [("O03", "open", "2026-07-31", 1)]
 
 
+async def test_when_only_concluded_months_are_left_the_conclusion_stands_again(store: Store, keep: Any) -> None:
+    await keep(finding(), now=1)
+    concluded = {"state": "concluded", "concluded": ["2026-06"]}
+    await store.write("findings_write/state", rows=[{"id": finding().id, "values": concluded}])
+    await keep(finding(months=("2026-06", "2026-07")), now=2)
+    assert await keep(finding(), now=3) == Changes(changed=1)
+    assert await stored(store) == [("O03", "concluded", "2026-07-31", 1)]
+
+
+async def test_what_only_the_current_year_is_asked_of_has_lapsed_with_the_year(store: Store, keep: Any) -> None:
+    period = Period("year", "2026")
+    await keep(finding("O07", discriminator="2026", period=period, months=("2026-02",)), as_of=date(2026, 12, 31))
+    assert await keep(as_of=date(2027, 1, 31)) == Changes(lapsed=1)
+
+
 async def test_a_changed_finding_cites_only_what_it_rests_on_now(store: Store, keep: Any, graph: Any) -> None:
     await graph()
     await keep(finding())
