@@ -54,8 +54,9 @@ RETURN h.id AS id,
        CASE WHEN $cites THEN EXISTS { MATCH (a:Household {id: f.household})<-[:OF]-(b:Membership) WHERE ($history OR b.retired_at IS NULL) AND any(d IN $divisions WHERE b.division STARTS WITH d) } ELSE false END,
        CASE WHEN $cites THEN [(f)-[:CITES]->(x) | [x.id, x.division, x.stream, x.item, x.category, x.months, x.month]] ELSE [] END]]]] AS people,
   COLLECT {
-    MATCH (s:Superseded)
-    WHERE $history AND s.subject IN [h.id] + [p IN people | p.id] AND any(d IN $divisions WHERE s.division STARTS WITH d)
+    UNWIND CASE WHEN $history THEN [h.id] + [p IN people | p.id] ELSE [] END AS subject
+    MATCH (s:Superseded {subject: subject})
+    WHERE any(d IN $divisions WHERE s.division STARTS WITH d)
     RETURN properties(s)
   } AS superseded,
   COLLECT {

@@ -68,8 +68,9 @@ def _person() -> str:
 
 def _superseded(subjects: str) -> str:
     return (
-        "COLLECT {\n    MATCH (s:Superseded)\n    WHERE $history AND s.subject IN "
-        f"{subjects} AND any(d IN $divisions WHERE s.division STARTS WITH d)\n"
+        f"COLLECT {{\n    UNWIND CASE WHEN $history THEN {subjects} ELSE [] END AS subject\n"
+        "    MATCH (s:Superseded {subject: subject})\n"
+        "    WHERE any(d IN $divisions WHERE s.division STARTS WITH d)\n"
         "    RETURN properties(s)\n  } AS superseded"
     )
 
