@@ -50,7 +50,7 @@ class Filter:
 def make_chain(household: HouseholdFacts, wanted: Filter | None = None) -> Chain:
     """The chain of a household as its facts tell it."""
     wanted = wanted or Filter()
-    spans = {person: _span(facts) for person, facts in _by_person(household.memberships()).items()}
+    spans = _spans(household)
     facts = [fact for fact in household.facts if fact.record != "household"]
     for person in household.people.values():
         facts += [fact for fact in person.facts if _belongs(fact, person.id, household.id, spans)]
@@ -88,7 +88,7 @@ def members(household: HouseholdFacts) -> Iterator[Member]:
                 name=next((fact.values["name"] for fact in names if fact.values.get("name")), None),
                 birth=known.birth,
                 sex=known.sex,
-                relation=max(facts, key=lambda fact: fact.listed[-1:]).values.get("relation"),
+                relation=max(facts, key=lambda fact: (fact.listed[-1:], fact.said.fact)).values.get("relation"),
                 spells=tuple(_joined(spells)),
             )
         )
@@ -128,25 +128,38 @@ def _by_person(memberships: Iterable[Fact]) -> dict[str, list[Fact]]:
     return found
 
 
-def _span(memberships: Iterable[Fact]) -> tuple[int, int]:
-    """First and last month of somebody in the household; while they are in it there is no last."""
-    months = [month for fact in memberships for month in fact.listed]
-    open_ended = any(fact.spells() and fact.spells()[-1][1] is None for fact in memberships)
-    if not months:
-        return 0, 0
-    return min(months), 1 << 20 if open_ended else max(months)
+Spans = dict[str, list[tuple[int, int]]]
+"""Person -> first and last months of their times in the household."""
 
 
-def _belongs(fact: Fact, person: str, household: str, spans: dict[str, tuple[int, int]]) -> bool:
+def _spans(household: HouseholdFacts) -> Spans:
+    """A month that nobody vouches for parts nothing; one spent in another household of the form does."""
+    spans: Spans = {}
+    for person, facts in _by_person(household.memberships()).items():
+        elsewhere = {
+            month
+            for fact in household.people[person].of("membership")
+            if fact.object != household.id and fact.values.get("form", household.form) == household.form
+            for month in fact.listed
+        }
+        times = spans[person] = []
+        for first, last in _joined(sorted((spell for fact in facts for spell in fact.spells()), key=_standing_last)):
+            begin, end = month_index(first), month_index(last) if last else 1 << 20
+            if times and not any(times[-1][1] < month < begin for month in elsewhere):
+                begin = times.pop()[0]
+            times.append((begin, end))
+    return spans
+
+
+def _belongs(fact: Fact, person: str, household: str, spans: Spans) -> bool:
     if fact.record == "person":
         return False
     if fact.record == "membership":
         return fact.object == household
     if fact.record == "death":
         return True
-    first, last = spans.get(person, (0, 0))
     begin, end = _extent(fact)
-    return begin <= last and end >= first
+    return any(begin <= last and end >= first for first, last in spans.get(person, ()))
 
 
 def _extent(fact: Fact) -> tuple[int, int]:
@@ -262,12 +275,11 @@ _KINDS: dict[str, tuple[Callable[..., Event], dict[str, str]]] = {
 """The event of each record and which of its values the event shows (event's name -> record's)."""
 
 
-def _findings(household: HouseholdFacts, spans: dict[str, tuple[int, int]], at: str | None) -> Iterator[Event]:
+def _findings(household: HouseholdFacts, spans: Spans, at: str | None) -> Iterator[Event]:
     seen = set()
     rows: list[FindingRow] = list(household.findings)
     for person in household.people.values():
-        first, last = spans[person.id]
-        rows += [row for row in person.findings if any(first <= month_index(m) <= last for m in row.values["months"])]
+        rows += [row for row in person.findings if _within(row.values["months"], spans[person.id])]
     for row in rows:
         values: dict[str, Any] = row.values
         months = sorted(values["months"])
@@ -289,6 +301,10 @@ def _findings(household: HouseholdFacts, spans: dict[str, tuple[int, int]], at: 
             departments=tuple(values["departments"] or ()),
             **{name: values[name] for name in _FINDING},
         )
+
+
+def _within(months: Iterable[str], times: list[tuple[int, int]]) -> bool:
+    return any(first <= month_index(month) <= last for month in months for first, last in times)
 
 
 _FINDING = ("rule", "type", "severity", "effect", "amount", "state", "sentence_zh", "sentence_en")

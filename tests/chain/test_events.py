@@ -134,6 +134,20 @@ def test_somebody_s_facts_belong_to_the_household_while_they_were_in_it_and_a_de
     assert [event.on for event in events if isinstance(event, MembershipEvent)] == ["2026-01-01", "2026-04-01"]
 
 
+def test_what_happened_between_two_stays_in_another_household_is_not_of_this_one() -> None:
+    payments = [
+        fact("payment", P, item="elder_age", month=f"2026-0{month}", amount=1, name=f"pay{month}")
+        for month in (1, 3, 4, 6)
+    ]
+    stays = [membership(P, "2026-01/2026-01 2026-06/"), *payments]
+    apart = PersonFacts(P, None, None, [*stays, fact("membership", P, "2026-03/2026-04", object="h9", relation="02")])
+    alone = PersonFacts(P, None, None, stays)
+    paid = [
+        [event.on[:7] for event in chain([], person).events if event.KIND == "payment"] for person in (apart, alone)
+    ]
+    assert paid == [["2026-01", "2026-06"], ["2026-01", "2026-03", "2026-04", "2026-06"]]
+
+
 def test_members_are_told_head_first_and_their_spells_joined() -> None:
     head = PersonFacts(
         P, "1950-01-01", "1", [membership(P, "2026-01/2026-02"), membership(P, "2026-03/2026-04", name="x")]
