@@ -110,7 +110,7 @@ def test_a_sql_card_with_an_unknown_parameter_is_refused(written):
 
 def test_shipped_cards_serve_the_province_and_answer_each_topic_in_a_known_form():
     facts = stream_facts(load_cards())
-    assert len(facts) == 17
+    assert len({fact.name for fact in facts}) == len(facts) >= 17
     assert {fact.serves for fact in facts} == {("37",)}
     known = {"certificate", "death", "payment", "cover", "expense", "enrolment", "category", "benefit", "membership"}
     assert {topic.partition(":")[0] for fact in facts for topic in fact.answers} == known
@@ -121,7 +121,7 @@ def test_a_deployments_card_replaces_the_shipped_one(tmp_path: Path):
     (tmp_path / "dibao.yml").write_text(own, encoding="utf-8")
     cards = {card.source: card for card in load_cards([SHIPPED, tmp_path])}
     assert [stream.name for stream in cards["minzheng_dibao"].streams] == ["people"]
-    assert len(cards) == 16
+    assert len(cards) == len(load_cards())
 
 
 def test_two_cards_of_one_source_in_a_folder_are_refused(tmp_path: Path):

@@ -145,5 +145,5 @@ def test_a_file_that_is_no_yaml(tmp_path: Path) -> None:
 
 def test_the_sample_is_refused_with_its_line() -> None:
     sample = Path(__file__).parents[1] / "samples" / "policy_with_wrong_item.yml"
-    with pytest.raises(PolicyError, match="policy_with_wrong_item.yml:10: no item disab_livin"):
+    with pytest.raises(PolicyError, match=r"policy_with_wrong_item\.yml:10: no item disab_livin"):
         load_policy(sample)

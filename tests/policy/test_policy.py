@@ -15,10 +15,12 @@ from schema.catalogue.catalogue import catalogue
 from schema.policy.policy import FOLDER, SCHEMA, Policy, json_schema, load_policy
 from schema.policy.rule import Exclude, Require
 
-SHIPPED = [
+SETTLED = [
     *("D01", "D02", "D03", "D06", "D11", "D13", "D14", "D16", "D23", "D38"),
     *("O03", "O04", "O07", "O15", "O31", "W01", "W02"),
 ]
+"""The rules of the first thread; others are added to their file alone."""
+SHIPPED = [rule.id for rule in load_policy().for_region("370000")]
 KINDS = {"exclude", "higher", "difference", "stop", "once_per", "require", "threshold", "pattern"}
 
 
@@ -27,9 +29,9 @@ def policy() -> Policy:
     return load_policy()
 
 
-def test_seventeen_rules_of_every_kind_are_shipped(policy: Policy) -> None:
+def test_the_settled_rules_and_every_kind_are_shipped(policy: Policy) -> None:
     rules = policy.for_region("370000")
-    assert [rule.id for rule in rules] == SHIPPED
+    assert {rule.id for rule in rules} >= set(SETTLED)
     assert {rule.kind for rule in rules} == KINDS
 
 
@@ -54,7 +56,7 @@ def test_omissions_look_back_twelve_months_and_duplicates_as_far_as_the_window(p
         ("O03", "O04", "O15", "O31"), 12
     )
     assert rules["O31"].lag == 1
-    assert all(rules[id].look_back is None for id in SHIPPED if id.startswith("D"))
+    assert all(rules[id].look_back is None for id in SETTLED if id.startswith("D"))
 
 
 def test_death_yields_to_nothing(policy: Policy) -> None:
@@ -65,7 +67,7 @@ def test_death_yields_to_nothing(policy: Policy) -> None:
 
 def test_every_white_line_has_its_basis_and_names_rules(policy: Policy) -> None:
     lines = {line.id: line for line in policy.white}
-    assert len(lines) == len(policy.white) == 12
+    assert len(lines) == len(policy.white) >= 12
     assert all(line.basis and line.limits for line in policy.white)
     assert lines["after_death"].items == ("tekun_funeral", "funeral_waiver", "dis_bereave")
     assert lines["place_of_event"].limits == ("D13",)

@@ -27,8 +27,10 @@ def change(folder: Path, name: str, old: str, new: str) -> int:
     return text[:place].count("\n") + 1
 
 
-def test_all_60_lines_of_the_policy_are_there_in_order() -> None:
-    assert [item.line for item in catalogue().items.values()] == list(range(1, 61))
+def test_all_60_lines_of_the_policy_are_there_in_order_and_what_a_region_adds_follows() -> None:
+    lines = [item.line for item in catalogue().items.values()]
+    assert lines[:60] == list(range(1, 61))
+    assert lines == list(range(1, len(lines) + 1))
 
 
 def test_the_seven_categories_are_in_their_order_of_preference() -> None:
