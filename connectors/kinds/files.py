@@ -27,6 +27,9 @@ _CHUNK = 1 << 20
 UNNAMED = "its name does not say what it is"
 """Why a file that fits only a pattern's fixed parts is refused."""
 
+_NUMBER = re.compile(r"\d{17}[\dXx]|(?<!\d)\d{15}(?!\d)")
+"""What looks like an identity number; an 18-digit one may be the beginning of a certificate's."""
+
 Reader = Callable[[Path, StreamCard, str], Iterator[RawRow]]
 
 
@@ -63,8 +66,14 @@ class FilesConnector:
     def _delivery(
         self, path: Path, stream: StreamCard, place: str, name: re.Match[str] | None, pattern: str
     ) -> Delivery:
+        masked = _NUMBER.sub("***", place)
         try:
             token = digest(path)
+            if masked != place:
+                place = masked
+                raise DeliveryError(place, "its name holds an identity number", "a name without personal data")
+            if not path.resolve().is_relative_to(self._root.resolve() if stream.file else self._root.parent.resolve()):
+                raise DeliveryError(place, "it is a link out of the folder", "the file itself")
             if name is None:
                 raise DeliveryError(place, UNNAMED, f"a name such as {pattern}")
             title = self._title(path, stream, place)

@@ -35,6 +35,10 @@ PAGE = 5000
 Cells = tuple[str | None, ...]
 
 
+_READ_ONLY: dict[str, dict[str, str]] = {"postgresql": {"options": "-c default_transaction_read_only=on"}}
+"""What makes every transaction of a connection a reading one, by database."""
+
+
 class SqlConnector:
     """Reads one database; every delivery has its own connection."""
 
@@ -145,7 +149,9 @@ class SqlConnector:
 
     def _connected(self) -> Engine:
         if self._engine is None:
-            self._engine = sqlalchemy.create_engine(self._read_only(), poolclass=NullPool, hide_parameters=True)
+            url = self._read_only()
+            options = _READ_ONLY.get(url.get_backend_name(), {})
+            self._engine = sqlalchemy.create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=options)
         return self._engine
 
     def _read_only(self) -> sqlalchemy.URL:

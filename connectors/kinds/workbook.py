@@ -17,6 +17,7 @@ import polars
 from connectors.base import RawRow
 from connectors.card import StreamCard
 from connectors.headers import SEARCHED, HeaderSearch, Row
+from connectors.kinds.inflated import refuse_inflated
 from connectors.kinds.table import TableRows
 from connectors.kinds.text import refuse_misread
 from schema.errors import DeliveryError
@@ -56,6 +57,7 @@ def _sheet(path: Path, stream: StreamCard, place: str, rows: int | None = None) 
     """The sheet's name and its cells, from its first row and its first filled column."""
     if path.stat().st_size == 0:
         raise DeliveryError(place, "the file is empty", "a workbook with a header and rows")
+    refuse_inflated(path, place)
     try:
         reader = fastexcel.read_excel(path)
         name = _name(reader, stream, place)

@@ -113,6 +113,7 @@ class EmbeddedServer:
                 self._command(bolt, http),
                 cwd=self.directory.root,
                 stdin=subprocess.DEVNULL,
+                env={name: value for name, value in os.environ.items() if not name.startswith("AIDCHAIN_")},
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

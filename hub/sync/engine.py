@@ -162,6 +162,10 @@ class Sync:
         except (SourceUnavailableError, AbortRunError) as error:
             await self._failed(run, error)
             return None
+        except (AidchainError, OSError) as error:
+            run.spool.discard()
+            await self._failed(run, error)
+            raise
         except BaseException:
             run.spool.discard()
             raise
@@ -174,15 +178,23 @@ class Sync:
                     self._anchored |= run.anchored
         except AbortRunError as error:
             await self._failed(run, error)
+        except (CallerError, OSError) as error:
+            await self._failed(run, error)
+            raise
         finally:
             run.spool.discard()
         return run.result
 
-    async def _failed(self, run: Run, error: AidchainError) -> None:
+    async def _failed(self, run: Run, error: AidchainError | OSError) -> None:
         result = run.result
-        result.state, result.error = "failed", error
+        reason = str(error)
+        if isinstance(error, AidchainError):
+            result.error = error
+        else:  # its text may name a file of the machine
+            reason = error.strerror or type(error).__name__
+        result.state = "failed"
         result.seconds = time.time() - run.started
-        values = {**result.counters(), "state": "failed", "reason": str(error), "seconds": result.seconds}
+        values = {**result.counters(), "state": "failed", "reason": reason, "seconds": result.seconds}
         await self._store.write("runs/set", id=result.run, values=values)
 
     async def _stage(self, run: Run) -> list[Statement]:
