@@ -82,6 +82,10 @@ class Atom(Node):
         """Categories and benefits: the divisions of all assistance and hukou households."""
         return subject.places
 
+    def doubts(self, subject: Subject) -> Mapping[str, int]:
+        """Stream -> months in which a rejected row may have said it."""
+        return subject.doubts
+
     def compute(self, subject: Subject) -> Known:
         yes, some = self.marks(subject)
         return Known(yes, self.ruled_out(subject) & ~some)
@@ -92,7 +96,7 @@ class Atom(Node):
 
     def answered(self, subject: Subject) -> int:
         answered = -1
-        coverage, places, doubts = subject.context.coverage, self.places(subject), subject.doubts
+        coverage, places, doubts = subject.context.coverage, self.places(subject), self.doubts(subject)
         for topic in self.topics:
             answered &= coverage.answered(topic, places, doubts)
         return answered & EVER
@@ -101,7 +105,7 @@ class Atom(Node):
         unknown = self.known(subject).unknown & bits
         if unknown:
             for topic in self.topics:
-                yield Gap(topic, self.places(subject), subject.doubts, unknown)
+                yield Gap(topic, self.places(subject), self.doubts(subject), unknown)
 
     def widened(self, subject: Subject, bits: int, within: Within) -> Iterator[Gap]:
         """As ``gaps`` where one answer holds for a stretch: its months that nobody has answered are what is open."""
@@ -110,12 +114,12 @@ class Atom(Node):
             whole = widen(unknown, subject.context.window, within)
             open_ = whole & ~self.answered(subject) or unknown
             for topic in self.topics:
-                yield Gap(topic, self.places(subject), subject.doubts, open_)
+                yield Gap(topic, self.places(subject), self.doubts(subject), open_)
 
     def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:
         if self.note is None and self.known(subject).no & bits:
             for topic in self.topics:
-                yield Gap(topic, self.places(subject), subject.doubts, self.known(subject).no & bits)
+                yield Gap(topic, self.places(subject), self.doubts(subject), self.known(subject).no & bits)
 
     def assumed(self, subject: Subject, bits: int) -> Iterator[Bilingual]:
         if self.note is not None and self.known(subject).no & bits & ~self.answered(subject):

@@ -28,6 +28,7 @@ class PersonMonths(Subject):
         "_paid",
         "_placed",
         "_places",
+        "_shared_doubts",
         "memberships",
         "of_households",
         "view",
@@ -44,6 +45,7 @@ class PersonMonths(Subject):
         self._home_places: Mapping[str, int] = NOWHERE
         self._paid: dict[tuple[str, int], int] | None = None
         self._life: Life | None = None
+        self._shared_doubts: dict[str, int] | None = None
         keys = self.keys
         held: set[str] = set()
         for membership in view.memberships:
@@ -151,6 +153,18 @@ class PersonMonths(Subject):
     @property
     def doubts(self) -> Mapping[str, int]:
         return self.view.doubts
+
+    @property
+    def shared_doubts(self) -> Mapping[str, int]:
+        """Their own, and those of everybody in a household that counts them: one row speaks for the whole of it."""
+        if self._shared_doubts is None:
+            found = dict(self.view.doubts)
+            for membership, household in self.memberships:
+                if membership.counted:
+                    for stream, bits in household.doubts.items():
+                        found[stream] = found.get(stream, 0) | bits & membership.some
+            self._shared_doubts = found
+        return self._shared_doubts
 
     @property
     def places(self) -> Mapping[str, int]:

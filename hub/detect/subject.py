@@ -78,6 +78,11 @@ class Subject:
         return NO_DOUBTS
 
     @property
+    def shared_doubts(self) -> Mapping[str, int]:
+        """Doubts of what may be held through a household."""
+        return self.doubts
+
+    @property
     def paid(self) -> Mapping[tuple[str, int], int]:
         """(item, month bit) -> fen paid for the month, instalments added up."""
         raise NotImplementedError

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hub.detect.known import Known
 from hub.detect.node import Atom, Gap
 from hub.detect.periods import spread, term_bits
 from hub.detect.subject import Evidence, Subject
-from schema.policy.condition import BenefitAtom, CategoryAtom, PaymentAtom, Within
+from schema.policy.condition import BenefitAtom, CategoryAtom, PaymentAtom, Scope, Within
 
 
-class HasCategory(Atom):
+class Held(Atom):
+    """What may be held through a household is in doubt for all of it where it is for one of its members."""
+
+    __slots__ = ("scope",)
+
+    scope: Scope
+
+    def doubts(self, subject: Subject) -> Mapping[str, int]:
+        return subject.doubts if self.scope is Scope.OWN else subject.shared_doubts
+
+
+class HasCategory(Held):
     """A status is in force; through a household only while membership and status both are."""
 
-    __slots__ = ("codes", "scope")
+    __slots__ = ("codes",)
 
     def __init__(self, slot: int, atom: CategoryAtom) -> None:
         self.codes = atom.category
@@ -45,10 +56,10 @@ class HasCategory(Atom):
             yield from found
 
 
-class Receives(Atom):
+class Receives(Held):
     """An item is received: an award in force, or a payment for the month."""
 
-    __slots__ = ("items", "scope", "within")
+    __slots__ = ("items", "within")
 
     def __init__(self, slot: int, atom: BenefitAtom) -> None:
         self.items = atom.benefit

@@ -101,6 +101,19 @@ class TestUnknown:
             ("P", ("2026-07",), ["uncovered:certificate:canlian_certificates.certificates"])
         ]
 
+    def test_a_family_whose_row_was_rejected_may_still_be_in_need_all_of_it(self, case: Any) -> None:
+        case.person("Q", "1960-01-01")
+        case.dibao("X", "2026-06/2026-06", 800, "P", "Q")
+        for id in "PQ":
+            case.member(id, "X", "2026-07/2026-07")
+        case.certificate("P", "2026-06/2026-07", 3)
+        case.doubt("Q", "minzheng_dibao.families", "2026-07/2026-07")
+        (found,) = case.findings("X", "P", "Q", rule="O03")
+        assert found.months == ("2026-06",)
+        ((subject, months, reasons),) = case.held("X", "P", "Q", rule="O03")
+        assert (subject, months) == ("P", ("2026-07",))
+        assert "doubt:category:dibao:minzheng_dibao.families" in reasons
+
     def test_another_countys_register_does_not_matter(self, case: Any) -> None:
         case.county("370112")
         case.uncover(REGISTER, "2026-06/2026-07", division="370112")
