@@ -7,6 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+
+@lru_cache(maxsize=65536)
+def around(division: str) -> tuple[str, ...]:
+    """A division, then every wider one up to its province: what they answer holds for it too."""
+    wider = [division[:level] for level in (9, 6) if level < len(division)]
+    return tuple(dict.fromkeys((division, *wider, f"{division[:4]}00", f"{division[:2]}0000")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,16 @@ class Coverage:
         return found
 
     def covered(self, stream: str, division: str) -> int:
-        return self.months.get((stream, division), 0)
+        """The months that a stream has answered for a division, or for a wider one around it."""
+        bits = 0
+        for place in around(division):
+            bits |= self.months.get((stream, place), 0)
+        return bits
+
+    def run(self, stream: str, division: str, month: int) -> str | None:
+        """The run that covered a month, of the nearest division that was answered."""
+        found = (self.runs.get((stream, place, month)) for place in around(division))
+        return next((run for run in found if run is not None), None)
 
     def answered(self, topic: str, places: Mapping[str, int], doubts: Mapping[str, int]) -> int:
         """Months in which absence means *no*.

@@ -21,7 +21,7 @@ EVENTS = frozenset({"payment", "death", "medical_expense"})
 
 def cites(context: Context, evidence: Iterable[tuple[Evidence, int]]) -> tuple[Cite, ...]:
     """Each fact once, with those of the given months that it speaks for."""
-    window, runs = context.window, context.coverage.runs
+    window, coverage = context.window, context.coverage
     facts: dict[str, tuple[Evidence, int]] = {}
     for item, bits in evidence:
         known = facts.get(item.fact.id)
@@ -36,7 +36,7 @@ def cites(context: Context, evidence: Iterable[tuple[Evidence, int]]) -> tuple[C
             months = tuple(window.texts(bits))
             if kind not in EVENTS and bits & ALL:
                 latest = window.first + highest(bits).bit_length() - 1
-                run = runs.get((fact.stream, fact.division, latest), run)
+                run = coverage.run(fact.stream, fact.division, latest) or run
         found.append(Cite(fact.id, kind, fact.stream, fact.division, months, run, fact.learned_at))
     found.sort(key=lambda cite: (cite.type, cite.months, cite.fact))
     return tuple(found)
@@ -53,7 +53,7 @@ def absences(context: Context, answers: Iterable[Gap]) -> tuple[Absence, ...]:
                 continue
             for stream in coverage.answering(topic, division):
                 for month in window.months(here & coverage.covered(stream, division)):
-                    key = (stream, division, coverage.runs.get((stream, division, month), ""))
+                    key = (stream, division, coverage.run(stream, division, month) or "")
                     found[key] = found.get(key, 0) | window.bit(month)
     return tuple(
         Absence(stream, division, tuple(window.texts(bits)), run)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from hub.detect.coverage import around
 from schema.values.month import month_index
 from schema.values.months import Window
 
@@ -50,7 +51,7 @@ class Doubts:
         """Stream -> months in which a rejected row may be this person's.
 
         ``places`` are the townships they are known in, else divisions. A row of a division outside ``divisions``, those
-        that answer for the person, changes nothing: that division's answer is not asked for.
+        that answer for the person and those around them, changes nothing: that division's answer is not asked for.
         """
         if self._empty:
             return {}
@@ -66,7 +67,7 @@ class Doubts:
                     if level <= len(own):
                         self._join(found, own[:level])
                 self._join(found, "<" + own)
-        asked = set(divisions)
+        asked = {place for division in divisions for place in around(division)}
         months: dict[str, int] = {}
         for (stream, division), bits in found.items():
             if division in asked:

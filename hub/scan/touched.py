@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import Any, Protocol
 
 from hub.detect.compiled import compile_policy
-from hub.detect.coverage import Coverage, StreamInfo
+from hub.detect.coverage import Coverage, StreamInfo, around
 from hub.detect.finding import finding_id
 from hub.memory import frozen_gc
 from hub.scan.build import PLACING
@@ -132,17 +132,17 @@ async def _answered_for(
     divisions = {division for _, division in changed}
     unplaced: list[str] = []
     async for belonging in reader.belongings():
-        if any(member.division in divisions for member in belonging.memberships):
+        if any(not divisions.isdisjoint(around(member.division)) for member in belonging.memberships):
             people.add(belonging.person)
         elif not any(member.form in PLACING and member.some for member in belonging.memberships):
             unplaced.append(belonging.person)
     async for row in _in_parts(store, "scan/divisions", unplaced):
-        if not divisions.isdisjoint(row["divisions"]):
+        if any(not divisions.isdisjoint(around(division)) for division in row["divisions"]):
             people.add(row["person"])
     scopes = {f"{stream}|{division}" for stream, division in changed}
     # whoever made an award pays it, wherever its holder lives
     paying = {division for stream, division in changed if _pays(coverage.streams.get(stream))}
-    awards = {f"{stream}|{division}" for stream in coverage.streams for division in paying}
+    awards = {f"{stream}|{place}" for stream, place in coverage.months if not paying.isdisjoint(around(place))}
     for name in RECORDS:
         for fact in (await stored_in_scopes(store, name, scopes | awards if name == "benefit" else scopes)).values():
             for id in (fact.subject, fact.object):

@@ -38,6 +38,14 @@ def test_a_division_that_nobody_serves_answers_nothing_and_spoils_nothing() -> N
     assert covered.answered("benefit:x", {}, {}) == 0
 
 
+def test_what_is_answered_for_a_division_is_answered_for_its_parts_and_not_the_other_way_round() -> None:
+    covered = coverage({("one.list", A): 0b1, ("two.list", "370100"): 0b1, ("pay.list", "370102001"): 0b1})
+    assert covered.answered("benefit:x", {"370102001": 0b1}, {}) == 0b1
+    assert covered.answered("benefit:x", {B: 0b1}, {}) == 0b1
+    assert covered.answered("benefit:x", {"370200": 0b1}, {}) == 0
+    assert covered.answered("payment", {A: 0b1}, {}) == 0
+
+
 def test_a_doubt_opens_its_months() -> None:
     covered = coverage({("one.list", A): 0b11, ("two.list", A): 0b11})
     assert covered.answered("benefit:x", {A: 0b11}, {"one.list": 0b10, "pay.list": 0b01}) == 0b01

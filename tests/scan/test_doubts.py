@@ -45,5 +45,9 @@ def test_a_division_whose_answer_is_not_asked_for_changes_nothing() -> None:
     assert doubts(person="p1").about("p1", [], ["370102"], {"370112"}) == {}
 
 
+def test_a_row_of_the_county_is_about_its_townships() -> None:
+    assert doubts(person="p1").about("p1", [], ["370102001"], {"370102001"}) == {"s.list": JULY}
+
+
 def test_months_outside_the_window_are_no_doubts() -> None:
     assert doubts(person="p1", month="2026-08").about("p1", [], ["370102"], HERE) == {}

@@ -114,6 +114,13 @@ class TestUnknown:
         assert (subject, months) == ("P", ("2026-07",))
         assert "doubt:category:dibao:minzheng_dibao.families" in reasons
 
+    def test_a_countys_register_answers_for_somebody_known_by_township(self, case: Any) -> None:
+        case.person("T", "1990-01-01", hukou="370102001")
+        case.certificate("T", "2026-05/2026-06", 1)
+        (found,) = case.findings(None, "T", rule="O04")
+        assert found.months == ("2026-05", "2026-06")
+        assert {absence.run for absence in found.absences} == {f"{REGISTER}@2026-05", f"{REGISTER}@2026-06"}
+
     def test_another_countys_register_does_not_matter(self, case: Any) -> None:
         case.county("370112")
         case.uncover(REGISTER, "2026-06/2026-07", division="370112")
