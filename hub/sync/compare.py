@@ -16,7 +16,7 @@ from hub.sync.brake import brakes, endings
 from hub.sync.context import Run
 from hub.sync.entry import Entry, Properties
 from hub.sync.result import HeldDelivery
-from hub.sync.roster import bits_of, change, runs_text, stored_bits
+from hub.sync.roster import bit, bits_of, change, months_of, runs_text, stored_bits
 from hub.sync.stage import STEP, Group, breathe, event_scope
 from hub.sync.stored import Stored, stored_by_ids, stored_in_scopes
 from schema.values.month import month_text
@@ -54,6 +54,15 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
         said, keys = _by_key(entries, stored[name].values(), name, answered, before)
         for key, months in group.waiting_keys(name, division):
             keys[key] = keys.get(key, 0) | months
+        for month in months_of(answered & before & ~held & ~free):
+            one = bit(month)
+            was = sum(1 for bits in said.values() if bits & one)
+            lost = sum(1 for key, bits in said.items() if bits & one and not keys.get(key, 0) & one)
+            if brakes(lost, was, share):
+                held |= one
+                _hold(group, division, month, f"{lost} of {was} {name} rows would be taken back", share)
+        for key, bits in said.items():
+            keys[key] = keys.get(key, 0) & ~(held & before) | bits & held
         for ending in endings(Counter(keys.values()), answered & ~held, before | answered & ~held, share, free):
             if ending.brakes:
                 held |= bits_of([ending.month])

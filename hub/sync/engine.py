@@ -256,7 +256,7 @@ class Sync:
         for entry in group.entries.values():
             written[entry.division] = written.get(entry.division, 0) | entry.written
         coverage: dict[str, Line] = {}
-        answered: set[tuple[str, str]] = set()
+        answered: set[tuple[str, str, str | None]] = set()
         for slot in group.slots:
             bits = slot.bits & ~held.get(slot.division, 0)
             fresh = bits & ~before.months.get(slot.division, 0)
@@ -264,7 +264,7 @@ class Sync:
                 run.result.coverage.add((stream, slot.division))
             for month in months_of(bits):
                 text = month_text(month)
-                answered.add((slot.division, text))
+                answered.add((slot.division, text, slot.batch))
                 id, changed = f"{stream}|{slot.division}|{text}", bool(written.get(slot.division, 0) & bit(month))
                 if changed or fresh & bit(month):
                     coverage[id] = {
@@ -288,7 +288,11 @@ class Sync:
                 months = months_of(waiting_row.pending)
                 for doubt in kept.doubts_of_pending(run, stream, waiting_row.division, months, waiting_row):
                     doubts[doubt["id"]] = doubt
-        gone = [row for row in before.doubts if (row["division"], row["month"]) in answered and row["id"] not in doubts]
+        gone = [
+            row
+            for row in before.doubts
+            if (row["division"], row["month"], row["batch"]) in answered and row["id"] not in doubts
+        ]
         known = {row["id"] for row in before.doubts}
         fresh_doubts = [row for id, row in doubts.items() if id not in known]
         run.result.coverage.update((stream, row["division"]) for row in gone)

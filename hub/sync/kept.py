@@ -102,6 +102,7 @@ def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
             for scope in delivery.scopes
             if row.division is None or scope.division == row.division
         ]
+    batch = next((scope.batch for scope in delivery.scopes), None)
     numbers = [number for number in (row.national_id, *row.others) if number is not None]
     for division, months in scopes:
         whom: list[Whom]
@@ -113,7 +114,7 @@ def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
         else:
             whom = [{"township": township}]
         for someone in whom:
-            yield from _doubted(run, stream, division, months, someone)
+            yield from _doubted(run, stream, division, months, batch, someone)
 
 
 def doubts_of_pending(run: Run, stream: str, division: str, months: Iterable[int], row: RowSet) -> Iterator[Row]:
@@ -121,10 +122,14 @@ def doubts_of_pending(run: Run, stream: str, division: str, months: Iterable[int
     named = [part for fact in row.facts for part in (fact.subject, fact.object, *fact.key)]
     numbers = {part.national_id for part in named if isinstance(part, PersonRef) and part.national_id is not None}
     for number in sorted(numbers):
-        yield from _doubted(run, stream, division, months, {"person": run.ids.person(number)})
+        yield from _doubted(run, stream, division, months, None, {"person": run.ids.person(number)})
 
 
-def _doubted(run: Run, stream: str, division: str, months: Iterable[int], someone: Whom) -> Iterator[Row]:
+def _doubted(
+    run: Run, stream: str, division: str, months: Iterable[int], batch: str | None, someone: Whom
+) -> Iterator[Row]:
+    """Only a new answer of the same batch, where there are batches, settles the doubt."""
+    someone = someone if batch is None else {**someone, "batch": batch}
     for month in months:
         text = month_text(month)
         id = run.ids.make("d", stream, division, text, *sorted(f"{k}={v}" for k, v in someone.items()))

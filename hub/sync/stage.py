@@ -205,7 +205,16 @@ class Group:
                         yield self.encoder.key_id(fact), row.pending
 
     def number_siblings(self) -> None:
-        """Rows of one key with different content get ids in the order of their content, whatever order they came in."""
+        """Rows of one key with different content get ids in the order of their content, whatever order they came in.
+
+        A roster's ids are made of content already: there, what stands twice in one month is only counted.
+        """
+        if self.roster:
+            listed: dict[str, int] = {}
+            for entry in self.entries.values():
+                bits = listed.get(entry.key_id, 0)
+                self.run.result.conflicting += bool(bits & entry.bits)
+                listed[entry.key_id] = bits | entry.bits
         for siblings in self.siblings.values():
             for ordinal, digest in enumerate(sorted(siblings)):
                 entry = siblings[digest]

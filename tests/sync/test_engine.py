@@ -98,6 +98,24 @@ streams:
 """
 
 
+PAYMENTS = """
+source: t_pay
+department: 财政
+title: {zh: 发放, en: Pay}
+kind: files
+connection: {path: "${AIDCHAIN_DELIVERIES}"}
+streams:
+  - name: details
+    shape: event
+    serves: ["37"]
+    file: "pay_{division}_{month}_{number}.csv"
+    scope: {division: {file: division}, month: {file: month}, batch: {file: [division, month, number]}}
+    key: [{scope: batch}, 身份证号]
+    subjects: {person: {national_id: 身份证号}}
+    map: {payment: {item: {const: elder_age}, month: 月份, amount: 金额, batch: {scope: batch}}}
+    expect: {max_rejected: 1, max_ended: 1}
+"""
+
 MEMBERS = """
 source: t_homes
 department: 民政
@@ -418,3 +436,40 @@ async def test_a_row_larger_than_a_request_is_kept_by_its_beginning_and_the_rest
     (result,) = await hub.sync(ROSTER)
     assert counted(result) == {"read": 3, "rejected": 1, "applied": 2}
     assert result.reasons == {"shifted_columns": 1}
+
+
+async def test_a_doubt_of_one_batch_survives_another_batch(hub: Hub) -> None:
+    header = "身份证号,月份,金额"
+    hub.deliver("pay_370102_202605_01.csv", header, [f"{number(1)},2026-05,六十", f"{number(2)},2026-05,60"])
+    await hub.sync(PAYMENTS)
+    hub.deliver("pay_370102_202605_02.csv", header, [f"{number(3)},2026-05,60"])
+    await hub.sync(PAYMENTS)
+    assert len(await hub.store.read("sync/doubts", stream="t_pay.details")) == 1
+    hub.deliver("pay_370102_202605_01.csv", header, [f"{number(1)},2026-05,60", f"{number(2)},2026-05,60"])
+    await hub.sync(PAYMENTS)
+    assert await hub.store.read("sync/doubts", stream="t_pay.details") == []
+
+
+async def test_a_month_given_again_is_braked_by_what_it_said_before(hub: Hub) -> None:
+    hub.list("202605", {index: 60 for index in range(40)})
+    await hub.sync(ROSTER)
+    before = await hub.fingerprint()
+    hub.list("202605", {index: 60 for index in range(5)})
+    (second,) = await hub.sync(ROSTER)
+    assert (second.state, counted(second)) == ("held", {"read": 5, "held": 5})
+    assert await hub.fingerprint() == before
+
+
+async def test_a_later_month_given_again_is_braked_though_the_one_before_was_small(hub: Hub) -> None:
+    hub.list("202604", {index: 60 for index in range(5)})
+    hub.list("202605", {index: 60 for index in range(40)})
+    await hub.sync(ROSTER)
+    hub.list("202605", {index: 60 for index in range(5)})
+    (second,) = await hub.sync(ROSTER)
+    assert (second.state, counted(second)) == ("held", {"read": 5, "held": 5})
+
+
+async def test_rows_of_one_key_in_a_roster_are_reported(hub: Hub) -> None:
+    hub.deliver("list_370102_202605.csv", "姓名,身份证号,金额", [f"王芳,{number(1)},60", f"王芳,{number(1)},70"])
+    (result,) = await hub.sync(ROSTER)
+    assert result.conflicting == 1
