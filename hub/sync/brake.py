@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from connectors.expectations import FLOOR
 from hub.sync.roster import bit, months_of
-
-FLOOR = 10
-"""Endings below this are ordinary, whatever share of a small list they are."""
 
 
 @dataclass(frozen=True, slots=True)
