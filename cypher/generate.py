@@ -133,8 +133,8 @@ def _writes(record: type[Record]) -> Iterator[tuple[str, str]]:
     yield (
         f"write/{name}_retire",
         f"// (:{label} {{retired_at}})\n"
-        "// Facts that their source withdrew, unless another scope says them now: rows of id, scope, retired_at.\n"
-        f"{UNWIND}\nMATCH (f:{label} {{id: row.id}})\nWHERE f.scope = row.scope\nSET f.retired_at = row.retired_at\n",
+        "// Facts that their source withdrew: rows of id, retired_at.\n"
+        f"{UNWIND}\nMATCH (f:{label} {{id: row.id}})\nSET f.retired_at = row.retired_at\n",
     )
     yield (
         f"write/{name}_supersede",

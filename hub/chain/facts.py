@@ -5,7 +5,7 @@ A fact's ``months`` are a roster's runs; what they mean is told by the coverage 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,6 +65,19 @@ class Fact:
         if first >= 0:
             spells.append((month_text(first), None))
         return spells
+
+
+def told_once(facts: Iterable[Fact]) -> list[Fact]:
+    """Events that several files of one division list with equal content become one: that of the smallest id."""
+    found: dict[object, Fact] = {}
+    for fact in facts:
+        said: object = fact.said.fact
+        if fact.months is None and fact.key_id is not None:
+            said = (fact.key_id, fact.said.division, fact.subject, fact.object, tuple(fact.values.items()))
+        known = found.get(said)
+        if known is None or fact.said.fact < known.said.fact:
+            found[said] = fact
+    return list(found.values())
 
 
 @dataclass(slots=True)

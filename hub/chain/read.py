@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.chain.columns import CITED, COMMON, FINDING, MAX_PEOPLE, PERSONAL, SHAPES, SHARED
-from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts
+from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts, told_once
 from hub.chain.model import Said
 from hub.store import Store
 from schema.catalogue.divisions import name_of
@@ -191,7 +191,7 @@ class Loaded:
                 fact.covered = tuple(month for month, learned in lines if known_at is None or learned <= known_at)
                 fact.listed = tuple(fact.months.within(fact.covered))
             found.append(fact)
-        return found
+        return told_once(found)
 
     def _past(self) -> dict[str, list[Fact]]:
         """Superseded versions within the scope, by subject: nodes that kept every property of the fact they were."""

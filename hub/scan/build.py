@@ -121,13 +121,13 @@ class Builder:
             if other not in dossier.households:
                 dossier.households[other] = self._other(other, form, block)
         view.categories = facts.facts(facts.category, times, rows(categories))
-        view.benefits = facts.facts(facts.benefit, times, rows(benefits))
-        view.payments = facts.facts(facts.payment, times, rows(payments))
+        view.benefits = facts.facts(facts.benefit, times, facts.told_once(rows(benefits)))
+        view.payments = facts.facts(facts.payment, times, facts.told_once(rows(payments)))
         view.certificates = facts.facts(facts.certificate, times, rows(certificates))
-        view.deaths = facts.facts(facts.death, times, rows(deaths))
+        view.deaths = facts.facts(facts.death, times, facts.told_once(rows(deaths)))
         view.enrolments = facts.facts(facts.enrolment, times, rows(enrolments))
         view.covers = facts.facts(facts.cover, times, rows(covers))
-        view.expenses = facts.facts(facts.expense, times, rows(expenses))
+        view.expenses = facts.facts(facts.expense, times, facts.told_once(rows(expenses)))
         kinships = [facts.kinship(times, kin, id, kin[-1]) for kin in rows(wards)]
         kinships += [facts.kinship(times, kin, kin[-1], id) for kin in rows(guardians)]
         view.kinships = [kin for kin in kinships if kin is not None]
@@ -158,8 +158,8 @@ class Builder:
             form,
             {},
             facts.facts(facts.category, times, rows(categories)),
-            facts.facts(facts.benefit, times, rows(benefits)),
-            facts.facts(facts.payment, times, rows(payments)),
+            facts.facts(facts.benefit, times, facts.told_once(rows(benefits))),
+            facts.facts(facts.payment, times, facts.told_once(rows(payments))),
         )
         for record in rows(records):
             yes, _ = times.of(record[1], record[2], record[5], record[6])

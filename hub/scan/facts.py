@@ -21,6 +21,7 @@ from hub.detect.dossier import (
     MembershipFact,
     PaymentFact,
 )
+from hub.scan.shape import OWN
 from hub.scan.times import Times, as_date
 from schema.values.month import first_day, month_index
 
@@ -30,6 +31,19 @@ F = TypeVar("F")
 
 def facts(make: Callable[[Times, Row], F | None], times: Times, rows: Iterable[Row]) -> list[F]:
     return [fact for row in rows if (fact := make(times, row)) is not None]
+
+
+def told_once(rows: Iterable[Row]) -> Iterable[Row]:
+    """Of an event that a stream lists with equal content in several files of a division, the row of the smallest id.
+
+    The files are scopes of their own, so that each can be replaced; what they list is still one event.
+    """
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        said = (*row[1:3], *row[5:])
+        if said not in found or row[0] < found[said][0]:
+            found[said] = row
+    return found.values()
 
 
 def membership(times: Times, row: Row, household: str) -> MembershipFact | None:
@@ -46,9 +60,8 @@ def category(times: Times, row: Row) -> CategoryFact | None:
 
 
 def benefit(times: Times, row: Row) -> BenefitFact | None:
-    id, stream, division, run, learned_at, months, month, item, amount, cause, awarded_on, school_year, term, grade = (
-        row
-    )
+    id, stream, division, run, learned_at, months, month = row[:OWN]
+    item, amount, cause, awarded_on, school_year, term, grade, _ = row[OWN:]
     if months is not None:
         yes, some = times.of(stream, division, months, month)
     else:

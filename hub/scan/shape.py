@@ -11,7 +11,7 @@ from dataclasses import dataclass
 COMMON = ("id", "stream", "division", "run", "learned_at", "months", "month")
 """Of every fact; ``months`` is a roster's, ``month`` an event's."""
 OWN = len(COMMON)
-"""Where a fact's own columns begin."""
+"""Where a fact's own columns begin. An event's end with ``key_id``, by which one that two files list counts once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,15 @@ class FactShape:
 
 MEMBERSHIP = FactShape("Membership", "IN", ("relation", "counted"))
 CATEGORY = FactShape("Category", "HAS_CATEGORY", ("category", "status"))
-BENEFIT = FactShape("Benefit", "RECEIVES", ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade"))
-PAYMENT = FactShape("Payment", "PAID", ("item", "amount", "account_key", "back_pay"))
+BENEFIT = FactShape(
+    "Benefit", "RECEIVES", ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", "key_id")
+)
+PAYMENT = FactShape("Payment", "PAID", ("item", "amount", "account_key", "back_pay", "key_id"))
 CERTIFICATE = FactShape("DisabilityCertificate", "HOLDS", ("kind", "grade", "status"))
-DEATH = FactShape("Death", "DIED", ("date",))
+DEATH = FactShape("Death", "DIED", ("date", "key_id"))
 ENROLMENT = FactShape("Enrolment", "ENROLLED", ("stage", "status"))
 COVER = FactShape("InsuranceCover", "COVERED_BY", ("valid_from", "valid_until", "scheme", "subsidised"))
-EXPENSE = FactShape("MedicalExpense", "SPENT", ("settled_on", "total", "self_paid", "aid"))
+EXPENSE = FactShape("MedicalExpense", "SPENT", ("settled_on", "total", "self_paid", "aid", "key_id"))
 KINSHIP = FactShape("Kinship", "GUARDS|PARENT_OF", ("relation",))
 PERSON_RECORD = FactShape("PersonRecord", "DESCRIBES", ("division", "name", "township"), common=())
 """Only what finds the person whom a rejected row may be about; every source that names the person has one."""

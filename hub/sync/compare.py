@@ -17,8 +17,8 @@ from hub.sync.context import Run
 from hub.sync.entry import Entry, Properties
 from hub.sync.result import HeldDelivery
 from hub.sync.roster import bit, bits_of, change, months_of, runs_text, stored_bits
-from hub.sync.stage import STEP, Group, breathe, event_scope
-from hub.sync.stored import Stored, stored_by_ids, stored_in_scopes
+from hub.sync.stage import STEP, Group, breathe, event_scope, scope_of
+from hub.sync.stored import Stored, stored_in_scopes
 from schema.values.month import month_text
 
 EVERY_MONTH = -1
@@ -42,7 +42,8 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
     before, doubted = said_before.months.get(division, 0), said_before.doubted(division)
     run, share = group.run, group.stream.expect.max_ended
     entries = [entry for entry in group.entries.values() if entry.division == division]
-    stored = {name: await stored_in_scopes(run.store, name, [f"{group.name}|{division}"]) for name in group.stream.map}
+    scope = scope_of(group.stream, division)
+    stored = {name: await stored_in_scopes(run.store, name, [scope]) for name in group.stream.map}
     free = bits_of(
         month
         for slot in group.slots
@@ -126,37 +127,36 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
     run, stream = group.run, group.stream
     scopes: dict[str, str] = {}
     for slot in group.slots:
-        scope = event_scope(group.name, slot) if stream.shape is Shape.EVENT else f"{group.name}|{slot.division}"
-        scopes[scope] = slot.division
+        event = stream.shape is Shape.EVENT
+        scopes[event_scope(stream, slot) if event else scope_of(stream, slot.division)] = slot.division
     released = any(group.released(slot.delivery) for slot in group.slots)
+    stored = {name: await stored_in_scopes(run.store, name, scopes) for name in stream.map}
+    gone: dict[str, dict[str, list[Stored]]] = {}
     held: dict[str, int] = {}
-    for name in stream.map:
-        entries = {entry.id: entry for entry in group.entries.values() if name == entry.record.NAME}
-        stored = await stored_in_scopes(run.store, name, scopes)
-        if not run.first:
-            elsewhere = [id for id in entries if id not in stored]
-            stored |= await stored_by_ids(run.store, name, elsewhere)
+    for name, facts in stored.items():
         live: Counter[str] = Counter()
-        gone: dict[str, list[Stored]] = {}
-        for known in stored.values():
-            division = scopes.get(known.scope)
-            if known.retired_at is None and division is not None:
+        waiting = {key for division in answered for key, _ in group.waiting_keys(name, division)}
+        missing = gone[name] = {}
+        for known in facts.values():
+            if known.retired_at is None:
+                division = scopes[known.scope]
                 live[division] += 1
-                if known.id not in entries:
-                    gone.setdefault(division, []).append(known)
-        for division, missing in gone.items():
-            if brakes(len(missing), live[division], stream.expect.max_ended) and not released:
+                if known.id not in group.entries and known.key_id not in waiting:
+                    missing.setdefault(division, []).append(known)
+        for division, facts_gone in missing.items():
+            if brakes(len(facts_gone), live[division], stream.expect.max_ended) and not released:
                 held[division] = answered[division]
-                reason = f"{len(missing)} of {live[division]} {name} rows would be retired"
+                reason = f"{len(facts_gone)} of {live[division]} {name} rows would be retired"
                 _hold(group, division, None, reason, stream.expect.max_ended)
-        for number, (id, entry) in enumerate(entries.items()):
-            if number % STEP == 0:
-                await breathe()
-            if entry.division not in held:
-                _upsert(group, entry, stored.get(id))
-        for division, missing in gone.items():
+    for number, entry in enumerate(group.entries.values()):
+        if number % STEP == 0:
+            await breathe()
+        if entry.division not in held:
+            _upsert(group, entry, stored[entry.record.NAME].get(entry.id))
+    for name, missing in gone.items():
+        for division, facts_gone in missing.items():
             if division not in held:
-                for known in missing:
+                for known in facts_gone:
                     _retire(run, name, known)
     return held
 
@@ -189,7 +189,6 @@ def _retire(run: Run, name: str, known: Stored) -> None:
         "do": "retire",
         "type": name,
         "id": known.id,
-        "scope": known.scope,
         "retired_at": run.learned_at,
     }
     run.result.retired += 1

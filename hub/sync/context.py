@@ -30,8 +30,6 @@ class Run:
     """Epoch seconds."""
     released: Mapping[str, str | None]
     """Place of a held delivery that a person released -> its token then."""
-    first: bool
-    """Whether the source never ran before: then nothing of it can stand in the store under another scope."""
     progress: Progress
     known: Set[str]
     """Persons and households that are in the store already."""

@@ -124,7 +124,6 @@ class Sync:
         started = time.time()
         result = RunResult(run=_run_id(started), source=card.source, department=card.department)
         milliseconds = int(started * 1000)
-        ran_before = bool(await self._store.read("sync/runs", source=card.source, limit=1))
         source = {
             "id": card.source,
             "department": card.department,
@@ -150,7 +149,6 @@ class Sync:
             spool=Spool(self._spool / f"{result.run}.spool", self._sealer),
             started=started,
             released=released,
-            first=not ran_before,
             progress=self._progress,
             known=self._anchored,
         )

@@ -42,7 +42,16 @@ class Entry:
     )
 
     def __init__(
-        self, record: Record, key: tuple[str, ...], key_id: str, id: str, digest: str, subject: str, object: str | None
+        self,
+        record: Record,
+        key: tuple[str, ...],
+        key_id: str,
+        id: str,
+        digest: str,
+        subject: str,
+        object: str | None,
+        division: str,
+        scope: str,
     ) -> None:
         self.record = record
         self.key = key
@@ -51,8 +60,8 @@ class Entry:
         self.digest = digest
         self.subject = subject
         self.object = object
-        self.division = ""
-        self.scope = ""
+        self.division = division
+        self.scope = scope
         self.bits = 0
         self.written = 0
         """Months (rosters) or 1 (registers, events) that the comparison found to be new."""
@@ -124,27 +133,25 @@ class Encoder:
             return {"do": "person", "id": id, "birth": None, "sex": None}
         return {"do": "person", "id": id, "birth": birth(number).isoformat(), "sex": sex(number)}
 
-    def entry(self, fact: MappedFact, subject: str, object: str | None, division: str) -> Entry:
-        """The entry of a fact whose subject and object are known by id."""
+    def entry(self, fact: MappedFact, subject: str, object: str | None, division: str, scope: str) -> Entry:
+        """The entry of a fact whose subject and object are known by id, in the scope that states it."""
         record = fact.record
         name = record.NAME
-        key = tuple(part if isinstance(part, str) else self.person(part) for part in fact.key)
+        key = self._key(fact)
         digest = self._ids.digest(self._stream, name, subject, object or "", division, *key, *self._content(record))
-        if self._roster:
-            # a roster's fact is its content: the digest is the id
-            fact_id, key_id = "f" + digest[:31], self._roster_key(name, key)
-        else:
-            fact_id = self._ids.make("f", self._stream, name, division, *key)
-            key_id = "k" + fact_id[1:]
+        # a roster's fact is its content: the digest is the id
+        id = "f" + digest[:31] if self._roster else self._ids.make("f", scope, name, *key)
         raw_key = tuple(part if isinstance(part, str) else part.national_id or "" for part in fact.key)
-        return Entry(record, raw_key, key_id, fact_id, digest, subject, object)
+        return Entry(record, raw_key, self._key_id(name, key), id, digest, subject, object, division, scope)
 
     def key_id(self, fact: MappedFact) -> str:
-        """The key of a roster's fact, also while its subject is not known."""
-        key = tuple(part if isinstance(part, str) else self.person(part) for part in fact.key)
-        return self._roster_key(fact.record.NAME, key)
+        """The key of a fact, also while its subject is not known."""
+        return self._key_id(fact.record.NAME, self._key(fact))
 
-    def _roster_key(self, name: str, key: tuple[str, ...]) -> str:
+    def _key(self, fact: MappedFact) -> tuple[str, ...]:
+        return tuple(part if isinstance(part, str) else self.person(part) for part in fact.key)
+
+    def _key_id(self, name: str, key: tuple[str, ...]) -> str:
         return self._ids.make("k", self._stream, name, *key)
 
     def _content(self, record: Record) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from connectors.base import Connector, Delivery, MappedFact, RawRow, RejectedRow
 from connectors.card import Shape, StreamCard
@@ -144,14 +146,15 @@ class Group:
                 self._enter(row, references)
 
     def _enter(self, row: RowSet, references: References) -> None:
-        bits = 0
-        for slot in row.slots:
-            bits |= self.slots[slot].bits
+        scopes = self._scopes(row)
         if row.raw is None:
             for fact in row.facts:
+                subject = references.of(fact.subject)
                 object = None if fact.object is None else references.of(fact.object)
-                self._add(row, fact, references.of(fact.subject), object, bits)
+                for scope, months in scopes.items():
+                    self._add(row, fact, subject, object, months, scope)
             return
+        bits = reduce(or_, scopes.values())
         arrived = bits
         parts: list[tuple[MappedFact, Places, Places]] = []
         for fact in row.facts:
@@ -165,33 +168,40 @@ class Group:
         for fact, subjects, objects in parts:
             for subject, here in subjects:
                 for object, there in objects:
-                    months = here & there & arrived
-                    if months:
-                        self._add(row, fact, subject, object or None, months)
+                    for scope, stated in scopes.items():
+                        months = here & there & arrived & stated
+                        if months:
+                            self._add(row, fact, subject, object or None, months, scope)
 
-    def _add(self, row: RowSet, fact: MappedFact, subject: str, object: str | None, months: int) -> None:
-        """One entry for a fact of a row; equal facts of the group collapse to one."""
-        entry = self.encoder.entry(fact, subject, object, row.division)
+    def _scopes(self, row: RowSet) -> dict[str, int]:
+        """Every scope that states a row (see semantics.md §1), with the months for which it does."""
+        found: dict[str, int] = {}
+        whole = None if self.stream.shape is Shape.EVENT else scope_of(self.stream, row.division)
+        for index in row.slots:
+            slot = self.slots[index]
+            scope = whole or event_scope(self.stream, slot)
+            found[scope] = found.get(scope, 0) | slot.bits
+        return found
+
+    def _add(self, row: RowSet, fact: MappedFact, subject: str, object: str | None, months: int, scope: str) -> None:
+        """One entry for a fact of a row in a scope; equal facts of the group collapse to one."""
+        entry = self.encoder.entry(fact, subject, object, row.division, scope)
         known = self.entries.get(entry.id)
         if known is None:
-            entry.division = row.division
-            entry.scope = self._scope(row)
             self.entries[entry.id] = known = entry
         elif known.digest != entry.digest:
-            known = self._another(known, entry, row)
+            known = self._another(known, entry)
         known.bits |= months
         row.entries.append((known, months))
         if isinstance(fact.record, Household) and fact.record.head is not None:
-            key = (f"{self.name}|{row.division}", self.run.ids.person(fact.record.head))
+            key = (scope, self.run.ids.person(fact.record.head))
             self.run.heads.setdefault(key, []).append((subject, months))
 
-    def _another(self, known: Entry, entry: Entry, row: RowSet) -> Entry:
+    def _another(self, known: Entry, entry: Entry) -> Entry:
         """Registers and events: another row with the same key says something else; both are kept."""
         siblings = self.siblings.setdefault(known.id, {known.digest: known})
         found = siblings.get(entry.digest)
         if found is None:
-            entry.division = row.division
-            entry.scope = self._scope(row)
             siblings[entry.digest] = found = entry
             self.run.result.conflicting += 1
         return found
@@ -222,13 +232,6 @@ class Group:
                     self.encoder.renumber(entry, ordinal)
                 self.entries[entry.id] = entry
 
-    def _scope(self, row: RowSet) -> str:
-        """What a delivery replaces: see semantics.md §1."""
-        name = f"{self.name}|{row.division}"
-        if self.stream.shape is not Shape.EVENT:
-            return name
-        return min(event_scope(self.name, self.slots[slot]) for slot in row.slots)
-
     def count(self, held: Mapping_[str, int]) -> None:
         """Count every row that was read as held, pending, applied or unchanged; ``held``: division -> months."""
         result = self.run.result
@@ -245,12 +248,15 @@ class Group:
                     result.unchanged += rows
 
 
-def event_scope(stream: str, slot: Slot) -> str:
-    """The scope of an event: its batch, else its division and month."""
-    if slot.batch is not None:
-        return f"{stream}|{slot.batch}"
-    months = "+".join(month_text(month) for month in slot.months)
-    return f"{stream}|{slot.division}|{months}"
+def scope_of(stream: StreamCard, division: str) -> str:
+    """The scope of a roster or register: all that it says of a division."""
+    return f"{stream.full_name}|{division}"
+
+
+def event_scope(stream: StreamCard, slot: Slot) -> str:
+    """The scope of an event: its division's batch, else its division's months."""
+    part = slot.batch or "+".join(month_text(month) for month in slot.months)
+    return f"{scope_of(stream, slot.division)}|{part}"
 
 
 def grouped(deliveries: Sequence[Delivery]) -> list[list[Delivery]]:

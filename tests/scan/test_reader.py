@@ -149,6 +149,17 @@ def as_sets(dossiers: list[Dossier]) -> list[Any]:
     return found
 
 
+async def test_an_event_that_two_files_list_counts_once(town: Town) -> None:
+    lists = town.home
+    lists.deliver("deaths", THERE, "202606", [(town.g, "2026-07-03")])
+    lists.deliver("deaths", HERE, "202606", [(town.g, "2026-07-03")])
+    await lists.sync()
+    told = await lists.store.read("fingerprint/death")
+    assert [row["division"] for row in told].count(THERE) == 2
+    (a1,) = await read(town, "A1")
+    assert sorted(death.division for death in a1.people[town.id("g")].deaths) == [HERE, THERE]
+
+
 async def test_one_household_or_person_is_judged_on_the_spot(town: Town) -> None:
     store, policy = town.home.store, compile_policy(town.home.policy)
     _, frame = await load_frame(store, town.home.streams(), AS_OF)

@@ -60,7 +60,7 @@ async def test_a_fact_is_created_superseded_updated_moved_and_retired(
     compared = await stored_in_scopes(each_store, name, ["a.b|370102"])
     assert compared == await stored_by_ids(each_store, name, ["f1"])
     assert (compared["f1"].digest, compared["f1"].subject, compared["f1"].retired_at) == ("d2", moved, None)
-    await each_store.write(f"write/{name}_retire", rows=[{"id": "f1", "scope": "a.b|370102", "retired_at": 9}])
+    await each_store.write(f"write/{name}_retire", rows=[{"id": "f1", "retired_at": 9}])
     assert (await stored_by_ids(each_store, name, ["f1"]))["f1"].retired_at == 9
 
 

@@ -287,6 +287,39 @@ async def test_a_delivery_replaces_its_scope_of_events(hub: Hub) -> None:
     assert [row["type"] for row in old] == ["benefit"]
 
 
+async def test_events_of_one_key_in_two_scopes_in_any_batching(hub: Hub) -> None:
+    files = [
+        ("awards_370102_202605.csv", [f"{number(1)},2026-05-03,500"]),
+        ("awards_370102_202606.csv", [f"{number(1)},2026-05-03,800", f"{number(2)},2026-06-09,300"]),
+        ("awards_370103_202606.csv", [f"{number(1)},2026-05-03,500"]),
+    ]
+    prints = set()
+    for batches in ([[0, 1, 2]], [[0], [1], [2]], [[2], [1, 0]], [[1], [0, 2]]):
+        hub.reset()
+        for path in hub.settings.deliveries.iterdir():
+            path.unlink()
+        for batch in batches:
+            for name, rows in (files[index] for index in batch):
+                hub.deliver(name, "身份证号,日期,金额", rows)
+            await hub.sync(EVENTS)
+        prints.add(await hub.fingerprint())
+    assert len(prints) == 1
+
+
+async def test_an_event_in_two_files_survives_when_one_drops_it(hub: Hub) -> None:
+    for month in ("202605", "202606"):
+        hub.deliver(f"awards_370102_{month}.csv", "身份证号,日期,金额", [f"{number(1)},2026-05-03,500"])
+    await hub.sync(EVENTS)
+    hub.deliver("awards_370102_202605.csv", "身份证号,日期,金额", [])
+    (second,) = await hub.sync(EVENTS)
+    assert counted(second) == {"retired": 1}
+    scopes = [f"t_awards.awards|370102|{month}" for month in ("2026-05", "2026-06")]
+    stored = await stored_in_scopes(hub.store, "benefit", scopes)
+    assert {fact.scope: fact.retired_at is None for fact in stored.values()} == dict(
+        zip(scopes, (False, True), strict=True)
+    )
+
+
 async def test_a_list_that_would_end_too_many_is_held_until_released(hub: Hub) -> None:
     hub.list("202605", {index: 60 for index in range(40)})
     await hub.sync(ROSTER)
