@@ -170,24 +170,33 @@ def _relink(record: type[Record]) -> str:
     )
 
 
-COMPARED = ("id", "key_id", "scope", "digest", "months", "learned_at", "retired_at", "subject", "object")
+COMPARED = ("id", "key_id", "digest", "months", "retired_at")
 """What a delivery is compared with, in the order of the lists that ``read/`` returns (hub/sync/stored.py)."""
+WRITTEN = ("id", "learned_at", "subject", "object")
+"""What else must be known of a fact that changes, likewise."""
 
 
 def _reads(record: type[Record]) -> Iterator[tuple[str, str]]:
     name, label = record.NAME, record.LABEL
     # lists of many facts a row, for the driver pays by the row; 256 parts, so that no row grows large
-    columns = ", ".join(f"f.{field}" for field in COMPARED).replace(", f.learned_at", ",\n  f.learned_at")
-    facts = f"WITH substring(f.id, 1, 2) AS part, collect([{columns}]) AS facts\nRETURN part, facts\n"
+    columns = ", ".join(f"f.{field}" for field in COMPARED)
     yield (
         f"read/{name}_in_scopes",
         f"// (:{label})\n// What the store holds in some scopes, retired or not, to compare a delivery with.\n"
-        f"UNWIND $scopes AS scope\nMATCH (f:{label} {{scope: scope}})\n{facts}",
+        f"UNWIND $scopes AS scope\nMATCH (f:{label} {{scope: scope}})\n"
+        f"WITH scope, substring(f.id, 1, 2) AS part, collect([{columns}]) AS facts\nRETURN scope, part, facts\n",
     )
     yield (
         f"read/{name}_by_ids",
-        f"// (:{label})\n// What the store holds of some facts, to compare a delivery with.\n"
-        f"UNWIND $ids AS id\nMATCH (f:{label} {{id: id}})\n{facts}",
+        f"// (:{label})\n// Of facts that a delivery changes, what else is written or touched with them.\n"
+        f"UNWIND $ids AS id\nMATCH (f:{label} {{id: id}})\n"
+        f"RETURN {', '.join(f'f.{field} AS {field}' for field in WRITTEN)}\n",
+    )
+    yield (
+        f"read/{name}_subjects",
+        f"// (:{label})\n// Whom and which households the facts in some scopes are about.\n"
+        f"UNWIND $scopes AS scope\nMATCH (f:{label} {{scope: scope}})\n"
+        "RETURN DISTINCT f.subject AS subject, f.object AS object\n",
     )
     yield (
         f"fingerprint/{name}",

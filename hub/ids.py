@@ -5,8 +5,10 @@ Each is a letter for its kind and 31 hexadecimal digits (124 bits).
 
 from __future__ import annotations
 
-import hmac
 from functools import lru_cache
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from hub.keys import Keys
 
@@ -17,7 +19,8 @@ class Ids:
     """Makes every id of one home."""
 
     def __init__(self, keys: Keys) -> None:
-        self._key = keys.identity
+        self._keyed = HMAC(keys.identity, SHA256())
+        """Copied for each id: to begin anew with the key costs more than the id itself."""
         self.person = lru_cache(maxsize=1 << 18)(self._person)
 
     def _person(self, national_id: str) -> str:
@@ -32,10 +35,15 @@ class Ids:
 
     def digest(self, *parts: str) -> str:
         """A keyed digest of content, equal for equal content."""
-        return hmac.digest(self._key, _SEPARATOR.join(parts).encode(), "sha256").hex()[:32]
+        return self._hex(parts)[:32]
 
     def make(self, letter: str, *parts: str) -> str:
-        return letter + hmac.digest(self._key, _SEPARATOR.join(parts).encode(), "sha256").hex()[:31]
+        return letter + self._hex(parts)[:31]
+
+    def _hex(self, parts: tuple[str, ...]) -> str:
+        keyed = self._keyed.copy()
+        keyed.update(_SEPARATOR.join(parts).encode())
+        return keyed.finalize().hex()
 
     def search_key(self, kind: str, value: str) -> str:
         """What a keyed field (an account, a source's own number of a person) is found by."""

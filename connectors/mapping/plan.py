@@ -122,7 +122,10 @@ class Plan:
         except ValidationError as error:
             problem = self._problem(error)
         if problem.dropped is None:
-            raise problem
+            try:
+                raise problem
+            finally:  # else this frame and the exception hold each other, and with them all rows read so far
+                del problem
         self._unread[problem.field or problem.dropped] += 1
         return self._validated({field: value for field, value in values.items() if field != problem.dropped})
 

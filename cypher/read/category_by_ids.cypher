@@ -1,7 +1,5 @@
 // (:Category)
-// What the store holds of some facts, to compare a delivery with.
+// Of facts that a delivery changes, what else is written or touched with them.
 UNWIND $ids AS id
 MATCH (f:Category {id: id})
-WITH substring(f.id, 1, 2) AS part, collect([f.id, f.key_id, f.scope, f.digest, f.months,
-  f.learned_at, f.retired_at, f.subject, f.object]) AS facts
-RETURN part, facts
+RETURN f.id AS id, f.learned_at AS learned_at, f.subject AS subject, f.object AS object

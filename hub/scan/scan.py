@@ -14,7 +14,7 @@ from time import perf_counter
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
-from hub.memory import frozen_gc
+from hub.memory import rare_gc
 from hub.scan.coverage import load_frame
 from hub.scan.ledger import Ledger
 from hub.scan.patterns import pattern_findings
@@ -64,7 +64,7 @@ async def scan(
     work = await _everybody(reader)
     report.seconds["homes"] = perf_counter() - began
     done = 0
-    with frozen_gc():
+    with rare_gc():
         if workers > 1 and settings is not None:
             outcomes = sweep_apart(settings, policy, frame, work, judged, workers)
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -15,8 +14,6 @@ from hub.scan.build import Builder
 from hub.scan.reader import PAGE, Page, Reader
 from hub.scan.report import ScanReport
 
-COLLECT_EVERY = 20
-"""Pages between collections: dossiers free themselves, only what little points in circles waits for one."""
 Progress = Callable[[int, int], None]
 """Called with households and lone people judged so far, and how many there are."""
 
@@ -87,7 +84,6 @@ async def sweep(
     async def read(households: bool, ids: Sequence[str]) -> Page:
         return await (reader.households(ids) if households else reader.people(ids))
 
-    read_so_far = 0
     pages = iter(work.pages())
     following = next(pages, None)
     task = asyncio.create_task(read(*following)) if following else None
@@ -105,9 +101,6 @@ async def sweep(
             outcome = judge_page(page, reader.builder, policy, report)
             del page
             yield outcome
-            read_so_far += 1
-            if read_so_far % COLLECT_EVERY == 0:
-                gc.collect(0)
     finally:
         if task is not None and not task.done():
             task.cancel()

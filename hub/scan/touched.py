@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import Coverage, StreamInfo, around
 from hub.detect.finding import finding_id
-from hub.memory import frozen_gc
+from hub.memory import rare_gc
 from hub.scan.build import PLACING
 from hub.scan.coverage import load_frame
 from hub.scan.ledger import Ledger
@@ -27,7 +27,7 @@ from hub.scan.report import ScanReport
 from hub.scan.scan import Each, finish, latest_run, rules_digest, scan, take
 from hub.scan.sweep import Progress, Work, sweep
 from hub.store import Store
-from hub.sync.stored import stored_in_scopes
+from hub.sync.stored import subjects_in_scopes
 from schema.policy.policy import Policy
 from schema.records import RECORDS
 
@@ -94,7 +94,7 @@ async def rescan(
     work = Work(sorted(households), sorted(alone))
     report.seconds["homes"] = perf_counter() - began
     done = 0
-    with frozen_gc():
+    with rare_gc():
         async for outcome in sweep(reader, compiled, work, lambda: ScanReport(judged, None, full=False)):
             await ledger.load_of(outcome.subjects)
             await take(outcome, report, ledger, each)
@@ -144,10 +144,8 @@ async def _answered_for(
     paying = {division for stream, division in changed if _pays(coverage.streams.get(stream))}
     awards = {f"{stream}|{place}" for stream, place in coverage.months if not paying.isdisjoint(around(place))}
     for name in RECORDS:
-        for fact in (await stored_in_scopes(store, name, scopes | awards if name == "benefit" else scopes)).values():
-            for id in (fact.subject, fact.object):
-                if id is not None:
-                    (people if id.startswith("p") else households).add(id)
+        for id in await subjects_in_scopes(store, name, scopes | awards if name == "benefit" else scopes):
+            (people if id.startswith("p") else households).add(id)
     return people, households
 
 

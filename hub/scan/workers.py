@@ -13,7 +13,7 @@ from datetime import date
 from multiprocessing import get_context
 
 from hub.detect.compiled import compile_policy
-from hub.memory import frozen_gc
+from hub.memory import rare_gc
 from hub.scan.build import Frame
 from hub.scan.reader import PAGE, Reader
 from hub.scan.report import ScanReport
@@ -56,7 +56,7 @@ async def _judge_part(settings: Settings, policy: Policy, frame: Frame, part: Wo
     compiled = compile_policy(policy)
     whole = Outcome(ScanReport(as_of, frame.known_at), len(part))
     async with open_store(settings) as store:
-        with frozen_gc():
+        with rare_gc():
             reader = Reader(store, frame)
             async for outcome in sweep(reader, compiled, part, lambda: ScanReport(as_of, frame.known_at)):
                 whole.report.add(outcome.report)

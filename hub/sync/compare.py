@@ -10,15 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from connectors.card import Shape
 from hub.sync.before import Before
 from hub.sync.brake import brakes, endings
 from hub.sync.context import Run
 from hub.sync.entry import Entry, Properties
 from hub.sync.result import HeldDelivery
-from hub.sync.roster import bit, bits_of, change, months_of, runs_text, stored_bits
-from hub.sync.stage import STEP, Group, breathe, event_scope, scope_of
-from hub.sync.stored import Stored, stored_in_scopes
+from hub.sync.roster import Change, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
+from hub.sync.rows import scope_of
+from hub.sync.stage import STEP, Group, breathe
+from hub.sync.stored import Ends, Stored, stored_in_scopes, with_ends
 from schema.values.month import month_text
 
 EVERY_MONTH = -1
@@ -72,13 +72,15 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
                 run.result.ended += ending.ended
         run.result.ended += sum(1 for key, bits in said.items() if bits & answered & ~held & ~keys.get(key, 0))
     answered &= ~held
+    restated: dict[str, list[tuple[Stored, tuple[Entry | None, int]]]] = {}
     for number, entry in enumerate(entries):
         if number % STEP == 0:
             await breathe()
         listed = entry.bits & answered
-        known = stored[entry.record.NAME].pop(entry.id, None)
+        known = stored[entry.type].pop(entry.id, None)
         if known is not None:
-            entry.written = _restate(group, entry.record.NAME, known, listed, answered, before, doubted)
+            if not confirms(known.months or "", listed, answered):
+                restated.setdefault(entry.type, []).append((known, (entry, listed)))
         elif listed:
             entry.written = listed
             properties = group.encoder.properties(entry)
@@ -86,7 +88,16 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
             _create(group, entry, properties)
     for name, left in stored.items():
         for known in left.values():
-            _restate(group, name, known, 0, answered, before, doubted)
+            if not confirms(known.months or "", 0, answered):
+                restated.setdefault(name, []).append((known, (None, 0)))
+    for name, waiting in restated.items():
+        async for known, ends, (stating, listed) in with_ends(run.store, name, waiting):
+            doubts = doubted.get(ends.subject, 0)
+            found = change(known.months or "", listed, answered, before, doubts)
+            if found is not None:
+                _restate(run, name, known, ends, found)
+                if stating is not None:
+                    stating.written = found.added
     return held
 
 
@@ -101,34 +112,24 @@ def _by_key(
         said[fact.key_id] = said.get(fact.key_id, 0) | bits
         keys[fact.key_id] = keys.get(fact.key_id, 0) | bits & ~answered
     for entry in entries:
-        if name == entry.record.NAME:
+        if name == entry.type:
             keys[entry.key_id] = keys.get(entry.key_id, 0) | entry.bits
     return said, keys
 
 
-def _restate(
-    group: Group, name: str, known: Stored, listed: int, answered: int, before: int, doubted: Mapping[str, int]
-) -> int:
-    """Stage the new months of a stored fact; returns the months that are newly said."""
-    found = change(known.months or "", listed, answered, before, doubted.get(known.subject, 0))
-    if found is None:
-        return 0
-    run = group.run
-    operation: dict[str, Any] = {"do": "months", "type": name, "id": known.id, "months": found.months}
-    if found.restates:
-        operation["superseded"] = _superseded(run, known, found.months, "source")
+def _restate(run: Run, name: str, known: Stored, ends: Ends, becomes: Change) -> None:
+    """Stage the new months of a stored fact."""
+    operation: dict[str, Any] = {"do": "months", "type": name, "id": known.id, "months": becomes.months}
+    if becomes.restates:
+        operation["superseded"] = _superseded(run, known, ends, becomes.months, "source")
     run.spool.add(operation)
-    _touch(run, known.subject, known.object)
-    return found.added
+    _touch(run, ends.subject, ends.object)
 
 
 async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str, int]:
     """Registers and events: what a scope no longer says is retired, what says something else is updated."""
     run, stream = group.run, group.stream
-    scopes: dict[str, str] = {}
-    for slot in group.slots:
-        event = stream.shape is Shape.EVENT
-        scopes[event_scope(stream, slot) if event else scope_of(stream, slot.division)] = slot.division
+    scopes = {slot.scope: slot.division for slot in group.slots}
     released = any(group.released(slot.delivery) for slot in group.slots)
     stored = {name: await stored_in_scopes(run.store, name, scopes) for name in stream.map}
     gone: dict[str, dict[str, list[Stored]]] = {}
@@ -148,52 +149,53 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
                 held[division] = answered[division]
                 reason = f"{len(facts_gone)} of {live[division]} {name} rows would be retired"
                 _hold(group, division, None, reason, stream.expect.max_ended)
+    updated: dict[str, list[tuple[Stored, Entry | None]]] = {
+        name: [
+            (known, None) for division, facts_gone in missing.items() if division not in held for known in facts_gone
+        ]
+        for name, missing in gone.items()
+    }
     for number, entry in enumerate(group.entries.values()):
         if number % STEP == 0:
             await breathe()
-        if entry.division not in held:
-            _upsert(group, entry, stored[entry.record.NAME].get(entry.id))
-    for name, missing in gone.items():
-        for division, facts_gone in missing.items():
-            if division not in held:
-                for known in facts_gone:
-                    _retire(run, name, known)
+        if entry.division in held:
+            continue
+        stands = stored[entry.type].get(entry.id)
+        if stands is not None and stands.digest == entry.digest and stands.retired_at is None:
+            continue
+        entry.written = EVERY_MONTH
+        if stands is None:
+            _create(group, entry, group.encoder.properties(entry))
+        else:
+            updated[entry.type].append((stands, entry))
+    for name, waiting_for in updated.items():
+        async for known, ends, stating in with_ends(run.store, name, waiting_for):
+            if stating is None:
+                _retire(run, name, known, ends)
+            else:
+                _update(group, stating, known, ends)
     return held
 
 
-def _upsert(group: Group, entry: Entry, known: Stored | None) -> None:
+def _update(group: Group, entry: Entry, known: Stored, ends: Ends) -> None:
     run = group.run
-    if known is not None and known.digest == entry.digest and known.retired_at is None:
-        return
-    entry.written = EVERY_MONTH
-    properties = group.encoder.properties(entry)
-    if known is None:
-        _create(group, entry, properties)
-        return
     _anchor(group, entry)
-    properties |= _learned(run, entry)
     operation = {
         "do": "update",
-        "type": entry.record.NAME,
+        "type": entry.type,
         "id": entry.id,
-        "props": properties,
-        "moved": [known.subject, known.object] != [entry.subject, entry.object],
-        "superseded": _superseded(run, known, entry.digest, "source"),
+        "props": group.encoder.properties(entry) | _learned(run, entry),
+        "moved": (ends.subject, ends.object) != (entry.subject, entry.object),
+        "superseded": _superseded(run, known, ends, entry.digest, "source"),
     }
     run.spool.add(operation)
-    _touch(run, known.subject, known.object, entry.subject, entry.object)
+    _touch(run, ends.subject, ends.object, entry.subject, entry.object)
 
 
-def _retire(run: Run, name: str, known: Stored) -> None:
-    operation = {
-        "do": "retire",
-        "type": name,
-        "id": known.id,
-        "retired_at": run.learned_at,
-    }
+def _retire(run: Run, name: str, known: Stored, ends: Ends) -> None:
     run.result.retired += 1
-    run.spool.add(operation)
-    _touch(run, known.subject, known.object)
+    run.spool.add({"do": "retire", "type": name, "id": known.id, "retired_at": run.learned_at})
+    _touch(run, ends.subject, ends.object)
 
 
 def _create(group: Group, entry: Entry, properties: Properties) -> None:
@@ -202,7 +204,7 @@ def _create(group: Group, entry: Entry, properties: Properties) -> None:
     properties |= _learned(run, entry)
     operation = {
         "do": "create",
-        "type": entry.record.NAME,
+        "type": entry.type,
         "subject": entry.subject,
         "object": entry.object,
         "props": properties,
@@ -227,8 +229,8 @@ def _anchor(group: Group, entry: Entry) -> None:
             run.spool.add(group.encoder.anchor(id))
 
 
-def _superseded(run: Run, known: Stored, becomes: str, cause: str) -> dict[str, Any]:
-    id = run.ids.make("s", known.id, known.digest, known.months or "", becomes, str(known.learned_at))
+def _superseded(run: Run, known: Stored, ends: Ends, becomes: str, cause: str) -> dict[str, Any]:
+    id = run.ids.make("s", known.id, known.digest, known.months or "", becomes, str(ends.learned_at))
     return {"id": id, "retired_at": run.learned_at, "cause": cause}
 
 

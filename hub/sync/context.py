@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 
@@ -37,6 +38,20 @@ class Run:
     """Persons and households that this run has already put into the spool."""
     heads: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict)
     """(stream|division, head's person id) -> (household id, months as bits), as staged in this run."""
+
+    worked: float = 0.0
+    """Seconds until it last rested."""
+    resumed: float = field(default_factory=time.perf_counter)
+
+    def seconds(self) -> float:
+        """What the run has taken, without the time in which it waited for others."""
+        return self.worked + time.perf_counter() - self.resumed
+
+    def rest(self) -> None:
+        self.worked = self.seconds()
+
+    def resume(self) -> None:
+        self.resumed = time.perf_counter()
 
     @property
     def learned_at(self) -> int:

@@ -7,11 +7,11 @@ point leaves nothing half done: the next run of the source finds what was commit
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import time
+from collections import deque
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from connectors.mapping import Mapping as RowMapping
 from connectors.registry import connector
 from hub.ids import Ids
 from hub.keys import Keys
-from hub.memory import frozen_gc
+from hub.memory import rare_gc
 from hub.seal import Sealer
 from hub.store import Store
 from hub.sync import kept
@@ -65,39 +65,46 @@ class Sync:
     async def run(self, cards: Sequence[SourceCard], *, plan: bool = False) -> AsyncGenerator[RunResult]:
         """One result for each source, those that explain others first. ``plan`` stops before anything is applied.
 
-        While one source is applied, and the engine works, the next is staged, and this process works. A source that
+        While sources are applied, and the engine works, the next are staged, and this process works. A source that
         fails has its error in its result; the others go on.
         """
-        with alone(self._spool), frozen_gc():
+        with alone(self._spool), rare_gc():
             await self._check_key()
             async with aclosing(self._pull(cards, plan)) as results:
                 async for result in results:
                     yield result
 
     async def _pull(self, cards: Sequence[SourceCard], plan: bool) -> AsyncGenerator[RunResult]:
-        applying: asyncio.Task[RunResult] | None = None
+        applying: deque[asyncio.Task[RunResult]] = deque()
+        """Each waits for the one before it: sources are applied in their order."""
+        wrong: CallerError | OSError | None = None
+        """Ends the pull, once what was staged before it is applied."""
         try:
             for card in in_order(cards):
-                if applying is not None and refers_elsewhere(card):
-                    yield await applying
-                    applying = None
+                while applying and (refers_elsewhere(card) or applying[0].done()):
+                    yield await applying.popleft()
                 run = await self._begin(card, {})
-                staged = await self._staged(run)
-                if applying is not None:
-                    yield await applying
-                applying = asyncio.create_task(self._conclude(run, staged, plan))
-            if applying is not None:
-                yield await applying
-                applying = None
+                try:
+                    staged = await self._staged(run)
+                except (CallerError, OSError) as error:
+                    wrong = error
+                    break
+                if staged is not None and len(self._anchored) < MOST_ANCHORED:
+                    self._anchored |= run.anchored
+                before = applying[-1] if applying else None
+                applying.append(asyncio.create_task(self._conclude(run, staged, plan, before)))
+            while applying:
+                yield await applying.popleft()
+            if wrong is not None:
+                raise wrong
         finally:
-            if applying is not None:
-                applying.cancel()
-                with suppress(asyncio.CancelledError):
-                    await applying
+            for task in applying:
+                task.cancel()
+            await asyncio.gather(*applying, return_exceptions=True)
 
     async def release(self, cards: Sequence[SourceCard], run: str) -> RunResult:
         """Apply what a run held, if it still has the content that was held. Raises ``CallerError``."""
-        with alone(self._spool), frozen_gc():
+        with alone(self._spool), rare_gc():
             await self._check_key()
             return await self._release(cards, run)
 
@@ -156,11 +163,13 @@ class Sync:
     async def _staged(self, run: Run) -> list[Statement] | None:
         """What the last batch commits beside the data; None when the source failed, as its result then says."""
         try:
-            return await self._stage(run)
+            staged = await self._stage(run)
+            run.rest()
+            return staged
         except (SourceUnavailableError, AbortRunError) as error:
             await self._failed(run, error)
             return None
-        except (AidchainError, OSError) as error:
+        except (CallerError, OSError) as error:
             run.spool.discard()
             await self._failed(run, error)
             raise
@@ -168,14 +177,16 @@ class Sync:
             run.spool.discard()
             raise
 
-    async def _conclude(self, run: Run, staged: list[Statement] | None, plan: bool) -> RunResult:
+    async def _conclude(
+        self, run: Run, staged: list[Statement] | None, plan: bool, before: asyncio.Task[RunResult] | None = None
+    ) -> RunResult:
+        """Apply what is staged, once the run before this one is applied: this one rests on what that one anchored."""
         try:
+            if before is not None:
+                await before
+            run.resume()
             if staged is not None:
                 await self._finish(run, staged, plan)
-                if not plan and len(self._anchored) < MOST_ANCHORED:
-                    self._anchored |= run.anchored
-        except AbortRunError as error:
-            await self._failed(run, error)
         except (CallerError, OSError) as error:
             await self._failed(run, error)
             raise
@@ -191,7 +202,7 @@ class Sync:
         else:  # its text may name a file of the machine
             reason = error.strerror or type(error).__name__
         result.state = "failed"
-        result.seconds = time.time() - run.started
+        result.seconds = run.seconds()
         values = {**result.counters(), "state": "failed", "reason": reason, "seconds": result.seconds}
         await self._store.write("runs/set", id=result.run, values=values)
 
@@ -199,7 +210,7 @@ class Sync:
         """Stage every stream of the source; returns what the last batch commits beside the data."""
         source = connector(run.card, self._env)
         delivered = {row["id"]: row for row in await self._store.read("sync/delivered", source=run.card.source)}
-        last: dict[str, list[Line]] = {}
+        last: dict[str, dict[str, Line]] = {}
         for stream in run.card.streams:
             mapping = RowMapping(run.card, stream)
             card_digest = run.ids.digest(stream.model_dump_json())
@@ -217,14 +228,17 @@ class Sync:
                 else:
                     waiting.append(delivery)
             before = await load_before(self._store, stream.full_name)
-            for deliveries in grouped(waiting):
+            for deliveries in grouped(stream, waiting):
                 group = await self._stage_group(run, stream, source, mapping, deliveries, before, card_digest)
                 for statement, rows in group.items():
-                    last.setdefault(statement, []).extend(rows)
-                gc.collect()
+                    lines = last.setdefault(statement, {})
+                    for row in rows:
+                        known = lines.setdefault(row["id"], row)
+                        if row.get("changed"):  # of one month's batches, each may change what the month says
+                            known["changed"] = True
             if mapping.leftover:
                 run.result.leftover[stream.full_name] = sorted(mapping.leftover)
-        return [(statement, {"rows": rows}) for statement, rows in last.items() if rows]
+        return [(statement, {"rows": list(lines.values())}) for statement, lines in last.items() if lines]
 
     async def _stage_group(
         self,
@@ -351,15 +365,15 @@ class Sync:
         }
         if plan:
             result.state = "staged"
-            result.seconds = time.time() - run.started
+            result.seconds = run.seconds()
             values |= {"state": "staged", "seconds": result.seconds}
             await self._store.write("runs/set", id=result.run, values=values)
             return
         result.state = "held" if held else "applied"
-        values["seconds"] = time.time() - run.started
+        values["seconds"] = run.seconds()
         cleanup: list[Statement] = [("runs/supersede_held", {"source": run.card.source, "id": result.run})]
         await apply(run, [*cleanup, *last], values)
-        result.seconds = time.time() - run.started
+        result.seconds = run.seconds()
         await self._store.write("runs/set", id=result.run, values={"seconds": result.seconds})
 
 

@@ -6,17 +6,16 @@ texts differ each time and never enter it. Encoding is planned once per record t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from connectors.base import HouseholdRef, MappedFact, PersonRef
 from hub.ids import Ids
 from hub.seal import Sealer
 from schema.record import Record
-from schema.records import RECORDS
 from schema.values.national_id import birth, sex
 
 Properties = dict[str, Any]
@@ -25,26 +24,13 @@ CENT = Decimal(100)
 
 
 class Entry:
-    """One fact of one delivery, before it is compared with the store. ``bits`` are a roster's listed months."""
+    """One fact of one scope, before it is compared with the store."""
 
-    __slots__ = (
-        "bits",
-        "digest",
-        "division",
-        "id",
-        "key",
-        "key_id",
-        "object",
-        "record",
-        "scope",
-        "subject",
-        "written",
-    )
+    __slots__ = ("bits", "digest", "division", "fact", "id", "key_id", "object", "scope", "subject", "type", "written")
 
     def __init__(
         self,
-        record: Record,
-        key: tuple[str, ...],
+        fact: MappedFact,
         key_id: str,
         id: str,
         digest: str,
@@ -53,9 +39,10 @@ class Entry:
         division: str,
         scope: str,
     ) -> None:
-        self.record = record
-        self.key = key
+        self.fact = fact
+        self.type = fact.record.NAME
         self.key_id = key_id
+        """Of a roster's fact, whose id is its content; empty elsewhere."""
         self.id = id
         self.digest = digest
         self.subject = subject
@@ -63,6 +50,7 @@ class Entry:
         self.division = division
         self.scope = scope
         self.bits = 0
+        """A roster's listed months."""
         self.written = 0
         """Months (rosters) or 1 (registers, events) that the comparison found to be new."""
 
@@ -101,9 +89,6 @@ class Encoder:
         self._forms: dict[str, str] = {}
         self._contents: dict[int, tuple[Record, tuple[str, ...]]] = {}
         """Identity of a record -> the record, so that the identity stays its own, and its content."""
-        self._properties: dict[str, Callable[[Record], Properties]] = {
-            name: self._plan(record) for name, record in RECORDS.items()
-        }
 
     def person(self, reference: PersonRef) -> str:
         """The id of a person whose reference needs no other stream."""
@@ -139,28 +124,27 @@ class Encoder:
         name = record.NAME
         key = self._key(fact)
         digest = self._ids.digest(self._stream, name, subject, object or "", division, *key, *self._content(record))
-        # a roster's fact is its content: the digest is the id
-        id = "f" + digest[:31] if self._roster else self._ids.make("f", scope, name, *key)
-        raw_key = tuple(part if isinstance(part, str) else part.national_id or "" for part in fact.key)
-        return Entry(record, raw_key, self._key_id(name, key), id, digest, subject, object, division, scope)
+        if self._roster:  # its facts are their content: the digest is the id
+            id, key_id = "f" + digest[:31], self._ids.make("k", self._stream, name, *key)
+        else:
+            id, key_id = self._ids.make("f", scope, name, *key), ""
+        return Entry(fact, key_id, id, digest, subject, object, division, scope)
 
     def key_id(self, fact: MappedFact) -> str:
         """The key of a fact, also while its subject is not known."""
-        return self._key_id(fact.record.NAME, self._key(fact))
+        return self._ids.make("k", self._stream, fact.record.NAME, *self._key(fact))
 
     def _key(self, fact: MappedFact) -> tuple[str, ...]:
-        return tuple(part if isinstance(part, str) else self.person(part) for part in fact.key)
-
-    def _key_id(self, name: str, key: tuple[str, ...]) -> str:
-        return self._ids.make("k", self._stream, name, *key)
+        return tuple([part if isinstance(part, str) else self.person(part) for part in fact.key])
 
     def _content(self, record: Record) -> tuple[str, ...]:
-        """A record's fields as texts; the mapping hands over one object for many equal records."""
+        """A record's fields as texts; of those without sealed fields the mapping hands over one for many equal rows."""
         known = self._contents.get(id(record))
         if known is not None:
             return known[1]
-        content = tuple(f"{field}={plain(value)}" for field, value in record.__dict__.items() if value is not None)
-        self._contents[id(record)] = (record, content)
+        content = tuple([f"{field}={plain(value)}" for field, value in record.__dict__.items() if value is not None])
+        if not record.SEALED:
+            self._contents[id(record)] = (record, content)
         return content
 
     def renumber(self, entry: Entry, ordinal: int) -> None:
@@ -169,50 +153,58 @@ class Encoder:
 
     def properties(self, entry: Entry) -> Properties:
         """Everything the fact's node carries of the entry itself (not run, learning time or months)."""
-        found = self._properties[entry.record.NAME](entry.record)
+        record, key = entry.fact.record, entry.fact.key
+        found = self._encoded(record)
         found["id"] = entry.id
         found["digest"] = entry.digest
-        found["key_id"] = entry.key_id
+        found["key_id"] = entry.key_id or self.key_id(entry.fact)
         found["stream"] = self._stream
         found["scope"] = entry.scope
         found["division"] = entry.division
-        text = "|".join(entry.key)
+        text = "|".join(part if isinstance(part, str) else part.national_id or "" for part in key)
         if self._personal_key:
             found["key_enc"] = self._sealer.seal(text)
         else:
             found["key"] = text
         return found
 
-    def _plan(self, record: type[Record]) -> Callable[[Record], Properties]:
-        seal, search = self._sealer.seal, self._ids.search_key
-        sealed = tuple(sorted(record.SEALED))
-        keyed = tuple(sorted(record.KEYED))
-        hidden = record.SEALED | record.KEYED
-        shown = tuple(field for field in record.model_fields if field not in hidden and field != "head")
-        has_head = "head" in record.model_fields
-
-        def encode(fact: Record) -> Properties:
-            values = fact.__dict__
-            found: Properties = {}
-            for field in shown:
-                value = values[field]
-                if value is not None:
-                    found[field] = plain(value)
-            for field in sealed:
-                value = values[field]
-                if value is not None:
-                    found[field + "_enc"] = seal(str(value))
-            for field in keyed:
-                value = values[field]
-                if value is not None:
-                    text = str(value)
-                    found[field + "_key"] = self.alias_key(text) if field == "alias" else search(field, text)
-            if has_head and values["head"] is not None:
-                found["head"] = self._ids.person(values["head"])
-            return found
-
-        return encode
+    def _encoded(self, record: Record) -> Properties:
+        seal, search, values = self._sealer.seal, self._ids.search_key, record.__dict__
+        form = _form(type(record))
+        found: Properties = {}
+        for field in form.shown:
+            value = values[field]
+            if value is not None:
+                found[field] = plain(value)
+        for field in form.sealed:
+            value = values[field]
+            if value is not None:
+                found[field + "_enc"] = seal(str(value))
+        for field in form.keyed:
+            value = values[field]
+            if value is not None:
+                text = str(value)
+                found[field + "_key"] = self.alias_key(text) if field == "alias" else search(field, text)
+        if form.has_head and values["head"] is not None:
+            found["head"] = self._ids.person(values["head"])
+        return found
 
     def alias_key(self, alias: str) -> str:
         """What a source's own number of a person is found by; it means something only within that system."""
         return self._ids.search_key(f"alias:{self._system}", alias)
+
+
+class _Form(NamedTuple):
+    """How the fields of a record type enter the graph."""
+
+    shown: tuple[str, ...]
+    sealed: tuple[str, ...]
+    keyed: tuple[str, ...]
+    has_head: bool
+
+
+@cache
+def _form(record: type[Record]) -> _Form:
+    hidden = record.SEALED | record.KEYED | {"head"}
+    shown = tuple(field for field in record.model_fields if field not in hidden)
+    return _Form(shown, tuple(sorted(record.SEALED)), tuple(sorted(record.KEYED)), "head" in record.model_fields)

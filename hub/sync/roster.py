@@ -83,17 +83,22 @@ class Change:
     """A month that was covered before reads otherwise now: the old version is kept as superseded."""
 
 
+def confirms(stored: str, listed: int, answered: int) -> bool:
+    """Whether the months ``answered``, which list a fact in ``listed``, say what its stored runs say."""
+    return stored_bits(stored) & answered == listed
+
+
 def change(stored: str, listed: int, answered: int, before: int, doubted: int = 0) -> Change | None:
     """What a fact becomes when the months ``answered`` list it in ``listed`` and ``before`` were covered already.
 
     ``doubted`` months were covered, but nothing was known of this fact's subject: to learn it restates nothing. None
     when nothing need be written.
     """
+    if confirms(stored, listed, answered):
+        return None
     covered = before | answered
     meaning = stored_bits(stored) & covered
     wanted = (meaning & ~answered) | listed
-    if meaning == wanted:
-        return None
     return Change(
         months=runs_text(wanted, covered),
         added=wanted & ~meaning,

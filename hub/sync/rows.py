@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from connectors.base import Delivery, MappedFact, RawRow
+from connectors.card import Shape, StreamCard
 from hub.sync.entry import Entry
 from hub.sync.roster import bits_of
+from schema.values.month import month_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,21 @@ class Slot:
     months: tuple[int, ...]
     batch: str | None
     bits: int
+    scope: str
+    """What the answer replaces (semantics.md §1): what the stream says of a division, or of a batch or months there."""
 
     @classmethod
     def of(cls, delivery: Delivery, division: str, months: tuple[int, ...], batch: str | None) -> Slot:
-        return cls(delivery, division, months, batch, bits_of(months))
+        stream = delivery.stream
+        scope = scope_of(stream, division)
+        if stream.shape is Shape.EVENT:
+            scope += "|" + (batch or "+".join(month_text(month) for month in months))
+        return cls(delivery, division, months, batch, bits_of(months), scope)
+
+
+def scope_of(stream: StreamCard, division: str) -> str:
+    """The scope of a roster or register."""
+    return f"{stream.full_name}|{division}"
 
 
 class RowSet:

@@ -24,7 +24,6 @@ from hub.sync.result import HeldDelivery
 from hub.sync.rows import RowSet, Slot
 from schema.errors import DeliveryError
 from schema.household import Household
-from schema.values.month import month_text
 
 STEP = 500
 """Rows between two signs of progress."""
@@ -174,13 +173,11 @@ class Group:
                             self._add(row, fact, subject, object or None, months, scope)
 
     def _scopes(self, row: RowSet) -> dict[str, int]:
-        """Every scope that states a row (see semantics.md §1), with the months for which it does."""
+        """Every scope that states a row, with the months for which it does."""
         found: dict[str, int] = {}
-        whole = None if self.stream.shape is Shape.EVENT else scope_of(self.stream, row.division)
         for index in row.slots:
             slot = self.slots[index]
-            scope = whole or event_scope(self.stream, slot)
-            found[scope] = found.get(scope, 0) | slot.bits
+            found[slot.scope] = found.get(slot.scope, 0) | slot.bits
         return found
 
     def _add(self, row: RowSet, fact: MappedFact, subject: str, object: str | None, months: int, scope: str) -> None:
@@ -248,21 +245,18 @@ class Group:
                     result.unchanged += rows
 
 
-def scope_of(stream: StreamCard, division: str) -> str:
-    """The scope of a roster or register: all that it says of a division."""
-    return f"{stream.full_name}|{division}"
+def grouped(stream: StreamCard, deliveries: Sequence[Delivery]) -> list[list[Delivery]]:
+    """Deliveries by what they are compared as: events that declare one scope by that, others by their one division.
 
-
-def event_scope(stream: StreamCard, slot: Slot) -> str:
-    """The scope of an event: its division's batch, else its division's months."""
-    part = slot.batch or "+".join(month_text(month) for month in slot.months)
-    return f"{scope_of(stream, slot.division)}|{part}"
-
-
-def grouped(deliveries: Sequence[Delivery]) -> list[list[Delivery]]:
-    """Deliveries by the one division that each declares; those that declare several (or none) are one group."""
-    groups: dict[str, list[Delivery]] = {}
+    Those that declare several, or none, are one group.
+    """
+    groups: dict[tuple[object, ...], list[Delivery]] = {}
     for delivery in deliveries:
-        divisions = {scope.division for scope in delivery.scopes}
-        groups.setdefault(divisions.pop() if len(divisions) == 1 else "", []).append(delivery)
-    return [groups[name] for name in sorted(groups)]
+        scopes = delivery.scopes
+        same: tuple[object, ...] = ()
+        if stream.shape is Shape.EVENT and len(scopes) == 1:
+            same = (scopes[0].division, scopes[0].months, scopes[0].batch or "")
+        elif len({scope.division for scope in scopes}) == 1:
+            same = (scopes[0].division,)
+        groups.setdefault(same, []).append(delivery)
+    return [groups[same] for same in sorted(groups)]

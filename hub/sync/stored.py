@@ -1,9 +1,12 @@
-"""What the store holds of a stream's facts, as a delivery is compared with it."""
+"""What the store holds of a stream's facts, as a delivery is compared with it.
+
+Of every fact little is read, for most are as they were; of those that change, the rest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import AsyncIterator, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from hub.store import Store
 
@@ -12,34 +15,59 @@ CHUNK = 4000
 
 
 class Stored(NamedTuple):
-    """One current or retired fact; the fields are those of ``cypher.generate.COMPARED``, in its order."""
+    """A current or retired fact; its fields are those of ``cypher.generate.COMPARED``, in its order, and its scope."""
 
     id: str
     key_id: str
-    scope: str
     digest: str
     months: str | None
     """A roster's runs."""
-    learned_at: int
     retired_at: int | None
+    scope: str
+
+
+class Ends(NamedTuple):
+    """Whom a stored fact is about, and since when it is known (epoch ms)."""
+
+    learned_at: int
     subject: str
     object: str | None
 
 
+C = TypeVar("C")
+
+
 async def stored_in_scopes(store: Store, record: str, scopes: Iterable[str]) -> dict[str, Stored]:
     """Every fact of a record type in some scopes, by id."""
-    return await _ask(store, f"read/{record}_in_scopes", "scopes", sorted(scopes))
-
-
-async def stored_by_ids(store: Store, record: str, ids: Iterable[str]) -> dict[str, Stored]:
-    """Those of some facts that the store holds, in whatever scope, by id."""
-    return await _ask(store, f"read/{record}_by_ids", "ids", sorted(ids))
-
-
-async def _ask(store: Store, statement: str, parameter: str, values: list[str]) -> dict[str, Stored]:
     found: dict[str, Stored] = {}
-    for start in range(0, len(values), CHUNK):
-        async for row in store.stream(statement, **{parameter: values[start : start + CHUNK]}):
+    for part in _parts(sorted(scopes)):
+        async for row in store.stream(f"read/{record}_in_scopes", scopes=part):
+            scope = row["scope"]
             for fact in row["facts"]:
-                found[fact[0]] = Stored._make(fact)
+                found[fact[0]] = Stored._make((*fact, scope))
     return found
+
+
+async def subjects_in_scopes(store: Store, record: str, scopes: Iterable[str]) -> set[str]:
+    """Whom and which households the facts of a record type in some scopes are about."""
+    found: set[str] = set()
+    for part in _parts(sorted(scopes)):
+        async for row in store.stream(f"read/{record}_subjects", scopes=part):
+            found.update(id for id in row.values() if id is not None)
+    return found
+
+
+async def with_ends(
+    store: Store, record: str, changes: Sequence[tuple[Stored, C]]
+) -> AsyncIterator[tuple[Stored, Ends, C]]:
+    """Stored facts of a record type, each with what is to become of it, and what else must be known for that."""
+    for start in range(0, len(changes), CHUNK):
+        part = changes[start : start + CHUNK]
+        rows = await store.read(f"read/{record}_by_ids", ids=[known.id for known, _ in part])
+        ends = {row["id"]: Ends(row["learned_at"], row["subject"], row["object"]) for row in rows}
+        for known, change in part:
+            yield known, ends[known.id], change
+
+
+def _parts(values: list[str]) -> Iterable[list[str]]:
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hub.store import Store
-from hub.sync.stored import stored_by_ids, stored_in_scopes
+from hub.sync.stored import stored_in_scopes, subjects_in_scopes, with_ends
 from schema.records import RECORDS
 
 pytestmark = pytest.mark.anyio
@@ -58,10 +58,12 @@ async def test_a_fact_is_created_superseded_updated_moved_and_retired(
     far = [] if replaced is None else [replaced]
     assert ends(each_server, name) == sorted([moved, *far, "s1"])
     compared = await stored_in_scopes(each_store, name, ["a.b|370102"])
-    assert compared == await stored_by_ids(each_store, name, ["f1"])
-    assert (compared["f1"].digest, compared["f1"].subject, compared["f1"].retired_at) == ("d2", moved, None)
+    assert (compared["f1"].digest, compared["f1"].scope, compared["f1"].retired_at) == ("d2", "a.b|370102", None)
+    told = [ends async for _, ends, _ in with_ends(each_store, name, [(compared["f1"], None)])]
+    assert [(one.subject, one.object) for one in told] == [(moved, replaced)]
+    assert await subjects_in_scopes(each_store, name, ["a.b|370102"]) == {moved, replaced} - {None}
     await each_store.write(f"write/{name}_retire", rows=[{"id": "f1", "retired_at": 9}])
-    assert (await stored_by_ids(each_store, name, ["f1"]))["f1"].retired_at == 9
+    assert (await stored_in_scopes(each_store, name, ["a.b|370102"]))["f1"].retired_at == 9
 
 
 @pytest.mark.parametrize("name", ["category", "benefit", "payment"])

@@ -188,10 +188,10 @@ class Hub:
         sync = Sync(self.store, keys or self.keys, self.settings.home / "spool", self.settings.environment)
         return [result async for result in sync.run([self.card(card) for card in cards])]
 
-    async def months(self, stream: str = "t_list.people") -> dict[tuple[str, int], str]:
-        """(person id, amount in fen) -> months of the benefits of a stream."""
-        facts = await stored_in_scopes(self.store, "benefit", [f"{stream}|370102"])
-        return {(fact.subject, fact.id): fact.months or "" for fact in facts.values()}
+    async def months(self, stream: str = "t_list.people") -> dict[tuple[str, str], str]:
+        """(id, digest) -> months of the benefits of a stream."""
+        rows = await self.store.read("fingerprint/benefit")
+        return {(row["id"], row["digest"]): row["months"] for row in rows if row["stream"] == stream}
 
     def reset(self) -> None:
         """An empty graph; the deliveries stay."""
