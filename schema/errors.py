@@ -6,9 +6,21 @@ is never repeated, only the field, the reason and what was expected.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class AidchainError(Exception):
     """Root of every error this project raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """From one process to another: its arguments are not those it was made with, but its message."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[AidchainError], args: tuple[Any, ...], facts: dict[str, Any]) -> AidchainError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error
 
 
 class RetryError(AidchainError):

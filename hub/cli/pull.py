@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,12 +12,15 @@ from schema.errors import AidchainError
 
 if TYPE_CHECKING:
     from connectors.card import SourceCard
-    from hub.cli.output import Count, Steps
+    from hub.cli.output import Steps
     from hub.scan.report import ScanReport
     from hub.settings import Settings
     from hub.store import Store
-    from hub.sync.engine import Sync
     from hub.sync.result import RunResult
+
+
+MOST_WORKERS = 4
+"""Processes that stage; more would wait for the one that applies."""
 
 
 @dataclass(slots=True)
@@ -33,10 +38,21 @@ class Pulled:
 async def pull(
     store: Store, settings: Settings, cards: Sequence[SourceCard], steps: Steps, *, plan: bool = False
 ) -> Pulled:
-    """Pull the cards in the order in which they explain each other."""
+    """Pull the cards in the order in which they explain each other; several sources are staged on several processes."""
+    from hub.keys import load_keys
+    from hub.sync.engine import Sync
+    from hub.sync.workers import staging_workers
+
     pulled = Pulled()
-    with steps.step("sync", len(cards)) as advance:
-        async for result in _sync(store, settings, steps.counter("rows")).run(cards, plan=plan):
+    keys, env, spool = load_keys(settings), settings.environment, settings.home / "spool"
+    number = min(len(cards), os.cpu_count() or 1, MOST_WORKERS)
+    with ExitStack() as stack:
+        advance = stack.enter_context(steps.step("sync", len(cards)))
+        count = steps.counter("rows")
+        workers = None
+        if number > 1:
+            workers = stack.enter_context(staging_workers(settings, keys, env, number, count))
+        async for result in Sync(store, keys, spool, env, count, workers).run(cards, plan=plan):
             if result.error is None:
                 pulled.results.append(result)
             else:
@@ -57,11 +73,9 @@ async def judge_touched(store: Store, cards: Sequence[SourceCard], pulled: Pulle
 
 async def release(store: Store, settings: Settings, cards: Sequence[SourceCard], run: str, steps: Steps) -> RunResult:
     """Apply what a run held."""
-    return await _sync(store, settings, steps.counter("release")).release(cards, run)
-
-
-def _sync(store: Store, settings: Settings, progress: Count) -> Sync:
     from hub.keys import load_keys
     from hub.sync.engine import Sync
 
-    return Sync(store, load_keys(settings), settings.home / "spool", settings.environment, progress)
+    progress = steps.counter("release")
+    sync = Sync(store, load_keys(settings), settings.home / "spool", settings.environment, progress)
+    return await sync.release(cards, run)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from multiprocessing import get_context
 
+from hub import processes
 from hub.detect.compiled import compile_policy
 from hub.memory import rare_gc
 from hub.scan.build import Frame
@@ -30,7 +29,7 @@ async def sweep_apart(
     settings: Settings, policy: Policy, frame: Frame, work: Work, as_of: date, workers: int
 ) -> AsyncGenerator[Outcome, None]:
     """Outcomes of parts, as they get ready."""
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with processes.workers(workers) as pool:
         loop = asyncio.get_running_loop()
         tasks = [loop.run_in_executor(pool, _judge, settings, policy, frame, part, as_of) for part in parts(work)]
         try:

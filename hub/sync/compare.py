@@ -7,17 +7,17 @@ whole division of a register) are left out and counted as held.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from hub.sync.before import Before
 from hub.sync.brake import brakes, endings
 from hub.sync.context import Run
 from hub.sync.entry import Entry, Properties
+from hub.sync.group import STEP, Group, breathe
 from hub.sync.result import HeldDelivery
 from hub.sync.roster import Change, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
 from hub.sync.rows import scope_of
-from hub.sync.stage import STEP, Group, breathe
 from hub.sync.stored import Ends, Stored, stored_in_scopes, with_ends
 from schema.values.month import month_text
 
@@ -52,7 +52,7 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
     )
     held = 0
     for name in group.stream.map:
-        said, keys = _by_key(entries, stored[name].values(), name, answered, before)
+        said, keys = _by_key(group, division, stored[name], name, answered, before)
         for key, months in group.waiting_keys(name, division):
             keys[key] = keys.get(key, 0) | months
         for month in months_of(answered & before & ~held & ~free):
@@ -102,18 +102,20 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
 
 
 def _by_key(
-    entries: Iterable[Entry], stored: Iterable[Stored], name: str, answered: int, before: int
+    group: Group, division: str, stored: Mapping[str, Stored], name: str, answered: int, before: int
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Key -> the months in which it was listed until now, and those in which it would be."""
     said: dict[str, int] = {}
     keys: dict[str, int] = {}
-    for fact in stored:
+    for fact in stored.values():
         bits = stored_bits(fact.months or "") & before
         said[fact.key_id] = said.get(fact.key_id, 0) | bits
         keys[fact.key_id] = keys.get(fact.key_id, 0) | bits & ~answered
-    for entry in entries:
-        if name == entry.type:
-            keys[entry.key_id] = keys.get(entry.key_id, 0) | entry.bits
+    for entry in group.entries.values():
+        if entry.type == name and entry.division == division:
+            known = stored.get(entry.id)
+            key = group.encoder.key_id(name, entry.key) if known is None else known.key_id
+            keys[key] = keys.get(key, 0) | entry.bits
     return said, keys
 
 

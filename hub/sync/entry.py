@@ -26,12 +26,12 @@ CENT = Decimal(100)
 class Entry:
     """One fact of one scope, before it is compared with the store."""
 
-    __slots__ = ("bits", "digest", "division", "fact", "id", "key_id", "object", "scope", "subject", "type", "written")
+    __slots__ = ("bits", "digest", "division", "fact", "id", "key", "object", "scope", "subject", "type", "written")
 
     def __init__(
         self,
         fact: MappedFact,
-        key_id: str,
+        key: tuple[str, ...],
         id: str,
         digest: str,
         subject: str,
@@ -41,8 +41,8 @@ class Entry:
     ) -> None:
         self.fact = fact
         self.type = fact.record.NAME
-        self.key_id = key_id
-        """Of a roster's fact, whose id is its content; empty elsewhere."""
+        self.key = key
+        """Its parts, people by id."""
         self.id = id
         self.digest = digest
         self.subject = subject
@@ -124,15 +124,17 @@ class Encoder:
         name = record.NAME
         key = self._key(fact)
         digest = self._ids.digest(self._stream, name, subject, object or "", division, *key, *self._content(record))
-        if self._roster:  # its facts are their content: the digest is the id
-            id, key_id = "f" + digest[:31], self._ids.make("k", self._stream, name, *key)
-        else:
-            id, key_id = self._ids.make("f", scope, name, *key), ""
-        return Entry(fact, key_id, id, digest, subject, object, division, scope)
+        # a roster's facts are their content: the digest is the id
+        id = "f" + digest[:31] if self._roster else self._ids.make("f", scope, name, *key)
+        return Entry(fact, key, id, digest, subject, object, division, scope)
 
-    def key_id(self, fact: MappedFact) -> str:
+    def key_id(self, type: str, key: tuple[str, ...]) -> str:
+        """What tells in the store which facts of a stream are of one key."""
+        return self._ids.make("k", self._stream, type, *key)
+
+    def key_id_of(self, fact: MappedFact) -> str:
         """The key of a fact, also while its subject is not known."""
-        return self._ids.make("k", self._stream, fact.record.NAME, *self._key(fact))
+        return self.key_id(fact.record.NAME, self._key(fact))
 
     def _key(self, fact: MappedFact) -> tuple[str, ...]:
         return tuple([part if isinstance(part, str) else self.person(part) for part in fact.key])
@@ -157,7 +159,7 @@ class Encoder:
         found = self._encoded(record)
         found["id"] = entry.id
         found["digest"] = entry.digest
-        found["key_id"] = entry.key_id or self.key_id(entry.fact)
+        found["key_id"] = self.key_id(entry.type, entry.key)
         found["stream"] = self._stream
         found["scope"] = entry.scope
         found["division"] = entry.division

@@ -29,11 +29,10 @@ class Spool:
     """An append-then-read file of operations, in chunks of at most ``SIZE``."""
 
     def __init__(self, path: Path, sealer: Sealer) -> None:
-        self._path = path
+        self.path = path
         self._sealer = sealer
         self._waiting: list[Operation] = []
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file: BinaryIO | None = open(path, "xb", opener=_private)  # noqa: SIM115 - closed by chunks or discard
+        self._file: BinaryIO | None = None
         self.count = 0
 
     def add(self, operation: Operation) -> None:
@@ -43,18 +42,27 @@ class Spool:
             self._flush()
 
     def _flush(self) -> None:
-        if self._waiting and self._file is not None:
+        if self._waiting:
+            if self._file is None:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._file = open(self.path, "xb", opener=_private)  # noqa: SIM115 - closed by close or discard
             sealed = self._sealer.seal_bytes(orjson.dumps(self._waiting))
             self._file.write(_LENGTH.pack(len(sealed)) + sealed)
             self._waiting = []
 
-    def chunks(self) -> Iterator[list[Operation]]:
-        """Ends writing; yields the operations in the order they were added."""
+    def close(self) -> None:
+        """Ends writing."""
         self._flush()
         if self._file is not None:
             self._file.close()
             self._file = None
-        with self._path.open("rb") as file:
+
+    def chunks(self) -> Iterator[list[Operation]]:
+        """Ends writing; yields the operations in the order they were added, whichever process added them."""
+        self.close()
+        if not self.path.exists():
+            return
+        with self.path.open("rb") as file:
             while head := file.read(_LENGTH.size):
                 (length,) = _LENGTH.unpack(head)
                 yield orjson.loads(self._sealer.open_bytes(file.read(length)))
@@ -64,7 +72,7 @@ class Spool:
             with suppress(OSError):  # a full disk refuses what waits in the buffer, which nobody needs any more
                 self._file.close()
             self._file = None
-        self._path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
 
 def _private(path: str, flags: int) -> int:

@@ -1,262 +1,76 @@
-"""Staging: deliveries of one stream are read, mapped and checked, then compared with the store; nothing is written yet.
+"""Staging a source: its waiting deliveries, stream by stream and group by group, into the run's spool.
 
-Deliveries are taken division by division, so memory holds one county at a time. A delivery that breaks its card's
-expectations is held whole; the others go on.
+Nothing is written to the store. What the last batch will commit beside the facts is returned.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as Mapping_
-from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
+from collections.abc import Mapping, Sequence
 
-from connectors.base import Connector, Delivery, MappedFact, RawRow, RejectedRow
-from connectors.card import Shape, StreamCard
-from connectors.expectations import Counts, unmet
-from connectors.mapping import Mapping
+from connectors.base import Connector, Delivery
+from connectors.card import StreamCard
+from connectors.mapping import Mapping as RowMapping
+from connectors.registry import connector
+from hub.sync.answers import answers, delivered_id
+from hub.sync.apply import Statement
+from hub.sync.before import Before, Line, load_before
+from hub.sync.compare import compare
 from hub.sync.context import Run
-from hub.sync.entry import Encoder, Entry
-from hub.sync.references import Places, References, union
-from hub.sync.result import HeldDelivery
-from hub.sync.rows import RowSet, Slot
-from schema.errors import DeliveryError
-from schema.household import Household
-
-STEP = 500
-"""Rows between two signs of progress."""
+from hub.sync.group import Group, grouped
 
 
-async def breathe() -> None:
-    """Let the run before this one go on being applied."""
-    await asyncio.sleep(0)
+async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
+    """Put every stream of the run's source into its spool; returns what the last batch commits beside the data.
 
-
-@dataclass(slots=True)
-class Read:
-    """One delivery as read, before anybody knows whether it may count."""
-
-    delivery: Delivery
-    rows: list[tuple[RowSet, int]] = field(default_factory=list)
-    rejected: list[RejectedRow] = field(default_factory=list)
-    read: int = 0
-
-
-class Group:
-    """The deliveries that are compared together: those of one division, or all where only rows name it."""
-
-    def __init__(self, run: Run, stream: StreamCard, connector: Connector, mapping: Mapping) -> None:
-        self.run = run
-        self.stream = stream
-        self.name = stream.full_name
-        self.connector = connector
-        self.mapping = mapping
-        self.roster = stream.shape is Shape.ROSTER
-        self.encoder = Encoder(run.ids, run.sealer, run.card.source, stream.full_name, stream.personal_key, self.roster)
-        self.slots: list[Slot] = []
-        self._slots: dict[tuple[str, str, tuple[int, ...], str | None], int] = {}
-        self.rows: dict[object, RowSet] = {}
-        self.reads: list[Read] = []
-        self.entries: dict[str, Entry] = {}
-        self.siblings: dict[str, dict[str, Entry]] = {}
-        """Id -> digest -> entry, where rows of one key differ."""
-        self.rejected: list[tuple[Delivery, RejectedRow]] = []
-
-    async def read(self, delivery: Delivery) -> None:
-        """Read one delivery; hold it when it cannot be read as a whole or breaks its expectations."""
-        found = Read(delivery)
-        try:
-            problems = await self._read_rows(delivery, found)
-        except DeliveryError as error:
-            problems = [str(error)]
-        result = self.run.result
-        result.read += found.read
-        if problems and not self.released(delivery):
-            result.held += found.read
-            result.held_deliveries.append(
-                HeldDelivery(self.name, delivery.place, found.read, "; ".join(problems), delivery.token)
-            )
-            return
-        self.reads.append(found)
-        for scope in delivery.scopes:
-            self.slot(delivery, scope.division, scope.months, scope.batch)
-        for rejected in found.rejected:
-            result.rejected += 1
-            result.reasons[rejected.reason] += 1
-            self.rejected.append((delivery, rejected))
-        for row, slot in found.rows:
-            row.listed(slot)
-
-    async def _read_rows(self, delivery: Delivery, found: Read) -> list[str]:
-        self.mapping.filled.clear()
-        progress, name = self.run.progress, self.name
-        for raw in self.connector.rows(delivery):
-            found.read += 1
-            if found.read % STEP == 0:
-                progress(name, STEP)
-                await breathe()
-            self._take(delivery, raw, found)
-        progress(name, found.read % STEP)
-        return unmet(self.stream.expect, Counts(found.read, len(found.rejected), self.mapping.filled))
-
-    def _take(self, delivery: Delivery, raw: RawRow, found: Read) -> None:
-        content = self.mapping.content(raw, delivery)
-        key: object = None
-        if content is not None:
-            scope, key = content
-            known = self.rows.get(key)
-            if known is not None:
-                self.mapping.count(raw.cells)
-                found.rows.append((known, self.slot(delivery, scope.division, scope.months, scope.batch)))
-                return
-        mapped = self.mapping.map(raw, delivery)
-        if isinstance(mapped, RejectedRow):
-            found.rejected.append(mapped)
-            return
-        row = RowSet(mapped.facts, mapped.division)
-        if References.needed(mapped.facts):
-            row.raw = raw
-        self.rows[key or len(self.rows)] = row
-        found.rows.append((row, self.slot(delivery, mapped.division, mapped.months, mapped.batch)))
-
-    def slot(self, delivery: Delivery, division: str, months: tuple[int, ...], batch: str | None) -> int:
-        key = (delivery.place, division, months, batch)
-        index = self._slots.get(key)
-        if index is None:
-            index = self._slots[key] = len(self.slots)
-            self.slots.append(Slot.of(delivery, division, months, batch))
-        return index
-
-    def released(self, delivery: Delivery) -> bool:
-        """Whether a person released this delivery, and it still has the content that they saw."""
-        released = self.run.released
-        return delivery.place in released and released[delivery.place] == delivery.token
-
-    async def resolve(self) -> None:
-        """Turn the mapped facts of every row into entries; rows whose references have not arrived are pending."""
-        references = References(self.run, self.encoder)
-        await references.load(row for row in self.rows.values() if row.raw is not None)
-        for number, row in enumerate(self.rows.values()):
-            if number % STEP == 0:
-                await breathe()
-            if row.slots:
-                self._enter(row, references)
-
-    def _enter(self, row: RowSet, references: References) -> None:
-        scopes = self._scopes(row)
-        if row.raw is None:
-            for fact in row.facts:
-                subject = references.of(fact.subject)
-                object = None if fact.object is None else references.of(fact.object)
-                for scope, months in scopes.items():
-                    self._add(row, fact, subject, object, months, scope)
-            return
-        bits = reduce(or_, scopes.values())
-        arrived = bits
-        parts: list[tuple[MappedFact, Places, Places]] = []
-        for fact in row.facts:
-            subjects = references.places(fact.subject, row.division, bits)
-            objects: Places = [("", bits)]
-            if fact.object is not None:
-                objects = references.places(fact.object, row.division, bits)
-            arrived &= union(subjects) & union(objects)
-            parts.append((fact, subjects, objects))
-        row.pending = bits & ~arrived
-        for fact, subjects, objects in parts:
-            for subject, here in subjects:
-                for object, there in objects:
-                    for scope, stated in scopes.items():
-                        months = here & there & arrived & stated
-                        if months:
-                            self._add(row, fact, subject, object or None, months, scope)
-
-    def _scopes(self, row: RowSet) -> dict[str, int]:
-        """Every scope that states a row, with the months for which it does."""
-        found: dict[str, int] = {}
-        for index in row.slots:
-            slot = self.slots[index]
-            found[slot.scope] = found.get(slot.scope, 0) | slot.bits
-        return found
-
-    def _add(self, row: RowSet, fact: MappedFact, subject: str, object: str | None, months: int, scope: str) -> None:
-        """One entry for a fact of a row in a scope; equal facts of the group collapse to one."""
-        entry = self.encoder.entry(fact, subject, object, row.division, scope)
-        known = self.entries.get(entry.id)
-        if known is None:
-            self.entries[entry.id] = known = entry
-        elif known.digest != entry.digest:
-            known = self._another(known, entry)
-        known.bits |= months
-        row.entries.append((known, months))
-        if isinstance(fact.record, Household) and fact.record.head is not None:
-            key = (scope, self.run.ids.person(fact.record.head))
-            self.run.heads.setdefault(key, []).append((subject, months))
-
-    def _another(self, known: Entry, entry: Entry) -> Entry:
-        """Registers and events: another row with the same key says something else; both are kept."""
-        siblings = self.siblings.setdefault(known.id, {known.digest: known})
-        found = siblings.get(entry.digest)
-        if found is None:
-            siblings[entry.digest] = found = entry
-            self.run.result.conflicting += 1
-        return found
-
-    def waiting_keys(self, record: str, division: str) -> Iterator[tuple[str, int]]:
-        """Keys of rows that are listed, though what they refer to has not arrived, and their months."""
-        for row in self.rows.values():
-            if row.pending and row.division == division:
-                for fact in row.facts:
-                    if record == fact.record.NAME:
-                        yield self.encoder.key_id(fact), row.pending
-
-    def number_siblings(self) -> None:
-        """Rows of one key with different content get ids in the order of their content, whatever order they came in.
-
-        A roster's ids are made of content already: there, what stands twice in one month is only counted.
-        """
-        if self.roster:
-            listed: dict[str, int] = {}
-            for entry in self.entries.values():
-                bits = listed.get(entry.key_id, 0)
-                self.run.result.conflicting += bool(bits & entry.bits)
-                listed[entry.key_id] = bits | entry.bits
-        for siblings in self.siblings.values():
-            for ordinal, digest in enumerate(sorted(siblings)):
-                entry = siblings[digest]
-                if ordinal:
-                    self.encoder.renumber(entry, ordinal)
-                self.entries[entry.id] = entry
-
-    def count(self, held: Mapping_[str, int]) -> None:
-        """Count every row that was read as held, pending, applied or unchanged; ``held``: division -> months."""
-        result = self.run.result
-        for row in self.rows.values():
-            for slot in row.slots:
-                bits, rows = self.slots[slot].bits, row.rows_in(slot)
-                if bits and not bits & ~held.get(row.division, 0):
-                    result.held += rows
-                elif row.pending & bits:
-                    result.pending += rows
-                elif any(entry.written & bits & months for entry, months in row.entries):
-                    result.applied += rows
-                else:
-                    result.unchanged += rows
-
-
-def grouped(stream: StreamCard, deliveries: Sequence[Delivery]) -> list[list[Delivery]]:
-    """Deliveries by what they are compared as: events that declare one scope by that, others by their one division.
-
-    Those that declare several, or none, are one group.
+    Raises ``SourceUnavailableError``, ``AbortRunError``, ``CallerError``.
     """
-    groups: dict[tuple[object, ...], list[Delivery]] = {}
+    source = connector(run.card, env)
+    delivered = {row["id"]: row for row in await run.store.read("sync/delivered", source=run.card.source)}
+    last: dict[str, dict[str, Line]] = {}
+    for stream in run.card.streams:
+        mapping = RowMapping(run.card, stream)
+        card_digest = run.ids.digest(stream.model_dump_json())
+        waiting = []
+        for delivery in source.deliveries(stream):
+            known = delivered.get(delivered_id(delivery))
+            if (
+                known is not None
+                and delivery.token is not None
+                and known["token"] == delivery.token
+                and known["card"] == card_digest
+                and not known["pending"]
+            ):
+                run.result.skipped += 1
+            else:
+                waiting.append(delivery)
+        before = await load_before(run.store, stream.full_name)
+        for deliveries in grouped(stream, waiting):
+            group = await _stage_group(run, stream, source, mapping, deliveries, before, card_digest)
+            for statement, rows in group.items():
+                lines = last.setdefault(statement, {})
+                for row in rows:
+                    known = lines.setdefault(row["id"], row)
+                    if row.get("changed"):  # of one month's batches, each may change what the month says
+                        known["changed"] = True
+        if mapping.leftover:
+            run.result.leftover[stream.full_name] = sorted(mapping.leftover)
+    return [(statement, {"rows": list(lines.values())}) for statement, lines in last.items() if lines]
+
+
+async def _stage_group(
+    run: Run,
+    stream: StreamCard,
+    source: Connector,
+    mapping: RowMapping,
+    deliveries: Sequence[Delivery],
+    before: Before,
+    card_digest: str,
+) -> dict[str, list[Line]]:
+    group = Group(run, stream, source, mapping)
     for delivery in deliveries:
-        scopes = delivery.scopes
-        same: tuple[object, ...] = ()
-        if stream.shape is Shape.EVENT and len(scopes) == 1:
-            same = (scopes[0].division, scopes[0].months, scopes[0].batch or "")
-        elif len({scope.division for scope in scopes}) == 1:
-            same = (scopes[0].division,)
-        groups.setdefault(same, []).append(delivery)
-    return [groups[same] for same in sorted(groups)]
+        await group.read(delivery)
+    await group.resolve()
+    group.number_siblings()
+    held = await compare(group, before)
+    group.count(held)
+    return answers(run, group, held, before, card_digest)

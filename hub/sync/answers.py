@@ -1,0 +1,111 @@
+"""What a group's deliveries answered: coverage, doubts, the cursor, and the rows that are kept aside.
+
+All of it is committed with the last batch of a run and never earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectors.base import Delivery
+from hub.sync import kept
+from hub.sync.before import Before, Line
+from hub.sync.context import Run
+from hub.sync.group import Group
+from hub.sync.roster import bit, months_of
+from schema.values.month import month_text
+
+
+def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, card_digest: str) -> dict[str, list[Line]]:
+    """Coverage, doubts, cursor, and the rows kept aside: what the group's last batch says beside its facts."""
+    stream = group.stream.full_name
+    written: dict[str, int] = {}
+    for entry in group.entries.values():
+        written[entry.division] = written.get(entry.division, 0) | entry.written
+    coverage: dict[str, Line] = {}
+    answered: set[tuple[str, str, str | None]] = set()
+    for slot in group.slots:
+        bits = slot.bits & ~held.get(slot.division, 0)
+        fresh = bits & ~before.months.get(slot.division, 0)
+        if fresh:
+            run.result.coverage.add((stream, slot.division))
+        for month in months_of(bits):
+            text = month_text(month)
+            answered.add((slot.division, text, slot.batch))
+            id, changed = f"{stream}|{slot.division}|{text}", bool(written.get(slot.division, 0) & bit(month))
+            if changed or fresh & bit(month):
+                coverage[id] = {
+                    "id": id,
+                    "stream": stream,
+                    "division": slot.division,
+                    "month": text,
+                    "run": run.result.run,
+                    "learned_at": run.learned_at,
+                    "changed": changed,
+                }
+    doubts: dict[str, Line] = {}
+    rejected: dict[str, int] = {}
+    for delivery, row in group.rejected:
+        run.spool.add(kept.rejection(run, delivery, row))
+        rejected[delivery.place] = rejected.get(delivery.place, 0) + 1
+        for doubt in kept.doubts(run, delivery, row):
+            doubts[doubt["id"]] = doubt
+    for waiting_row in group.rows.values():
+        if waiting_row.pending:
+            months = months_of(waiting_row.pending)
+            for doubt in kept.doubts_of_pending(run, stream, waiting_row.division, months, waiting_row):
+                doubts[doubt["id"]] = doubt
+    gone = [
+        row
+        for row in before.doubts
+        if (row["division"], row["month"], row["batch"]) in answered and row["id"] not in doubts
+    ]
+    known = {row["id"] for row in before.doubts}
+    fresh_doubts = [row for id, row in doubts.items() if id not in known]
+    run.result.coverage.update((stream, row["division"]) for row in gone)
+    run.result.coverage.update((stream, row["values"]["division"]) for row in fresh_doubts)
+    waiting = _pending(run, group)
+    places = [
+        {
+            "id": delivered_id(read.delivery),
+            "source": run.card.source,
+            "stream": stream,
+            "place": read.delivery.place,
+            "token": read.delivery.token or "",
+            "card": card_digest,
+            "run": run.result.run,
+            "rows": read.read,
+            "rejected": rejected.get(read.delivery.place, 0),
+            "pending": waiting.get(read.delivery.place, 0),
+        }
+        for read in group.reads
+        if not any(slot.delivery is read.delivery and held.get(slot.division, 0) & slot.bits for slot in group.slots)
+    ]
+    return {
+        "runs/coverage": list(coverage.values()),
+        "runs/doubts_clear": [{"id": row["id"]} for row in gone],
+        "runs/doubts": fresh_doubts,
+        "runs/pending_clear": places,
+        "runs/rejections_settle": places,
+        "runs/delivered": places,
+    }
+
+
+def _pending(run: Run, group: Group) -> dict[str, int]:
+    """Put pending rows into the spool; returns how many each delivery has."""
+    counts: dict[str, int] = {}
+    for row in group.rows.values():
+        if not row.pending or row.raw is None:
+            continue
+        for index in row.slots:
+            slot = group.slots[index]
+            if row.pending & slot.bits:
+                waits_for = "another stream's record of the person or household"
+                run.spool.add(kept.pending(run, group.stream.full_name, slot, row.raw, waits_for))
+                counts[slot.delivery.place] = counts.get(slot.delivery.place, 0) + row.rows_in(index)
+    return counts
+
+
+def delivered_id(delivery: Delivery) -> str:
+    """The cursor's line for a delivery."""
+    return f"{delivery.stream.full_name}|{delivery.place}"

@@ -1,0 +1,135 @@
+"""Staging on several processes: each opens the store for itself and puts one source after another into its spool.
+
+Threads would gain nothing, for reading, mapping and comparing are Python's own work. The spools lie on disk; what comes
+back is small. The parent alone writes to the store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from connectors.card import SourceCard
+from hub.ids import Ids
+from hub.keys import Keys
+from hub.memory import rare_gc
+from hub.processes import tell, workers
+from hub.seal import Sealer
+from hub.settings import Settings
+from hub.store import Store, open_store
+from hub.sync.apply import Statement
+from hub.sync.context import Progress, Run
+from hub.sync.result import RunResult
+from hub.sync.spool import Spool
+from hub.sync.stage import stage
+from schema.errors import AbortRunError, AidchainError
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a process needs to know of a run."""
+
+    card: SourceCard
+    result: RunResult
+    spool: Path
+    started: float
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What comes back: the result so far, and what the last batch commits, or why there is none."""
+
+    result: RunResult
+    last: list[Statement]
+    error: AidchainError | OSError | None = None
+
+
+class Workers:
+    """Processes that stage; made by ``staging_workers``."""
+
+    def __init__(self, pool: ProcessPoolExecutor, number: int) -> None:
+        self._pool = pool
+        self.number = number
+
+    async def stage(self, run: Run) -> list[Statement]:
+        """As ``stage`` does, elsewhere; ``run`` then has the result and the spool."""
+        order = Order(run.card, run.result, run.spool.path, run.started)
+        try:
+            staged = await asyncio.get_running_loop().run_in_executor(self._pool, _stage, order)
+        except BrokenProcessPool:
+            raise AbortRunError("a process that stages was killed, perhaps for want of memory") from None
+        run.result = staged.result
+        if staged.error is not None:
+            raise staged.error
+        return staged.last
+
+
+@contextmanager
+def staging_workers(
+    settings: Settings, keys: Keys, env: Mapping[str, str], number: int, progress: Progress
+) -> Iterator[Workers]:
+    """Up to ``number`` processes; they are stopped at the end, whatever they are at."""
+    with workers(number, _prepare, (settings, keys, dict(env)), progress) as pool:
+        yield Workers(pool, number)
+
+
+class _Desk:
+    """What a process keeps between two sources."""
+
+    def __init__(self, settings: Settings, keys: Keys, env: Mapping[str, str]) -> None:
+        self.settings = settings
+        self.ids = Ids(keys)
+        self.sealer = Sealer(keys)
+        self.env = env
+        self.anchored: set[str] = set()
+        self.runner = asyncio.Runner()
+        self.open = AsyncExitStack()
+        self.store: Store | None = None
+
+    def close(self) -> None:
+        self.runner.run(self.open.aclose())
+        self.runner.close()
+
+    async def stage(self, order: Order) -> Staged:
+        if self.store is None:
+            self.store = await self.open.enter_async_context(open_store(self.settings))
+        run = Run(
+            store=self.store,
+            ids=self.ids,
+            sealer=self.sealer,
+            card=order.card,
+            result=order.result,
+            spool=Spool(order.spool, self.sealer),
+            started=order.started,
+            released={},
+            progress=tell,
+            known=self.anchored,
+        )
+        try:
+            with rare_gc():
+                last = await stage(run, self.env)
+        except (AidchainError, OSError) as error:
+            run.spool.discard()
+            return Staged(run.result, [], error)
+        run.spool.close()
+        self.anchored |= run.anchored
+        return Staged(run.result, last)
+
+
+_desk: list[_Desk] = []
+"""The one of this process."""
+
+
+def _prepare(settings: Settings, keys: Keys, env: Mapping[str, str]) -> None:
+    _desk.append(_Desk(settings, keys, env))
+    atexit.register(_desk[0].close)
+
+
+def _stage(order: Order) -> Staged:
+    return _desk[0].runner.run(_desk[0].stage(order))
