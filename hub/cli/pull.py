@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -17,10 +16,6 @@ if TYPE_CHECKING:
     from hub.settings import Settings
     from hub.store import Store
     from hub.sync.result import RunResult
-
-
-MOST_WORKERS = 4
-"""Processes that stage; more would wait for the one that applies."""
 
 
 @dataclass(slots=True)
@@ -41,11 +36,11 @@ async def pull(
     """Pull the cards in the order in which they explain each other; several sources are staged on several processes."""
     from hub.keys import load_keys
     from hub.sync.engine import Sync
-    from hub.sync.workers import staging_workers
+    from hub.sync.workers import staging_workers, worth
 
     pulled = Pulled()
     keys, env, spool = load_keys(settings), settings.environment, settings.home / "spool"
-    number = min(len(cards), os.cpu_count() or 1, MOST_WORKERS)
+    number = worth(len(cards))
     with ExitStack() as stack:
         advance = stack.enter_context(steps.step("sync", len(cards)))
         count = steps.counter("rows")

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Iterator
 from datetime import date
 
 from hub import processes
+from hub.deployment import apply_deployment
 from hub.detect.compiled import compile_policy
 from hub.memory import rare_gc
 from hub.scan.build import Frame
@@ -48,6 +49,7 @@ def parts(work: Work) -> Iterator[Work]:
 
 
 def _judge(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date) -> Outcome:
+    apply_deployment(settings)
     return asyncio.run(_judge_part(settings, policy, frame, part, as_of))
 
 

@@ -18,7 +18,7 @@ from hub.sync.group import STEP, Group, breathe
 from hub.sync.result import HeldDelivery
 from hub.sync.roster import Change, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
 from hub.sync.rows import scope_of
-from hub.sync.stored import Ends, Stored, stored_in_scopes, with_ends
+from hub.sync.stored import Ends, Stored, with_ends
 from schema.values.month import month_text
 
 EVERY_MONTH = -1
@@ -43,7 +43,7 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
     run, share = group.run, group.stream.expect.max_ended
     entries = [entry for entry in group.entries.values() if entry.division == division]
     scope = scope_of(group.stream, division)
-    stored = {name: await stored_in_scopes(run.store, name, [scope]) for name in group.stream.map}
+    stored = await group.stored_in([scope])
     free = bits_of(
         month
         for slot in group.slots
@@ -113,8 +113,7 @@ def _by_key(
         keys[fact.key_id] = keys.get(fact.key_id, 0) | bits & ~answered
     for entry in group.entries.values():
         if entry.type == name and entry.division == division:
-            known = stored.get(entry.id)
-            key = group.encoder.key_id(name, entry.key) if known is None else known.key_id
+            key = group.encoder.key_id(entry)
             keys[key] = keys.get(key, 0) | entry.bits
     return said, keys
 
@@ -133,7 +132,7 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
     run, stream = group.run, group.stream
     scopes = {slot.scope: slot.division for slot in group.slots}
     released = any(group.released(slot.delivery) for slot in group.slots)
-    stored = {name: await stored_in_scopes(run.store, name, scopes) for name in stream.map}
+    stored = await group.stored_in(scopes)
     gone: dict[str, dict[str, list[Stored]]] = {}
     held: dict[str, int] = {}
     for name, facts in stored.items():

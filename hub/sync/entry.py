@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple
 
-from connectors.base import HouseholdRef, MappedFact, PersonRef
+from connectors.base import Delivery, HouseholdRef, MappedFact, PersonRef, RawRow
 from hub.ids import Ids
 from hub.seal import Sealer
 from schema.record import Record
@@ -26,29 +26,37 @@ CENT = Decimal(100)
 class Entry:
     """One fact of one scope, before it is compared with the store."""
 
-    __slots__ = ("bits", "digest", "division", "fact", "id", "key", "object", "scope", "subject", "type", "written")
+    __slots__ = (
+        "bits",
+        "digest",
+        "division",
+        "fact",
+        "id",
+        "key",
+        "key_id",
+        "object",
+        "raw",
+        "scope",
+        "subject",
+        "type",
+        "written",
+    )
 
-    def __init__(
-        self,
-        fact: MappedFact,
-        key: tuple[str, ...],
-        id: str,
-        digest: str,
-        subject: str,
-        object: str | None,
-        division: str,
-        scope: str,
-    ) -> None:
-        self.fact = fact
-        self.type = fact.record.NAME
-        self.key = key
-        """Its parts, people by id."""
+    def __init__(self, type: str, id: str, digest: str, division: str, scope: str) -> None:
+        self.type = type
         self.id = id
         self.digest = digest
-        self.subject = subject
-        self.object = object
         self.division = division
         self.scope = scope
+        self.fact: MappedFact | None = None
+        """None where the row was not mapped, for the store says already what it says; then ``raw`` can be."""
+        self.raw: tuple[RawRow, Delivery] | None = None
+        self.key: tuple[str, ...] = ()
+        """Its parts, people by id."""
+        self.key_id = ""
+        """Made of the key when it is needed."""
+        self.subject = ""
+        self.object: str | None = None
         self.bits = 0
         """A roster's listed months."""
         self.written = 0
@@ -126,15 +134,22 @@ class Encoder:
         digest = self._ids.digest(self._stream, name, subject, object or "", division, *key, *self._content(record))
         # a roster's facts are their content: the digest is the id
         id = "f" + digest[:31] if self._roster else self._ids.make("f", scope, name, *key)
-        return Entry(fact, key, id, digest, subject, object, division, scope)
+        entry = Entry(name, id, digest, division, scope)
+        entry.fact, entry.key, entry.subject, entry.object = fact, key, subject, object
+        return entry
 
-    def key_id(self, type: str, key: tuple[str, ...]) -> str:
+    def key_id(self, entry: Entry) -> str:
         """What tells in the store which facts of a stream are of one key."""
-        return self._ids.make("k", self._stream, type, *key)
+        if not entry.key_id:
+            entry.key_id = self._key_id(entry.type, entry.key)
+        return entry.key_id
 
     def key_id_of(self, fact: MappedFact) -> str:
         """The key of a fact, also while its subject is not known."""
-        return self.key_id(fact.record.NAME, self._key(fact))
+        return self._key_id(fact.record.NAME, self._key(fact))
+
+    def _key_id(self, type: str, key: tuple[str, ...]) -> str:
+        return self._ids.make("k", self._stream, type, *key)
 
     def _key(self, fact: MappedFact) -> tuple[str, ...]:
         return tuple([part if isinstance(part, str) else self.person(part) for part in fact.key])
@@ -155,15 +170,16 @@ class Encoder:
 
     def properties(self, entry: Entry) -> Properties:
         """Everything the fact's node carries of the entry itself (not run, learning time or months)."""
-        record, key = entry.fact.record, entry.fact.key
-        found = self._encoded(record)
+        if entry.fact is None:
+            raise ValueError("an entry whose row was not mapped")
+        found = self._encoded(entry.fact.record)
         found["id"] = entry.id
         found["digest"] = entry.digest
-        found["key_id"] = self.key_id(entry.type, entry.key)
+        found["key_id"] = self.key_id(entry)
         found["stream"] = self._stream
         found["scope"] = entry.scope
         found["division"] = entry.division
-        text = "|".join(part if isinstance(part, str) else part.national_id or "" for part in key)
+        text = "|".join(part if isinstance(part, str) else part.national_id or "" for part in entry.fact.key)
         if self._personal_key:
             found["key_enc"] = self._sealer.seal(text)
         else:

@@ -7,21 +7,23 @@ expectations is held whole; the others go on.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from connectors.base import Connector, Delivery, MappedFact, RawRow, RejectedRow
+from connectors.base import Connector, Delivery, MappedFact, MappedRow, RawRow, RejectedRow
 from connectors.card import Shape, StreamCard
 from connectors.expectations import Counts, unmet
-from connectors.mapping import Mapping
+from connectors.mapping import Content, Mapping
 from hub.sync.context import Run
 from hub.sync.entry import Encoder, Entry
+from hub.sync.recall import Meant, Recall
 from hub.sync.references import Places, References, union
 from hub.sync.result import HeldDelivery
-from hub.sync.rows import RowSet, Slot
+from hub.sync.rows import Recalled, RowSet, Slot
+from hub.sync.stored import Stored, stored_in_scopes
 from schema.errors import DeliveryError
 from schema.household import Household
 
@@ -47,14 +49,27 @@ class Read:
 class Group:
     """The deliveries that are compared together: those of one division, or all where only rows name it."""
 
-    def __init__(self, run: Run, stream: StreamCard, connector: Connector, mapping: Mapping) -> None:
+    def __init__(
+        self,
+        run: Run,
+        stream: StreamCard,
+        connector: Connector,
+        mapping: Mapping,
+        deliveries: Sequence[Delivery],
+        recall: Recall | None = None,
+    ) -> None:
         self.run = run
+        self.deliveries = deliveries
+        self.recall = recall
+        self._stored: dict[str, dict[str, Stored]] = {}
+        """What the store holds in the scope of ``recall``: record type -> id -> fact."""
         self.stream = stream
         self.name = stream.full_name
         self.connector = connector
         self.mapping = mapping
         self.roster = stream.shape is Shape.ROSTER
         self.encoder = Encoder(run.ids, run.sealer, run.card.source, stream.full_name, stream.personal_key, self.roster)
+        self.references = References(run, self.encoder)
         self.slots: list[Slot] = []
         self._slots: dict[tuple[str, str, tuple[int, ...], str | None], int] = {}
         self.rows: dict[object, RowSet] = {}
@@ -63,6 +78,21 @@ class Group:
         self.siblings: dict[str, dict[str, Entry]] = {}
         """Id -> digest -> entry, where rows of one key differ."""
         self.rejected: list[tuple[Delivery, RejectedRow]] = []
+
+    async def begin(self) -> Group:
+        """Ask the store at once where the scope is known before a row is read: rows are recalled by what it holds."""
+        if self.recall is not None:
+            self._stored = await self._ask([self.recall.scope])
+        return self
+
+    async def stored_in(self, scopes: Collection[str]) -> dict[str, dict[str, Stored]]:
+        """What the store holds in some scopes: record type -> id -> fact."""
+        if self.recall is not None and set(scopes) == {self.recall.scope}:
+            return self._stored
+        return await self._ask(scopes)
+
+    async def _ask(self, scopes: Collection[str]) -> dict[str, dict[str, Stored]]:
+        return {name: await stored_in_scopes(self.run.store, name, scopes) for name in self.stream.map}
 
     async def read(self, delivery: Delivery) -> None:
         """Read one delivery; hold it when it cannot be read as a whole or breaks its expectations."""
@@ -103,7 +133,8 @@ class Group:
 
     def _take(self, delivery: Delivery, raw: RawRow, found: Read) -> None:
         content = self.mapping.content(raw, delivery)
-        key: object = None
+        key: Content | None = None
+        recalled_by: str | None = None
         if content is not None:
             scope, key = content
             known = self.rows.get(key)
@@ -111,6 +142,15 @@ class Group:
                 self.mapping.count(raw.cells)
                 found.rows.append((known, self.slot(delivery, scope.division, scope.months, scope.batch)))
                 return
+            if self.recall is not None:
+                recalled_by = self.recall.key(key)
+                meant = self.recall.meant(recalled_by)
+                if meant is not None and self._stands(meant):
+                    self.mapping.count(raw.cells)
+                    row = self.rows[key] = RowSet((), scope.division)
+                    row.meant = Recalled(meant, raw, delivery)
+                    found.rows.append((row, self.slot(delivery, scope.division, scope.months, scope.batch)))
+                    return
         mapped = self.mapping.map(raw, delivery)
         if isinstance(mapped, RejectedRow):
             found.rejected.append(mapped)
@@ -118,8 +158,18 @@ class Group:
         row = RowSet(mapped.facts, mapped.division)
         if References.needed(mapped.facts):
             row.raw = raw
+        else:
+            row.key = recalled_by
         self.rows[key or len(self.rows)] = row
         found.rows.append((row, self.slot(delivery, mapped.division, mapped.months, mapped.batch)))
+
+    def _stands(self, meant: Meant) -> bool:
+        """Whether the store holds every one of some facts, as they were said."""
+        for type, id, digest, _ in meant:
+            known = self._stored.get(type, {}).get(id)
+            if known is None or known.digest != digest or known.retired_at is not None:
+                return False
+        return True
 
     def slot(self, delivery: Delivery, division: str, months: tuple[int, ...], batch: str | None) -> int:
         key = (delivery.place, division, months, batch)
@@ -136,22 +186,29 @@ class Group:
 
     async def resolve(self) -> None:
         """Turn the mapped facts of every row into entries; rows whose references have not arrived are pending."""
-        references = References(self.run, self.encoder)
+        references = self.references
         await references.load(row for row in self.rows.values() if row.raw is not None)
         for number, row in enumerate(self.rows.values()):
             if number % STEP == 0:
                 await breathe()
             if row.slots:
-                self._enter(row, references)
+                self._enter(row)
 
-    def _enter(self, row: RowSet, references: References) -> None:
+    def _enter(self, row: RowSet) -> None:
+        references = self.references
         scopes = self._scopes(row)
+        if row.meant is not None:
+            for scope, months in scopes.items():
+                self._recall(row, row.meant, months, scope)
+            return
         if row.raw is None:
             for fact in row.facts:
                 subject = references.of(fact.subject)
                 object = None if fact.object is None else references.of(fact.object)
                 for scope, months in scopes.items():
                     self._add(row, fact, subject, object, months, scope)
+            if row.key is not None and self.recall is not None:
+                self.recall.keep(row.key, tuple(self._meant(entry) for entry, _ in row.entries))
             return
         bits = reduce(or_, scopes.values())
         arrived = bits
@@ -188,14 +245,58 @@ class Group:
             self.entries[entry.id] = known = entry
         elif known.digest != entry.digest:
             known = self._another(known, entry)
+        elif known.fact is None:  # another row, that was recalled, says the same
+            known.fact, known.key, known.subject, known.object = fact, entry.key, subject, object
         known.bits |= months
         row.entries.append((known, months))
-        if isinstance(fact.record, Household) and fact.record.head is not None:
-            key = (scope, self.run.ids.person(fact.record.head))
-            self.run.heads.setdefault(key, []).append((subject, months))
+        head = self._head(known)
+        if head is not None:
+            self.run.heads.setdefault((scope, head), []).append((subject, months))
+
+    def _head(self, entry: Entry) -> str | None:
+        """Who heads the household that an entry describes."""
+        if entry.type != Household.NAME or entry.fact is None or not isinstance(entry.fact.record, Household):
+            return None
+        return None if entry.fact.record.head is None else self.run.ids.person(entry.fact.record.head)
+
+    def _meant(self, entry: Entry) -> tuple[str, str, str, str]:
+        head = self._head(entry)
+        return entry.type, entry.id, entry.digest, "" if head is None else f"{head}:{entry.subject}"
+
+    def _recall(self, row: RowSet, meant: Recalled, months: int, scope: str) -> None:
+        """The entries of a row that says what the store says already."""
+        for type, id, digest, headed in meant.facts:
+            entry = self.entries.get(id)
+            if entry is None or entry.digest != digest:
+                made = Entry(type, id, digest, row.division, scope)
+                made.key_id = self._stored[type][id].key_id
+                made.raw = (meant.raw, meant.delivery)
+                if entry is None:
+                    entry = self.entries[id] = made
+                else:
+                    entry = self._another(entry, made)
+            entry.bits |= months
+            row.entries.append((entry, months))
+            if headed:
+                head, _, household = headed.partition(":")
+                self.run.heads.setdefault((scope, head), []).append((household, months))
+
+    def _map(self, entry: Entry) -> None:
+        """Map the row of a recalled entry after all."""
+        if entry.fact is not None or entry.raw is None:
+            return
+        mapped = self.mapping.map(*entry.raw)
+        for fact in mapped.facts if isinstance(mapped, MappedRow) else ():
+            subject = self.references.of(fact.subject)
+            object = None if fact.object is None else self.references.of(fact.object)
+            made = self.encoder.entry(fact, subject, object, entry.division, entry.scope)
+            if (made.id, made.digest) == (entry.id, entry.digest):
+                entry.fact, entry.key, entry.subject, entry.object = fact, made.key, subject, object
 
     def _another(self, known: Entry, entry: Entry) -> Entry:
         """Registers and events: another row with the same key says something else; both are kept."""
+        self._map(known)
+        self._map(entry)
         siblings = self.siblings.setdefault(known.id, {known.digest: known})
         found = siblings.get(entry.digest)
         if found is None:
@@ -217,9 +318,9 @@ class Group:
         A roster's ids are made of content already: there, what stands twice in one month is only counted.
         """
         if self.roster:
-            listed: dict[tuple[str, tuple[str, ...]], int] = {}
+            listed: dict[str, int] = {}
             for entry in self.entries.values():
-                key = (entry.type, entry.key)
+                key = self.encoder.key_id(entry)
                 bits = listed.get(key, 0)
                 self.run.result.conflicting += bool(bits & entry.bits)
                 listed[key] = bits | entry.bits

@@ -7,10 +7,12 @@ look-up. Where it stood is kept as a set of slots; repetitions within one slot a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from connectors.base import Delivery, MappedFact, RawRow
 from connectors.card import Shape, StreamCard
 from hub.sync.entry import Entry
+from hub.sync.recall import Meant
 from hub.sync.roster import bits_of
 from schema.values.month import month_text
 
@@ -41,10 +43,18 @@ def scope_of(stream: StreamCard, division: str) -> str:
     return f"{stream.full_name}|{division}"
 
 
+class Recalled(NamedTuple):
+    """A row that says what the store says already; it can be mapped, should it be needed after all."""
+
+    facts: Meant
+    raw: RawRow
+    delivery: Delivery
+
+
 class RowSet:
     """All raw rows of a group that say the same of one division."""
 
-    __slots__ = ("division", "entries", "facts", "pending", "raw", "repeats", "slots")
+    __slots__ = ("division", "entries", "facts", "key", "meant", "pending", "raw", "repeats", "slots")
 
     def __init__(self, facts: tuple[MappedFact, ...], division: str) -> None:
         self.facts = facts
@@ -59,6 +69,10 @@ class RowSet:
         """Months for which a reference has not arrived."""
         self.raw: RawRow | None = None
         """Kept only where a reference may have to wait."""
+        self.key: str | None = None
+        """What it is recalled by; None where it must be mapped each time."""
+        self.meant: Recalled | None = None
+        """What it said the last time, instead of facts."""
 
     def listed(self, slot: int) -> None:
         """One more raw row was read in a slot."""

@@ -5,10 +5,13 @@ Nothing is written to the store. What the last batch will commit beside the fact
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from contextlib import aclosing
+from importlib.metadata import version
 
-from connectors.base import Connector, Delivery
-from connectors.card import StreamCard
+from connectors.base import Delivery
+from connectors.card import Shape, StreamCard
 from connectors.mapping import Mapping as RowMapping
 from connectors.registry import connector
 from hub.sync.answers import answers, delivered_id
@@ -17,6 +20,12 @@ from hub.sync.before import Before, Line, load_before
 from hub.sync.compare import compare
 from hub.sync.context import Run
 from hub.sync.group import Group, grouped
+from hub.sync.recall import Recall
+from hub.sync.rows import scope_of
+from schema.catalogue.edition import edition as tables
+
+RELEASE = version("aidchain")
+"""A later release may read rows otherwise."""
 
 
 async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
@@ -29,7 +38,7 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
     last: dict[str, dict[str, Line]] = {}
     for stream in run.card.streams:
         mapping = RowMapping(run.card, stream)
-        card_digest = run.ids.digest(stream.model_dump_json())
+        edition = run.ids.digest(stream.model_dump_json(), tables(), RELEASE)
         waiting = []
         for delivery in source.deliveries(stream):
             known = delivered.get(delivered_id(delivery))
@@ -37,40 +46,63 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
                 known is not None
                 and delivery.token is not None
                 and known["token"] == delivery.token
-                and known["card"] == card_digest
+                and known["card"] == edition
                 and not known["pending"]
             ):
                 run.result.skipped += 1
             else:
                 waiting.append(delivery)
         before = await load_before(run.store, stream.full_name)
-        for deliveries in grouped(stream, waiting):
-            group = await _stage_group(run, stream, source, mapping, deliveries, before, card_digest)
-            for statement, rows in group.items():
-                lines = last.setdefault(statement, {})
-                for row in rows:
-                    known = lines.setdefault(row["id"], row)
-                    if row.get("changed"):  # of one month's batches, each may change what the month says
-                        known["changed"] = True
+        groups = (
+            Group(run, stream, source, mapping, deliveries, _recall(run, stream, deliveries, edition))
+            for deliveries in grouped(stream, waiting)
+        )
+        async with aclosing(_begun(groups)) as begun:
+            async for group in begun:
+                for statement, rows in (await _stage_group(group, before, edition)).items():
+                    lines = last.setdefault(statement, {})
+                    for row in rows:
+                        known = lines.setdefault(row["id"], row)
+                        if row.get("changed"):  # of one month's batches, each may change what the month says
+                            known["changed"] = True
         if mapping.leftover:
             run.result.leftover[stream.full_name] = sorted(mapping.leftover)
     return [(statement, {"rows": list(lines.values())}) for statement, lines in last.items() if lines]
 
 
-async def _stage_group(
-    run: Run,
-    stream: StreamCard,
-    source: Connector,
-    mapping: RowMapping,
-    deliveries: Sequence[Delivery],
-    before: Before,
-    card_digest: str,
-) -> dict[str, list[Line]]:
-    group = Group(run, stream, source, mapping)
-    for delivery in deliveries:
+async def _begun(groups: Iterable[Group]) -> AsyncGenerator[Group]:
+    """Groups of which the store was asked already: one ahead, while the one before it is read and compared."""
+    following: asyncio.Task[Group] | None = None
+    try:
+        for group in groups:
+            ready, following = following, asyncio.create_task(group.begin())
+            if ready is not None:
+                yield await ready
+        if following is not None:
+            yield await following
+    finally:
+        if following is not None:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+
+
+async def _stage_group(group: Group, before: Before, edition: str) -> dict[str, list[Line]]:
+    for delivery in group.deliveries:
         await group.read(delivery)
     await group.resolve()
     group.number_siblings()
     held = await compare(group, before)
+    if group.recall is not None:
+        group.recall.save()
     group.count(held)
-    return answers(run, group, held, before, card_digest)
+    return answers(group.run, group, held, before, edition)
+
+
+def _recall(run: Run, stream: StreamCard, deliveries: Sequence[Delivery], edition: str) -> Recall | None:
+    """What the rows of a roster's or register's division meant the last time, where the deliveries say which one."""
+    divisions = {scope.division for delivery in deliveries for scope in delivery.scopes}
+    if stream.shape is Shape.EVENT or len(divisions) != 1 or not all(delivery.scopes for delivery in deliveries):
+        return None
+    (division,) = divisions
+    path = run.spool.path.parent / "recall" / f"{stream.full_name}.{division}.rows"
+    return Recall(path, run.ids, scope_of(stream, division), edition)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from connectors.card import SourceCard
+from hub.deployment import apply_deployment
 from hub.ids import Ids
 from hub.keys import Keys
 from hub.memory import rare_gc
@@ -48,6 +50,15 @@ class Staged:
     result: RunResult
     last: list[Statement]
     error: AidchainError | OSError | None = None
+
+
+MOST = 4
+"""Processes that stage; more would wait for the one that applies."""
+
+
+def worth(sources: int) -> int:
+    """How many processes are worth starting for so many sources on this machine; 1 is none beside this one."""
+    return min(sources, os.cpu_count() or 1, MOST)
 
 
 class Workers:
@@ -127,6 +138,7 @@ _desk: list[_Desk] = []
 
 
 def _prepare(settings: Settings, keys: Keys, env: Mapping[str, str]) -> None:
+    apply_deployment(settings)
     _desk.append(_Desk(settings, keys, env))
     atexit.register(_desk[0].close)
 

@@ -36,6 +36,7 @@ from hub.store import open_store
 from hub.store.embedded import DATABASE, USER, EmbeddedServer
 from hub.store.neo4j_server import LTS, Neo4jServer
 from hub.sync.engine import Sync
+from hub.sync.workers import staging_workers, worth
 from schema.records import RECORDS
 
 BATCH = 5000
@@ -67,12 +68,13 @@ def server(home: Path, neo4j: bool) -> Iterator[tuple[Settings, Driver, str | No
 async def pull(settings: Settings) -> tuple[float, dict[str, int]]:
     """Every source once; seconds and counters."""
     counters: dict[str, int] = defaultdict(int)
-    keys = load_keys(settings)
+    keys, cards, env = load_keys(settings), load_cards(), settings.environment
     async with open_store(settings) as store:
         began = perf_counter()
-        async for result in Sync(store, keys, settings.home / "spool", settings.environment).run(load_cards()):
-            for name, value in result.counters().items():
-                counters[name] += value
+        with staging_workers(settings, keys, env, worth(len(cards)), lambda what, rows: None) as workers:
+            async for result in Sync(store, keys, settings.home / "spool", env, workers=workers).run(cards):
+                for name, value in result.counters().items():
+                    counters[name] += value
         return perf_counter() - began, dict(counters)
 
 

@@ -1,0 +1,70 @@
+"""What rows meant the last time: a register's or roster's row that was mapped before need not be mapped again.
+
+Most rows of a month are last month's. What a row means depends on its content, the card and the tables only, so it can
+be looked up by a keyed digest of those. Kept are ids and digests, a file for each stream and division beside the spool;
+without it every row is mapped. Whether the store still says what the row says is asked of the store.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import orjson
+
+from hub.ids import Ids
+
+Meant = tuple[tuple[str, str, str, str], ...]
+"""The facts of a row: type, id before siblings are numbered, digest, and whom a household's head heads
+(``person:household``, empty where there is none)."""
+
+
+class Recall:
+    """The rows of one stream and division; ``edition`` is everything else that decides what they mean."""
+
+    def __init__(self, path: Path, ids: Ids, scope: str, edition: str) -> None:
+        self.scope = scope
+        self._path = path
+        self._ids = ids
+        self._edition = edition
+        self._known = self._load()
+        self._seen: dict[str, str] = {}
+
+    def key(self, content: Sequence[str | None]) -> str:
+        """What a row's content is looked up by."""
+        return self._ids.digest(self._edition, *["" if cell is None else "=" + cell for cell in content])
+
+    def meant(self, key: str) -> Meant | None:
+        """The facts of a row when it was last mapped."""
+        text = self._known.get(key)
+        if text is None:
+            return None
+        self._seen[key] = text
+        parts = text.split(" ")
+        return tuple(zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True))
+
+    def keep(self, key: str, meant: Meant) -> None:
+        self._seen[key] = " ".join(part for fact in meant for part in fact)
+
+    def save(self) -> None:
+        """Replace the file by what was met this time."""
+        if self._seen.keys() == self._known.keys():
+            return
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = self._path.with_suffix(".new")
+        with open(fresh, "wb", opener=_private) as file:
+            file.write(orjson.dumps({"edition": self._edition, "rows": self._seen}))
+        fresh.replace(self._path)
+
+    def _load(self) -> dict[str, str]:
+        try:
+            found = orjson.loads(self._path.read_bytes())
+            rows: dict[str, str] = found["rows"] if found["edition"] == self._edition else {}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}  # never written, or not whole: it will be written anew
+        return rows
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
