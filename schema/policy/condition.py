@@ -80,6 +80,8 @@ class CertificateTest(PolicyModel):
     kinds: tuple[str, ...] = ()
     grades: tuple[int, ...] = ()
     status: tuple[CertificateStatus, ...] = (CertificateStatus.VALID,)
+    lingers: int = Field(default=0, ge=0, le=12)
+    """Months for which one that is listed no more still counts: the dead leave the list within the month."""
 
 
 class CertificateAtom(Atom):

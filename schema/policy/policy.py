@@ -138,7 +138,7 @@ class _Reading:
         for name in rule.yields_to:
             self._check_reference(source, (*path, "yields_to"), name)
         for field, value in _fields(rule):
-            if field in {"items", "stops", "among", "filled", "against", "item"} and value != "all":
+            if field in {"items", "stops", "among", "filled", "against", "item", "shared", "own"} and value != "all":
                 for code in (value,) if isinstance(value, str) else value:
                     self._check_item(source, path, code)
             elif field in {"categories", "beside", "beside_in"}:

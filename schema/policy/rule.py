@@ -86,6 +86,10 @@ class TwoHouseholds(PolicyModel):
     beside: tuple[str, ...] = ()
     """Own categories that may not stand beside membership of a household with a category of ``beside_in``."""
     beside_in: tuple[str, ...] = ()
+    shared: str
+    """The item that a household receives for its members: the share in it is at stake."""
+    own: str
+    """The item that goes with a status of ``beside``."""
 
 
 class Exclude(RuleBase):

@@ -24,6 +24,7 @@ from schema.policy.condition import (
     Within,
 )
 from schema.policy.model import Bilingual
+from schema.values.months import ALL
 
 
 class Personal(Atom):
@@ -68,6 +69,13 @@ class HasCertificate(Personal):
                 and (not test.kinds or fact.kind in test.kinds)
             ):
                 yield Evidence("certificate", fact)
+
+    def marks(self, subject: Subject) -> tuple[int, int]:
+        yes, some = super().marks(subject)
+        for _ in range(self.test.lingers):
+            yes |= yes << 1 & ALL
+            some |= some << 1 & ALL
+        return yes, some
 
 
 class IsEnrolled(Personal):

@@ -149,7 +149,7 @@ class Households(Judge[PersonMonths]):
         months &= ALL
         if not months:
             return ()
-        return (Hit(subject, months, dict.fromkeys(("dibao_cash", "dibao_single_cash"), months)),)
+        return (Hit(subject, months, dict.fromkeys((form.shared, form.own), months)),)
 
     def items(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
         return tuple(sorted({part.item for part in self.parts(hit)}))
@@ -160,7 +160,7 @@ class Households(Judge[PersonMonths]):
         for bit in amounts.bits_of(hit.months):
             later = max(self._standings(person, bit))
             single = later[2] is None
-            item = "dibao_single_cash" if single else "dibao_cash"
+            item = self.form.own if single else self.form.shared
             amount = amounts.own(person, item, bit) if later[2] is None else amounts.share_in(later[2], item, bit)
             if amount:
                 found.append(Part(item, amounts.text_of(window, bit), amount))

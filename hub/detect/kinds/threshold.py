@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from hub.detect.dossier import ExpenseFact
-from hub.detect.finding import HeldBack, HeldReason, Part
+from hub.detect.finding import HeldBack, HeldReason, Missing, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge, horizon
 from hub.detect.node import Gap, Node
@@ -15,6 +15,9 @@ from hub.detect.subject import Evidence, Subject
 from schema.policy.rule import SpendingOver, Threshold
 from schema.values.month import first_day, month_of
 from schema.values.months import ALL, highest
+
+Spent = tuple[ExpenseFact, tuple[str, str, int]]
+"""A cost, and the stream and division that have not said whether who bore it was a member in its month."""
 
 
 class SpendingSpike(Judge[Subject]):
@@ -33,12 +36,19 @@ class SpendingSpike(Judge[Subject]):
     def hits(self, subject: Subject, held: list[HeldBack]) -> Iterable[Hit[Subject]]:
         window = subject.context.window
         spent: list[tuple[ExpenseFact, int]] = []
+        doubtful: list[Spent] = []
         for person, months in _people(subject):
+            unlisted = _unlisted(subject, person)
             for expense in person.view.expenses:
-                bit = window.bit(month_of(expense.on)) & self.span & months
-                if bit and expense.self_paid:
+                bit = window.bit(month_of(expense.on)) & self.span
+                if not bit or not expense.self_paid:
+                    continue
+                if bit & months:
                     spent.append((expense, bit))
-        if not spent:
+                elif all(bits & bit for bits in unlisted.values()) and unlisted:
+                    stream, division = min(unlisted)
+                    doubtful.append((expense, (stream, division, bit)))
+        if not spent and not doubtful:
             return ()
         line = self._line(subject)
         judged = window.bit(window.last)
@@ -46,7 +56,27 @@ class SpendingSpike(Judge[Subject]):
             held.append(self.hold_for(subject, judged, HeldReason.PARAMETER, self.form.income))
             return ()
         total = sum(expense.self_paid for expense, _ in spent)
-        return (Hit(subject, judged, detail=(line, spent)),) if total > line else ()
+        if total > line:
+            return (Hit(subject, judged, detail=(line, spent)),)
+        if total + sum(expense.self_paid for expense, _ in doubtful) > line:
+            held.append(self._hold_for_members(subject, judged, doubtful))
+        return ()
+
+    def _hold_for_members(self, subject: Subject, judged: int, doubtful: list[Spent]) -> HeldBack:
+        """Whether those who spent it were of the household then is not known: no list has come of that time."""
+        window = subject.context.window
+        months: dict[tuple[str, str], int] = {}
+        for _, (stream, division, bit) in doubtful:
+            months[stream, division] = months.get((stream, division), 0) | bit
+        return self.hold(
+            subject,
+            judged,
+            (),
+            *(
+                Missing(HeldReason.UNCOVERED, "membership", stream, division, tuple(window.texts(bits)))
+                for (stream, division), bits in sorted(months.items())
+            ),
+        )
 
     def _line(self, subject: Subject) -> int | None:
         """A share of the income per head of the year before the judged one, where the household lives at the end."""
@@ -114,6 +144,18 @@ class MemberHit(Judge[Subject]):
 
     def absences(self, hit: Hit[Subject]) -> Iterator[Gap]:
         return self.where.negatives(hit.detail, hit.months)
+
+
+def _unlisted(subject: Subject, person: PersonMonths) -> dict[tuple[str, str], int]:
+    """(stream, division) that lists the person in the household -> months that it has not answered."""
+    if not isinstance(subject, HouseholdMonths):
+        return {}
+    covered = subject.context.coverage.covered
+    return {
+        (fact.stream, fact.division): ALL & ~covered(fact.stream, fact.division)
+        for fact, household in person.memberships
+        if household is subject
+    }
 
 
 def _people(subject: Subject) -> Iterator[tuple[PersonMonths, int]]:

@@ -42,6 +42,19 @@ class TestSpendingSpike:
         case.expense("R", "2026-05-01", 20000)
         assert case.findings("X", "P", "Q", rule="W01") == []
 
+    @pytest.mark.parametrize("answered", [True, False])
+    def test_spending_in_months_of_which_no_list_has_come_only_could_be(self, make_case: Any, answered: bool) -> None:
+        case = make_case()
+        case.person("P", "1980-01-01")
+        case.dibao("X", "2026-03/2026-07", None, "P")
+        if not answered:
+            case.uncover("minzheng_dibao.people", "2023-08/2026-02")
+        case.expense("P", "2026-01-10", 9000)
+        case.expense("P", "2026-06-01", 9000)
+        assert case.findings("X", "P", rule="W01") == []
+        held = [("X", ("2026-07",), ["uncovered:membership:minzheng_dibao.people"])]
+        assert case.held("X", "P", rule="W01") == ([] if answered else held)
+
     def test_without_an_income_on_file_it_only_could_be(self, make_case: Any) -> None:
         case = make_case("2024-01-31")
         case.window = type(case.window)(case.window.last - 24)
@@ -72,6 +85,17 @@ class TestDeathOfAWorkingMember:
         case.certificate("P", "2024-01/2026-04", 2)
         case.death("P", "2026-04-11")
         assert case.findings("X", "P", "Q", rule="W02") == []
+
+    def test_a_certificate_that_left_the_list_in_the_month_of_death_still_counts(self, case: Any) -> None:
+        case.certificate("P", "2024-01/2026-03", 2)
+        case.death("P", "2026-04-11")
+        assert case.findings("X", "P", "Q", rule="W02") == []
+        assert case.held("X", "P", "Q", rule="W02") == []
+
+    def test_one_that_left_it_long_before_does_not(self, case: Any) -> None:
+        case.certificate("P", "2024-01/2026-02", 2)
+        case.death("P", "2026-04-11")
+        assert len(case.findings("X", "P", "Q", rule="W02")) == 1
 
     def test_a_certificate_that_was_cancelled_with_the_death_says_so_too(self, case: Any) -> None:
         case.certificate("P", "2024-01/2026-03", 2)
