@@ -1,4 +1,6 @@
-"""What a delivery must keep to be applied without a person: a pure check of a card's expectations over counts.
+"""What a delivery must keep by itself to be applied without a person: a card's expectations over counts. Pure.
+
+What it would end is compared with the store: see ``hub.sync.brake``.
 
 Small numbers never hold a delivery by a share alone: of ten rows, one that is wrong is an error, not a breakdown.
 """
@@ -22,10 +24,6 @@ class Counts:
     rejected: int = 0
     filled: Mapping[str, int] = field(default_factory=dict)
     """Column -> rows in which it was filled (``Mapping.filled``)."""
-    ended: int = 0
-    """Facts of the scope that would end or be retired."""
-    held: int = 0
-    """Facts that the scope held before."""
 
 
 def unmet(expect: Expect, counts: Counts) -> list[str]:
@@ -43,11 +41,6 @@ def unmet(expect: Expect, counts: Counts) -> list[str]:
     if counts.rejected >= FLOOR and counts.rejected > expect.max_rejected * read:
         broken.append(
             f"{_share(counts.rejected, read)} of rows were rejected, at most {expect.max_rejected:.0%} were expected"
-        )
-    if counts.ended >= FLOOR and counts.ended > expect.max_ended * counts.held:
-        broken.append(
-            f"{_share(counts.ended, counts.held)} of what the scope held would end, "
-            f"at most {expect.max_ended:.0%} may without a person"
         )
     return broken
 
