@@ -104,17 +104,23 @@ class Atom(Node):
     def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
         unknown = self.known(subject).unknown & bits
         if unknown:
-            for topic in self.topics:
-                yield Gap(topic, self.places(subject), self.doubts(subject), unknown)
+            yield from self._open(subject, unknown)
+
+    def _open(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        """Each topic in the months in which it is open, or in which something began or ended within the month."""
+        places, doubts = self.places(subject), self.doubts(subject)
+        partly = self.marks(subject)[1]
+        for topic in self.topics:
+            open_ = bits & (partly | ~subject.context.coverage.answered(topic, places, doubts))
+            if open_:
+                yield Gap(topic, places, doubts, open_)
 
     def widened(self, subject: Subject, bits: int, within: Within) -> Iterator[Gap]:
         """As ``gaps`` where one answer holds for a stretch: its months that nobody has answered are what is open."""
         unknown = self.known(subject).unknown & bits
         if unknown:
             whole = widen(unknown, subject.context.window, within)
-            open_ = whole & ~self.answered(subject) or unknown
-            for topic in self.topics:
-                yield Gap(topic, self.places(subject), self.doubts(subject), open_)
+            yield from self._open(subject, whole & ~self.answered(subject) or unknown)
 
     def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:
         if self.note is None and self.known(subject).no & bits:
