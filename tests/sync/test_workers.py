@@ -1,0 +1,202 @@
+"""Sources staged on several processes: the same graph, the home's own tables, and failures told as they are."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from connectors.card import SourceCard
+from connectors.registry import load_card
+from hub.keys import load_keys
+from hub.processes import StoppedError, tell, workers
+from hub.settings import Settings
+from hub.store import Store
+from hub.store.fingerprint import fingerprint
+from hub.sync.engine import Sync
+from hub.sync.result import RunResult
+from hub.sync.workers import staging_workers
+from schema.errors import CallerError, CardError, SourceUnavailableError, StoreUnavailableError
+from schema.values.national_id import check_digit
+
+pytestmark = pytest.mark.anyio
+
+CARD = """
+source: {source}
+department: 民政
+title: {{zh: 名单, en: List}}
+kind: files
+connection: {{path: "${{AIDCHAIN_DELIVERIES}}/{folder}"}}
+streams:
+  - name: people
+    shape: roster
+    serves: ["37"]
+    file: "list_{{division}}_{{month}}.csv"
+    scope: {{division: {{file: division}}, month: {{file: month}}}}
+    key: [身份证号]
+    subjects: {{person: {{national_id: 身份证号}}}}
+    map:
+      person: {{name: 姓名, township: 街道}}
+      benefit: {{item: {{const: elder_age}}, amount: 金额}}
+    expect: {{max_ended: 0.2, max_rejected: 1}}
+"""
+
+Told = list[tuple[str, int]]
+
+
+def number(index: int) -> str:
+    digits = f"37010219{40 + index % 50}{1 + index % 12:02d}{1 + index % 28:02d}{index:03d}"
+    return digits + check_digit(digits)
+
+
+class Town:
+    """Three sources of one home, pulled by one process or by two."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store, self.settings = store, settings
+        self.keys = load_keys(settings)
+        self.told: Told = []
+        for source in "abc":
+            self.deliver(source, range(60))
+
+    def card(self, source: str, folder: str) -> SourceCard:
+        path = self.settings.home / f"t_{source}.yml"
+        path.write_text(CARD.format(source=f"t_{source}", folder=folder), encoding="utf-8")
+        return load_card(path)
+
+    def deliver(self, source: str, people: range, street: str = "甲乙街道") -> None:
+        folder = self.settings.deliveries / source
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = [f"王芳,{number(index)},{street},{60 + index % 3}" for index in people]
+        text = "\n".join(["姓名,身份证号,街道,金额", *rows, "王芳,123,甲乙街道,60"]) + "\n"
+        (folder / "list_370103_202606.csv").write_text(text, encoding="utf-8")
+
+    async def pull(self, number: int, **folders: str) -> list[RunResult]:
+        cards = [self.card(source, folders.get(source, source)) for source in "abc"]
+        settings, env = self.settings, self.settings.environment
+
+        def progress(what: str, rows: int) -> None:
+            self.told.append((what, rows))
+
+        spool = settings.home / "spool"
+        if number == 1:
+            return [result async for result in Sync(self.store, self.keys, spool, env, progress).run(cards)]
+        with staging_workers(settings, self.keys, env, number, progress) as crew:
+            return [result async for result in Sync(self.store, self.keys, spool, env, progress, crew).run(cards)]
+
+    async def fingerprint(self) -> str:
+        return str((await fingerprint(self.store))["fingerprint"])
+
+
+@pytest.fixture
+async def town(store: Store, settings: Settings) -> Town:
+    return Town(store, settings)
+
+
+def counters(results: list[RunResult]) -> list[tuple[str, str, dict[str, int]]]:
+    return [(result.source, result.state, result.counters()) for result in results]
+
+
+async def test_two_processes_make_the_graph_of_one(town: Town, embedded: Any) -> None:
+    first = counters(await town.pull(1))
+    graph = await town.fingerprint()
+    embedded.empty()
+    assert counters(await town.pull(2)) == first
+    assert await town.fingerprint() == graph
+    assert {what for what, _ in town.told} == {"apply", "t_a.people", "t_b.people", "t_c.people"}
+    assert not list((town.settings.home / "spool").glob("*.spool"))
+    town.deliver("b", range(20))
+    (_, held, _) = await town.pull(2)
+    assert (held.source, held.state, held.held) == ("t_b", "held", 20)
+    assert await town.fingerprint() == graph
+
+
+async def test_the_homes_own_townships_count_in_every_process(town: Town) -> None:
+    (town.settings.home / "townships.yml").write_text('townships:\n  370103:\n    "901": 甲乙街道\n', encoding="utf-8")
+    await town.pull(2)
+    rows = await town.store.read("backup/person")
+    assert {row["props"]["township"] for row in rows} == {"370103901"}
+
+
+async def test_a_source_that_is_away_does_not_keep_the_others(town: Town) -> None:
+    first, away, last = await town.pull(2, b="nowhere")
+    assert isinstance(away.error, SourceUnavailableError)
+    assert (first.state, away.state, last.state) == ("applied", "failed", "applied")
+    runs = await town.store.read("sync/runs", source="t_b", limit=5)
+    assert [(run["state"], run["reason"]) for run in runs] == [("failed", str(away.error))]
+
+
+async def test_a_wrong_source_ends_the_pull_after_those_before_it(town: Town) -> None:
+    with pytest.raises(CallerError):
+        await town.pull(2, b="${NOBODY_SET_THIS}")
+    states = {run["source"]: run["state"] for run in await town.store.read("sync/runs", source="", limit=5)}
+    assert (states["t_a"], states["t_b"]) == ("applied", "failed")
+
+
+def _tell_for_ever() -> None:
+    while True:
+        tell("row", 1)
+
+
+async def test_what_is_under_way_is_stopped_with_the_pool() -> None:
+    told: Told = []
+    loop = asyncio.get_running_loop()
+    with workers(1, progress=lambda what, rows: told.append((what, rows))) as pool:
+        busy = loop.run_in_executor(pool, _tell_for_ever)
+        while not told:
+            await asyncio.sleep(0.01)
+    with pytest.raises(StoppedError):
+        await busy
+
+
+async def test_a_process_ends_with_its_parent(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    program = (
+        "import asyncio, os, pathlib, time\n"
+        "from hub.processes import workers\n"
+        "async def main():\n"
+        "    with workers(1) as pool:\n"
+        f"        pathlib.Path({str(told)!r}).write_text(str(pool.submit(os.getpid).result()))\n"
+        "        time.sleep(60)\n"
+        "if __name__ == '__main__':\n"
+        "    asyncio.run(main())\n"
+    )
+    script = tmp_path / "parent.py"
+    script.write_text(program, encoding="utf-8")
+    parent = await asyncio.create_subprocess_exec(sys.executable, str(script))
+    while not told.exists() or not told.read_text():
+        await asyncio.sleep(0.05)
+    child = int(told.read_text())
+    parent.send_signal(signal.SIGKILL)
+    await parent.wait()
+    for _ in range(200):
+        if not _runs(child):
+            break
+        await asyncio.sleep(0.05)
+    assert not _runs(child)
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process is there and no zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        SourceUnavailableError("t_a", "its folder is not there"),
+        CardError("card.yml", 3, "no column", "a column"),
+        StoreUnavailableError("bolt://store", "no answer"),
+    ],
+)
+def test_errors_come_through_between_processes(error: Exception) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert (type(again), str(again), again.__dict__) == (type(error), str(error), error.__dict__)
