@@ -1,7 +1,7 @@
-"""Staging: deliveries of one stream are read, mapped and checked, then compared with the store; nothing is written yet.
+"""Deliveries that are compared together: read, mapped or recalled, checked, and turned into entries.
 
-Deliveries are taken division by division, so memory holds one county at a time. A delivery that breaks its card's
-expectations is held whole; the others go on.
+They are taken scope by scope, so memory holds one county's list or one batch at a time. A delivery that breaks its
+card's expectations is held whole; the others go on.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Read:
 
 
 class Group:
-    """The deliveries that are compared together: those of one division, or all where only rows name it."""
+    """Deliveries of one scope of events, of one division of a roster or register, or all where only rows say which."""
 
     def __init__(
         self,
