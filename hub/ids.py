@@ -21,7 +21,7 @@ class Ids:
     def __init__(self, keys: Keys) -> None:
         self._keyed = HMAC(keys.identity, SHA256())
         """Copied for each id: to begin anew with the key costs more than the id itself."""
-        self.person = lru_cache(maxsize=1 << 18)(self._person)
+        self.person = lru_cache(maxsize=1 << 16)(self._person)
 
     def _person(self, national_id: str) -> str:
         return self.make("p", "person", national_id)

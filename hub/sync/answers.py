@@ -50,7 +50,7 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
         rejected[delivery.place] = rejected.get(delivery.place, 0) + 1
         for doubt in kept.doubts(run, delivery, row):
             doubts[doubt["id"]] = doubt
-    for waiting_row in group.rows.values():
+    for waiting_row in group.rows:
         if waiting_row.pending:
             months = months_of(waiting_row.pending)
             for doubt in kept.doubts_of_pending(run, stream, waiting_row.division, months, waiting_row):
@@ -94,7 +94,7 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
 def _pending(run: Run, group: Group) -> dict[str, int]:
     """Put pending rows into the spool; returns how many each delivery has."""
     counts: dict[str, int] = {}
-    for row in group.rows.values():
+    for row in group.rows:
         if not row.pending or row.raw is None:
             continue
         for index in row.slots:

@@ -245,7 +245,7 @@ def _hold(group: Group, division: str, month: int | None, reason: str, share: fl
     result = group.run.result
     for index, slot in enumerate(group.slots):
         if slot.division == division and (month is None or month in slot.months):
-            rows = sum(row.rows_in(index) for row in group.rows.values() if index in row.slots)
+            rows = sum(row.rows_in(index) for row in group.rows if index in row.slots)
             when = "" if month is None else f", {month_text(month)}"
             text = f"{division}{when}: {reason}, more than the card's share of {share:g}"
             result.held_deliveries.append(

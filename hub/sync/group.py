@@ -72,7 +72,9 @@ class Group:
         self.references = References(run, self.encoder)
         self.slots: list[Slot] = []
         self._slots: dict[tuple[str, str, tuple[int, ...], str | None], int] = {}
-        self.rows: dict[object, RowSet] = {}
+        self.rows: list[RowSet] = []
+        self._by_content: dict[Content, RowSet] = {}
+        """While rows are read: what was mapped or recalled already."""
         self.reads: list[Read] = []
         self.entries: dict[str, Entry] = {}
         self.siblings: dict[str, dict[str, Entry]] = {}
@@ -137,7 +139,7 @@ class Group:
         recalled_by: str | None = None
         if content is not None:
             scope, key = content
-            known = self.rows.get(key)
+            known = self._by_content.get(key)
             if known is not None:
                 self.mapping.count(raw.cells)
                 found.rows.append((known, self.slot(delivery, scope.division, scope.months, scope.batch)))
@@ -147,8 +149,10 @@ class Group:
                 meant = self.recall.meant(recalled_by)
                 if meant is not None and self._stands(meant):
                     self.mapping.count(raw.cells)
-                    row = self.rows[key] = RowSet((), scope.division)
-                    row.meant = Recalled(meant, raw, delivery)
+                    row = RowSet((), scope.division)
+                    # a roster's facts are their content: none is ever mapped after all
+                    row.meant = Recalled(meant, None if self.roster else (raw, delivery))
+                    self._known(row, key)
                     found.rows.append((row, self.slot(delivery, scope.division, scope.months, scope.batch)))
                     return
         mapped = self.mapping.map(raw, delivery)
@@ -160,8 +164,13 @@ class Group:
             row.raw = raw
         else:
             row.key = recalled_by
-        self.rows[key or len(self.rows)] = row
+        self._known(row, key)
         found.rows.append((row, self.slot(delivery, mapped.division, mapped.months, mapped.batch)))
+
+    def _known(self, row: RowSet, content: Content | None) -> None:
+        self.rows.append(row)
+        if content is not None:
+            self._by_content[content] = row
 
     def _stands(self, meant: Meant) -> bool:
         """Whether the store holds every one of some facts, as they were said."""
@@ -186,13 +195,15 @@ class Group:
 
     async def resolve(self) -> None:
         """Turn the mapped facts of every row into entries; rows whose references have not arrived are pending."""
-        references = self.references
-        await references.load(row for row in self.rows.values() if row.raw is not None)
-        for number, row in enumerate(self.rows.values()):
+        self._by_content.clear()
+        await self.references.load(row for row in self.rows if row.raw is not None)
+        for number, row in enumerate(self.rows):
             if number % STEP == 0:
                 await breathe()
             if row.slots:
                 self._enter(row)
+            if not row.pending:
+                row.facts = ()  # the entries have them
 
     def _enter(self, row: RowSet) -> None:
         references = self.references
@@ -270,7 +281,7 @@ class Group:
             if entry is None or entry.digest != digest:
                 made = Entry(type, id, digest, row.division, scope)
                 made.key_id = self._stored[type][id].key_id
-                made.raw = (meant.raw, meant.delivery)
+                made.raw = meant.raw
                 if entry is None:
                     entry = self.entries[id] = made
                 else:
@@ -306,7 +317,7 @@ class Group:
 
     def waiting_keys(self, record: str, division: str) -> Iterator[tuple[str, int]]:
         """Keys of rows that are listed, though what they refer to has not arrived, and their months."""
-        for row in self.rows.values():
+        for row in self.rows:
             if row.pending and row.division == division:
                 for fact in row.facts:
                     if record == fact.record.NAME:
@@ -334,7 +345,7 @@ class Group:
     def count(self, held: Mapping_[str, int]) -> None:
         """Count every row that was read as held, pending, applied or unchanged; ``held``: division -> months."""
         result = self.run.result
-        for row in self.rows.values():
+        for row in self.rows:
             for slot in row.slots:
                 bits, rows = self.slots[slot].bits, row.rows_in(slot)
                 if bits and not bits & ~held.get(row.division, 0):

@@ -44,11 +44,11 @@ def scope_of(stream: StreamCard, division: str) -> str:
 
 
 class Recalled(NamedTuple):
-    """A row that says what the store says already; it can be mapped, should it be needed after all."""
+    """A row that says what the store says already."""
 
     facts: Meant
-    raw: RawRow
-    delivery: Delivery
+    raw: tuple[RawRow, Delivery] | None
+    """By which it can be mapped, should that be needed after all."""
 
 
 class RowSet:

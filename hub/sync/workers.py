@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -76,6 +77,9 @@ class Workers:
         except BrokenProcessPool:
             raise AbortRunError("a process that stages was killed, perhaps for want of memory") from None
         run.result = staged.result
+        # one text for each id, however many sources name it
+        run.result.people = set(map(sys.intern, staged.result.people))
+        run.result.households = set(map(sys.intern, staged.result.households))
         if staged.error is not None:
             raise staged.error
         return staged.last
