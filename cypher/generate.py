@@ -118,7 +118,7 @@ def _writes(record: type[Record]) -> Iterator[tuple[str, str]]:
             f"// {_drawn(record, (subject,))}\n"
             f"// New facts of subjects that are there: rows of subject, {'object, ' if name in OBJECTS else ''}props.\n"
             f"{UNWIND}\nMATCH (s:{NODE[subject]} {{id: row.subject}})\n{match_object}"
-            f"CREATE {_pattern(record)}\nSET f = row.props\n",
+            f"CREATE {_pattern(record)}\nSET f = row.props\nRETURN count(f) AS created\n",
         )
     yield (
         f"write/{name}_update",

@@ -1,25 +1,31 @@
 """Processes beside this one for work that is Python's own: they tell what they have done, and never outlive it.
 
-Each is started anew (spawned): nothing of this process, its threads and connections is copied.
+Each is started anew (spawned): nothing of this process, its threads and connections is copied. What they share has no
+lock, for one that is killed would take the lock with it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
-from multiprocessing.queues import SimpleQueue
-from multiprocessing.synchronize import Event
+from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import RawValue
 from typing import Any
 
-Told = tuple[str, int]
 Progress = Callable[[str, int], None]
 
-_line: list[tuple[SimpleQueue[Told | None], Event]] = []
+LONGEST = 200
+"""Characters of a message: small enough for the system to write it to a pipe in one piece (POSIX: 512 bytes)."""
+HEARD = 0.05
+"""Seconds until the listener looks whether it is still wanted."""
+
+_line: list[tuple[Connection, Any]] = []
 """In a worker: where it tells, and whether it is to stop."""
 
 
@@ -39,39 +45,44 @@ def workers(
     At the end what waits is dropped, and what is under way is stopped where it next tells of its progress.
     """
     context = get_context("spawn")
-    line: SimpleQueue[Told | None] = context.SimpleQueue()
-    stop = context.Event()
-    listener = threading.Thread(target=_listen, args=(line, progress, asyncio.get_running_loop()), daemon=True)
+    heard, told = context.Pipe(duplex=False)
+    stop, over = RawValue(ctypes.c_bool, False), threading.Event()
+    loop = asyncio.get_running_loop()
+    listener = threading.Thread(target=_listen, args=(heard, progress, loop, over), daemon=True)
     listener.start()
-    pool = ProcessPoolExecutor(number, context, _begin, (line, stop, prepare, arguments))
+    pool = ProcessPoolExecutor(number, context, _begin, (told, stop, prepare, arguments))
     try:
         yield pool
     finally:
-        stop.set()
+        stop.value = True
         pool.shutdown(cancel_futures=True)
-        line.put(None)
+        over.set()
         listener.join()
-        line.close()
+        heard.close()
+        told.close()
 
 
 def tell(what: str, number: int) -> None:
     """In a worker: say what was done. Raises ``StoppedError`` when it is to stop."""
-    line, stop = _line[0]
-    if stop.is_set():
+    told, stop = _line[0]
+    if stop.value:
         raise StoppedError
-    line.put((what, number))
+    if number:
+        told.send_bytes(f"{number} {what[:LONGEST]}".encode()[:LONGEST])
 
 
-def _listen(line: SimpleQueue[Told | None], progress: Progress | None, loop: asyncio.AbstractEventLoop) -> None:
-    while (told := line.get()) is not None:
-        if progress is not None:
-            loop.call_soon_threadsafe(progress, *told)
-
-
-def _begin(
-    line: SimpleQueue[Told | None], stop: Event, prepare: Callable[..., None] | None, arguments: tuple[Any, ...]
+def _listen(
+    heard: Connection, progress: Progress | None, loop: asyncio.AbstractEventLoop, over: threading.Event
 ) -> None:
-    _line.append((line, stop))
+    while not over.is_set():
+        if heard.poll(HEARD):
+            number, _, what = heard.recv_bytes().decode(errors="replace").partition(" ")
+            if progress is not None:
+                loop.call_soon_threadsafe(progress, what, int(number))
+
+
+def _begin(told: Connection, stop: Any, prepare: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
+    _line.append((told, stop))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if prepare is not None:
         prepare(*arguments)

@@ -4,3 +4,4 @@ UNWIND $rows AS row
 MATCH (s:Person {id: row.subject})
 CREATE (s)-[:RECEIVES]->(f:Benefit)
 SET f = row.props
+RETURN count(f) AS created

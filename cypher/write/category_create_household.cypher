@@ -4,3 +4,4 @@ UNWIND $rows AS row
 MATCH (s:Household {id: row.subject})
 CREATE (s)-[:HAS_CATEGORY]->(f:Category)
 SET f = row.props
+RETURN count(f) AS created

@@ -4,3 +4,4 @@ UNWIND $rows AS row
 MATCH (s:Person {id: row.subject})
 CREATE (s)-[:ENROLLED]->(f:Enrolment)
 SET f = row.props
+RETURN count(f) AS created

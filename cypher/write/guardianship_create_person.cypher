@@ -5,3 +5,4 @@ MATCH (s:Person {id: row.subject})
 MATCH (o:Person {id: row.object})
 CREATE (s)-[:GUARDS]->(f:Kinship)-[:TO]->(o)
 SET f = row.props
+RETURN count(f) AS created

@@ -4,3 +4,4 @@ UNWIND $rows AS row
 MATCH (s:Person {id: row.subject})
 CREATE (s)-[:COVERED_BY]->(f:InsuranceCover)
 SET f = row.props
+RETURN count(f) AS created

@@ -4,3 +4,4 @@ UNWIND $rows AS row
 MATCH (s:Person {id: row.subject})
 CREATE (s)-[:SPENT]->(f:MedicalExpense)
 SET f = row.props
+RETURN count(f) AS created

@@ -5,3 +5,4 @@ MATCH (s:Person {id: row.subject})
 MATCH (o:Household {id: row.object})
 CREATE (s)-[:IN]->(f:Membership)-[:OF]->(o)
 SET f = row.props
+RETURN count(f) AS created

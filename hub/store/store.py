@@ -88,9 +88,14 @@ class Store:
         return (await self.write_all([(name, parameters)]))[0]
 
     async def write_all(
-        self, statements: Sequence[tuple[str, dict[str, Any]]], marker: Marker | None = None
+        self,
+        statements: Sequence[tuple[str, dict[str, Any]]],
+        marker: Marker | None = None,
+        check: Callable[[list[Rows]], None] | None = None,
     ) -> list[Rows]:
         """Several statements in one explicit transaction, conflicts retried; the rows that each returned.
+
+        ``check`` sees them before the commit: what it raises rolls everything back.
 
         When the commit breaks, ``marker`` is asked whether it arrived: if so the rows are empty lists, else all is run
         again. Without a marker ``CommitUnknownError`` is raised.
@@ -100,7 +105,10 @@ class Store:
                 with attempt:
                     try:
                         async with self._begin() as transaction:
-                            return [await transaction.run(name, **parameters) for name, parameters in statements]
+                            found = [await transaction.run(name, **parameters) for name, parameters in statements]
+                            if check is not None:
+                                check(found)
+                            return found
                     except IncompleteCommit as error:
                         if marker is None:
                             raise CommitUnknownError(self.address) from error

@@ -31,7 +31,7 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
             run.result.coverage.add((stream, slot.division))
         for month in months_of(bits):
             text = month_text(month)
-            answered.add((slot.division, text, slot.batch))
+            answered.add((slot.division, text, slot.part))
             id, changed = f"{stream}|{slot.division}|{text}", bool(written.get(slot.division, 0) & bit(month))
             if changed or fresh & bit(month):
                 coverage[id] = {
@@ -50,15 +50,14 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
         rejected[delivery.place] = rejected.get(delivery.place, 0) + 1
         for doubt in kept.doubts(run, delivery, row):
             doubts[doubt["id"]] = doubt
-    for waiting_row in group.rows:
-        if waiting_row.pending:
-            months = months_of(waiting_row.pending)
-            for doubt in kept.doubts_of_pending(run, stream, waiting_row.division, months, waiting_row):
+    for row_set in group.rows:
+        for slot in (group.slots[index] for index in row_set.slots if row_set.pending):
+            for doubt in kept.doubts_of_pending(run, stream, slot, row_set):
                 doubts[doubt["id"]] = doubt
     gone = [
         row
         for row in before.doubts
-        if (row["division"], row["month"], row["batch"]) in answered and row["id"] not in doubts
+        if (row["division"], row["month"], row["part"]) in answered and row["id"] not in doubts
     ]
     known = {row["id"] for row in before.doubts}
     fresh_doubts = [row for id, row in doubts.items() if id not in known]

@@ -13,6 +13,7 @@ from typing import Any
 from hub.store import Store
 from hub.sync.context import Run
 from hub.sync.spool import Operation
+from schema.errors import AbortRunError
 
 Statement = tuple[str, dict[str, Any]]
 
@@ -45,7 +46,13 @@ async def _commit(run: Run, batch: int, work: list[Statement]) -> None:
         rows = await store.read("sync/batches", id=run.result.run)
         return bool(rows) and rows[0]["batches"] >= batch
 
-    await run.store.write_all(work, marker=arrived)
+    def whole(found: list[list[dict[str, Any]]]) -> None:
+        for (name, parameters), rows in zip(work, found, strict=True):
+            created = [row["created"] for row in rows if "created" in row]
+            if created and sum(created) != len(parameters["rows"]):
+                raise AbortRunError(f"{name}: a person or household is not there that the facts are about")
+
+    await run.store.write_all(work, marker=arrived, check=whole)
     gc.collect(0)  # the driver's results hold the rows that were sent for them, in a circle
 
 

@@ -75,7 +75,7 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
     restated: dict[str, list[tuple[Stored, tuple[Entry | None, int]]]] = {}
     for number, entry in enumerate(entries):
         if number % STEP == 0:
-            await breathe()
+            await breathe(run)
         listed = entry.bits & answered
         known = stored[entry.type].pop(entry.id, None)
         if known is not None:
@@ -158,7 +158,7 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
     }
     for number, entry in enumerate(group.entries.values()):
         if number % STEP == 0:
-            await breathe()
+            await breathe(run)
         if entry.division in held:
             continue
         stands = stored[entry.type].get(entry.id)

@@ -29,6 +29,8 @@ class Run:
     spool: Spool
     started: float
     """Epoch seconds."""
+    place: int
+    """Among the sources of a pull, in the order in which they are applied."""
     released: Mapping[str, str | None]
     """Place of a held delivery that a person released -> its token then."""
     progress: Progress

@@ -70,12 +70,13 @@ class Sync:
         """
         with alone(self._spool), rare_gc():
             await self._check_key()
+            self._anchored.clear()
             sizes = {row["source"]: row["rows"] or 0 for row in await self._store.read("sync/sizes")}
             pulls: list[asyncio.Task[RunResult]] = []
             try:
-                for card in in_order(cards, sizes):
+                for place, card in enumerate(in_order(cards, sizes)):
                     before = pulls[-1] if pulls else None
-                    pulls.append(asyncio.create_task(self._pull(card, plan, before)))
+                    pulls.append(asyncio.create_task(self._pull(card, place, plan, before)))
                 for pull in pulls:
                     yield await pull
             finally:
@@ -83,21 +84,30 @@ class Sync:
                     pull.cancel()
                 await asyncio.gather(*pulls, return_exceptions=True)
 
-    async def _pull(self, card: SourceCard, plan: bool, before: asyncio.Task[RunResult] | None) -> RunResult:
+    async def _pull(
+        self, card: SourceCard, place: int, plan: bool, before: asyncio.Task[RunResult] | None
+    ) -> RunResult:
         """Stage a source when there is a seat, and apply it when the source before it is applied."""
         if before is not None and refers_elsewhere(card):
             await before
         async with self._seats:
-            run = await self._begin(card, {})
+            run = await self._begin(card, place, {})
             staged = await self._staged(run)
-        if before is not None:
-            await before
+        try:
+            if before is not None:
+                await before
+        except BaseException as error:
+            run.spool.discard()
+            if not isinstance(error, asyncio.CancelledError):
+                await self._failed(run, AbortRunError("the pull ended before this source was applied; run sync again"))
+            raise
         return await self._conclude(run, staged, plan)
 
     async def release(self, cards: Sequence[SourceCard], run: str) -> RunResult:
         """Apply what a run held, if it still has the content that was held. Raises ``CallerError``."""
         with alone(self._spool), rare_gc():
             await self._check_key()
+            self._anchored.clear()
             return await self._release(cards, run)
 
     async def _release(self, cards: Sequence[SourceCard], run: str) -> RunResult:
@@ -108,7 +118,7 @@ class Sync:
         if card is None:
             raise CallerError(f"no card describes source {held[0]['source']} any more")
         released = {entry["place"]: entry["token"] for entry in orjson.loads(held[0]["plan"])}
-        pull = await self._begin(card, released)
+        pull = await self._begin(card, 0, released)
         return await self._conclude(pull, await self._staged(pull), False)
 
     async def _check_key(self) -> None:
@@ -119,7 +129,7 @@ class Sync:
                 "this store was filled with another id key; nothing was touched. Use the keys.json it was made with"
             )
 
-    async def _begin(self, card: SourceCard, released: Mapping[str, str | None]) -> Run:
+    async def _begin(self, card: SourceCard, place: int, released: Mapping[str, str | None]) -> Run:
         started = time.time()
         result = RunResult(run=_run_id(started), source=card.source, department=card.department)
         milliseconds = int(started * 1000)
@@ -147,6 +157,7 @@ class Sync:
             result=result,
             spool=Spool(self._spool / f"{result.run}.spool", self._sealer),
             started=started,
+            place=place,
             released=released,
             progress=self._progress,
             known=self._anchored,
@@ -176,7 +187,7 @@ class Sync:
             run.resume()
             if staged is not None:
                 await self._finish(run, staged, plan)
-        except (CallerError, OSError) as error:
+        except (AbortRunError, CallerError, OSError) as error:
             await self._failed(run, error)
             raise
         finally:

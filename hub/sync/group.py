@@ -31,8 +31,9 @@ STEP = 500
 """Rows between two signs of progress."""
 
 
-async def breathe() -> None:
-    """Let the run before this one go on being applied."""
+async def breathe(run: Run) -> None:
+    """Let the runs before this one go on being applied; a process that is to stop hears of it here."""
+    run.progress("", 0)
     await asyncio.sleep(0)
 
 
@@ -128,7 +129,7 @@ class Group:
             found.read += 1
             if found.read % STEP == 0:
                 progress(name, STEP)
-                await breathe()
+                await breathe(self.run)
             self._take(delivery, raw, found)
         progress(name, found.read % STEP)
         return unmet(self.stream.expect, Counts(found.read, len(found.rejected), self.mapping.filled))
@@ -199,7 +200,7 @@ class Group:
         await self.references.load(row for row in self.rows if row.raw is not None)
         for number, row in enumerate(self.rows):
             if number % STEP == 0:
-                await breathe()
+                await breathe(self.run)
             if row.slots:
                 self._enter(row)
             if not row.pending:

@@ -12,7 +12,8 @@ import orjson
 
 from connectors.base import Delivery, PersonRef, RawRow, RejectedRow
 from hub.sync.context import Run
-from hub.sync.rows import RowSet, Slot
+from hub.sync.roster import months_of
+from hub.sync.rows import RowSet, Slot, part_of
 from schema.values.month import month_text
 
 Row = dict[str, Any]
@@ -95,16 +96,20 @@ def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
     """
     stream = delivery.stream.full_name
     if row.division is not None and row.months:
-        scopes = [(row.division, row.months)]
+        batch = next((scope.batch for scope in delivery.scopes), None)
+        scopes = [(row.division, row.months, part_of(delivery.stream, row.months, batch))]
     else:
         scopes = [
-            (scope.division, row.months or scope.months)
+            (
+                scope.division,
+                row.months or scope.months,
+                part_of(delivery.stream, row.months or scope.months, scope.batch),
+            )
             for scope in delivery.scopes
             if row.division is None or scope.division == row.division
         ]
-    batch = next((scope.batch for scope in delivery.scopes), None)
     numbers = [number for number in (row.national_id, *row.others) if number is not None]
-    for division, months in scopes:
+    for division, months, part in scopes:
         whom: list[Whom]
         township = row.township or division
         if row.national_id is not None:
@@ -114,22 +119,23 @@ def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
         else:
             whom = [{"township": township}]
         for someone in whom:
-            yield from _doubted(run, stream, division, months, batch, someone)
+            yield from _doubted(run, stream, division, months, part, someone)
 
 
-def doubts_of_pending(run: Run, stream: str, division: str, months: Iterable[int], row: RowSet) -> Iterator[Row]:
+def doubts_of_pending(run: Run, stream: str, slot: Slot, row: RowSet) -> Iterator[Row]:
     """A pending row names whom it is about, but not yet what of them: those months are unknown for them."""
     named = [part for fact in row.facts for part in (fact.subject, fact.object, *fact.key)]
     numbers = {part.national_id for part in named if isinstance(part, PersonRef) and part.national_id is not None}
     for number in sorted(numbers):
-        yield from _doubted(run, stream, division, months, None, {"person": run.ids.person(number)})
+        someone = {"person": run.ids.person(number)}
+        yield from _doubted(run, stream, slot.division, months_of(row.pending & slot.bits), slot.part, someone)
 
 
 def _doubted(
-    run: Run, stream: str, division: str, months: Iterable[int], batch: str | None, someone: Whom
+    run: Run, stream: str, division: str, months: Iterable[int], part: str | None, someone: Whom
 ) -> Iterator[Row]:
-    """Only a new answer of the same batch, where there are batches, settles the doubt."""
-    someone = someone if batch is None else {**someone, "batch": batch}
+    """Only a new answer of the same scope settles the doubt: of events, one batch or some months of a division."""
+    someone = someone if part is None else {**someone, "part": part}
     for month in months:
         text = month_text(month)
         id = run.ids.make("d", stream, division, text, *sorted(f"{k}={v}" for k, v in someone.items()))

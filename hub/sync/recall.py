@@ -38,14 +38,16 @@ class Recall:
     def meant(self, key: str) -> Meant | None:
         """The facts of a row when it was last mapped."""
         text = self._known.get(key)
-        if text is None:
+        parts = [] if text is None else text.split(" ")
+        if text is None or len(parts) % 4:
             return None
         self._seen[key] = text
-        parts = text.split(" ")
         return tuple(zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True))
 
     def keep(self, key: str, meant: Meant) -> None:
-        self._seen[key] = " ".join(part for fact in meant for part in fact)
+        """Remember a row; one that says nothing is mapped each time."""
+        if meant:
+            self._seen[key] = " ".join(part for fact in meant for part in fact)
 
     def save(self) -> None:
         """Replace the file by what was met this time."""

@@ -24,18 +24,23 @@ class Slot:
     delivery: Delivery
     division: str
     months: tuple[int, ...]
-    batch: str | None
     bits: int
     scope: str
     """What the answer replaces (semantics.md §1): what the stream says of a division, or of a batch or months there."""
+    part: str | None
 
     @classmethod
     def of(cls, delivery: Delivery, division: str, months: tuple[int, ...], batch: str | None) -> Slot:
         stream = delivery.stream
-        scope = scope_of(stream, division)
-        if stream.shape is Shape.EVENT:
-            scope += "|" + (batch or "+".join(month_text(month) for month in months))
-        return cls(delivery, division, months, batch, bits_of(months), scope)
+        scope, part = scope_of(stream, division), part_of(stream, months, batch)
+        return cls(delivery, division, months, bits_of(months), scope if part is None else f"{scope}|{part}", part)
+
+
+def part_of(stream: StreamCard, months: tuple[int, ...], batch: str | None) -> str | None:
+    """Of events, what an answer replaces of its division: the batch, else the months. None for all of it."""
+    if stream.shape is not Shape.EVENT:
+        return None
+    return batch or "+".join(month_text(month) for month in months)
 
 
 def scope_of(stream: StreamCard, division: str) -> str:

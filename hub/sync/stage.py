@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
-from importlib.metadata import version
 
 from connectors.base import Delivery
 from connectors.card import Shape, StreamCard
@@ -19,13 +18,10 @@ from hub.sync.apply import Statement
 from hub.sync.before import Before, Line, load_before
 from hub.sync.compare import compare
 from hub.sync.context import Run
+from hub.sync.edition import edition_of
 from hub.sync.group import Group, grouped
 from hub.sync.recall import Recall
 from hub.sync.rows import scope_of
-from schema.catalogue.edition import edition as tables
-
-RELEASE = version("aidchain")
-"""A later release may read rows otherwise."""
 
 
 async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
@@ -38,7 +34,7 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
     last: dict[str, dict[str, Line]] = {}
     for stream in run.card.streams:
         mapping = RowMapping(run.card, stream)
-        edition = run.ids.digest(stream.model_dump_json(), tables(), RELEASE)
+        edition = edition_of(stream, run.ids)
         waiting = []
         for delivery in source.deliveries(stream):
             known = delivered.get(delivered_id(delivery))

@@ -42,6 +42,8 @@ class Order:
     result: RunResult
     spool: Path
     started: float
+    place: int
+    """Among the sources of the pull, in the order in which they are applied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Workers:
 
     async def stage(self, run: Run) -> list[Statement]:
         """As ``stage`` does, elsewhere; ``run`` then has the result and the spool."""
-        order = Order(run.card, run.result, run.spool.path, run.started)
+        order = Order(run.card, run.result, run.spool.path, run.started, run.place)
         try:
             staged = await asyncio.get_running_loop().run_in_executor(self._pool, _stage, order)
         except BrokenProcessPool:
@@ -103,6 +105,9 @@ class _Desk:
         self.sealer = Sealer(keys)
         self.env = env
         self.anchored: set[str] = set()
+        """Persons and households of what was staged here."""
+        self.furthest = -1
+        """The last place of that."""
         self.runner = asyncio.Runner()
         self.open = AsyncExitStack()
         self.store: Store | None = None
@@ -122,18 +127,23 @@ class _Desk:
             result=order.result,
             spool=Spool(order.spool, self.sealer),
             started=order.started,
+            place=order.place,
             released={},
             progress=tell,
-            known=self.anchored,
+            # only what is applied before this source will be there
+            known=self.anchored if order.place > self.furthest else frozenset(),
         )
         try:
             with rare_gc():
                 last = await stage(run, self.env)
-        except (AidchainError, OSError) as error:
+            run.spool.close()
+        except BaseException as error:
             run.spool.discard()
-            return Staged(run.result, [], error)
-        run.spool.close()
+            if isinstance(error, AidchainError | OSError):
+                return Staged(run.result, [], error)
+            raise
         self.anchored |= run.anchored
+        self.furthest = max(self.furthest, order.place)
         return Staged(run.result, last)
 
 

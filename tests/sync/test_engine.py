@@ -63,6 +63,13 @@ streams:
       benefit: {item: {const: temp_expense}, amount: 金额, awarded_on: 日期}
 """
 
+TERMS = (
+    EVENTS.replace("t_awards", "t_terms")
+    .replace("awards_{division}_{month}.csv", "terms_{division}_{school_year}_{term}.csv")
+    .replace("month: {file: month}", "month: {file: [school_year, term]}")
+    + "    expect: {max_rejected: 1, max_ended: 1}\n"
+)
+
 DEATHS = """
 source: t_deaths
 department: 公安
@@ -481,6 +488,24 @@ async def test_a_doubt_of_one_batch_survives_another_batch(hub: Hub) -> None:
     hub.deliver("pay_370102_202605_01.csv", header, [f"{number(1)},2026-05,60", f"{number(2)},2026-05,60"])
     await hub.sync(PAYMENTS)
     assert await hub.store.read("sync/doubts", stream="t_pay.details") == []
+
+
+async def test_a_doubt_of_one_stretch_survives_another_that_overlaps(hub: Hub) -> None:
+    header, broken = "身份证号,日期,金额", "370102195001010000,2025-09-03,500"
+    hub.deliver("terms_370102_2025-2026_year.csv", header, [f"{number(1)},2025-09-03,500", broken])
+    hub.deliver("terms_370102_2025-2026_秋.csv", header, [f"{number(2)},2025-09-03,500"])
+    await hub.sync(TERMS)
+
+    async def months() -> list[str]:
+        return sorted(row["month"] for row in await hub.store.read("sync/doubts", stream="t_terms.awards"))
+
+    assert len(await months()) == 12
+    hub.deliver("terms_370102_2025-2026_秋.csv", header, [f"{number(3)},2025-09-03,500"])
+    await hub.sync(TERMS)
+    assert len(await months()) == 12
+    hub.deliver("terms_370102_2025-2026_year.csv", header, [f"{number(1)},2025-09-03,500"])
+    await hub.sync(TERMS)
+    assert await months() == []
 
 
 async def test_a_month_given_again_is_braked_by_what_it_said_before(hub: Hub) -> None:

@@ -172,5 +172,10 @@ def test_rows_are_kept_by_edition_and_only_while_they_are_met(tmp_path: Path, se
     second.save()
     assert Recall(path, ids, "s.t|370102", "1").meant(other) is None
     assert Recall(path, ids, "s.t|370102", "2").meant(key) is None
+    first.keep("nothing", ())
+    first.save()
+    assert Recall(path, ids, "s.t|370102", "1").meant("nothing") is None
+    path.write_bytes(path.read_bytes().replace(b"person", b"per son"))
+    assert Recall(path, ids, "s.t|370102", "1").meant(key) is None
     path.write_bytes(path.read_bytes()[:-5])
     assert Recall(path, ids, "s.t|370102", "1").meant(key) is None

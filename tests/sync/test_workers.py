@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import signal
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from hub.sync.workers import staging_workers
-from schema.errors import CallerError, CardError, SourceUnavailableError, StoreUnavailableError
+from schema.errors import AbortRunError, CallerError, CardError, SourceUnavailableError, StoreUnavailableError
 from schema.values.national_id import check_digit
 
 pytestmark = pytest.mark.anyio
@@ -108,12 +110,39 @@ async def test_two_processes_make_the_graph_of_one(town: Town, embedded: Any) ->
     embedded.empty()
     assert counters(await town.pull(2)) == first
     assert await town.fingerprint() == graph
-    assert {what for what, _ in town.told} == {"apply", "t_a.people", "t_b.people", "t_c.people"}
+    assert {what for what, rows in town.told if rows} == {"apply", "t_a.people", "t_b.people", "t_c.people"}
     assert not list((town.settings.home / "spool").glob("*.spool"))
     town.deliver("b", range(20))
     (_, held, _) = await town.pull(2)
     assert (held.source, held.state, held.held) == ("t_b", "held", 20)
     assert await town.fingerprint() == graph
+
+
+async def test_sources_that_are_staged_out_of_order_rest_on_nothing_that_comes_later(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = Sync._begin
+
+    async def late(self: Sync, card: SourceCard, *more: Any) -> Any:
+        if card.source == "t_a":
+            await asyncio.sleep(3)
+        return await begin(self, card, *more)
+
+    monkeypatch.setattr(Sync, "_begin", late)
+    results = await town.pull(2)
+    assert [result.applied for result in results] == [60, 60, 60]
+    assert len(await town.store.read("backup/person")) == 180
+
+
+async def test_a_fact_whose_person_is_not_there_stops_the_run(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hub.sync.compare._anchor", lambda group, entry: None)
+    with pytest.raises(AbortRunError):
+        await town.pull(1)
+    assert await town.store.read("backup/person") == []
+    states = {run["source"]: run["state"] for run in await town.store.read("sync/runs", source="", limit=5)}
+    assert states["t_a"] == "failed"
+    assert "applied" not in states.values()
+    assert not list((town.settings.home / "spool").glob("*.spool"))
 
 
 async def test_the_homes_own_townships_count_in_every_process(town: Town) -> None:
@@ -152,6 +181,19 @@ async def test_what_is_under_way_is_stopped_with_the_pool() -> None:
             await asyncio.sleep(0.01)
     with pytest.raises(StoppedError):
         await busy
+
+
+async def test_a_killed_process_does_not_keep_the_others_waiting() -> None:
+    loop = asyncio.get_running_loop()
+    heard: Told = []
+    with workers(2, progress=lambda what, rows: heard.append((what, rows))) as pool:
+        busy = [loop.run_in_executor(pool, _tell_for_ever) for _ in range(2)]
+        while len(heard) < 50:
+            await asyncio.sleep(0.01)
+        os.kill(next(iter(pool._processes)), signal.SIGKILL)
+        with pytest.raises(BrokenProcessPool):
+            await asyncio.gather(*busy)
+        await asyncio.gather(*busy, return_exceptions=True)
 
 
 async def test_a_process_ends_with_its_parent(tmp_path: Path) -> None:

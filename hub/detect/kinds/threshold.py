@@ -45,9 +45,9 @@ class SpendingSpike(Judge[Subject]):
                     continue
                 if bit & months:
                     spent.append((expense, bit))
-                elif all(bits & bit for bits in unlisted.values()) and unlisted:
-                    stream, division = min(unlisted)
-                    doubtful.append((expense, (stream, division, bit)))
+                else:
+                    silent = [place for place, open_ in sorted(unlisted.items()) if open_ & bit]
+                    doubtful += [(expense, (*place, bit)) for place in silent[:1]]
         if not spent and not doubtful:
             return ()
         line = self._line(subject)
@@ -147,12 +147,13 @@ class MemberHit(Judge[Subject]):
 
 
 def _unlisted(subject: Subject, person: PersonMonths) -> dict[tuple[str, str], int]:
-    """(stream, division) that lists the person in the household -> months that it has not answered."""
+    """(stream, division) that lists the person in the household -> months that it has not answered, or not for sure."""
     if not isinstance(subject, HouseholdMonths):
         return {}
     covered = subject.context.coverage.covered
     return {
         (fact.stream, fact.division): ALL & ~covered(fact.stream, fact.division)
+        | person.view.doubts.get(fact.stream, 0)
         for fact, household in person.memberships
         if household is subject
     }
