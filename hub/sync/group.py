@@ -121,6 +121,7 @@ class Group:
             self.rejected.append((delivery, rejected))
         for row, slot in found.rows:
             row.listed(slot)
+        found.rows.clear()
 
     async def _read_rows(self, delivery: Delivery, found: Read) -> list[str]:
         self.mapping.filled.clear()
