@@ -31,23 +31,29 @@ class Pulled:
 
 
 async def pull(
-    store: Store, settings: Settings, cards: Sequence[SourceCard], steps: Steps, *, plan: bool = False
+    store: Store,
+    settings: Settings,
+    cards: Sequence[SourceCard],
+    steps: Steps,
+    *,
+    plan: bool = False,
+    workers: int | None = None,
 ) -> Pulled:
-    """Pull the cards in the order in which they explain each other; several sources are staged on several processes."""
+    """Pull the cards in the order in which they explain each other, staged on ``workers`` processes (1 is this one)."""
     from hub.keys import load_keys
     from hub.sync.engine import Sync
     from hub.sync.workers import staging_workers, worth
 
     pulled = Pulled()
     keys, env, spool = load_keys(settings), settings.environment, settings.home / "spool"
-    number = worth(len(cards))
+    number = worth(len(cards)) if workers is None else min(workers, len(cards))
     with ExitStack() as stack:
         advance = stack.enter_context(steps.step("sync", len(cards)))
         count = steps.counter("rows")
-        workers = None
+        crew = None
         if number > 1:
-            workers = stack.enter_context(staging_workers(settings, keys, env, number, count))
-        async for result in Sync(store, keys, spool, env, count, workers).run(cards, plan=plan):
+            crew = stack.enter_context(staging_workers(settings, keys, env, number, count))
+        async for result in Sync(store, keys, spool, env, count, crew).run(cards, plan=plan):
             if result.error is None:
                 pulled.results.append(result)
             else:

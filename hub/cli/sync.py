@@ -41,6 +41,9 @@ def sync(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to pull; all when none is named.")] = None,
     plan: Annotated[bool, typer.Option("--plan", help="Stage, count and tell; apply nothing.")] = False,
     judge: Annotated[bool, typer.Option("--scan", help="Then judge again what was touched.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="How many processes stage; as many as are worth it.")
+    ] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -54,7 +57,7 @@ def sync(
 
     async def work(store: Store) -> tuple[Pulled, list[dict[str, Any]]]:
         with out.steps() as steps:
-            pulled = await pull(store, settings, chosen, steps, plan=plan)
+            pulled = await pull(store, settings, chosen, steps, plan=plan, workers=workers)
             if judge and not plan:
                 await judge_touched(store, cards, pulled, steps)
         failed = []
