@@ -69,6 +69,7 @@ async def one_by_one(store: Store) -> dict[str, Any]:
 
 async def measure(settings: Settings, people: int, workers: int) -> dict[str, Any]:
     policy, streams = load_policy(), stream_infos(load_cards())
+    load_keys(settings)  # made before there is a store, or the home is refused for want of them
     async with open_store(settings) as store:
         await fill(store, settings, people)
         scans = []
