@@ -21,7 +21,7 @@ from typing import Any
 Progress = Callable[[str, int], None]
 
 LONGEST = 200
-"""Characters of a message: small enough for the system to write it to a pipe in one piece (POSIX: 512 bytes)."""
+"""Bytes of a message: small enough for the system to write it to a pipe in one piece (POSIX: 512 bytes)."""
 HEARD = 0.05
 """Seconds until the listener looks whether it is still wanted."""
 
@@ -68,7 +68,7 @@ def tell(what: str, number: int) -> None:
     if stop.value:
         raise StoppedError
     if number:
-        told.send_bytes(f"{number} {what[:LONGEST]}".encode()[:LONGEST])
+        told.send_bytes(f"{number} {what}".encode()[:LONGEST])
 
 
 def _listen(

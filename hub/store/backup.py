@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, cast
 import orjson
 
 from cypher.generate import PLAIN
+from hub.private import private
 from hub.store import caps
 from hub.store.fingerprint import EVERY, Advance, Content, fingerprint, silent
 from hub.store.migrations import numbers
@@ -41,7 +42,7 @@ async def backup(store: Store, file: Path, advance: Advance = silent) -> dict[st
     content, rows = Content(), 0
     before = await store.read("backup/marks")
     try:
-        with open(part, "xb", opener=_private) as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=3) as out:
+        with open(part, "xb", opener=private) as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=3) as out:
             _put(out, {"format": FORMAT, "schema": numbers()[-1]})
             async for name, row in _lines(store, content):
                 _put(out, [name, row])
@@ -153,7 +154,3 @@ def _batches(file: Path) -> Iterator[tuple[str, list[Row]]]:
 
 def _put(out: gzip.GzipFile, value: Any) -> None:
     cast(BinaryIO, out).write(orjson.dumps(value) + b"\n")
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -20,7 +20,8 @@ from pathlib import Path
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
-from hub.store.tenancy import ServerState, StoreDirectory, write_private
+from hub.private import write_private
+from hub.store.tenancy import ServerState, StoreDirectory
 from schema.errors import StoreInUseError, StoreUnavailableError
 
 DATABASE = "hub"

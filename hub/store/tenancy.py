@@ -16,6 +16,8 @@ from pathlib import Path
 
 import orjson
 
+from hub.private import write_private
+
 
 @dataclass(frozen=True, slots=True)
 class ServerState:
@@ -96,15 +98,6 @@ class StoreDirectory:
     def clear_state(self) -> None:
         with suppress(FileNotFoundError):
             self._state.unlink()
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file that only its owner can read, from its first byte on."""
-    with suppress(FileNotFoundError):
-        path.unlink()
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
 
 
 def _lock(path: Path, kind: int) -> int | None:

@@ -7,13 +7,13 @@ without it every row is mapped. Whether the store still says what the row says i
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
 
 from hub.ids import Ids
+from hub.private import write_private
 
 Meant = tuple[tuple[str, str, str, str], ...]
 """The facts of a row: type, id before siblings are numbered, digest, and whom a household's head heads
@@ -55,8 +55,7 @@ class Recall:
             return
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = self._path.with_suffix(".new")
-        with open(fresh, "wb", opener=_private) as file:
-            file.write(orjson.dumps({"edition": self._edition, "rows": self._seen}))
+        write_private(fresh, orjson.dumps({"edition": self._edition, "rows": self._seen}))
         fresh.replace(self._path)
 
     def _load(self) -> dict[str, str]:
@@ -66,7 +65,3 @@ class Recall:
         except (OSError, ValueError, KeyError, TypeError):
             return {}  # never written, or not whole: it will be written anew
         return rows
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -6,7 +6,6 @@ spool is needed after the run: a crashed run is staged again from the source.
 
 from __future__ import annotations
 
-import os
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,6 +14,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from hub.private import private
 from hub.seal import Sealer
 
 _LENGTH = struct.Struct("<I")
@@ -33,11 +33,9 @@ class Spool:
         self._sealer = sealer
         self._waiting: list[Operation] = []
         self._file: BinaryIO | None = None
-        self.count = 0
 
     def add(self, operation: Operation) -> None:
         self._waiting.append(operation)
-        self.count += 1
         if len(self._waiting) >= SIZE:
             self._flush()
 
@@ -45,7 +43,7 @@ class Spool:
         if self._waiting:
             if self._file is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                self._file = open(self.path, "xb", opener=_private)  # noqa: SIM115 - closed by close or discard
+                self._file = open(self.path, "xb", opener=private)  # noqa: SIM115 - closed by close or discard
             sealed = self._sealer.seal_bytes(orjson.dumps(self._waiting))
             self._file.write(_LENGTH.pack(len(sealed)) + sealed)
             self._waiting = []
@@ -73,7 +71,3 @@ class Spool:
                 self._file.close()
             self._file = None
         self.path.unlink(missing_ok=True)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
