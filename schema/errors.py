@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from schema.message import Language, Message, chinese
+
 
 class AidchainError(Exception):
-    """Root of every error this project raises on purpose."""
+    """Root of every error this project raises on purpose. ``str`` gives its English, ``told`` either language."""
+
+    def told(self, language: Language) -> str:
+        text = self.args[0] if self.args else ""
+        return chinese(text) if language == "zh" else str(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """From one process to another: its arguments are not those it was made with, but its message."""
@@ -21,6 +27,12 @@ def _again(kind: type[AidchainError], args: tuple[Any, ...], facts: dict[str, An
     error = kind.__new__(kind, *args)
     error.__dict__.update(facts)
     return error
+
+
+def _expected(place: str, problem: str, expected: str) -> Message:
+    return Message(
+        f"{place}：{chinese(problem)}；应为：{chinese(expected)}", f"{place}: {problem}; expected {expected}"
+    )
 
 
 class RetryError(AidchainError):
@@ -50,7 +62,12 @@ class SourceUnavailableError(RetryError):
     def __init__(self, source: str, reason: str) -> None:
         self.source = source
         self.reason = reason
-        super().__init__(f"source {source} cannot be read: {reason}; run sync again when it is back")
+        super().__init__(
+            Message(
+                f"数据源 {source} 无法读取：{chinese(reason)}；恢复后请重新运行 sync",
+                f"source {source} cannot be read: {reason}; run sync again when it is back",
+            )
+        )
 
 
 class InvalidValueError(AidchainError, ValueError):
@@ -62,7 +79,7 @@ class InvalidValueError(AidchainError, ValueError):
     def __init__(self, reason: str, expected: str) -> None:
         self.reason = reason
         self.expected = expected
-        super().__init__(f"{reason}: expected {expected}")
+        super().__init__(Message(f"{reason}：应为{chinese(expected)}", f"{reason}: expected {expected}"))
 
 
 class AbortRunError(AidchainError):
@@ -76,7 +93,7 @@ class DeliveryError(AbortRunError):
         self.place = place
         self.reason = reason
         self.expected = expected
-        super().__init__(f"{place}: {reason}; expected {expected}")
+        super().__init__(_expected(place, reason, expected))
 
 
 class CallerError(AidchainError):
@@ -90,7 +107,7 @@ class CardError(CallerError):
         self.problem = problem
         self.expected = expected
         where = file if line is None else f"{file}:{line}"
-        super().__init__(f"{where}: {problem}; expected {expected}")
+        super().__init__(_expected(where, problem, expected))
 
 
 class PolicyError(CallerError):
@@ -100,7 +117,7 @@ class PolicyError(CallerError):
         self.problem = problem
         self.expected = expected
         where = file if line is None else f"{file}:{line}"
-        super().__init__(f"{where}: {problem}; expected {expected}")
+        super().__init__(_expected(where, problem, expected))
 
 
 class CatalogueError(CallerError):
@@ -112,7 +129,7 @@ class CatalogueError(CallerError):
         self.problem = problem
         self.expected = expected
         where = file if line is None else f"{file}:{line}"
-        super().__init__(f"{where}: {problem}; expected {expected}")
+        super().__init__(_expected(where, problem, expected))
 
 
 class StoreInUseError(CallerError):
@@ -176,7 +193,7 @@ class BackupError(CallerError):
         self.place = place
         self.problem = problem
         self.expected = expected
-        super().__init__(f"{place}: {problem}; expected {expected}")
+        super().__init__(_expected(place, problem, expected))
 
 
 class SettingsError(CallerError):
@@ -184,4 +201,4 @@ class SettingsError(CallerError):
         self.place = place
         self.problem = problem
         self.expected = expected
-        super().__init__(f"{place}: {problem}; expected {expected}")
+        super().__init__(_expected(place, problem, expected))
