@@ -31,7 +31,20 @@ def _one_or_more(value: Any) -> Any:
     return (value,) if isinstance(value, dict) else value
 
 
+def _topics(value: Any) -> Any:
+    """``{payment: [job_post], benefit: elder_age}`` beside ``payment:job_post``: topics as flat texts."""
+    found: list[Any] = []
+    for part in value if isinstance(value, list | tuple) else [value]:
+        if isinstance(part, dict):
+            for family, codes in part.items():
+                found += [f"{family}:{code}" for code in (codes if isinstance(codes, list) else [codes])]
+        else:
+            found.append(part)
+    return tuple(found)
+
+
 Text = Annotated[str, BeforeValidator(_text)]
+Topics = Annotated[tuple[str, ...], BeforeValidator(_topics)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 
 
@@ -304,8 +317,9 @@ class StreamCard(Model):
     serves: Texts = Field(min_length=1)
     """Prefixes of the divisions that this stream answers for."""
     scope: ScopeCard
-    answers: Texts = ()
-    """What its absence answers: ``category:dibao``, ``benefit:disab_living``, ``certificate`` …"""
+    answers: Topics | None = None
+    """What the absence of a row answers: ``category:dibao``, ``{payment: [job_post]}``, ``certificate`` …; None: what
+    the stream maps, and nothing else (``connectors.answers``)."""
     key: tuple[KeyPart, ...] = Field(min_length=1)
     personal_key: bool = True
     """Whether the key is or holds personal data (then it is kept sealed)."""
@@ -377,6 +391,8 @@ class SourceCard(Model):
     streams: tuple[StreamCard, ...] = Field(min_length=1)
     schedule: str | None = None
     """Cron expression of the usual delivery."""
+    replaces: Texts = ()
+    """Sources that this one takes the place of: they are switched off while it is plugged in."""
     _origin: str = PrivateAttr(default="")
 
     @model_validator(mode="after")

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from connectors.answers import answers_problem, topics
 from connectors.base import Connector
 from connectors.card import Kind, SourceCard
 from connectors.consistency import first_problem
@@ -61,7 +62,7 @@ def load_card(path: Path) -> SourceCard:
     except ValidationError as error:
         raise _wrong(path, root, error) from error
     card._origin = str(path)
-    problem = first_problem(card)
+    problem = first_problem(card) or answers_problem(card)
     if problem is not None:
         raise CardError(str(path), line_of(root, problem.where), problem.problem, problem.expected)
     return card
@@ -121,7 +122,7 @@ def connector(card: SourceCard, env: Mapping[str, str]) -> Connector:
 def stream_facts(cards: Iterable[SourceCard]) -> list[StreamFacts]:
     """What detection needs to know of every stream."""
     return [
-        StreamFacts(stream.full_name, card.department, frozenset(stream.answers), stream.serves)
+        StreamFacts(stream.full_name, card.department, topics(stream), stream.serves)
         for card in cards
         for stream in card.streams
     ]

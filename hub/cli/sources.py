@@ -26,6 +26,8 @@ app = typer.Typer(no_args_is_help=True, help="What is plugged in; validate a car
 @app.command("list")
 def list_sources(home: Home = None, json: Json = False) -> None:
     """Every source and its streams."""
+    from connectors.answers import topics
+
     out = Output(json=json)
     table = make_table("sources 来源", "source", "部门", "title", "kind", "stream", "shape", "serves", "answers")
     for card in load_cards(load_settings(home)):
@@ -42,7 +44,7 @@ def list_sources(home: Home = None, json: Json = False) -> None:
                         "stream": stream.full_name,
                         "shape": stream.shape.value,
                         "serves": list(stream.serves),
-                        "answers": list(stream.answers),
+                        "answers": sorted(topics(stream)),
                     }
                     for stream in card.streams
                 ],
@@ -50,7 +52,9 @@ def list_sources(home: Home = None, json: Json = False) -> None:
         )
         for number, stream in enumerate(card.streams):
             head = (card.source, card.department, card.title.zh, card.kind.value) if number == 0 else ("", "", "", "")
-            table.add_row(*head, stream.name, stream.shape.value, " ".join(stream.serves), " ".join(stream.answers))
+            table.add_row(
+                *head, stream.name, stream.shape.value, " ".join(stream.serves), " ".join(sorted(topics(stream)))
+            )
     out.show_table(table, "no source is plugged in")
 
 

@@ -46,17 +46,12 @@ class Coverage:
     _settled: dict[tuple[str, str], int | None] = field(default_factory=dict)
 
     def answering(self, topic: str, division: str) -> tuple[str, ...]:
-        """Streams that answer a topic, or its whole family (``payment`` for ``payment:dibao_cash``), and serve it."""
+        """Streams that answer a topic and serve a division. Items are answered one by one, never as a family."""
         key = (topic, division)
         found = self._answering.get(key)
         if found is None:
-            family = topic.partition(":")[0]
             found = tuple(
-                sorted(
-                    s.name
-                    for s in self.streams.values()
-                    if (topic in s.answers or family in s.answers) and s.serves_division(division)
-                )
+                sorted(s.name for s in self.streams.values() if topic in s.answers and s.serves_division(division))
             )
             self._answering[key] = found
         return found

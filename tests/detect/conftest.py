@@ -38,6 +38,20 @@ from schema.values.months import Months, Window
 HOME = "370102"
 FIRST, LAST = month_index("2023-08"), month_index("2026-07")
 
+PAID = (
+    "dibao_cash",
+    "dibao_single_cash",
+    "tekun_living",
+    "tekun_care",
+    "disab_living",
+    "disab_nursing",
+    "elder_age",
+    "elder_living",
+    "elder_nursing",
+    "orphan_living",
+    "defacto_orphan_living",
+)
+
 STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "gongan_hukou.residents": ("公安", ("membership:hukou",)),
     "gongan_deaths.cancellations": ("公安", ("death",)),
@@ -51,7 +65,7 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "minzheng_children.register": ("民政", ("benefit:orphan_living", "benefit:defacto_orphan_living")),
     "minzheng_temporary.awards": ("民政", ("benefit:temp_emergency", "benefit:temp_expense")),
     "canlian_certificates.certificates": ("残联", ("certificate",)),
-    "caizheng_yikatong.details": ("财政", ("payment",)),
+    "caizheng_yikatong.details": ("财政", tuple(f"payment:{item}" for item in PAID)),
     "jiaoyu_roll.pupils": ("教育", ("enrolment",)),
     "jiaoyu_aid.awards": (
         "教育",

@@ -9,7 +9,7 @@ def coverage(months: dict[tuple[str, str], int]) -> Coverage:
     streams = {
         "one.list": StreamInfo("one.list", "民政", frozenset({"benefit:x"}), (A,)),
         "two.list": StreamInfo("two.list", "民政", frozenset({"benefit:x"}), ("37",)),
-        "pay.list": StreamInfo("pay.list", "财政", frozenset({"payment"}), ("37",)),
+        "pay.list": StreamInfo("pay.list", "财政", frozenset({"payment:dibao_cash"}), ("37",)),
     }
     return Coverage(streams, months, {})
 
@@ -51,7 +51,8 @@ def test_a_doubt_opens_its_months() -> None:
     assert covered.answered("benefit:x", {A: 0b11}, {"one.list": 0b10, "pay.list": 0b01}) == 0b01
 
 
-def test_a_stream_may_answer_a_whole_family_of_topics() -> None:
+def test_items_are_answered_one_by_one_and_never_as_a_family() -> None:
     covered = coverage({("pay.list", A): 0b1})
     assert covered.answered("payment:dibao_cash", {A: 0b1}, {}) == 0b1
-    assert covered.answered("payment", {A: 0b1}, {}) == 0b1
+    assert covered.answered("payment:job_post", {A: 0b1}, {}) == 0
+    assert covered.answered("payment", {A: 0b1}, {}) == 0

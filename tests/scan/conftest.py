@@ -265,6 +265,12 @@ HEADERS = {
 }
 
 
+PAID = (
+    "{payment: [dibao_cash, dibao_single_cash, tekun_living, tekun_care, disab_living, disab_nursing, elder_age,"
+    " elder_living, elder_nursing, orphan_living, defacto_orphan_living]}"
+)
+
+
 def _card(source: str, department: str, *streams: str) -> str:
     head = f"source: {source}\ndepartment: {department}\ntitle: {{zh: 名单, en: List}}\nkind: files\n"
     return head + 'connection: {path: "${AIDCHAIN_DELIVERIES}"}\nstreams:\n' + "".join(streams)
@@ -294,7 +300,10 @@ CARDS = {
     map:
       household: {form: {const: assistance}, number: 证号}
       category: {subject: household, category: {const: dibao}}
-      benefit: {subject: household, item: {const: dibao_cash}, amount: 金额}
+      benefit:
+        - {subject: household, item: {const: dibao_cash}, amount: 金额}
+        - {subject: household, when: {field: 金额, one_of: [孤儿]}, item: {const: orphan_living}}
+        - {subject: household, when: {field: 金额, one_of: [护理]}, item: {const: elder_nursing}}
 """,
         ),
         _stream(
@@ -364,7 +373,7 @@ CARDS = {
         _stream(
             "payments",
             "event",
-            "payment",
+            PAID,
             """    key: [{scope: batch}, 身份证号, 项目, 月份, 序号]
     subjects: {person: {national_id: 身份证号}}
     map:

@@ -1,0 +1,106 @@
+"""What the absence of a row answers: by default what a stream maps, item by item, and nothing else.
+
+A topic is a family (``certificate``, ``death``) or a family and one code (``benefit:disab_living``,
+``payment:dibao_cash``, ``membership:assistance``). No stream answers a whole family of codes: what it does not map, it
+does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectors.card import Column, MapCard, SourceCard, StreamCard
+from connectors.consistency import Problem, default_object
+from schema.catalogue.catalogue import catalogue
+from schema.message import Message
+
+CODED = {"benefit": "item", "payment": "item", "category": "category"}
+"""Record -> the field whose code is the second part of its topics."""
+PLAIN = {"certificate": "certificate", "enrolment": "enrolment", "death": "death"} | {
+    "insurance_cover": "cover",
+    "medical_expense": "expense",
+}
+"""Record -> its topic. A guardian whom nobody names may exist: guardianship is answered only where a card says so."""
+FAMILIES = frozenset({*CODED, *PLAIN.values(), "membership", "guardianship"})
+
+
+def topics(stream: StreamCard) -> frozenset[str]:
+    """What the stream answers: what its card declares, else what it maps.
+
+    A declared family without a code (``payment``) stands for what the stream maps of it.
+    """
+    mapped = mapped_topics(stream)
+    if stream.answers is None:
+        return mapped
+    found: set[str] = set()
+    for topic in stream.answers:
+        found |= _of_family(topic, mapped) if topic in CODED or topic == "membership" else {topic}
+    return frozenset(found)
+
+
+def mapped_topics(stream: StreamCard) -> frozenset[str]:
+    """The topics of the facts that the stream's card makes, as far as the card itself names their codes."""
+    return frozenset(
+        topic for record, maps in stream.map.items() for mapped in maps for topic in _of(stream, record, mapped)
+    )
+
+
+def _of_family(family: str, mapped: frozenset[str]) -> set[str]:
+    return {topic for topic in mapped if topic.partition(":")[0] == family}
+
+
+def _of(stream: StreamCard, record: str, mapped: MapCard) -> Iterator[str]:
+    if record in PLAIN:
+        yield PLAIN[record]
+    elif record == "membership":
+        household = stream.subjects.get(default_object(record, mapped) or "")
+        if household is not None and household.form is not None:
+            yield f"membership:{household.form.value}"
+    elif record in CODED and CODED[record] in mapped.fields:
+        for code in _codes(mapped.fields[CODED[record]]):
+            yield f"{record}:{code}"
+
+
+def _codes(column: Column) -> Iterator[str]:
+    if isinstance(column.const, str):
+        yield column.const
+    elif isinstance(column.codes, dict):
+        yield from (code for code in column.codes.values() if isinstance(code, str))
+
+
+def answers_problem(card: SourceCard) -> Problem | None:
+    """The first topic of a card that its stream cannot answer, or None."""
+    for index, stream in enumerate(card.streams):
+        mapped = mapped_topics(stream)
+        for topic in stream.answers or ():
+            wrong = _wrong(topic, mapped)
+            if wrong is not None:
+                return Problem(("streams", index, "answers"), *wrong)
+    return None
+
+
+def _wrong(topic: str, mapped: frozenset[str]) -> tuple[Message, Message] | None:
+    """What is wrong with a declared topic, and what was expected."""
+    family, _, code = topic.partition(":")
+    if family not in FAMILIES or (code and family in PLAIN.values()):
+        return (
+            Message(f"没有 {topic} 这一应答主题", f"no topic {topic}"),
+            Message(f"以下之一：{'、'.join(sorted(FAMILIES))}", "one of " + ", ".join(sorted(FAMILIES))),
+        )
+    if not code and (family in CODED or family == "membership") and not _of_family(family, mapped):
+        return (
+            Message(f"{family} 未指明项目", f"{family} names no item"),
+            Message(f"逐项写明，如 {family}: [代码]", f"each item, such as {family}: [code]"),
+        )
+    known = catalogue().categories if family == "category" else catalogue().items
+    if code and family in CODED and code not in known:
+        return (
+            Message(f"目录中没有代码 {code}", f"the catalogue has no code {code}"),
+            Message("schema/catalogue 中的代码", "a code of schema/catalogue"),
+        )
+    if family in ("benefit", "payment") and code and topic not in mapped and _of_family(family, mapped):
+        return (
+            Message(f"声明应答 {topic}，但没有映射该项目", f"it answers {topic}, but maps no such item"),
+            Message("只应答所映射的项目", "only items that the stream maps"),
+        )
+    return None
