@@ -6,6 +6,7 @@ One for the whole process: ``speak`` sets it before anything is said.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 from schema.message import Language, Message
@@ -16,6 +17,17 @@ _chosen: list[Language] = []
 def speak(language: str | None) -> None:
     """Choose the language of this process; None leaves it to ``AIDCHAIN_LANG``."""
     _chosen[:] = [] if language is None else ["en" if language == "en" else "zh"]
+
+
+def asked(arguments: Sequence[str]) -> str | None:
+    """The value of ``--lang`` wherever it is on a command line: what refuses the line has to speak it as well."""
+    found = None
+    for position, argument in enumerate(arguments, 1):
+        if argument == "--lang":
+            found = "".join(arguments[position : position + 1])
+        elif argument.startswith("--lang="):
+            found = argument.removeprefix("--lang=")
+    return found
 
 
 def language() -> Language:

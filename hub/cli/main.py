@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 import traceback
 from pathlib import Path
 
-import typer
+from typer.exceptions import TyperException
 
 from hub.cli import chain, demo, lookup, population, scan, serve, sources, store, sync
+from hub.cli.commands import Commands, both
 from hub.cli.identity import refuse_numbers, without_numbers
-from hub.cli.options import Home, Json
+from hub.cli.language import asked, language, said, speak
+from hub.cli.options import Home, Json, Lang
 from hub.cli.output import Output
 from hub.cli.status import Status, status_of
+from hub.cli.wrong_use import wrong_use
 from schema.errors import AidchainError
+from schema.message import Message, chinese
 
-app = typer.Typer(
+app = Commands(
     name="aidchain",
-    help="救助链 Aidchain: departments' deliveries become one graph, findings and a household's chain.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
+    help=both(
+        "救助链 Aidchain：各部门交付的数据汇成一张图，查出线索，画出一户的救助链。",
+        "救助链 Aidchain: departments' deliveries become one graph, findings and a household's chain.",
+    ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -41,26 +46,30 @@ app.command("token")(serve.token)
 
 
 @app.callback()
-def _root(home: Home = None, json: Json = False) -> None:
-    """--home and --json may stand before the command as well as after it."""
+def _root(home: Home = None, json: Json = False, lang: Lang = None) -> None:
+    """Declares what may be written before a command as well as after it."""
 
 
 def main() -> None:
+    speak(asked(sys.argv[1:]))
     try:
         refuse_numbers(sys.argv[1:])
-        app()
+        sys.exit(app(standalone_mode=False))
     except AidchainError as error:
-        _say(str(error))
+        _say(error.told(language()))
         sys.exit(status_of(error))
+    except TyperException as error:
+        _say(said(wrong_use(error)))
+        sys.exit(error.exit_code)
     except SystemExit as ended:
         if isinstance(ended.__context__, BrokenPipeError):
             sys.exit(_PIPE_CLOSED)  # `| head`: 1 would say that something needs a person
         raise
     except OSError as error:
-        _say(_refused_by_system(error))
+        _say(said(_refused_by_system(error)))
         sys.exit(Status.FAILED)
     except Exception as error:
-        _say(_where(error) + _without_values(error))
+        _say(_where(error) + said(_without_values(error)))
         sys.exit(Status.FAILED)
 
 
@@ -68,14 +77,33 @@ _PIPE_CLOSED = 128 + 13
 """As a shell tells of SIGPIPE."""
 
 
-def _refused_by_system(error: OSError) -> str:
+def _refused_by_system(error: OSError) -> Message:
     """A full disk, a folder that may not be written: nothing of the hub's, and for the operator to change."""
     place = "" if error.filename is None else f"{without_numbers(str(error.filename))}: "
-    return f"{place}{error.strerror or type(error).__name__}; put it right and run the command again"
+    system = error.strerror or type(error).__name__
+    told = chinese(_SYSTEM.get(error.errno or 0, system))
+    return Message(
+        f"{place}{told}；请处理后重新运行本命令",
+        f"{place}{system}; put it right and run the command again",
+    )
+
+
+_SYSTEM = {
+    errno.ENOSPC: Message("磁盘已满", "No space left on device"),
+    errno.EDQUOT: Message("超出磁盘配额", "Disk quota exceeded"),
+    errno.EACCES: Message("没有权限", "Permission denied"),
+    errno.EPERM: Message("不允许这样操作", "Operation not permitted"),
+    errno.ENOENT: Message("没有这个文件或文件夹", "No such file or directory"),
+    errno.ENOTDIR: Message("不是文件夹", "Not a directory"),
+    errno.EISDIR: Message("是文件夹，不是文件", "Is a directory"),
+    errno.EROFS: Message("磁盘只读", "Read-only file system"),
+    errno.EIO: Message("磁盘读写出错", "Input/output error"),
+}
 
 
 def _say(text: str) -> None:
-    Output().remarks.print(text, style="red", markup=False, soft_wrap=True)
+    if text:
+        Output().remarks.print(text, style="red", markup=False, soft_wrap=True)
 
 
 def _where(error: Exception) -> str:
@@ -85,12 +113,16 @@ def _where(error: Exception) -> str:
     return "".join(traceback.format_list([frame for frame in ours if "site-packages" not in frame.filename]))
 
 
-def _without_values(error: Exception) -> str:
+def _without_values(error: Exception) -> Message:
     """An error we did not foresee may carry a row's values: its kind, and its text without numbers and Chinese."""
     from hub.logs import masked
 
     text = re.sub(r"[\u3400-\u9fff·]+", "…", masked(str(error)))
-    return f"{type(error).__name__}: {text}\nThis is a defect of aidchain."
+    what = f"{type(error).__name__}: {text}\n"
+    return Message(
+        f"{what}这是救助链程序的缺陷，请把以上内容发给维护人员。",
+        f"{what}This is a defect of aidchain: please report the above.",
+    )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
-"""The options that every command has; ``--home`` and ``--json`` may also stand before the command's name."""
+"""The options that every command has; they may also stand before the command's name."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
+
+from hub.cli.commands import both
 
 
 def _inherited(context: typer.Context, parameter: typer.CallbackParam, value: Any) -> Any:
@@ -15,9 +17,30 @@ def _inherited(context: typer.Context, parameter: typer.CallbackParam, value: An
 
 Home = Annotated[
     Path | None,
-    typer.Option("--home", metavar="DIR", help="Home of store, keys and settings.", callback=_inherited),
+    typer.Option(
+        "--home",
+        metavar="DIR",
+        help=both("存储、密钥和设置所在的目录。", "Home of store, keys and settings."),
+        callback=_inherited,
+    ),
 ]
 Json = Annotated[
     bool,
-    typer.Option("--json", help="One JSON object, or one per line.", callback=_inherited),
+    typer.Option(
+        "--json",
+        help=both("输出 JSON：一个对象，或每行一个。", "One JSON object, or one per line."),
+        callback=_inherited,
+    ),
 ]
+Lang = Annotated[
+    Literal["zh", "en"] | None,
+    typer.Option(
+        "--lang",
+        metavar="zh|en",
+        help=both(
+            "中文（默认）或英文；也可设 AIDCHAIN_LANG=en。", "Chinese (default) or English; or AIDCHAIN_LANG=en."
+        ),
+        expose_value=False,
+    ),
+]
+"""Read by ``language.asked`` before anything else is; the root declares it for every command."""

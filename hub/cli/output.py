@@ -1,7 +1,7 @@
 """What a command says: tables and progress for people, JSON lines for scripts.
 
 Results go to standard output, progress and remarks to standard error; with ``--json`` standard output holds nothing
-but JSON.
+but JSON. A ``Message`` is shown in the language of the process, wherever it is a title, a heading, a cell or a line.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from hub.cli.language import said
+
 Advance = Callable[[int, int | None], None]
 """``advance(done, total)``: absolute figures; a total of None is not known."""
 
@@ -49,16 +51,17 @@ class Output:
     def show(self, renderable: RenderableType = "") -> None:
         """For people only."""
         if not self.json:
-            self.console.print(fitted(renderable, self.console) if isinstance(renderable, Table) else renderable)
+            shown = fitted(renderable, self.console) if isinstance(renderable, Table) else renderable
+            self.console.print(said(shown) if isinstance(shown, str) else shown)
 
     def show_plain(self, text: str) -> None:
         """For people to copy: as it is, on one line however long."""
         if not self.json:
-            self.console.print(text, markup=False, soft_wrap=True)
+            self.console.print(said(text), markup=False, soft_wrap=True)
 
     def show_table(self, table: Table, empty: str) -> None:
         """A table for people, or one sentence where it has no rows."""
-        self.show(table if table.row_count else f"[dim]{empty}[/]")
+        self.show(table if table.row_count else f"[dim]{said(empty)}[/]")
 
     def emit(self, value: Mapping[str, Any]) -> None:
         """For scripts only: one object, one line."""
@@ -68,7 +71,7 @@ class Output:
 
     def remark(self, text: str) -> None:
         """What is neither result nor error: on standard error, never in the way of a script."""
-        self.remarks.print(text, style="dim")
+        self.remarks.print(said(text), style="dim")
 
     @contextmanager
     def steps(self) -> Iterator[Steps]:
@@ -105,10 +108,11 @@ class Steps:
     def counter(self, title: str) -> Count:
         """A line that counts what has no known end; the next counter takes its place."""
         self._end_counter()
-        task = self._counting = self._progress.add_task(f"  {title}", total=None)
+        told = said(title)
+        task = self._counting = self._progress.add_task(f"  {told}", total=None)
 
         def count(what: str, more: int) -> None:
-            self._progress.update(task, description=f"  {title} [dim]{what}", advance=more)
+            self._progress.update(task, description=f"  {told} [dim]{said(what)}", advance=more)
 
         return count
 
@@ -120,9 +124,9 @@ class Steps:
     @contextmanager
     def step(self, title: str, total: int | None = None) -> Iterator[Advance]:
         """One bar; what it yields is called with (done, total)."""
-        task = self._progress.add_task(title, total=total)
+        task = self._progress.add_task(said(title), total=total)
         if not self._live and not self._hidden:
-            self._console.print(f"… {title}", style="dim")
+            self._console.print(f"… {said(title)}", style="dim")
 
         def advance(done: int, total: int | None = None) -> None:
             if total is None:
@@ -142,7 +146,7 @@ def as_said(value: object) -> str:
 
     A bracket in it would be read as markup, and an escape would speak to the operator's terminal.
     """
-    text = "" if value is None else " ".join(str(value).split())
+    text = " ".join(said(value).split())
     return escape("".join(character if character.isprintable() else "\ufffd" for character in text))
 
 
@@ -165,7 +169,7 @@ def shown_yuan(fen: int | None) -> str:
 def make_table(title: str, *headings: str, right: tuple[str, ...] = ()) -> Table:
     """An empty table; ``right`` names the headings whose columns are figures."""
     table = Table(
-        title=title,
+        title=said(title),
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
@@ -174,7 +178,7 @@ def make_table(title: str, *headings: str, right: tuple[str, ...] = ()) -> Table
     )
     for heading in headings:
         figures = heading in right
-        table.add_column(heading, justify="right" if figures else "left", overflow="fold", no_wrap=figures)
+        table.add_column(said(heading), justify="right" if figures else "left", overflow="fold", no_wrap=figures)
     return table
 
 

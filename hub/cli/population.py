@@ -7,10 +7,16 @@ from typing import Annotated
 
 import typer
 
+from hub.cli.commands import Commands, both
 from hub.cli.options import Home, Json
 from hub.cli.output import Output
 
-app = typer.Typer(no_args_is_help=True, help="A synthetic province: raw deliveries and what was planted in them.")
+app = Commands(
+    help=both(
+        "合成省份：原始交付和其中预埋的情形。",
+        "A synthetic province: raw deliveries and what was planted in them.",
+    )
+)
 
 
 @app.callback()

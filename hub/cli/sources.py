@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hub.cli.commands import Commands, both
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
 from hub.cli.session import choose_cards, load_cards, load_settings, with_store
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
     from hub.store import Rows, Store
     from hub.sync.result import RunResult
 
-app = typer.Typer(no_args_is_help=True, help="What is plugged in; validate a card; freshness; what waits for a person.")
+app = Commands(
+    help=both(
+        "接入了哪些来源；检查卡片；时效与覆盖；等待人工处理的交付。",
+        "What is plugged in; validate a card; freshness; what waits for a person.",
+    )
+)
 
 
 @app.command("list")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hub.cli.commands import Commands, both
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, make_table
 from hub.cli.session import load_settings, nothing, with_store
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from hub.settings import Settings
     from hub.store import Store
 
-app = typer.Typer(
-    no_args_is_help=True, help="The store: start, stop, migrate, back up, restore, fingerprint, rotate keys."
+app = Commands(
+    help=both(
+        "存储：启动、停止、升级结构、备份、恢复、指纹、更换密钥。",
+        "The store: start, stop, migrate, back up, restore, fingerprint, rotate keys.",
+    )
 )
 
 

@@ -29,9 +29,10 @@ class Ran:
 
 @dataclass(frozen=True)
 class Aidchain:
-    """The command, as a user's shell starts it, on one home."""
+    """The command, as a user's shell starts it, on one home; in English where ``lang`` is not changed."""
 
     home: Path
+    lang: str = "en"
 
     def __call__(self, *arguments: str, stdin: str = "") -> Ran:
         environ = {name: value for name, value in os.environ.items() if not name.startswith("AIDCHAIN_")}
@@ -42,7 +43,7 @@ class Aidchain:
             text=True,
             check=False,
             timeout=600,
-            env=environ | {"AIDCHAIN_HOME": str(self.home), "AIDCHAIN_HEAP_MB": "512"},
+            env=environ | {"AIDCHAIN_HOME": str(self.home), "AIDCHAIN_HEAP_MB": "512", "AIDCHAIN_LANG": self.lang},
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 
@@ -60,6 +61,12 @@ class Filled:
 
     def planted(self, rule: str) -> dict[str, Any]:
         return next(line for line in self.truth if line["rule"] == rule and line["class"] == "finding")
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test calls in this process, or starts without ``Aidchain``, speaks English too."""
+    monkeypatch.setenv("AIDCHAIN_LANG", "en")
 
 
 @pytest.fixture
