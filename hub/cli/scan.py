@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table, shown_yuan
 from hub.cli.session import load_cards, load_settings, with_store
@@ -33,8 +34,10 @@ def scan(
     json: Json = False,
 ) -> None:
     """Judge every household and keep the stored findings true."""
+    from hub.detect.compiled import compile_policy
     from hub.scan.coverage import stream_infos
     from hub.scan.scan import scan as run_scan
+    from hub.scan.waiting import not_plugged_in, waiting_messages
     from schema.policy.policy import load_policy
 
     out = Output(json=json)
@@ -57,8 +60,11 @@ def scan(
             )
 
     report = with_store(settings, work)
-    out.emit(report.to_json())
+    silent = not_plugged_in(compile_policy(policy).asked(), (stream.answers for stream in streams.values()))
+    out.emit({**report.to_json(), "not_plugged_in": [str(text) for text in silent]})
     _show_report(out, report, {rule.id: rule.title.zh for _, rule in policy.rules})
+    for text in [*silent, *waiting_messages(report.waiting.to_json()[:_WAITING_SHOWN])]:
+        out.show(f"  [yellow]{said(text)}")
 
 
 def _show_report(out: Output, report: ScanReport, titles: Mapping[str, str]) -> None:
@@ -115,6 +121,7 @@ def findings(
     """List what was found: leads, never verdicts."""
     from hub.keys import load_keys
     from hub.scan.findings import ALL_OF_THEM, Filter, Totals, read_findings, read_totals
+    from hub.scan.waiting import last_waiting, waiting_messages
     from hub.seal import Sealer
 
     out = Output(json=json)
@@ -135,23 +142,27 @@ def findings(
         "findings 线索", "finding", "rule", "severity", "months", "at stake 元", "why", right=("at stake 元",)
     )
 
-    async def work(store: Store) -> Totals:
+    async def work(store: Store) -> tuple[Totals, tuple[str, list[dict[str, Any]]] | None]:
         unseal = Sealer(load_keys(settings)).open if show_keys else None
         async for found in read_findings(store, wanted, order=cast(Any, by), limit=listed, unseal=unseal):
             out.emit(found)
             _add_finding(table, found, show_keys)
-        return await read_totals(store, wanted)
+        return await read_totals(store, wanted), await last_waiting(store)
 
-    totals = with_store(settings, work)
+    totals, waiting = with_store(settings, work)
     out.show_table(table, "nothing was found")
     if totals.all.findings > table.row_count:
         out.show(f"[dim]the first {table.row_count:,} of {totals.all.findings:,}; --limit lists more, --json all")
     out.show(f"{totals.all.findings:,} findings, {shown_yuan(totals.all.amount)} 元 at stake, each payment-month once")
+    if waiting is not None:
+        for text in waiting_messages(waiting[1][:_WAITING_SHOWN]):
+            out.show(f"  [yellow]{waiting[0]} {said(text)}")
     if table.row_count:
         out.show("[dim]its household's chain: aidchain chain --finding ID")
 
 
 _LISTED = 50
+_WAITING_SHOWN = 10
 _TYPES = ("duplicate", "omission", "warning")
 _SEVERITIES = {"high": "red", "medium": "yellow", "low": "cyan"}
 _STATES = ("new", "open", "cleared", "lapsed", "concluded")

@@ -56,6 +56,15 @@ class CompiledPolicy:
     patterns: tuple[Pattern, ...]
     parameters: Parameters
 
+    def asked(self) -> dict[str, frozenset[str]]:
+        """Topic -> ids of the rules that are held back where nobody has answered it."""
+        found: dict[str, set[str]] = {}
+        for judges in (self.persons, self.households, self.holders):
+            for judge in judges:
+                for topic in judge.asked():
+                    found.setdefault(topic, set()).add(judge.rule.id)
+        return {topic: frozenset(rules) for topic, rules in sorted(found.items())}
+
 
 def compile_policy(policy: Policy, region: str = PROVINCE, only: Iterable[str] | None = None) -> CompiledPolicy:
     """The rules of a region, or those with the given ids; raises ``PolicyError`` when rules yield in a circle."""

@@ -114,6 +114,9 @@ class _Inner(Node):
         super().__init__(slot, needs)
         self.inner = inner
 
+    def asked(self, *, holds: bool) -> frozenset[str]:
+        return frozenset().union(*(node.asked(holds=holds) for node in self.inner))
+
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
         for node in self.inner:
             part = node.known(subject).yes & bits
@@ -185,6 +188,9 @@ class Not(_Inner):
     def __init__(self, slot: int, inner: Node) -> None:
         super().__init__(slot, (inner,), ())
 
+    def asked(self, *, holds: bool) -> frozenset[str]:
+        return self.inner[0].asked(holds=not holds)
+
     def compute(self, subject: Subject) -> Known:
         return ~self.inner[0].known(subject)
 
@@ -208,6 +214,9 @@ class Related(Node):
         self.where = where
         self.relation = relation
         self.every = every
+
+    def asked(self, *, holds: bool) -> frozenset[str]:
+        return self.where.asked(holds=holds)
 
     def compute(self, subject: Subject) -> Known:
         answers = [

@@ -43,6 +43,10 @@ class Node:
     def compute(self, subject: Subject) -> Known:
         raise NotImplementedError
 
+    def asked(self, *, holds: bool) -> frozenset[str]:
+        """Topics whose absence must be known for the condition to be yes (``holds``), or to be no."""
+        return frozenset()
+
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
         """Facts that make it yes in some of the months."""
         return iter(())
@@ -85,6 +89,9 @@ class Atom(Node):
     def doubts(self, subject: Subject) -> Mapping[str, int]:
         """Stream -> months in which a rejected row may have said it."""
         return subject.doubts
+
+    def asked(self, *, holds: bool) -> frozenset[str]:
+        return frozenset() if holds or self.note is not None else frozenset(self.topics)
 
     def compute(self, subject: Subject) -> Known:
         yes, some = self.marks(subject)

@@ -10,6 +10,7 @@ from typing import Any
 
 from hub.detect.finding import Finding, HeldBack, total
 from hub.scan.ledger import Changes
+from hub.scan.waiting import WaitingFor
 
 
 @dataclass(slots=True)
@@ -33,6 +34,8 @@ class ScanReport:
     households: int = 0
     people: int = 0
     rules: dict[str, RuleReport] = field(default_factory=dict)
+    waiting: WaitingFor = field(default_factory=WaitingFor)
+    """The streams behind what was held back."""
     changes: Changes = field(default_factory=Changes)
     seconds: dict[str, float] = field(
         default_factory=lambda: dict.fromkeys(("homes", "read", "build", "evaluate", "patterns", "write", "total"), 0.0)
@@ -62,6 +65,7 @@ class ScanReport:
             rule = self.rule(held.rule)
             rule.held_back += 1
             rule.reasons.update({missing.reason.value for missing in held.missing})
+            self.waiting.count(held)
 
     def add(self, other: ScanReport) -> None:
         """Take in what another part of the same scan counted."""
@@ -73,6 +77,7 @@ class ScanReport:
             rule.amount += theirs.amount
             rule.held_back += theirs.held_back
             rule.reasons.update(theirs.reasons)
+        self.waiting.add(other.waiting)
         for part, seconds in other.seconds.items():
             self.seconds[part] = self.seconds.get(part, 0.0) + seconds
 
@@ -95,6 +100,7 @@ class ScanReport:
                 }
                 for id, rule in sorted(self.rules.items())
             ],
+            "waiting": self.waiting.to_json(),
             "written": {
                 "new": self.changes.new,
                 "changed": self.changes.changed,

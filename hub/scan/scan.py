@@ -11,6 +11,8 @@ from datetime import date
 from hashlib import sha256
 from time import perf_counter
 
+import orjson
+
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
@@ -57,7 +59,7 @@ async def scan(
     ledger = None
     if write if write is not None else known_at is None:
         run = await latest_run(store)
-        await store.write("findings_write/mark", as_of=None, rules=None, run=None)
+        await store.write("findings_write/mark", as_of=None, rules=None, run=None, waiting=None)
         ledger = Ledger(store, streams, compiled.rules, judged, int(time.time() * 1000))
         await ledger.load()
     reader = Reader(store, frame)
@@ -79,7 +81,13 @@ async def scan(
     report.seconds["patterns"] = perf_counter() - asked
     await finish(found, report, ledger, each)
     if ledger is not None:
-        await store.write("findings_write/mark", as_of=judged.isoformat(), rules=rules_digest(policy, streams), run=run)
+        await store.write(
+            "findings_write/mark",
+            as_of=judged.isoformat(),
+            rules=rules_digest(policy, streams),
+            run=run,
+            waiting=orjson.dumps({"as_of": judged.isoformat(), "waiting": report.waiting.to_json()}).decode(),
+        )
     report.seconds["total"] = perf_counter() - began
     return report
 

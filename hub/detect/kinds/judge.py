@@ -54,6 +54,10 @@ class Judge(Generic[S]):
         self.seam = seam
         return self
 
+    def asked(self) -> frozenset[str]:
+        """Topics whose absence the rule rests on: while nobody has answered them, it is held back."""
+        return frozenset()
+
     def hits(self, subject: S, held: list[HeldBack]) -> Iterable[Hit[S]]:
         raise NotImplementedError
 

@@ -36,6 +36,9 @@ class ShouldBePaid(Judge[S]):
             item: tuple(other for other in catalogue().paid_in_one_sum(item) if other != item) for item in paid.items
         }
 
+    def asked(self) -> frozenset[str]:
+        return frozenset(f"payment:{item}" for item in self.wanted)
+
     def hits(self, subject: S, held: list[HeldBack]) -> Iterable[Hit[S]]:
         found: list[Hit[S]] = []
         for item in self.wanted:

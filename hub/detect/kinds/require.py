@@ -39,6 +39,10 @@ class ShouldHave(Judge[PersonMonths]):
         self.period = rule.period
         self.current = rule.current
 
+    def asked(self) -> frozenset[str]:
+        absent = (node.asked(holds=False) for node in (*self.unless, self.expect))
+        return self.given.asked(holds=True).union(*absent)
+
     def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
         given = self.given.known(subject)
         could = ALL & ~given.no if self.period is not Within.MONTH else self.horizon & ~given.no

@@ -114,6 +114,9 @@ class MemberHit(Judge[Subject]):
         self.where = where
         self.household = household
 
+    def asked(self) -> frozenset[str]:
+        return self.where.asked(holds=True) | self.household.asked(holds=True)
+
     def hits(self, subject: Subject, held: list[HeldBack]) -> Iterable[Hit[Subject]]:
         if not isinstance(subject, HouseholdMonths):
             return ()
