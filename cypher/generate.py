@@ -250,18 +250,20 @@ def _sealing() -> Iterator[tuple[str, str]]:
     for name, (label, fields) in sealed().items():
         drawn = f"// (:{label} {{{', '.join(fields)}}})"
         older = "\n  OR ".join(f"NOT n.{field} STARTS WITH $current" for field in fields)
-        columns = "".join(f",\n  n.{field} AS {field}" for field in fields)
+        owner = ("type", "fact") if name == "superseded" else ("id",)
+        columns = "".join(f",\n  n.{field} AS {field}" for field in (*(f for f in owner if f != "id"), *fields))
         yield (
             f"sealed/{name}",
             f"{drawn}\n// What holds a value under another key than the current one (its version and a colon).\n"
             f"MATCH (n:{label})\nWHERE {older}\nRETURN n.id AS id, n.run AS run{columns}\n",
         )
-        values = ", ".join(f"n.{field}" for field in fields)
+        values = ", ".join(f"['{field}', n.{field}]" for field in fields)
+        sample = " + ' ' + ".join(("value[1]", "value[0]", *(f"n.{field}" for field in owner)))
         yield (
             f"sealed/{name}_versions",
-            f"{drawn}\n// How many values each key version seals, and one of them.\n"
-            f"MATCH (n:{label})\nUNWIND [{values}] AS value\nWITH value\nWHERE value IS NOT NULL\n"
-            "RETURN split(value, ':')[0] AS version, count(value) AS number, min(value) AS sample\n",
+            f"{drawn}\n// How many values are sealed with which key in which format, and one of each with its place.\n"
+            f"MATCH (n:{label})\nUNWIND [{values}] AS value\nWITH n, value\nWHERE value[1] IS NOT NULL\n"
+            f"RETURN split(value[1], ':')[0] AS head, count(value) AS number,\n  min({sample}) AS sample\n",
         )
         yield (
             f"reseal/{name}",

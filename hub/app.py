@@ -50,8 +50,12 @@ def create_app(settings: Settings, store: Callable[[], AbstractAsyncContextManag
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[State]:
-        async with store() if store else open_store(settings) as opened:
+        async def prove(opened: Store) -> None:
             await proven_keys(opened, settings)
+
+        async with store() if store else open_store(settings, prove) as opened:
+            if store:
+                await prove(opened)
             yield {"store": opened}
 
     graphql = GraphQLEndpoint(schema, Ids(keys), Sealer(keys), metrics.operation)

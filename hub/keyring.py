@@ -1,16 +1,26 @@
-"""The keys of a home held against its store: a store is only ever used with the key that made its ids.
+"""The keys of a home held against its store: a store is only ever used with the keys that made and sealed it.
 
-With another key every person would be split in two; so a filled store without its key is refused, and an empty one
-gets keys.
+With another id key every person would be split in two, and without an encryption key what was sealed is lost at the
+next change of keys; so a filled store is refused without them, before anything is touched, and an empty one gets keys.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from hub.ids import Ids
 from hub.keys import Keys, find_keys, make_keys
+from hub.seal import SealBrokenError, Sealer
 from hub.settings import Settings
-from hub.store import Store
+from hub.store import Rows, Store
 from schema.errors import CallerError, MissingKeyError
+from schema.message import Message
+
+_PROOF = "proof_"
+"""``proof_v1``: a known text that key v1 has sealed, kept beside the check of the id key."""
+_OWNER = ("key_check", "proof", "keys")
+_TEXT = "aidchain"
 
 
 class OtherKeyError(CallerError):
@@ -19,15 +29,34 @@ class OtherKeyError(CallerError):
     def __init__(self, address: str) -> None:
         self.address = address
         super().__init__(
-            f"the store at {address} was filled with another id key; nothing was touched. "
-            "Use the keys.json it was made with"
+            Message(
+                f"存储 {address} 是用另一套密钥（标识密钥）写入的，没有动任何数据；请放回写入时的 keys.json",
+                f"the store at {address} was filled with another id key; nothing was touched. "
+                "Use the keys.json it was made with",
+            )
+        )
+
+
+class OtherEncryptionKeyError(CallerError):
+    """Values of the store are sealed with a key that this home does not have."""
+
+    def __init__(self, address: str, version: str) -> None:
+        self.address = address
+        self.version = version
+        super().__init__(
+            Message(
+                f"存储 {address} 中的加密内容用的是密钥 {version}，本目录的 keys.json 没有这一版或与它不同；"
+                "没有动任何数据，请放回轮换之前或写入时的 keys.json",
+                f"values in the store at {address} are sealed with key {version}, which keys.json lacks or holds "
+                "differently; nothing was touched. Use the keys.json that sealed them",
+            )
         )
 
 
 async def proven_keys(store: Store, settings: Settings) -> Keys:
-    """The keys that made this store's ids; made now where nothing was filled yet.
+    """The keys that made this store's ids and sealed its values; made now where nothing was filled yet.
 
-    Raises ``MissingKeyError`` and ``OtherKeyError``; the store is only read.
+    Raises ``MissingKeyError``, ``OtherKeyError`` and ``OtherEncryptionKeyError``; the store is only read.
     """
     keys = find_keys(settings)
     rows = await store.read("backup/key_check")
@@ -35,6 +64,55 @@ async def proven_keys(store: Store, settings: Settings) -> Keys:
         if rows:
             raise MissingKeyError(str(settings.home))
         return make_keys(settings)
-    if rows and rows[0]["props"]["check"] != Ids(keys).check():
-        raise OtherKeyError(store.address)
+    if rows:
+        await _prove(store, keys, rows[0]["props"])
     return keys
+
+
+async def claim(store: Store, keys: Keys) -> None:
+    """Before a store is written to: these keys are its own, and it says so from now on.
+
+    Raises ``OtherKeyError`` and ``OtherEncryptionKeyError``, and then nothing was written.
+    """
+    rows = await store.read("backup/key_check")
+    if rows:
+        await _prove(store, keys, rows[0]["props"])
+        if f"{_PROOF}{keys.current}" in rows[0]["props"]:
+            return
+    proof = Sealer(keys).seal(_TEXT, *_OWNER)
+    check = Ids(keys).check()
+
+    def ours(found: list[Rows]) -> None:
+        if found[0][0]["check"] != check:
+            raise OtherKeyError(store.address)
+
+    parameters = {"check": check, "proofs": {f"{_PROOF}{keys.current}": proof}}
+    await store.write_all([("runs/key_check", parameters)], marker=_again, check=ours)
+
+
+async def disclaim(store: Store, keys: Keys, versions: tuple[str, ...]) -> None:
+    """Forget that these versions ever sealed anything here: nothing in the store needs them any more."""
+    if await store.read("backup/key_check"):
+        proofs = {f"{_PROOF}{version}": None for version in versions}
+        await store.write("runs/key_check", check=Ids(keys).check(), proofs=proofs)
+
+
+async def _again(store: Store) -> bool:
+    """A claim whose commit broke is simply made again: it says the same."""
+    return False
+
+
+async def _prove(store: Store, keys: Keys, props: Mapping[str, Any]) -> None:
+    if props["check"] != Ids(keys).check():
+        raise OtherKeyError(store.address)
+    proofs = [(text, _OWNER) for name, text in props.items() if name.startswith(_PROOF) and text]
+    if not proofs:  # filled by a release that kept none
+        for row in await store.read("store/sealed_sample"):
+            id = row.pop("id")
+            proofs = [(text, ("person", field, id)) for field, text in row.items() if text]
+    sealer = Sealer(keys)
+    for text, owner in proofs:
+        try:
+            sealer.open(text, *owner)
+        except SealBrokenError as error:
+            raise OtherEncryptionKeyError(store.address, error.version) from None

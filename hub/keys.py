@@ -18,8 +18,34 @@ from pathlib import Path
 
 from hub.settings import Settings
 from schema.errors import CallerError, MissingKeyError
+from schema.message import Message
 
 _VERSION = re.compile(r"v[1-9]\d{0,5}", re.ASCII)
+
+
+class KeysInvalidError(CallerError):
+    """The keys are not the JSON that aidchain wrote, whole."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(
+            Message(f"密钥无法使用：应为 {zh}；请从备份放回完整的 keys.json", f"the keys cannot be used; expected {en}")
+        )
+
+
+class KeysExposedError(CallerError):
+    """Others than its owner may read the key file: whatever is sealed with it is open to them."""
+
+    def __init__(self, path: str, mode: int) -> None:
+        self.path = path
+        self.mode = mode
+        super().__init__(
+            Message(
+                f"密钥文件 {path} 可被其他用户读写（权限 {mode:03o}），没有使用；请运行 chmod 600 {path}，"
+                "并检查是否已经泄露（可用 aidchain store rotate-keys 换新密钥）",
+                f"the key file {path} is open to other users (mode {mode:03o}) and was not used; run chmod 600 {path} "
+                "and find out whether anybody has read it (aidchain store rotate-keys makes a new key)",
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +77,8 @@ class Keys:
         )
 
     @classmethod
-    def from_json(cls, text: str) -> Keys:
+    def from_json(cls, text: str | bytes) -> Keys:
+        """Raises ``KeysInvalidError``; what was read is never repeated."""
         try:
             data = json.loads(text)
             keys = cls(
@@ -61,12 +88,12 @@ class Keys:
                 current=str(data["current"]),
             )
         except (KeyError, ValueError, TypeError, AttributeError) as error:
-            raise CallerError("the keys cannot be read; expected the JSON that aidchain wrote as keys.json") from error
+            raise KeysInvalidError("系统写出的 keys.json", "the JSON that aidchain wrote as keys.json") from error
         # an empty key would sign tokens, and make ids, that anybody can make
         if min(len(keys.identity), len(keys.token)) < 32 or any(len(key) != 32 for key in keys.encryption.values()):
-            raise CallerError("the keys are incomplete; expected keys of 32 bytes, all that aidchain wrote")
+            raise KeysInvalidError("每个 32 字节的完整密钥", "keys of 32 bytes, all that aidchain wrote")
         if keys.current not in keys.encryption or not all(_VERSION.fullmatch(name) for name in keys.encryption):
-            raise CallerError("the keys are incomplete; expected versions v1, v2 … and a current one among them")
+            raise KeysInvalidError("含当前版本的 v1、v2 … 各版密钥", "versions v1, v2 … and a current one among them")
         return keys
 
     @classmethod
@@ -75,11 +102,15 @@ class Keys:
 
 
 def find_keys(settings: Settings) -> Keys | None:
-    """The keys of a home, if it has any. Raises ``CallerError`` when they cannot be read."""
+    """The keys of a home, if it has any. Raises ``KeysInvalidError``, ``KeysExposedError``."""
     if settings.keys is not None:
         return Keys.from_json(settings.keys.get_secret_value())
     if settings.keys_file.exists():
-        return Keys.from_json(settings.keys_file.read_text(encoding="utf-8"))
+        with open(settings.keys_file, "rb") as file:
+            mode = os.fstat(file.fileno()).st_mode & 0o777
+            if mode & 0o077:
+                raise KeysExposedError(str(settings.keys_file), mode)
+            return Keys.from_json(file.read())
     return None
 
 

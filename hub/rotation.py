@@ -20,8 +20,9 @@ import orjson
 
 from cypher.generate import sealed
 from hub.ids import Ids
+from hub.keyring import claim, disclaim
 from hub.keys import Keys, load_keys, save_keys
-from hub.seal import SealBrokenError, Sealer
+from hub.seal import SealBrokenError, Sealer, key_version
 from hub.settings import Settings
 from hub.store import Store
 from hub.store.fingerprint import Advance, silent
@@ -70,13 +71,17 @@ async def rotate(store: Store, settings: Settings, progress: Advance = silent) -
     with _alone(settings):
         keys = load_keys(settings, create=False)
         found = await _proven(store, keys)
-        resumed = any(number for version, number in found.items() if version != keys.current)
+        resumed = any(number for head, number in found.items() if key_version(head) != keys.current)
         if not resumed:
             keys = keys.rotated()
             save_keys(settings.keys_file, keys)
-        sealer, total, done = Sealer(keys), sum(found.values()) - found[keys.current], 0
+        if await store.read("backup/key_check"):
+            await claim(store, keys)
+        sealer = Sealer(keys)
+        current = sealer.prefix.removesuffix(":")
+        total, done = sum(found.values()) - found[current], 0
         for name in sealed():
-            async for count in _reseal(store, sealer, settings, name, keys.current):
+            async for count in _reseal(store, sealer, settings, name):
                 done += count
                 progress(done, max(done, total))
         left = await _versions(store)
@@ -84,7 +89,7 @@ async def rotate(store: Store, settings: Settings, progress: Advance = silent) -
             version=keys.current,
             resumed=resumed,
             resealed=done,
-            left=sum(left.values()) - left[keys.current],
+            left=sum(left.values()) - left[current],
             old=tuple(version for version in keys.encryption if version != keys.current),
         )
 
@@ -103,30 +108,32 @@ async def drop_old(store: Store, settings: Settings) -> tuple[str, ...]:
                 "no sync under way (one that was killed ends with the next sync of its source)",
             )
         found = await _proven(store, keys)
-        needed = {version: number for version, number in found.items() if number and version != keys.current}
+        needed = Counter[str]()
+        for head, count in found.items():
+            if key_version(head) != keys.current:
+                needed[key_version(head)] += count
         if needed:
             told = ", ".join(f"{number} values with {version}" for version, number in sorted(needed.items()))
             raise RotationRefusedError(f"still sealed: {told}", "a finished `aidchain store rotate-keys`")
         old = tuple(version for version in keys.encryption if version != keys.current)
         if old:
+            await disclaim(store, keys, old)
             save_keys(settings.keys_file, replace(keys, encryption={keys.current: keys.encryption[keys.current]}))
         return old
 
 
-async def _reseal(
-    store: Store, sealer: Sealer, settings: Settings, name: str, current: str
-) -> AsyncGenerator[int, None]:
+async def _reseal(store: Store, sealer: Sealer, settings: Settings, name: str) -> AsyncGenerator[int, None]:
     """Seal one kind of node anew, batch by batch; yields how many values each batch held.
 
     What is found goes to a file first (it is sealed): nothing is written to a label while it is being read.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=settings.home) as file:
-        async for row in store.stream(f"sealed/{name}", current=f"{current}:"):
+        async for row in store.stream(f"sealed/{name}", current=sealer.prefix):
             file.write(orjson.dumps(row) + b"\n")
         file.seek(0)
         for batch in _batches(file):
-            rows = [_resealed(sealer, row, f"{current}:") for row in batch]
+            rows = [_resealed(sealer, name, row) for row in batch]
             await store.write_all([(f"reseal/{name}", {"rows": rows})], marker=_again)
             yield sum(len(row["values"]) for row in rows)
 
@@ -149,14 +156,20 @@ def _batches(file: IO[bytes]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _resealed(sealer: Sealer, row: Row, prefix: str) -> Row:
-    """A row of id, run and sealed properties as the statement takes it: only what another key sealed."""
-    values = {
-        field: sealer.seal(sealer.open(text))
-        for field, text in row.items()
-        if field.endswith("_enc") and text is not None and not text.startswith(prefix)
-    }
+def _resealed(sealer: Sealer, name: str, row: Row) -> Row:
+    """A row of id, run and sealed properties as the statement takes it: only what was not sealed as it is now."""
+    record, id = _owner(name, row)
+    values = {}
+    for property, text in row.items():
+        if property.endswith("_enc") and text is not None and not text.startswith(sealer.prefix):
+            field = property.removesuffix("_enc")
+            values[property] = sealer.seal(sealer.open(text, record, field, id), record, field, id)
     return {"id": row["id"], "run": row["run"], "values": values}
+
+
+def _owner(name: str, row: Row) -> tuple[str, str]:
+    """Record and id that a row's values are sealed for: an old version's values are still its fact's."""
+    return (row["type"], row["fact"]) if name == "superseded" else (name, row["id"])
 
 
 @contextmanager
@@ -178,7 +191,7 @@ def _alone(settings: Settings) -> Iterator[None]:
 
 
 async def _proven(store: Store, keys: Keys) -> Counter[str]:
-    """Values by key version, once the keys have proven to be those of this store: its ids' and its values'."""
+    """Values by key version and format (as before their colon), once the keys have proven to be this store's."""
     expected = "the keys.json that this store was filled with"
     check = await store.read("backup/key_check")
     if check and check[0]["props"]["check"] != Ids(keys).check():
@@ -187,14 +200,16 @@ async def _proven(store: Store, keys: Keys) -> Counter[str]:
 
 
 async def _versions(store: Store, sealer: Sealer | None = None) -> Counter[str]:
-    """Values by key version; with a sealer, one of each kind is opened. Raises ``RotationRefusedError``."""
+    """Values by key version and format; with a sealer, one of each is opened. Raises ``RotationRefusedError``."""
     found: Counter[str] = Counter()
     for name in sealed():
         for row in await store.read(f"sealed/{name}_versions"):
-            found[row["version"]] += row["number"]
+            found[row["head"]] += row["number"]
             if sealer is not None:
+                text, property, *owner = row["sample"].split(" ")
+                record, id = (name, *owner)[-2:]
                 try:
-                    sealer.open(row["sample"])
+                    sealer.open(text, record, property.removesuffix("_enc"), id)
                 except SealBrokenError as error:
                     raise RotationRefusedError(str(error), "the keys.json that this store was filled with") from None
     return found

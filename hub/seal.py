@@ -1,6 +1,8 @@
 """Sealing: AES-256-GCM for what must be read again, keyed hashes for what must only be found again.
 
-A sealed text is ``<version>:<base64 of nonce and ciphertext>``; the version names the key, so keys can rotate.
+A sealed text is ``<version>.2:<base64 of nonce and ciphertext>``; the version names the key, so keys can rotate. The
+record, field and id that a text belongs to are authenticated with it: moved to another node or field it does not open.
+Texts of the first format (``<version>:``) were not bound to a place; they still open, and a rotation binds them.
 """
 
 from __future__ import annotations
@@ -8,24 +10,35 @@ from __future__ import annotations
 import base64
 import os
 import re
-from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from hub.keys import Keys
 from schema.errors import AidchainError
+from schema.message import Message
 
 _NONCE = 12
+_BOUND = ".2"
+"""What follows the key's version where the place is authenticated."""
 _VERSION = re.compile(r"v\d{1,6}", re.ASCII)
+_SEPARATOR = "\x1f"
 
 
 class SealBrokenError(AidchainError):
-    """A sealed text cannot be opened: another key, or it was altered."""
+    """A sealed text cannot be opened: another key, or it was altered or moved. ``place`` says where it was found."""
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, place: str) -> None:
         self.version = version
-        super().__init__(f"a value sealed with key {version} cannot be opened with the keys of this home")
+        self.place = place
+        super().__init__(
+            Message(
+                f"{place} 的加密内容无法用本目录的密钥（{version}）解开：密钥不符，或内容被改动、挪动过；"
+                "请放回写入时的 keys.json，否则请从备份恢复",
+                f"the sealed value of {place} cannot be opened with key {version} of this home: it is another key, or "
+                "the value was altered or moved; put back the keys.json it was written with, else restore a backup",
+            )
+        )
 
 
 class Sealer:
@@ -33,41 +46,53 @@ class Sealer:
 
     def __init__(self, keys: Keys) -> None:
         self._ciphers = {name: AESGCM(key) for name, key in keys.encryption.items()}
-        self._current = keys.current
         self._cipher = self._ciphers[keys.current]
+        self.prefix = f"{keys.current}{_BOUND}:"
+        """What a text begins with that is sealed with the current key and bound to its place."""
 
-    def seal(self, text: str) -> str:
+    def seal(self, text: str, record: str, field: str, id: str) -> str:
+        """``record``, ``field`` and ``id`` are where the text will be kept, and where alone it opens."""
         nonce = os.urandom(_NONCE)
-        data = nonce + self._cipher.encrypt(nonce, text.encode(), None)
-        return f"{self._current}:{base64.b64encode(data).decode()}"
+        data = nonce + self._cipher.encrypt(nonce, text.encode(), _place(record, field, id))
+        return self.prefix + base64.b64encode(data).decode()
 
-    def open(self, sealed: str) -> str:
+    def open(self, sealed: str, record: str, field: str, id: str) -> str:
         """Raises ``SealBrokenError``."""
-        version, _, data = sealed.partition(":")
+        head, _, data = sealed.partition(":")
+        version = key_version(head)
+        place = None if head == version else _place(record, field, id)
         try:
-            raw = base64.b64decode(data, validate=True)
-        except ValueError:
-            raw = b""
-        return self._decrypt(version, raw).decode()
+            return self._decrypt(version, base64.b64decode(data, validate=True), place).decode()
+        except (InvalidTag, ValueError, KeyError) as error:
+            raise SealBrokenError(_shown(version), f"{record} {id} {field}") from error
 
-    def seal_bytes(self, data: bytes) -> bytes:
-        """For the spool: version, a colon, nonce, ciphertext."""
+    def seal_bytes(self, data: bytes, place: str) -> bytes:
+        """For files: version, a colon, nonce, ciphertext; opens only as what ``place`` calls it."""
         nonce = os.urandom(_NONCE)
-        return self._current.encode() + b":" + nonce + self._cipher.encrypt(nonce, data, None)
+        return self.prefix.encode() + nonce + self._cipher.encrypt(nonce, data, place.encode())
 
-    def open_bytes(self, sealed: bytes) -> bytes:
-        version, _, data = sealed.partition(b":")
-        return self._decrypt(version.decode("ascii", "replace"), data)
-
-    def reseal(self, sealed: Iterable[str]) -> list[str]:
-        """The same texts under the current key: the work of a rotation."""
-        return [self.seal(self.open(text)) for text in sealed]
-
-    def _decrypt(self, version: str, data: bytes) -> bytes:
-        cipher = self._ciphers.get(version)
-        if cipher is None:
-            raise SealBrokenError(version if _VERSION.fullmatch(version) else "?")
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
+        """Raises ``SealBrokenError``."""
+        head, _, data = sealed.partition(b":")
+        version = key_version(head.decode("ascii", "replace"))
         try:
-            return cipher.decrypt(data[:_NONCE], data[_NONCE:], None)
-        except (InvalidTag, ValueError) as error:
-            raise SealBrokenError(version) from error
+            return self._decrypt(version, data, place.encode())
+        except (InvalidTag, ValueError, KeyError) as error:
+            raise SealBrokenError(_shown(version), place) from error
+
+    def _decrypt(self, version: str, data: bytes, place: bytes | None) -> bytes:
+        return self._ciphers[version].decrypt(data[:_NONCE], data[_NONCE:], place)
+
+
+def key_version(head: str) -> str:
+    """The key's version of what stands before a sealed text's colon, in either format."""
+    return head.removesuffix(_BOUND)
+
+
+def _place(record: str, field: str, id: str) -> bytes:
+    return f"{record}{_SEPARATOR}{field}{_SEPARATOR}{id}".encode()
+
+
+def _shown(version: str) -> str:
+    """What is no version may be anything, a number of a person too."""
+    return version if _VERSION.fullmatch(version) else "?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from connectors.registry import load_card
 from cypher.generate import sealed
@@ -118,9 +120,21 @@ async def values(store: Store) -> dict[tuple[str, str, str], str]:
     return found
 
 
+async def owners(store: Store) -> dict[str, tuple[str, str]]:
+    """Record and id that an old version's values are sealed for, by the version's id."""
+    rows = await store.read("sealed/superseded", current="nothing:")
+    return {row["id"]: (row["type"], row["fact"]) for row in rows}
+
+
+def sealed_for(versions: dict[str, tuple[str, str]], name: str, id: str, field: str) -> tuple[str, str, str]:
+    """Record, field and id of a value."""
+    record, owner = versions.get(id, (name, id))
+    return record, field.removesuffix("_enc"), owner
+
+
 async def opened(store: Store, keys: Keys) -> dict[tuple[str, str, str], str]:
-    sealer = Sealer(keys)
-    return {place: sealer.open(text) for place, text in (await values(store)).items()}
+    sealer, versions = Sealer(keys), await owners(store)
+    return {place: sealer.open(text, *sealed_for(versions, *place)) for place, text in (await values(store)).items()}
 
 
 async def taken(store: Store) -> str:
@@ -160,10 +174,42 @@ async def test_every_engine_rotates_alike(each_server: Server, tmp_path: Path) -
 async def test_nothing_opens_with_only_the_old_key_afterwards(filled: Store, settings: Settings) -> None:
     old = load_keys(settings)
     await rotate(filled, settings)
-    sealer = Sealer(old)
-    for text in (await values(filled)).values():
+    sealer, versions = Sealer(old), await owners(filled)
+    for place, text in (await values(filled)).items():
         with pytest.raises(SealBrokenError):
-            sealer.open(text)
+            sealer.open(text, *sealed_for(versions, *place))
+
+
+async def set_value(store: Store, name: str, id: str, values: dict[str, str]) -> None:
+    (run,) = [row["run"] for row in await store.read(f"sealed/{name}", current="nothing:") if row["id"] == id]
+    await store.write(f"reseal/{name}", rows=[{"id": id, "run": run, "values": values}])
+
+
+async def test_values_that_an_older_release_sealed_open_and_a_rotation_binds_them_to_their_place(
+    filled: Store, settings: Settings
+) -> None:
+    keys = load_keys(settings)
+    said, before = await opened(filled, keys), await taken(filled)
+    for (name, id, field), text in said.items():
+        nonce = secrets.token_bytes(12)
+        data = nonce + AESGCM(keys.encryption["v1"]).encrypt(nonce, text.encode(), None)
+        await set_value(filled, name, id, {field: f"v1:{base64.b64encode(data).decode()}"})
+    assert await opened(filled, keys) == said
+    done = await rotate(filled, settings)
+    assert (done.version, done.resumed, done.resealed, done.left) == ("v2", False, len(said), 0)
+    assert {text.partition(":")[0] for text in (await values(filled)).values()} == {"v2.2"}
+    assert await opened(filled, load_keys(settings)) == said
+    assert await taken(filled) == before
+
+
+async def test_a_value_moved_between_two_nodes_is_found(filled: Store, settings: Settings) -> None:
+    said = await values(filled)
+    (_, first, _), (_, second, _) = [place for place in said if place[0] == "payment" and place[2] == "account_enc"][:2]
+    await set_value(filled, "payment", second, {"account_enc": said["payment", first, "account_enc"]})
+    with pytest.raises(SealBrokenError, match=f"payment {second} account"):
+        await opened(filled, load_keys(settings))
+    with pytest.raises((SealBrokenError, RotationRefusedError), match=f"payment {second} account"):
+        await rotate(filled, settings)
 
 
 async def test_a_sync_after_a_rotation_finds_nothing_new(filled: Store, settings: Settings) -> None:
@@ -196,7 +242,7 @@ async def test_an_interrupted_rotation_goes_on_with_the_same_key(
     half = load_keys(settings)
     assert (half.current, sorted(half.encryption)) == ("v2", ["v1", "v2"])
     versions = {text.partition(":")[0] for text in (await values(filled)).values()}
-    assert versions == {"v1", "v2"}
+    assert versions == {"v1.2", "v2.2"}
     assert await opened(filled, half) == said
 
     again = await rotate(filled, settings)

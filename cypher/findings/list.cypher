@@ -17,4 +17,4 @@ ORDER BY CASE $order WHEN 'amount' THEN coalesce(n.amount, 0) ELSE 0 END DESC,
   n.rule, n.id
 SKIP $skip
 LIMIT $limit
-RETURN properties(n) AS finding, [(n)-[:ABOUT]->(s) | s.id] AS about, [(n)-[:CITES]->(f) | [f.id, f.key, f.key_enc]] AS keys
+RETURN properties(n) AS finding, [(n)-[:ABOUT]->(s) | s.id] AS about, [(n)-[:CITES]->(f) | [f.id, f.key, f.key_enc, labels(f)[0]]] AS keys

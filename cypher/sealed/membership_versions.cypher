@@ -1,7 +1,8 @@
 // (:Membership {key_enc})
-// How many values each key version seals, and one of them.
+// How many values are sealed with which key in which format, and one of each with its place.
 MATCH (n:Membership)
-UNWIND [n.key_enc] AS value
-WITH value
-WHERE value IS NOT NULL
-RETURN split(value, ':')[0] AS version, count(value) AS number, min(value) AS sample
+UNWIND [['key_enc', n.key_enc]] AS value
+WITH n, value
+WHERE value[1] IS NOT NULL
+RETURN split(value[1], ':')[0] AS head, count(value) AS number,
+  min(value[1] + ' ' + value[0] + ' ' + n.id) AS sample

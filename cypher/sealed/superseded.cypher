@@ -11,6 +11,8 @@ WHERE NOT n.key_enc STARTS WITH $current
   OR NOT n.number_enc STARTS WITH $current
   OR NOT n.school_number_enc STARTS WITH $current
 RETURN n.id AS id, n.run AS run,
+  n.type AS type,
+  n.fact AS fact,
   n.key_enc AS key_enc,
   n.address_enc AS address_enc,
   n.alias_enc AS alias_enc,

@@ -45,20 +45,25 @@ def choose_cards(cards: list[SourceCard], names: list[str]) -> list[SourceCard]:
 def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]], *, keyed: bool = True) -> T:
     """Run one piece of work on the store of the settings, with the keys that belong to it.
 
-    ``keyed`` is false for work that needs none. Raises ``MissingKeyError``, ``OtherKeyError``.
+    ``keyed`` is false for work that needs none. Raises ``CallerError`` where the keys are not those of the store.
     """
     import asyncio
 
     from hub.keyring import proven_keys
+    from hub.keys import find_keys
     from hub.logs import configure
     from hub.store import open_store
 
     configure("WARNING")
 
+    if keyed:
+        find_keys(settings)  # keys that cannot be used are refused before a store is started
+
+    async def prove(store: Store) -> None:
+        await proven_keys(store, settings)
+
     async def run() -> T:
-        async with open_store(settings) as store:
-            if keyed:
-                await proven_keys(store, settings)
+        async with open_store(settings, prove if keyed else None) as store:
             return await work(store)
 
     return asyncio.run(run())

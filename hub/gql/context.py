@@ -13,7 +13,7 @@ from hub.store import Store
 class Unsealer(Protocol):
     """Opens sealed texts so that they can be masked; ``hub.seal.Sealer`` is one."""
 
-    def open(self, sealed: str) -> str: ...
+    def open(self, sealed: str, record: str, field: str, id: str) -> str: ...
 
 
 @dataclass(slots=True)

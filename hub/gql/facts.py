@@ -57,8 +57,8 @@ class FactMaker:
     def make(self, fact: Fact) -> Any:
         return self._makers[fact.record](fact, fact.values)
 
-    def masked(self, field: str, values: dict[str, Any]) -> str | None:
-        return masked_value(self._unsealer, field, values.get(field))
+    def masked(self, field: str, fact: Fact) -> str | None:
+        return masked_value(self._unsealer, fact.record, field, fact.said.fact, fact.values.get(field))
 
     def _person(self, fact: Fact, values: dict[str, Any]) -> gql.PersonRecord:
         return gql.PersonRecord(
@@ -66,9 +66,9 @@ class FactMaker:
             sex=values.get("sex"),
             birth=_date(values.get("birth")),
             township=values.get("township"),
-            national_id=self.masked("national_id", values),
-            phone=self.masked("phone", values),
-            address=self.masked("address", values),
+            national_id=self.masked("national_id", fact),
+            phone=self.masked("phone", fact),
+            address=self.masked("address", fact),
             said=made_said(fact.said),
         )
 
@@ -78,8 +78,8 @@ class FactMaker:
             month=Month(values["month"]),
             amount=yuan(values["amount"]),
             back_pay=values.get("back_pay", False),
-            account=self.masked("account", values),
-            account_name=self.masked("account_name", values),
+            account=self.masked("account", fact),
+            account_name=self.masked("account_name", fact),
             said=made_said(fact.said),
         )
 
@@ -88,7 +88,7 @@ class FactMaker:
             kind=labels.coded("disability_category", values["kind"]),
             grade=values["grade"],
             status=values["status"],
-            number=self.masked("number", values),
+            number=self.masked("number", fact),
             spells=made_spells(fact),
             said=made_said(fact.said),
         )

@@ -38,6 +38,6 @@ _MASKS: dict[str, Callable[[Any], str]] = {
 }
 
 
-def masked_value(unsealer: Unsealer, field: str, sealed: str | None) -> str | None:
-    """The masked form of a sealed field."""
-    return None if sealed is None else _MASKS[field](unsealer.open(sealed))
+def masked_value(unsealer: Unsealer, record: str, field: str, fact: str, sealed: str | None) -> str | None:
+    """The masked form of a sealed field of a fact."""
+    return None if sealed is None else _MASKS[field](unsealer.open(sealed, record, field, fact))

@@ -50,12 +50,13 @@ class Maker:
         latest: dict[str, Any] = {}
         for record in records:
             latest = record.values | latest
+        numbered = next((record for record in records if record.values.get("national_id")), None)
         birth = facts.birth or latest.get("birth")
         return Person(
             id=ids.of_subject(facts.id),
             view=PersonFactsView(self, facts),
             name=latest.get("name"),
-            national_id=self.facts.masked("national_id", latest),
+            national_id=None if numbered is None else self.facts.masked("national_id", numbered),
             birth=Date(birth) if birth else None,
             sex=facts.sex or latest.get("sex"),
         )

@@ -11,9 +11,11 @@ import orjson
 
 from hub.scan.ledger import LIVE
 from hub.store import Store
+from schema.records import RECORDS
 
-Unseal = Callable[[str], str]
-"""Opens a sealed key, for the local operator alone."""
+Unseal = Callable[[str, str, str, str], str]
+"""Opens a sealed key (``Sealer.open``), for the local operator alone."""
+_RECORDS = {record.LABEL: name for name, record in RECORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ async def read_findings(
     """Findings one by one as JSON objects; ``unseal`` shows personal keys too."""
     parameters = {**wanted.parameters(), "order": order, "skip": skip, "limit": limit}
     async for row in store.stream("findings/list", **parameters):
-        keys = {id: unseal(sealed) if sealed and unseal else key for id, key, sealed in row["keys"]}
+        keys = {
+            id: unseal(sealed, _RECORDS[label], "key", id) if sealed and unseal else key
+            for id, key, sealed, label in row["keys"]
+        }
         yield finding_json(row["finding"], keys)
 
 

@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from types import FrameType
 
@@ -25,11 +25,15 @@ def embedded_server(settings: Settings) -> EmbeddedServer:
     return EmbeddedServer(settings.home / "store", heap_mb=settings.heap_mb, timeout=settings.timeout)
 
 
+Prove = Callable[[Store], Awaitable[object]]
+"""Looks at a store before anything is written to it, and raises where it is not to be used."""
+
+
 @asynccontextmanager
-async def open_store(settings: Settings) -> AsyncIterator[Store]:
+async def open_store(settings: Settings, prove: Prove | None = None) -> AsyncIterator[Store]:
     """The store of ``settings.store``: the embedded one is joined or started, and stopped by its last user.
 
-    Raises ``StoreUnavailableError``, ``StoreInUseError``, ``StoreVersionError``.
+    Raises ``StoreUnavailableError``, ``StoreInUseError``, ``StoreVersionError``, and what ``prove`` raises.
     """
     if settings.store == "embedded":
         server = embedded_server(settings)
@@ -37,7 +41,7 @@ async def open_store(settings: Settings) -> AsyncIterator[Store]:
             address = await _acquire(server)
             try:
                 async with connect(address, USER, server.password, DATABASE, settings.timeout) as store:
-                    await migrate(store)
+                    await _made_ready(store, prove)
                     yield store
             finally:
                 # not awaited in a thread: a cancelled task would leave the server running
@@ -47,8 +51,14 @@ async def open_store(settings: Settings) -> AsyncIterator[Store]:
     async with connect(
         settings.store, settings.store_user, password, settings.store_database, settings.timeout
     ) as store:
-        await migrate(store)
+        await _made_ready(store, prove)
         yield store
+
+
+async def _made_ready(store: Store, prove: Prove | None) -> None:
+    if prove is not None:
+        await prove(store)
+    await migrate(store)
 
 
 async def _acquire(server: EmbeddedServer) -> str:

@@ -17,6 +17,7 @@ import orjson
 
 from connectors.card import SourceCard
 from hub.ids import Ids
+from hub.keyring import claim
 from hub.keys import Keys
 from hub.memory import rare_gc
 from hub.seal import Sealer
@@ -51,6 +52,7 @@ class Sync:
         workers: Workers | None = None,
     ) -> None:
         self._store = store
+        self._keys = keys
         self._ids = Ids(keys)
         self._sealer = Sealer(keys)
         self._spool = spool
@@ -123,11 +125,7 @@ class Sync:
 
     async def _check_key(self) -> None:
         """The ids in this store must have been made with these keys."""
-        found = await self._store.write("runs/key_check", check=self._ids.check())
-        if found and found[0]["check"] != self._ids.check():
-            raise CallerError(
-                "this store was filled with another id key; nothing was touched. Use the keys.json it was made with"
-            )
+        await claim(self._store, self._keys)
 
     async def _begin(self, card: SourceCard, place: int, released: Mapping[str, str | None]) -> Run:
         started = time.time()

@@ -172,7 +172,7 @@ class Encoder:
         """Everything the fact's node carries of the entry itself (not run, learning time or months)."""
         if entry.fact is None:
             raise ValueError("an entry whose row was not mapped")
-        found = self._encoded(entry.fact.record)
+        found = self._encoded(entry.fact.record, entry.id)
         found["id"] = entry.id
         found["digest"] = entry.digest
         found["key_id"] = self.key_id(entry)
@@ -181,12 +181,12 @@ class Encoder:
         found["division"] = entry.division
         text = "|".join(part if isinstance(part, str) else part.national_id or "" for part in entry.fact.key)
         if self._personal_key:
-            found["key_enc"] = self._sealer.seal(text)
+            found["key_enc"] = self._sealer.seal(text, entry.type, "key", entry.id)
         else:
             found["key"] = text
         return found
 
-    def _encoded(self, record: Record) -> Properties:
+    def _encoded(self, record: Record, id: str) -> Properties:
         seal, search, values = self._sealer.seal, self._ids.search_key, record.__dict__
         form = _form(type(record))
         found: Properties = {}
@@ -197,7 +197,7 @@ class Encoder:
         for field in form.sealed:
             value = values[field]
             if value is not None:
-                found[field + "_enc"] = seal(str(value))
+                found[field + "_enc"] = seal(str(value), record.NAME, field, id)
         for field in form.keyed:
             value = values[field]
             if value is not None:

@@ -26,13 +26,13 @@ _BEGINNING = 1000
 """Characters that are kept of each cell where the row is larger."""
 
 
-def _sealed(run: Run, cells: dict[str, str | None]) -> tuple[str, str]:
-    """The raw cells sealed, and a keyed digest of them."""
+def _kept(run: Run, cells: dict[str, str | None]) -> tuple[str, str]:
+    """The raw cells as they are kept, and a keyed digest of them."""
     text = orjson.dumps(cells)
     digest = run.ids.digest(text.decode())
     if len(text) > LARGEST:
         text = orjson.dumps(bounded(cells))
-    return run.sealer.seal(text.decode()), digest
+    return text.decode(), digest
 
 
 def bounded(cells: dict[str, str | None]) -> dict[str, str | None]:
@@ -50,8 +50,9 @@ def bounded(cells: dict[str, str | None]) -> dict[str, str | None]:
 
 def rejection(run: Run, delivery: Delivery, row: RejectedRow) -> Row:
     """The operation that keeps a rejected row."""
-    sealed, digest = _sealed(run, row.cells)
+    text, digest = _kept(run, row.cells)
     stream = delivery.stream.full_name
+    id = run.ids.make("e", stream, delivery.place, str(row.number), digest)
     values = {
         "run": run.result.run,
         "source": run.card.source,
@@ -61,21 +62,21 @@ def rejection(run: Run, delivery: Delivery, row: RejectedRow) -> Row:
         "row": row.number,
         "reason": row.reason,
         "expected": row.expected,
-        "raw_enc": sealed,
+        "raw_enc": run.sealer.seal(text, "rejection", "raw", id),
         "learned_at": run.learned_at,
     }
     if row.field is not None:
         values["field"] = row.field
     if row.division is not None:
         values["division"] = row.division
-    id = run.ids.make("e", stream, delivery.place, str(row.number), digest)
     return {"do": "rejection", "id": id, "values": values}
 
 
 def pending(run: Run, stream: str, slot: Slot, row: RawRow, waits_for: str) -> Row:
     """The operation that keeps a row whose reference has not arrived."""
-    sealed, digest = _sealed(run, row.cells)
+    text, digest = _kept(run, row.cells)
     place = slot.delivery.place
+    id = run.ids.make("w", stream, place, str(row.number), digest)
     values = {
         "run": run.result.run,
         "source": run.card.source,
@@ -84,9 +85,9 @@ def pending(run: Run, stream: str, slot: Slot, row: RawRow, waits_for: str) -> R
         "row": row.number,
         "waits_for": waits_for,
         "division": slot.division,
-        "raw_enc": sealed,
+        "raw_enc": run.sealer.seal(text, "pending", "raw", id),
     }
-    return {"do": "pending", "id": run.ids.make("w", stream, place, str(row.number), digest), "values": values}
+    return {"do": "pending", "id": id, "values": values}
 
 
 def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:

@@ -63,6 +63,7 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
                             known["changed"] = True
         if mapping.leftover:
             run.result.leftover[stream.full_name] = sorted(mapping.leftover)
+    run.spool.close()
     return [(statement, {"rows": list(lines.values())}) for statement, lines in last.items() if lines]
 
 

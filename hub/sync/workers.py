@@ -136,7 +136,6 @@ class _Desk:
         try:
             with rare_gc():
                 last = await stage(run, self.env)
-            run.spool.close()
         except BaseException as error:
             run.spool.discard()
             if isinstance(error, AidchainError | OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -116,6 +117,29 @@ def test_another_key_is_refused_and_changes_nothing(home: Path) -> None:
         kept.rename(home / "keys.json")
     assert found == {" ".join(command): (2, "", True) for command in commands}
     assert fingerprint(home) == before
+
+
+def test_another_encryption_key_is_refused_and_changes_nothing(home: Path) -> None:
+    before = fingerprint(home)
+    text = (home / "keys.json").read_text("utf-8")
+    commands = [["sync", "t_list"], ["scan"], ["lookup"], ["store", "rotate-keys"]]
+    try:
+        other = replace(Keys.from_json(text), encryption=Keys.generate().encryption)
+        save_keys(home / "keys.json", other)
+        found = refusals(home, commands, "sealed with key v1, which keys.json lacks or holds differently")
+    finally:
+        save_keys(home / "keys.json", Keys.from_json(text))
+    assert found == {" ".join(command): (2, "", True) for command in commands}
+    assert fingerprint(home) == before
+
+
+def test_keys_that_others_may_read_are_refused_by_every_command(home: Path) -> None:
+    (home / "keys.json").chmod(0o644)
+    try:
+        found = refusals(home, COMMANDS, f"run chmod 600 {home / 'keys.json'}")
+    finally:
+        (home / "keys.json").chmod(0o600)
+    assert found == {" ".join(command): (2, "", True) for command in COMMANDS}
 
 
 def test_rotation_tells_what_it_did_and_old_keys_go_when_asked(home: Path) -> None:

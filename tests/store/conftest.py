@@ -103,7 +103,7 @@ def province() -> list[Statement]:
         ("runs/doubts", {"rows": [{"id": "d1", "values": doubt}]}),
         ("runs/rejections", {"rows": [{"id": "e1", "values": rejection}]}),
         ("runs/pending", {"rows": [{"id": "w1", "values": {"stream": STREAM, "place": "a.xlsx", "raw_enc": "v1:y"}}]}),
-        ("runs/key_check", {"check": "c"}),
+        ("runs/key_check", {"check": "c", "proofs": {"proof_v1": "v1.2:c"}}),
         ("runs/set", {"id": "r1", "values": {"state": "applied", "batches": 1}}),
         ("restore/nodes_finding", {"rows": [{"props": finding}]}),
         ("findings_write/about_person", {"rows": [{"finding": "n1", "subject": PEOPLE[0]}]}),
