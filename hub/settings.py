@@ -44,6 +44,9 @@ class Settings(BaseModel):
     timeout: float = Field(default=600, gt=0)
     """Seconds after which a statement is given up, on either engine (AIDCHAIN_STORE_TIMEOUT)."""
 
+    disabled: tuple[str, ...] = ()
+    """Sources that are switched off."""
+
     @field_validator("store")
     @classmethod
     def _known(cls, value: str) -> str:

@@ -27,10 +27,10 @@ def load_settings(home: Path | None) -> Settings:
 
 
 def load_cards(settings: Settings) -> list[SourceCard]:
-    """The shipped cards and those of the deployment."""
-    from connectors import registry
+    """The shipped cards and those of the deployment, without the sources that are switched off."""
+    from hub.plugged import plugged_in
 
-    return registry.load_cards([registry.SHIPPED, settings.sources])
+    return plugged_in(settings).cards
 
 
 def choose_cards(cards: list[SourceCard], names: list[str]) -> list[SourceCard]:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hub.cli import plug
 from hub.cli.commands import Commands, both
+from hub.cli.foretold import show_foretold
+from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
 from hub.cli.session import choose_cards, load_cards, load_settings, with_store
@@ -33,10 +36,13 @@ app = Commands(
 def list_sources(home: Home = None, json: Json = False) -> None:
     """Every source and its streams."""
     from connectors.answers import topics
+    from hub.plugged import plugged_in
 
     out = Output(json=json)
+    plugged = plugged_in(load_settings(home))
     table = make_table("sources 来源", "source", "部门", "title", "kind", "stream", "shape", "serves", "answers")
-    for card in load_cards(load_settings(home)):
+    for card in plugged.every:
+        off = plugged.off.get(card.source)
         out.emit(
             {
                 "source": card.source,
@@ -45,6 +51,7 @@ def list_sources(home: Home = None, json: Json = False) -> None:
                 "kind": card.kind.value,
                 "schedule": card.schedule,
                 "card": card.origin,
+                "off": None if off is None else str(off),
                 "streams": [
                     {
                         "stream": stream.full_name,
@@ -58,6 +65,8 @@ def list_sources(home: Home = None, json: Json = False) -> None:
         )
         for number, stream in enumerate(card.streams):
             head = (card.source, card.department, card.title.zh, card.kind.value) if number == 0 else ("", "", "", "")
+            if number == 0 and off is not None:
+                head = (f"[dim]{card.source}", card.department, f"[yellow]{said(off)}", card.kind.value)
             table.add_row(
                 *head, stream.name, stream.shape.value, " ".join(stream.serves), " ".join(sorted(topics(stream)))
             )
@@ -109,6 +118,17 @@ def status(home: Home = None, json: Json = False) -> None:
                 str(run.get("state", "")),
             )
     out.show_table(table, "no source is plugged in")
+
+
+app.command(
+    "enable", help=both("启用一个数据源：重新询问，其应答重新计入。", "Switch a source on: it is asked again.")
+)(plug.enable)
+app.command(
+    "disable",
+    help=both(
+        "停用一个数据源：不再询问，只有它能应答的即为未知。", "Switch a source off: what it alone answers is unknown."
+    ),
+)(plug.disable)
 
 
 def _instant(milliseconds: int | None) -> str | None:
@@ -183,11 +203,13 @@ def check(
     from connectors.check import check as preview_sample
 
     out = Output(json=json)
-    preview = preview_sample(_card(card, home), sample, stream)
+    checked = _card(card, home)
+    preview = preview_sample(checked, sample, stream)
     out.emit(preview.to_json())
     out.show(f"[green]✓[/] {as_said(card)}: a card of {len(preview.streams)} streams, {', '.join(preview.streams)}")
     if sample is not None:
         _show_preview(out, preview)
+    show_foretold(out, checked, load_settings(home))
     if preview.rejected or preview.leftover:
         raise typer.Exit(Status.ATTENTION)
 

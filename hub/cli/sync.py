@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
+from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
 from hub.cli.session import choose_cards, load_cards, load_settings, with_store
 from hub.cli.status import Status
+from schema.message import Message
 
 if TYPE_CHECKING:
     from hub.cli.pull import Pulled
@@ -49,17 +51,22 @@ def sync(
 ) -> None:
     """Pull what waits: map, validate, count; then apply, or hold what needs a person."""
     from hub.cli.pull import judge_touched, pull
+    from hub.scan.lacking import still_lacking
 
     out = Output(json=json)
     settings = load_settings(home)
     cards = load_cards(settings)
     chosen = choose_cards(cards, sources or [])
 
+    lacks: list[Message] = []
+
     async def work(store: Store) -> tuple[Pulled, list[dict[str, Any]]]:
         with out.steps() as steps:
             pulled = await pull(store, settings, chosen, steps, plan=plan, workers=workers)
             if judge and not plan:
                 await judge_touched(store, cards, pulled, steps)
+        if plan:
+            lacks.extend(await still_lacking(store, cards, pulled.results))
         failed = []
         for source in pulled.failed:
             failed += await store.read("sync/runs", source=source, limit=1)
@@ -72,6 +79,8 @@ def sync(
     out.show(runs_table(told, title="sync --plan: nothing was applied" if plan else "sync"))
     for text in remarks(told):
         out.show(text)
+    for text in lacks:
+        out.show(f"  [yellow]{said(text)}")
     if pulled.failed:
         raise typer.Exit(Status.FAILED)
     if pulled.needs_person:

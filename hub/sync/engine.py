@@ -218,6 +218,12 @@ class Sync:
         }
         if plan:
             result.state = "staged"
+            result.planned = [
+                (row["stream"], row["division"], row["month"])
+                for name, values in last
+                if name == "runs/coverage"
+                for row in values["rows"]
+            ]
             result.seconds = run.seconds()
             values |= {"state": "staged", "seconds": result.seconds}
             await self._store.write("runs/set", id=result.run, values=values)

@@ -50,6 +50,8 @@ class RunResult:
     households: set[str] = field(default_factory=set)
     error: AidchainError | None = None
     """Why the source could not be pulled; nothing of it was applied."""
+    planned: list[tuple[str, str, str]] = field(default_factory=list)
+    """(stream, division, month) that a plan would answer."""
     coverage: set[tuple[str, str]] = field(default_factory=set)
     """(stream, division) whose coverage or doubts changed."""
 

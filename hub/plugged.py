@@ -1,0 +1,100 @@
+"""Which sources a home has plugged in: those that ship and its own, without the ones that are switched off.
+
+A source is off where ``settings.yml`` lists it under ``disabled`` or where another card ``replaces`` it. What an off
+source answered is answered by nobody: rules that rest on it are held back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from connectors import registry
+from connectors.card import SourceCard
+from hub.settings import Settings
+from schema.errors import CallerError
+from schema.message import Message
+
+_NOTE = "# Sources that are switched off: aidchain sources enable|disable\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Plugged:
+    """Every card of a home; ``off`` says which are not asked, and why."""
+
+    every: tuple[SourceCard, ...]
+    off: Mapping[str, Message]
+
+    @property
+    def cards(self) -> list[SourceCard]:
+        """The sources that are on."""
+        return [card for card in self.every if card.source not in self.off]
+
+
+def plugged_in(settings: Settings) -> Plugged:
+    """The cards of a home. Raises ``CardError``."""
+    every = registry.load_cards([registry.SHIPPED, settings.sources])
+    return Plugged(tuple(every), _off(every, settings.disabled))
+
+
+def _off(cards: Iterable[SourceCard], disabled: Iterable[str]) -> dict[str, Message]:
+    off = {
+        source: Message("已在 settings.yml 中停用（disabled）", "switched off in settings.yml (disabled)")
+        for source in disabled
+    }
+    for card in cards:
+        if card.source not in off:
+            for source in card.replaces:
+                off.setdefault(source, Message(f"由 {card.source} 取代", f"replaced by {card.source}"))
+    return off
+
+
+def switch(settings: Settings, source: str, *, on: bool) -> bool:
+    """Switch a source on or off in ``settings.yml``; returns whether that changed anything.
+
+    All else in the file stays as it is. Raises ``CallerError`` for a source that is not there, and for one that another
+    card replaces.
+    """
+    plugged = plugged_in(settings)
+    names = [card.source for card in plugged.every]
+    if source not in names:
+        raise CallerError(
+            Message(
+                f"没有数据源 {source}；现有：{'、'.join(names)}",
+                f"there is no source {source}; there are {', '.join(names)}",
+            )
+        )
+    off = set(settings.disabled)
+    if on and source in plugged.off and source not in off:
+        raise CallerError(
+            Message(
+                f"{source} {plugged.off[source].zh}；请先停用取代它的数据源",
+                f"{source} is {plugged.off[source]}; switch that one off first",
+            )
+        )
+    wanted = off - {source} if on else off | {source}
+    if wanted == off:
+        return False
+    _write(settings.home / "settings.yml", sorted(wanted))
+    return True
+
+
+def _write(path: Path, disabled: list[str]) -> None:
+    """Replace the ``disabled`` entry of a settings file, or add it."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    entry = f"disabled: [{', '.join(disabled)}]\n"
+    root = yaml.compose(text, Loader=yaml.SafeLoader) if text.strip() else None
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key.value == "disabled":
+            rest = text[value.end_mark.index :]
+            text = text[: key.start_mark.index] + entry + rest.lstrip(" ").removeprefix("\n")
+            break
+    else:
+        text = text + ("" if not text or text.endswith("\n") else "\n") + _NOTE + entry
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
