@@ -1,7 +1,8 @@
 """What a month of an item comes to, in fen: what was paid, else what was awarded; a household's item by the head.
 
-Instalments of one month add up. A share in a household's item is its award (what was paid may hold other items in one
-sum) divided by the people it counts that month, rounded down.
+Of an item that is not paid by the month a month has its share of the one sum (``hub.detect.sums``); ``parts_of`` counts
+the sum once. Instalments of one month add up. A share in a household's item is its award (what was paid may hold other
+items in one sum) divided by the people it counts that month, rounded down.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from collections.abc import Iterable
 
 from hub.detect.finding import Part
 from hub.detect.household import HouseholdMonths
+from hub.detect.known import EVER
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Subject
+from hub.detect.sums import Whole, monthly, share, sums_of, wholes
 from schema.values.month import month_text
-from schema.values.months import ALL, Window
+from schema.values.months import ALL, Window, lowest
 
 
 def own(subject: Subject, item: str, bit: int) -> int | None:
-    """Paid for the month, else awarded; None when neither says a sum."""
+    """Paid for the month, else awarded; None when neither names a sum. A term's or a year's sum gives its share."""
+    if not monthly(item):
+        return _shared(wholes_of(subject, item), bit, subject)
     paid = subject.paid.get((item, bit))
     return awarded(subject, item, bit) if paid is None else paid
 
@@ -33,9 +38,12 @@ def awarded(subject: Subject, item: str, bit: int) -> int | None:
 
 def share_in(household: HouseholdMonths, item: str, bit: int, counted_in: int | None = None) -> int | None:
     """One member's share; ``counted_in`` is another month whose head count divides."""
-    amount = awarded(household, item, bit)
-    if amount is None:
-        amount = household.paid.get((item, bit))
+    if monthly(item):
+        amount = awarded(household, item, bit)
+        if amount is None:
+            amount = household.paid.get((item, bit))
+    else:
+        amount = own(household, item, bit)
     if amount is None:
         return None
     return amount // max(1, household.counted(bit if counted_in is None else counted_in))
@@ -62,15 +70,48 @@ def month_of_item(person: PersonMonths, item: str, bit: int) -> int | None:
     return mine if shared is None else mine + shared
 
 
+def wholes_of(subject: Subject, item: str) -> list[Whole]:
+    """Every sum of an item that is not paid by the month, whatever its months."""
+    window = subject.context.window
+    return wholes(sums_of((one.fact for one in subject.receipts((item,), EVER)), window), window)
+
+
+def _shared(found: Iterable[Whole], bit: int, subject: Subject) -> int | None:
+    shares = [share(whole, bit, subject.context.window) for whole in found if whole.bits & bit]
+    known = [amount for amount in shares if amount is not None]
+    return sum(known) if known else None
+
+
 def parts_of(person: PersonMonths, items: Iterable[str], bits: int) -> list[Part]:
-    """One part for each item and month that comes to something."""
+    """One part for each item and month that comes to something; for each whole sum one."""
     window = person.context.window
-    return [
-        Part(item, text_of(window, bit), amount)
-        for item in items
-        for bit in bits_of(bits)
-        if (amount := month_of_item(person, item, bit))
-    ]
+    found = []
+    for item in items:
+        if monthly(item):
+            sums = [(bit, month_of_item(person, item, bit)) for bit in bits_of(bits)]
+        else:
+            sums = list(_whole_parts(person, item, bits).items())
+        found += [Part(item, text_of(window, bit), amount) for bit, amount in sums if amount]
+    return found
+
+
+def _whole_parts(person: PersonMonths, item: str, bits: int) -> dict[int, int]:
+    """Month that counts -> the person's own sums of the given months, and their shares in households' sums."""
+    found: dict[int, int] = {}
+    for whole in wholes_of(person, item):
+        if whole.bits & bits & ALL:
+            found[whole.counted_in] = found.get(whole.counted_in, 0) + (whole.amount or 0)
+    for household in {household.id: household for _, household in person.memberships}.values():
+        counted = 0
+        for membership, place in person.memberships:
+            if place is household and membership.counted:
+                counted |= membership.yes
+        for whole in wholes_of(household, item):
+            months = whole.bits & bits & counted & ALL
+            if months:
+                amount = (whole.amount or 0) // max(1, household.counted(lowest(months)))
+                found[whole.counted_in] = found.get(whole.counted_in, 0) + amount
+    return found
 
 
 def bits_of(bits: int) -> list[int]:

@@ -70,7 +70,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one month of one item contributes to the amount, in fen; totals count each (subject, item, month) once."""
+    """What one month of one item contributes to the amount, in fen; totals count each (subject, item, month) once.
+
+    The sum of an award for a term, a season or a year is one part, in the first month that the award is for.
+    """
 
     item: str
     month: str

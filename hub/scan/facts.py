@@ -70,7 +70,21 @@ def benefit(times: Times, row: Row) -> BenefitFact | None:
         return None
     day = as_date(awarded_on) if awarded_on is not None else None
     return BenefitFact(
-        id, stream, division, run, learned_at, yes, some, item, amount, cause, day, school_year, term, grade
+        id,
+        stream,
+        division,
+        run,
+        learned_at,
+        yes,
+        some,
+        item,
+        amount,
+        cause,
+        day,
+        school_year,
+        term,
+        grade,
+        months is None,
     )
 
 

@@ -13,6 +13,7 @@ from hub.detect.known import EVER
 from hub.detect.node import Gap, Node
 from hub.detect.person import ASSISTANCE, PersonMonths
 from hub.detect.subject import Evidence
+from hub.detect.sums import Sum, monthly, wholes
 from schema.catalogue.catalogue import Level, catalogue
 from schema.policy.parameters import prefix
 from schema.policy.rule import Exclude, TwoHouseholds, TwoPlaces
@@ -91,11 +92,31 @@ class Places(Judge[PersonMonths]):
 
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
         item, window = hit.detail, hit.subject.context.window
+        if not monthly(item):
+            return self._whole_parts(hit.subject, item, hit.months)
         found = []
         for bit in amounts.bits_of(hit.months):
             sums = sorted(self._by_place(hit.subject, item, bit).values())
             if len(sums) > 1:
                 found.append(Part(item, amounts.text_of(window, bit), sum(sums[:-1])))
+        return found
+
+    def _whole_parts(self, person: PersonMonths, item: str, months: int) -> list[Part]:
+        """Of sums for a term, a season or a year each once: all but the county with the most is at stake."""
+        window = person.context.window
+        found = []
+        for whole in amounts.wholes_of(person, item):
+            if not whole.bits & months & ALL:
+                continue
+            counties = _counties(one.fact.division for one in whole.sums)
+            places: dict[str, list[Sum]] = {}
+            for one in whole.sums:
+                places.setdefault(counties[one.fact.division], []).append(one)
+            sums = sorted(
+                sum(part.amount or 0 for part in wholes(mine, window) if part.bits & months) for mine in places.values()
+            )
+            if sum(sums[:-1]):
+                found.append(Part(item, amounts.text_of(window, whole.counted_in), sum(sums[:-1])))
         return found
 
     def _by_place(self, person: PersonMonths, item: str, bit: int) -> dict[str, int]:

@@ -10,10 +10,11 @@ from hub.detect.dossier import MembershipFact
 from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.known import EVER
 from hub.detect.node import Gap, Node
 from hub.detect.person import PersonMonths
-from hub.detect.subject import Evidence
-from schema.catalogue.catalogue import catalogue
+from hub.detect.subject import Evidence, Subject
+from hub.detect.sums import Whole, monthly, period_begun, sums_of, wholes
 from schema.policy.rule import Stop
 from schema.values.months import ALL, lowest
 
@@ -66,13 +67,11 @@ class StopAfter(Judge[PersonMonths]):
         return item not in self.without and (self.items_ is None or item in self.items_)
 
     def _going_on(self, person: PersonMonths, item: str, received: int, over: int) -> int:
-        if item in catalogue().items and catalogue().items[item].monthly:
+        if monthly(item):
             return received & over
-        # an award for a term or a year that began in time is not taken back month by month
         bits = 0
-        for evidence in person.receipts((item,), over):
-            if not evidence.fact.yes & ~over:
-                bits |= evidence.fact.yes
+        for whole in _undue(person, item, over):
+            bits |= whole.bits
         return bits
 
     def _shares(self, person: PersonMonths, over: int) -> Iterator[Share]:
@@ -85,6 +84,13 @@ class StopAfter(Judge[PersonMonths]):
                     counted |= membership.yes
             for item in household.awards:
                 if not self._stops(item):
+                    continue
+                if not monthly(item):
+                    begun = 0
+                    for whole in _undue(household, item, over):
+                        begun |= whole.bits
+                    if begun & counted:
+                        yield Share(item, places, household, begun & counted, None)
                     continue
                 going = household.items[item][0] & over
                 if going & counted:
@@ -117,13 +123,27 @@ class StopAfter(Judge[PersonMonths]):
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
         person, window = hit.subject, hit.subject.context.window
         sums: dict[tuple[str, int], int] = {}
+        over = self.when.known(person).yes & ALL
         for item, bits in hit.claims.items():
+            if not monthly(item):
+                for whole in _undue(person, item, over):
+                    if whole.bits & bits & hit.months:
+                        sums[item, whole.counted_in] = whole.amount or 0
+                continue
             for bit in amounts.bits_of(bits & hit.months):
                 sums[item, bit] = amounts.own(person, item, bit) or 0
         for share in hit.detail:
+            if not monthly(share.item):
+                for whole in _undue(share.household, share.item, over):
+                    months = whole.bits & share.months & hit.months
+                    if months:
+                        amount = (whole.amount or 0) // max(1, share.household.counted(lowest(months)))
+                        key = (share.item, whole.counted_in)
+                        sums[key] = sums.get(key, 0) + amount
+                continue
             for bit in amounts.bits_of(share.months & hit.months):
-                amount = amounts.share_in(share.household, share.item, bit, share.counted_in)
-                sums[share.item, bit] = sums.get((share.item, bit), 0) + (amount or 0)
+                due = amounts.share_in(share.household, share.item, bit, share.counted_in)
+                sums[share.item, bit] = sums.get((share.item, bit), 0) + (due or 0)
         return [Part(item, amounts.text_of(window, bit), amount) for (item, bit), amount in sums.items() if amount]
 
     def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
@@ -143,3 +163,20 @@ class StopAfter(Judge[PersonMonths]):
 
     def absences(self, hit: Hit[PersonMonths]) -> Iterator[Gap]:
         return self.when.negatives(hit.subject, hit.months)
+
+
+def _undue(subject: Subject, item: str, over: int) -> list[Whole]:
+    """The sums of an item that began after the event.
+
+    What an award for a term, a season or a year gives is one sum: one that began in time is due as a whole, and so is
+    what is paid for it later.
+    """
+    window = subject.context.window
+    sums = sums_of((one.fact for one in subject.receipts((item,), EVER)), window)
+    due = 0
+    for one in sums:
+        if not one.paid and one.bits & ~over:
+            due |= one.bits
+    undue = [one for one in sums if not one.paid and not one.bits & ~over]
+    undue += [one for one in sums if one.paid and not one.bits & due and period_begun(one, window, over)]
+    return wholes(undue, window)
