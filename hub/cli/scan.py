@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -12,7 +12,7 @@ import typer
 from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table, shown_yuan
-from hub.cli.session import load_cards, load_settings, with_store
+from hub.cli.session import load_cards, load_every_card, load_settings, with_store
 from schema.errors import CallerError
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def findings(
     division: Annotated[str, typer.Option(help="Prefix of the divisions that it names.")] = "",
     department: Annotated[str, typer.Option(help="A department that it cites, such as 民政.")] = "",
     since: Annotated[str, typer.Option(metavar="MONTH", help="Naming this month or a later one.")] = "",
-    until: Annotated[str, typer.Option(metavar="MONTH", help="Naming this month or an earlier one.")] = "9999-12",
+    until: Annotated[str, typer.Option(metavar="MONTH", help="Naming this month or an earlier one.")] = "",
     order: Annotated[str, typer.Option(help="rule, amount, month or severity.")] = "rule",
     limit: Annotated[int | None, typer.Option(min=1, help="How many are listed; --json lists all without it.")] = None,
     show_keys: Annotated[
@@ -119,6 +119,7 @@ def findings(
     json: Json = False,
 ) -> None:
     """List what was found: leads, never verdicts."""
+    from hub.filters import division_prefix, known, known_rules, month_of
     from hub.keys import load_keys
     from hub.scan.findings import ALL_OF_THEM, Filter, Totals, read_findings, read_totals
     from hub.scan.waiting import last_waiting, waiting_messages
@@ -126,17 +127,18 @@ def findings(
 
     out = Output(json=json)
     settings = load_settings(home)
+    departments = {card.department for card in load_every_card(settings)}
     wanted = Filter(
-        rules=tuple(rule or ()),
-        types=_known("--type", type, _TYPES),
-        severities=_known("--severity", severity, _SEVERITIES),
-        department=department,
-        division=division,
-        first=since,
-        last=until,
-        states=_known("--state", state, _STATES) or Filter().states,
+        rules=known_rules("--rule", rule or ()),
+        types=known("--type", type or (), _TYPES),
+        severities=known("--severity", severity or (), _SEVERITIES),
+        department=known("--department", [department], departments)[0] if department else "",
+        division=division_prefix("--division", division) if division else "",
+        first=month_of("--since", since) if since else "",
+        last=month_of("--until", until) if until else Filter().last,
+        states=known("--state", state or (), _STATES) or Filter().states,
     )
-    (by,) = _known("--order", [order], ("rule", "amount", "month", "severity"))
+    (by,) = known("--order", [order], ("rule", "amount", "month", "severity"))
     listed = limit or (ALL_OF_THEM if json else _LISTED)
     table = make_table(
         "findings 线索", "finding", "rule", "severity", "months", "at stake 元", "why", right=("at stake 元",)
@@ -166,14 +168,6 @@ _WAITING_SHOWN = 10
 _TYPES = ("duplicate", "omission", "warning")
 _SEVERITIES = {"high": "red", "medium": "yellow", "low": "cyan"}
 _STATES = ("new", "open", "cleared", "lapsed", "concluded")
-
-
-def _known(option: str, values: Many, choices: Iterable[str]) -> tuple[str, ...]:
-    """Values of an option, each one of the choices. Raises ``CallerError``."""
-    for value in values or ():
-        if value not in choices:
-            raise CallerError(f"{option} is one of {', '.join(choices)}")
-    return tuple(values or ())
 
 
 def _add_finding(table: Table, found: Mapping[str, Any], show_keys: bool) -> None:

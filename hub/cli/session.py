@@ -33,6 +33,13 @@ def load_cards(settings: Settings) -> list[SourceCard]:
     return plugged_in(settings).cards
 
 
+def load_every_card(settings: Settings) -> list[SourceCard]:
+    """As ``load_cards``, with those that are switched off: what they delivered can still be asked for."""
+    from hub.plugged import plugged_in
+
+    return list(plugged_in(settings).every)
+
+
 def choose_cards(cards: list[SourceCard], names: list[str]) -> list[SourceCard]:
     """The named cards, all when none is named. Raises ``CallerError`` naming what there is."""
     known = {card.source: card for card in cards}

@@ -11,13 +11,14 @@ from rich.table import Table
 from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
-from hub.cli.session import choose_cards, load_cards, load_settings, with_store
+from hub.cli.session import choose_cards, load_cards, load_every_card, load_settings, with_store
 from hub.cli.status import Status
 from schema.message import Message
 
 if TYPE_CHECKING:
     from hub.cli.pull import Pulled
-    from hub.store import Store
+    from hub.settings import Settings
+    from hub.store import Rows, Store
 
 RUN_KEYS = (
     "source",
@@ -96,6 +97,7 @@ def runs(
     """What was pulled, the newest first."""
     out = Output(json=json)
     settings = load_settings(home)
+    _check_source(settings, source)
     found = with_store(settings, lambda store: store.read("sync/runs", source=source, limit=limit))
     for row in found:
         out.emit(run_json(row))
@@ -112,7 +114,15 @@ def rejections(
     """Rows that failed: file, row, field, reason and what was expected; never the value itself."""
     out = Output(json=json)
     settings = load_settings(home)
-    found = with_store(settings, lambda store: store.read("sync/rejections", source=source, run=run, limit=limit))
+    _check_source(settings, source)
+
+    async def work(store: Store) -> Rows:
+        found = await store.read("sync/rejections", source=source, run=run, limit=limit)
+        if run and not found:
+            await _check_run(store, run)
+        return found
+
+    found = with_store(settings, work)
     keys = ("source", "stream", "run", "file", "row", "field", "reason", "expected", "department")
     table = make_table("rejections 拒收", "部门", "file", "row", "field", "reason", "expected", right=("row",))
     for row in found:
@@ -122,6 +132,23 @@ def rejections(
     out.show_table(table, "no row was rejected")
     if found:
         raise typer.Exit(Status.ATTENTION)
+
+
+def _check_source(settings: Settings, source: str) -> None:
+    """A source that was never plugged in is no source without runs. Raises ``UnknownFilterError``."""
+    from hub.filters import known
+
+    if source:
+        known("--source", [source], [card.source for card in load_every_card(settings)])
+
+
+async def _check_run(store: Store, run: str) -> None:
+    """Raises ``UnknownFilterError`` naming the latest runs."""
+    from hub.filters import known
+
+    runs = [row["run"] for row in await store.read("sync/runs", source="", limit=5000)]
+    if run not in runs:
+        known("--run", [run], runs[:10])
 
 
 def run_json(row: Mapping[str, Any]) -> dict[str, Any]:
