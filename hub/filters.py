@@ -31,7 +31,8 @@ def known(filter: str, values: Iterable[str], exists: Collection[str]) -> tuple[
     """The values, all of which exist. Raises ``UnknownFilterError`` naming what does."""
     values = tuple(values)
     if not set(values) <= set(exists):
-        raise UnknownFilterError(filter, Message("、".join(sorted(exists)), ", ".join(sorted(exists))))
+        names = sorted(exists)
+        raise UnknownFilterError(filter, Message("、".join(names) or "（无）", ", ".join(names) or "none"))
     return values
 
 

@@ -74,7 +74,7 @@ def _with_keys(settings: Settings) -> None:
     from hub.keys import find_keys
 
     if find_keys(settings) is None:
-        with_store(settings, nothing)
+        with_store(settings, nothing, creates=True)
 
 
 def address(host: str, port: int) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from schema.errors import CallerError
+from schema.message import Message
 
 if TYPE_CHECKING:
     from connectors.card import SourceCard
@@ -49,10 +50,13 @@ def choose_cards(cards: list[SourceCard], names: list[str]) -> list[SourceCard]:
     return [known[name] for name in names] if names else cards
 
 
-def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]], *, keyed: bool = True) -> T:
+def with_store(
+    settings: Settings, work: Callable[[Store], Awaitable[T]], *, keyed: bool = True, creates: bool = False
+) -> T:
     """Run one piece of work on the store of the settings, with the keys that belong to it.
 
-    ``keyed`` is false for work that needs none. Raises ``CallerError`` where the keys are not those of the store.
+    ``keyed`` is false for work that needs none; only work that ``creates`` may begin a home. Raises ``CallerError``
+    where the keys are not those of the store, and where there is no home.
     """
     import asyncio
 
@@ -63,6 +67,8 @@ def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]], *, key
 
     configure("WARNING")
 
+    if not creates:
+        _refuse_no_home(settings)
     if keyed:
         find_keys(settings)  # keys that cannot be used are refused before a store is started
 
@@ -74,6 +80,17 @@ def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]], *, key
             return await work(store)
 
     return asyncio.run(run())
+
+
+def _refuse_no_home(settings: Settings) -> None:
+    """A command that reads never creates a home. Raises ``CallerError``."""
+    if settings.store == "embedded" and not (settings.home / "store").is_dir():
+        raise CallerError(
+            Message(
+                f"{settings.home} 里没有数据：请用 --home 指明所在目录，或先运行 aidchain sync 或 aidchain demo",
+                f"nothing is stored in {settings.home}: name the home with --home, or run aidchain sync or demo first",
+            )
+        )
 
 
 async def nothing(store: Store) -> None:

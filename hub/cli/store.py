@@ -37,7 +37,7 @@ def start(home: Home = None, json: Json = False) -> None:
     server = embedded_server(settings)
     server.acquire(keep=True)
     server.release()
-    with_store(settings, nothing, keyed=False)  # constraints and migrations
+    with_store(settings, nothing, keyed=False, creates=True)  # constraints and migrations
     _tell_status(settings, Output(json=json))
 
 
@@ -88,7 +88,7 @@ def migrate(home: Home = None, json: Json = False) -> None:
 
     settings = load_settings(home)
     out = Output(json=json)
-    found = with_store(settings, version, keyed=False)
+    found = with_store(settings, version, keyed=False, creates=True)
     out.emit({"version": found, "release": numbers()[-1]})
     out.show(f"schema version {found}, the newest of this release")
 
@@ -131,7 +131,7 @@ def restore(
         with out.steps() as steps, steps.step("restore") as advance:
             return await read_backup(store, file, advance)
 
-    told = with_store(settings, work, keyed=False)
+    told = with_store(settings, work, keyed=False, creates=True)
     out.emit({"file": str(file), **told})
     out.show(f"{told['facts']:,} facts restored, the same content\n[dim]fingerprint {told['fingerprint']}")
 

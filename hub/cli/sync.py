@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -73,7 +74,7 @@ def sync(
             failed += await store.read("sync/runs", source=source, limit=1)
         return pulled, [run_json(row) for row in failed]
 
-    pulled, failed = with_store(settings, work)
+    pulled, failed = with_store(settings, work, creates=True)
     told = [result.to_json() for result in pulled.results] + failed
     for result in told:
         out.emit(result)
@@ -101,7 +102,8 @@ def runs(
     found = with_store(settings, lambda store: store.read("sync/runs", source=source, limit=limit))
     for row in found:
         out.emit(run_json(row))
-    out.show_table(runs_table([run_json(row) for row in found], title="runs"), "nothing was pulled yet")
+    table = runs_table([run_json(row) for row in found], title="runs 运行记录", listed=True)
+    out.show_table(table, Message("还没有运行过 sync", "nothing was pulled yet"))
 
 
 def rejections(
@@ -153,12 +155,20 @@ async def _check_run(store: Store, run: str) -> None:
 
 def run_json(row: Mapping[str, Any]) -> dict[str, Any]:
     """A run as scripts know it, from a row of the store."""
-    return {key: row[key] for key in RUN_KEYS}
+    started = row["started_at"]
+    told = {key: row[key] for key in RUN_KEYS}
+    return told | {"started_at": None if started is None else instant(started), "files": row["files"]}
 
 
-def runs_table(results: Iterable[Mapping[str, Any]], title: str) -> Table:
-    """One row a run: read = held + rejected + pending + applied + unchanged."""
-    table = make_table(title, "source", "部门", *_COUNTS, "state", "seconds", right=(*_COUNTS, "seconds"))
+def instant(milliseconds: int) -> str:
+    """``2026-07-31 09:30`` in the time zone of the machine."""
+    return datetime.fromtimestamp(milliseconds / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def runs_table(results: Iterable[Mapping[str, Any]], title: str, *, listed: bool = False) -> Table:
+    """One row a run: read = held + rejected + pending + applied + unchanged; ``listed`` adds id, time, files."""
+    more = ("run", Message("开始时间", "started"), Message("文件", "files")) if listed else ()
+    table = make_table(title, "source", "部门", *more, *_COUNTS, "state", "seconds", right=(*_COUNTS, "seconds"))
     totals = dict.fromkeys(_COUNTS, 0)
     several = 0
     for result in results:
@@ -169,14 +179,22 @@ def runs_table(results: Iterable[Mapping[str, Any]], title: str) -> Table:
         table.add_row(
             str(result["source"]),
             str(result["department"]),
+            *((result["run"], result["started_at"] or "", _files(result["files"])) if listed else ()),
             *(_figure(count, result[count]) for count in _COUNTS),
             f"[{style}]{result['state']}[/]" if style else str(result["state"]),
             f"{result['seconds'] or 0:.1f}",
         )
     if several > 1:
         table.add_section()
-        table.add_row("[bold]all", "", *(f"[bold]{totals[count]:,}" for count in _COUNTS), "", "")
+        table.add_row("[bold]all", *[""] * (1 + len(more)), *(f"[bold]{totals[count]:,}" for count in _COUNTS), "", "")
     return table
+
+
+def _files(files: Sequence[str]) -> str:
+    """The first file, and how many more."""
+    if not files:
+        return ""
+    return as_said(files[0]) + (f" +{len(files) - 1}" if len(files) > 1 else "")
 
 
 def _figure(count: str, value: int | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hub.auth import Viewer
 from hub.chain.read import finding_row
+from hub.filters import division_prefix, known, known_rules
 from hub.gql import ids
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
@@ -51,6 +52,8 @@ async def find_page(
     parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         parts[row["part"]].append(row)
+    if filter is not None and filter.departments:
+        known("departments", filter.departments, {row["content"][1] for row in parts["source"]})
     found = sorted(parts["finding"], key=lambda row: (row["position"], row["content"][0]))
     maker = FindingMaker(viewer, dict(row["content"] for row in parts["source"]))
     edges = [
@@ -79,6 +82,7 @@ async def find_one(context: Context, id: str, selection: Selection) -> gql.Findi
 
 
 def _filter(filter: gql.FindingFilter, viewer: Viewer) -> dict[str, Any]:
+    known_rules("rules", filter.rules or ())
     found: dict[str, Any] = {}
     for name, values in (
         ("rules", filter.rules),
@@ -88,9 +92,9 @@ def _filter(filter: gql.FindingFilter, viewer: Viewer) -> dict[str, Any]:
     ):
         found[name] = _values(name, values)
         found[f"all_{name}"] = values is None
-    wanted = None if filter.divisions is None else _values("divisions", filter.divisions)
-    if wanted is not None and not all(one.isdigit() and len(one) in (2, 4, 6) for one in wanted):
-        raise BadInputError("divisions", "codes of 2, 4 or 6 digits")
+    wanted = None
+    if filter.divisions is not None:
+        wanted = [division_prefix("divisions", one) for one in _values("divisions", filter.divisions)]
     # another's division is not refused but empty: whether it has findings is not told
     found["divisions"] = viewer.narrowed(wanted)
     found["all_months"] = filter.from_month is None and filter.to_month is None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hub.auth import Role, Viewer
+from hub.filters import known
 from hub.gql import ids
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
@@ -17,8 +18,10 @@ from hub.gql.views import page_info
 from schema.catalogue.divisions import is_area
 from schema.gql import operations as gql
 from schema.gql.scalars import Month
+from schema.values.reason import Reason
 
 _LONGEST = 50
+STATES = ("running", "staged", "held", "applied", "failed")
 
 
 async def find_sources(context: Context, selection: Selection, name: str = "") -> list[gql.Source]:
@@ -36,6 +39,8 @@ async def find_runs(
     context: Context, sources: list[str] | None, states: list[str] | None, first: int, after: str | None
 ) -> gql.RunConnection:
     size = page_size(first)
+    known("states", states or (), STATES)
+    await _check(context, sources=sources)
     rows = await context.store.read(
         "api/runs",
         limit=size + 1,
@@ -66,6 +71,8 @@ async def find_rejections(
     after: str | None,
 ) -> gql.RejectionConnection:
     size = page_size(first)
+    known("reasons", reasons or (), {reason.value for reason in Reason})
+    await _check(context, runs=runs, sources=sources, departments=departments)
     run, position = ids.parse_cursor(after, str, str) if after is not None else ("", "")
     rows = await context.store.read(
         "api/rejections",
@@ -89,6 +96,15 @@ async def find_rejections(
 async def find_rejection(context: Context, id: str) -> gql.Rejection | None:
     rows = await context.store.read("api/rejection", id=id, **_scope(context))
     return _rejection(rows[0]) if rows else None
+
+
+async def _check(context: Context, **filters: Sequence[str] | None) -> None:
+    """Refuse a run, source or department that the hub does not know. Raises ``UnknownFilterError``."""
+    if not any(filters.values()):
+        return
+    (row,) = await context.store.read("api/known", runs=list(filters.get("runs") or ())[:_LONGEST])
+    for name, values in filters.items():
+        known(name, values or (), row[name])
 
 
 def _scope(context: Context) -> dict[str, Any]:

@@ -33,6 +33,8 @@ from schema.errors import AbortRunError, AidchainError, CallerError, SourceUnava
 
 MOST_ANCHORED = 1_000_000
 """Ids that are remembered between sources, about 100 MB."""
+FILES_KEPT = 50
+"""Names of deliveries that a run keeps."""
 
 
 def _silent(what: str, rows: int) -> None:
@@ -214,6 +216,7 @@ class Sync:
         values: dict[str, Any] = {
             **result.counters(),
             "reason": reason,
+            "files": result.files[:FILES_KEPT],
             "plan": orjson.dumps(held).decode() if held else "",
         }
         if plan:

@@ -105,6 +105,7 @@ class Group:
         except DeliveryError as error:
             problems = [str(error)]
         result = self.run.result
+        result.files.append(delivery.place)
         result.read += found.read
         if problems and not self.released(delivery):
             result.held += found.read

@@ -44,6 +44,8 @@ class RunResult:
     conflicting: int = 0
     """Rows with one key and different content: all kept, for two registrations are evidence."""
     held_deliveries: list[HeldDelivery] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    """Places of the deliveries that were read, without personal data."""
     skipped: int = 0
     """Deliveries whose content was applied before."""
     people: set[str] = field(default_factory=set)

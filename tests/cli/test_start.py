@@ -84,7 +84,7 @@ def test_a_number_that_no_option_takes_is_not_repeated_either(arguments: list[st
 
 def test_a_home_that_cannot_be_made_has_failed_and_is_no_defect(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    done = run("runs", "--home", str(tmp_path / "file" / "home"))
+    done = run("sync", "--home", str(tmp_path / "file" / "home"))
     assert (done.returncode, done.stdout) == (3, "")
     assert "Not a directory" in done.stderr
     assert "defect" not in done.stderr

@@ -332,7 +332,7 @@ def seed(session: Session, settings: Settings) -> dict[str, str]:
         first_seen=LATER,
     )
     s.finding(
-        "D99", stranger, [s.made["S.X3"]], household=x3, amount=500, severity="low", divisions=["370202"], cites="[]"
+        "D38", stranger, [s.made["S.X3"]], household=x3, amount=500, severity="low", divisions=["370202"], cites="[]"
     )
     s.finding(
         "O03",

@@ -32,20 +32,20 @@ def rules(world: Any, *divisions: str, **variables: Any) -> list[str]:
 
 
 def test_orders_by_severity_unless_asked_otherwise(world: Any) -> None:
-    assert rules(world, "37") == ["D14", "D16", "D99"]
-    assert rules(world, "37", order={"by": "AMOUNT", "descending": False}) == ["D99", "D16", "D14"]
+    assert rules(world, "37") == ["D14", "D16", "D38"]
+    assert rules(world, "37", order={"by": "AMOUNT", "descending": False}) == ["D38", "D16", "D14"]
     assert rules(world, "37", order={"by": "FIRST_SEEN"})[0] == "D16"
 
 
 @pytest.mark.parametrize(
     ("filter", "expected"),
     [
-        ({"rules": ["D16", "D99"]}, ["D16", "D99"]),
+        ({"rules": ["D16", "D38"]}, ["D16", "D38"]),
         ({"severities": ["HIGH"]}, ["D14"]),
         ({"states": ["OPEN"]}, ["D16"]),
         ({"departments": ["卫健"]}, ["D16"]),
         ({"divisions": ["370112"]}, ["D14"]),
-        ({"divisions": ["3702"]}, ["D99"]),
+        ({"divisions": ["3702"]}, ["D38"]),
         ({"fromMonth": "2026-05", "toMonth": "2026-05"}, ["D16"]),
         ({"toMonth": "2026-04"}, []),
         ({"amountFrom": "900.00", "amountTo": "949.99"}, ["D16"]),
@@ -62,7 +62,7 @@ def test_pages_follow_each_other(world: Any) -> None:
     assert [edge["node"]["rule"] for edge in first["edges"]] == ["D14", "D16"]
     assert first["pageInfo"] == {"hasNextPage": True, "endCursor": first["edges"][1]["cursor"]}
     rest = world.data(LIST, "37", variables={"first": 2, "after": first["pageInfo"]["endCursor"]})["duplicates"]
-    assert [edge["node"]["rule"] for edge in rest["edges"]] == ["D99"]
+    assert [edge["node"]["rule"] for edge in rest["edges"]] == ["D38"]
     assert rest["pageInfo"]["hasNextPage"] is False
 
 
@@ -164,4 +164,25 @@ def test_a_cursor_of_somebody_else_s_making_is_refused(world: Any, after: str) -
 
 def test_a_division_that_is_no_code_is_refused(world: Any) -> None:
     answer = world.ask(LIST, "37", variables={"filter": {"divisions": ["3"]}})
-    assert answer["errors"][0]["message"] == "divisions: expected codes of 2, 4 or 6 digits"
+    assert answer["errors"][0]["message"].startswith("divisions: there is no such value; there are codes of 2 to 12")
+
+
+@pytest.mark.parametrize("division", ["370112", "370112000000", "3701", "济南市", "370100"])
+def test_a_division_is_named_by_code_at_any_level_or_by_name(world: Any, division: str) -> None:
+    assert (
+        rules(world, "37", filter={"divisions": [division]})
+        == rules(world, "37", filter={"rules": ["D14", "D16"]})[: 1 if division.startswith("370112") else 2]
+    )
+
+
+@pytest.mark.parametrize(
+    ("filter", "message"),
+    [
+        ({"rules": ["D98"]}, "rules: there is no such value; there are D01, "),
+        ({"departments": ["民正"]}, "departments: there is no such value; there are "),
+    ],
+)
+def test_a_filter_that_nothing_could_fulfil_is_refused(world: Any, filter: dict[str, Any], message: str) -> None:
+    (error,) = world.ask(LIST, "37", variables={"filter": filter})["errors"]
+    assert error["message"].startswith(message)
+    assert error["extensions"]["code"] == "BAD_INPUT"

@@ -142,3 +142,18 @@ def test_coverage_of_sources_is_shown_within_the_divisions(world: Any) -> None:
         {"stream": f"minzheng_dibao.{stream}", "division": "370112", "first": "2026-01", "last": "2026-07", "months": 7}
         for stream in ("families", "people")
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ('{ runs(sources: ["nobody"]) { edges { cursor } } }', "sources: there is no such value"),
+        ('{ runs(states: ["done"]) { edges { cursor } } }', "states: there is no such value; there are applied"),
+        ('{ rejections(runs: ["r0"]) { edges { cursor } } }', "runs: there is no such value"),
+        ('{ rejections(reasons: ["wrong"]) { edges { cursor } } }', "reasons: there is no such value"),
+        ('{ rejections(departments: ["民正"]) { edges { cursor } } }', "departments: there is no such value"),
+    ],
+)
+def test_a_filter_of_what_the_hub_does_not_know_is_refused(world: Any, query: str, message: str) -> None:
+    (error,) = world.ask(query, "37")["errors"]
+    assert error["message"].startswith(message)
