@@ -61,6 +61,18 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a delivery's name, title or card says of all its rows; the rest is in their own columns."""
+
+    division: str | None = None
+    months: tuple[int, ...] = ()
+    """Of its rows."""
+    batch: str | None = None
+    answered: tuple[int, ...] = ()
+    """For which it answers as a whole, where its rows name their own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A row that its reader could not take whole; the mapping rejects it. No value is repeated here."""
 
@@ -92,6 +104,9 @@ class Delivery:
     """Declared scopes; empty when only the rows say."""
     open: Callable[[], Iterator[RawRow]] = field(repr=False, compare=False)
     """Raises DeliveryError when it is unreadable as a whole, SourceUnavailableError when the source goes away."""
+    stated: Stated = Stated()
+    learned: list[Scope] = field(default_factory=list, repr=False, compare=False)
+    """Scopes that are declared inside it, complete once its rows have been read."""
 
 
 @dataclass(frozen=True, slots=True)

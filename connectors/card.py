@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
+from connectors.parameters import parameters
 from schema.household import HouseholdForm
 
 
@@ -122,12 +123,38 @@ class Where(Model):
         return self
 
 
+class Answered(Model):
+    """Which months a delivery answers for as a whole, where each row names its own; exactly one place."""
+
+    file: Texts = ()
+    """A placeholder of the file's name (``2026年第三季度``), or year and month in two."""
+    title: bool = False
+    const: Text | None = None
+    """A stretch in words: ``2026年``, ``2025-2026学年``."""
+    from_: Text | None = Field(default=None, alias="from")
+    until: Text | None = None
+    """The first and the last month, both included."""
+    rows: bool = False
+    """From the first to the last month that its rows name: a history that is sent whole."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Answered:
+        if (self.from_ is None) != (self.until is None):
+            raise ValueError("from and until together")
+        given = [bool(self.file), self.title, self.const is not None, self.from_ is not None, self.rows]
+        if sum(given) != 1:
+            raise ValueError("exactly one of file, title, const, from with until, and rows")
+        return self
+
+
 class ScopeCard(Model):
     """Which divisions and months a delivery answers for."""
 
     division: Where
     month: Where | None = None
     """None: the rows say nothing of months of their own, the declared scope's count."""
+    months: Answered | None = None
+    """Beside a month column: what the delivery answers for, also where it has no row."""
     batch: Where | None = None
     query: str | None = None
     """SQL: declared scopes as rows of (division, month), months as YYYYMM or YYYY-MM; known also when empty."""
@@ -366,6 +393,19 @@ class StreamCard(Model):
     def full_name(self) -> str:
         """``source.stream``, the stream's name everywhere outside its card."""
         return f"{self._source}.{self.name}"
+
+    @property
+    def months_by_row(self) -> bool:
+        """Whether each row names its own month."""
+        month = self.scope.month
+        return month is not None and bool(month.column or month.columns)
+
+    @property
+    def told_at_once(self) -> bool:
+        """SQL: whether one query gives all months of a division and no row says which is its own."""
+        if self.query is None or self.scope.month is not None:
+            return False
+        return not any(name.startswith("month") for name in parameters(self.query))
 
 
 class Title(Model):

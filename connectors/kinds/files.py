@@ -16,12 +16,20 @@ from pathlib import Path
 from connectors.base import Delivery, Fault, RawRow
 from connectors.card import SourceCard, StreamCard
 from connectors.kinds.table import garbled
-from connectors.mapping.scopes import declared
+from connectors.mapping.periods import FORM
+from connectors.mapping.scopes import declared, stated
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
 from schema.values.reason import Reason
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
-_FORMS = {"division": r"\d{6}", "month": r"\d{6}|\d{4}-\d{2}", "school_year": r"\d{4}-\d{4}"}
+_FORMS = {
+    "division": r"\d{6}(?:\d{3}){0,2}|[^\W\d_]{2,}",
+    "month": FORM,
+    "period": FORM,
+    "year": r"\d{4}(?:年度?)?",
+    "school_year": r"\d{4}[-—–至~]\d{4}(?:学年度?|年度)?",
+}
+"""How the placeholders that say a scope are written; full-width digits are digits."""
 _CHUNK = 1 << 20
 
 UNNAMED = "its name does not say what it is"
@@ -77,7 +85,7 @@ class FilesConnector:
             if name is None:
                 raise DeliveryError(place, UNNAMED, f"a name such as {pattern}")
             title = self._title(path, stream, place)
-            scopes = declared(stream, name.groupdict(), title)
+            said = stated(stream, name.groupdict(), title, place)
         except FileNotFoundError:
             raise SourceUnavailableError(self._card.source, f"{place} went away") from None
         except InvalidValueError as error:
@@ -86,7 +94,7 @@ class FilesConnector:
             )
         except DeliveryError as error:
             return Delivery(stream, place, token, (), partial(_refuse, error))
-        return Delivery(stream, place, token, scopes, partial(self._rows, path, stream, place))
+        return Delivery(stream, place, token, declared(stream, said), partial(self._rows, path, stream, place), said)
 
     def _title(self, path: Path, stream: StreamCard, place: str) -> str:
         scope = stream.scope

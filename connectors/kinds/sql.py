@@ -24,9 +24,12 @@ from connectors.base import Delivery, RawRow, Scope
 from connectors.card import SourceCard, StreamCard
 from connectors.headers import HeaderSearch
 from connectors.kinds.table import TableRows
-from connectors.mapping.scopes import parsed_division, parsed_month
+from connectors.mapping.periods import period
+from connectors.mapping.places import parsed_division
+from connectors.mapping.scopes import declared, stated
 from connectors.parameters import parameters, values_of
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
+from schema.message import Message
 from schema.values.month import month_text
 
 PAGE = 5000
@@ -50,6 +53,7 @@ class SqlConnector:
     def deliveries(self, stream: StreamCard) -> Iterator[Delivery]:
         """Cut as the query's parameters say, by division, then month. Raises SourceUnavailableError."""
         scopes = self._declared(stream)
+        said = stated(stream, {})
         named = parameters(stream.query or "")
         by_division = any(name.startswith("division") for name in named)
         by_month = any(name.startswith("month") for name in named)
@@ -63,11 +67,13 @@ class SqlConnector:
                     for code, known in sorted(here.items())
                     if known & set(cut)
                 )
+                if stream.scope.query is None:
+                    answered = declared(stream, said)
                 values = values_of(named, division, cut[0] if by_month else None)
                 place = " ".join(
                     part for part in (stream.name, division, month_text(cut[0]) if by_month else None) if part
                 )
-                yield Delivery(stream, place, None, answered, partial(self._rows, stream, place, values))
+                yield Delivery(stream, place, None, answered, partial(self._rows, stream, place, values), said)
 
     def rows(self, delivery: Delivery) -> Iterator[RawRow]:
         return delivery.open()
@@ -83,8 +89,8 @@ class SqlConnector:
             for page in rows.partitions(PAGE):
                 for row in page:
                     try:
-                        division = parsed_division(_text(row[0]) or "", 6)
-                        found[division].add(parsed_month(_text(row[1]) or ""))
+                        division = parsed_division(_text(row[0]) or "", 6, stream.serves)
+                        found[division].update(period(_text(row[1]) or "").months)
                     except InvalidValueError as error:
                         raise DeliveryError(place, error.reason, error.expected) from error
         return found
@@ -160,7 +166,9 @@ class SqlConnector:
         if url.get_backend_name() != "sqlite" or not url.database:
             return url
         if not Path(url.database).is_file():
-            raise SourceUnavailableError(self._card.source, "its database file is not there")
+            raise SourceUnavailableError(
+                self._card.source, Message("数据库文件不存在", "its database file is not there")
+            )
         return url.set(database="file:" + quote(url.database), query={"mode": "ro", "uri": "true"})
 
     def _speaking(self, place: str, *, started: bool) -> _Speaking:
@@ -184,7 +192,11 @@ class _Speaking:
             return
         told = str(error.orig).splitlines()[0] if isinstance(error, DBAPIError) and error.orig else ""
         if not self.started and (isinstance(error, ProgrammingError) or told.startswith(("no such", "near "))):
-            raise DeliveryError(self._place, f"the query cannot be run ({told})", "the tables and columns of the card")
+            raise DeliveryError(
+                self._place,
+                Message(f"查询无法执行（{told}）", f"the query cannot be run ({told})"),
+                Message("卡片中写的表和列；请核对数据库或修改卡片", "the tables and columns of the card"),
+            )
         raise SourceUnavailableError(self._source, type(error).__name__) from None  # its text may hold values
 
 

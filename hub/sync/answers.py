@@ -25,13 +25,15 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
     coverage: dict[str, Line] = {}
     answered: set[tuple[str, str, str | None]] = set()
     for slot in group.slots:
+        if not slot.declared:
+            continue
         bits = slot.bits & ~held.get(slot.division, 0)
         fresh = bits & ~before.months.get(slot.division, 0)
         if fresh:
             run.result.coverage.add((stream, slot.division))
         for month in months_of(bits):
             text = month_text(month)
-            answered.add((slot.division, text, slot.part))
+            answered.add((slot.division, text, slot.part_in(text)))
             id, changed = f"{stream}|{slot.division}|{text}", bool(written.get(slot.division, 0) & bit(month))
             if changed or fresh & bit(month):
                 coverage[id] = {
@@ -98,7 +100,7 @@ def _pending(run: Run, group: Group) -> dict[str, int]:
             continue
         for index in row.slots:
             slot = group.slots[index]
-            if row.pending & slot.bits:
+            if row.pending & slot.stated:
                 waits_for = "another stream's record of the person or household"
                 run.spool.add(kept.pending(run, group.stream.full_name, slot, row.raw, waits_for))
                 counts[slot.delivery.place] = counts.get(slot.delivery.place, 0) + row.rows_in(index)

@@ -16,19 +16,18 @@ from hub.sync.context import Run
 from hub.sync.entry import Entry, Properties
 from hub.sync.group import STEP, Group, breathe
 from hub.sync.result import HeldDelivery
-from hub.sync.roster import Change, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
-from hub.sync.rows import scope_of
+from hub.sync.roster import EVERY_MONTH, Change, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
+from hub.sync.rows import Slot, scope_of
 from hub.sync.stored import Ends, Stored, with_ends
 from schema.values.month import month_text
-
-EVERY_MONTH = -1
 
 
 async def compare(group: Group, before: Before) -> dict[str, int]:
     """Stage every difference; returns the months that are held, by division."""
     answered: dict[str, int] = {}
     for slot in group.slots:
-        answered[slot.division] = answered.get(slot.division, 0) | slot.bits
+        months = slot.bits if group.roster else slot.stated
+        answered[slot.division] = answered.get(slot.division, 0) | months
     if group.roster:
         return {
             division: held
@@ -128,10 +127,13 @@ def _restate(run: Run, name: str, known: Stored, ends: Ends, becomes: Change) ->
 
 
 async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str, int]:
-    """Registers and events: what a scope no longer says is retired, what says something else is updated."""
-    run, stream = group.run, group.stream
-    scopes = {slot.scope: slot.division for slot in group.slots}
-    released = any(group.released(slot.delivery) for slot in group.slots)
+    """Registers and events: what a scope no longer says is retired, what says something else is updated.
+
+    The share that may be retired binds each scope (a month of events) by itself, and the division as a whole.
+    """
+    run = group.run
+    scopes = {slot.scope: slot for slot in group.slots}
+    asked = {slot.scope for slot in group.slots if slot.declared}
     stored = await group.stored_in(scopes)
     gone: dict[str, dict[str, list[Stored]]] = {}
     held: dict[str, int] = {}
@@ -141,25 +143,19 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
         missing = gone[name] = {}
         for known in facts.values():
             if known.retired_at is None:
-                division = scopes[known.scope]
-                live[division] += 1
-                if known.id not in group.entries and known.key_id not in waiting:
-                    missing.setdefault(division, []).append(known)
-        for division, facts_gone in missing.items():
-            if brakes(len(facts_gone), live[division], stream.expect.max_ended) and not released:
-                held[division] = answered[division]
-                reason = f"{len(facts_gone)} of {live[division]} {name} rows would be retired"
-                _hold(group, division, None, reason, stream.expect.max_ended)
+                live[known.scope] += 1
+                if known.scope in asked and known.id not in group.entries and known.key_id not in waiting:
+                    missing.setdefault(known.scope, []).append(known)
+        _brake_dated(group, name, scopes, live, missing, answered, held)
+    kept = {scope for scope, slot in scopes.items() if held.get(slot.division, 0) & slot.stated}
     updated: dict[str, list[tuple[Stored, Entry | None]]] = {
-        name: [
-            (known, None) for division, facts_gone in missing.items() if division not in held for known in facts_gone
-        ]
+        name: [(known, None) for scope, facts_gone in missing.items() if scope not in kept for known in facts_gone]
         for name, missing in gone.items()
     }
     for number, entry in enumerate(group.entries.values()):
         if number % STEP == 0:
             await breathe(run)
-        if entry.division in held:
+        if entry.scope in kept:
             continue
         stands = stored[entry.type].get(entry.id)
         if stands is not None and stands.digest == entry.digest and stands.retired_at is None:
@@ -176,6 +172,35 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
             else:
                 _update(group, stating, known, ends)
     return held
+
+
+def _brake_dated(
+    group: Group,
+    name: str,
+    scopes: Mapping[str, Slot],
+    live: Mapping[str, int],
+    missing: Mapping[str, list[Stored]],
+    answered: Mapping[str, int],
+    held: dict[str, int],
+) -> None:
+    """Adds to ``held`` what may not be retired without a person: a scope that loses too much, or a whole division."""
+    share = group.stream.expect.max_ended
+    if any(group.released(slot.delivery) for slot in group.slots):
+        return
+    lost: Counter[str] = Counter()
+    had: Counter[str] = Counter()
+    for scope, count in live.items():
+        division, gone = scopes[scope].division, len(missing.get(scope, ()))
+        lost[division] += gone
+        had[division] += count
+        if len(scopes[scope].months) == 1 and brakes(gone, count, share):
+            held[division] = held.get(division, 0) | scopes[scope].stated
+            reason = f"{gone} of {count} {name} rows would be retired"
+            _hold(group, division, scopes[scope].months[0], reason, share)
+    for division, gone in lost.items():
+        if not held.get(division) and brakes(gone, had[division], share):
+            held[division] = answered[division]
+            _hold(group, division, None, f"{gone} of {had[division]} {name} rows would be retired", share)
 
 
 def _update(group: Group, entry: Entry, known: Stored, ends: Ends) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Mapping as Mapping_
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 
-from connectors.base import Connector, Delivery, MappedFact, MappedRow, RawRow, RejectedRow
+from connectors.base import Connector, Delivery, MappedFact, MappedRow, RawRow, RejectedRow, Scope
 from connectors.card import Shape, StreamCard
 from connectors.expectations import Counts, unmet
 from connectors.mapping import Content, Mapping
@@ -22,10 +22,12 @@ from hub.sync.entry import Encoder, Entry
 from hub.sync.recall import Meant, Recall
 from hub.sync.references import Places, References, union
 from hub.sync.result import HeldDelivery
-from hub.sync.rows import Recalled, RowSet, Slot
+from hub.sync.roster import EVERY_MONTH
+from hub.sync.rows import Recalled, RowSet, Slot, between, parts_of
 from hub.sync.stored import Stored, stored_in_scopes
 from schema.errors import DeliveryError
 from schema.household import Household
+from schema.values.reason import Reason
 
 STEP = 500
 """Rows between two signs of progress."""
@@ -73,6 +75,8 @@ class Group:
         self.references = References(run, self.encoder)
         self.slots: list[Slot] = []
         self._slots: dict[tuple[str, str, tuple[int, ...], str | None], int] = {}
+        self._declared: dict[str, dict[str, set[int]]] = {}
+        """Place of a delivery -> division -> months that it declares."""
         self.rows: list[RowSet] = []
         self._by_content: dict[Content, RowSet] = {}
         """While rows are read: what was mapped or recalled already."""
@@ -114,15 +118,25 @@ class Group:
             )
             return
         self.reads.append(found)
-        for scope in delivery.scopes:
-            self.slot(delivery, scope.division, scope.months, scope.batch)
+        for scope in (*delivery.scopes, *delivery.learned, *between(delivery, self.slots)):
+            for months, _ in parts_of(self.stream, scope.months, scope.batch):
+                if months or not self.roster:
+                    self.slot(delivery, scope.division, months, scope.batch)
+        spoken = self._spoken(delivery)
         for rejected in found.rejected:
             result.rejected += 1
             result.reasons[rejected.reason] += 1
-            self.rejected.append((delivery, rejected))
+            self.rejected.append((spoken, rejected))
         for row, slot in found.rows:
             row.listed(slot)
         found.rows.clear()
+
+    def _spoken(self, delivery: Delivery) -> Delivery:
+        """A delivery with everything that it answers for: what it declares, else what its readable rows name."""
+        scopes = (*delivery.scopes, *delivery.learned)
+        batch = delivery.stated.batch
+        named = (Scope(one.division, one.months, batch) for one in self.slots if one.delivery is delivery)
+        return replace(delivery, scopes=scopes or tuple(named))
 
     async def _read_rows(self, delivery: Delivery, found: Read) -> list[str]:
         self.mapping.filled.clear()
@@ -160,6 +174,10 @@ class Group:
                     return
         mapped = self.mapping.map(raw, delivery)
         if isinstance(mapped, RejectedRow):
+            if mapped.reason == Reason.OUTSIDE_SCOPE and self.stream.query is not None:
+                found.read -= 1  # of a table whose own log does not say that it is complete there
+                self.run.result.undeclared += 1
+                return
             found.rejected.append(mapped)
             return
         row = RowSet(mapped.facts, mapped.division)
@@ -188,8 +206,21 @@ class Group:
         index = self._slots.get(key)
         if index is None:
             index = self._slots[key] = len(self.slots)
-            self.slots.append(Slot.of(delivery, division, months, batch))
+            declared = self._declares(delivery, division, months)
+            self.slots.append(Slot.of(delivery, division, months, batch, declared))
         return index
+
+    def _declares(self, delivery: Delivery, division: str, months: tuple[int, ...]) -> bool:
+        """Whether a delivery answers for some months of a division; without declared scopes, wherever it has a row."""
+        scopes = (*delivery.scopes, *delivery.learned)
+        if not scopes:
+            return True
+        known = self._declared.get(delivery.place)
+        if known is None:
+            known = self._declared[delivery.place] = {}
+            for scope in scopes:
+                known.setdefault(scope.division, set()).update(scope.months)
+        return division in known and known[division].issuperset(months)
 
     def released(self, delivery: Delivery) -> bool:
         """Whether a person released this delivery, and it still has the content that they saw."""
@@ -234,7 +265,8 @@ class Group:
                 objects = references.places(fact.object, row.division, bits)
             arrived &= union(subjects) & union(objects)
             parts.append((fact, subjects, objects))
-        row.pending = bits & ~arrived
+        # what is stated for no month in particular has arrived when it has for any
+        row.pending = 0 if bits == EVERY_MONTH and arrived else bits & ~arrived
         for fact, subjects, objects in parts:
             for subject, here in subjects:
                 for object, there in objects:
@@ -248,7 +280,7 @@ class Group:
         found: dict[str, int] = {}
         for index in row.slots:
             slot = self.slots[index]
-            found[slot.scope] = found.get(slot.scope, 0) | slot.bits
+            found[slot.scope] = found.get(slot.scope, 0) | slot.stated
         return found
 
     def _add(self, row: RowSet, fact: MappedFact, subject: str, object: str | None, months: int, scope: str) -> None:
@@ -350,8 +382,8 @@ class Group:
         result = self.run.result
         for row in self.rows:
             for slot in row.slots:
-                bits, rows = self.slots[slot].bits, row.rows_in(slot)
-                if bits and not bits & ~held.get(row.division, 0):
+                bits, rows = self.slots[slot].stated, row.rows_in(slot)
+                if not bits & ~held.get(row.division, 0):
                     result.held += rows
                 elif row.pending & bits:
                     result.pending += rows
@@ -364,15 +396,19 @@ class Group:
 def grouped(stream: StreamCard, deliveries: Sequence[Delivery]) -> list[list[Delivery]]:
     """Deliveries by what they are compared as: events that declare one scope by that, others by their one division.
 
+    Events whose rows name their month are compared by division too, for two files may name the same month.
+
     Those that declare several, or none, are one group.
     """
     groups: dict[tuple[object, ...], list[Delivery]] = {}
     for delivery in deliveries:
         scopes = delivery.scopes
+        divisions = {scope.division for scope in scopes} or {delivery.stated.division} - {None}
+        by_month = stream.months_by_row and delivery.stated.batch is None
         same: tuple[object, ...] = ()
-        if stream.shape is Shape.EVENT and len(scopes) == 1:
+        if stream.shape is Shape.EVENT and len(scopes) == 1 and not by_month:
             same = (scopes[0].division, scopes[0].months, scopes[0].batch or "")
-        elif len({scope.division for scope in scopes}) == 1:
-            same = (scopes[0].division,)
+        elif len(divisions) == 1:
+            same = (*divisions,)
         groups.setdefault(same, []).append(delivery)
     return [groups[same] for same in sorted(groups)]

@@ -13,7 +13,7 @@ import orjson
 from connectors.base import Delivery, PersonRef, RawRow, RejectedRow
 from hub.sync.context import Run
 from hub.sync.roster import months_of
-from hub.sync.rows import RowSet, Slot, part_of
+from hub.sync.rows import RowSet, Slot, parts_of
 from schema.values.month import month_text
 
 Row = dict[str, Any]
@@ -97,18 +97,18 @@ def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
     """
     stream = delivery.stream.full_name
     if row.division is not None and row.months:
-        batch = next((scope.batch for scope in delivery.scopes), None)
-        scopes = [(row.division, row.months, part_of(delivery.stream, row.months, batch))]
+        spoken = [(row.division, row.months, next((scope.batch for scope in delivery.scopes), None))]
     else:
-        scopes = [
-            (
-                scope.division,
-                row.months or scope.months,
-                part_of(delivery.stream, row.months or scope.months, scope.batch),
-            )
+        spoken = [
+            (scope.division, row.months or scope.months, scope.batch)
             for scope in delivery.scopes
             if row.division is None or scope.division == row.division
         ]
+    scopes = [
+        (division, months, part)
+        for division, every, batch in spoken
+        for months, part in parts_of(delivery.stream, every, batch)
+    ]
     numbers = [number for number in (row.national_id, *row.others) if number is not None]
     for division, months, part in scopes:
         whom: list[Whom]

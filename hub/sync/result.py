@@ -41,6 +41,8 @@ class RunResult:
     """Rejection reason -> rows."""
     leftover: dict[str, list[str]] = field(default_factory=dict)
     """Stream -> columns that no part of the card reads or ignores."""
+    undeclared: int = 0
+    """Rows of a database beyond the divisions and months that its own log declares: not read yet."""
     conflicting: int = 0
     """Rows with one key and different content: all kept, for two registrations are evidence."""
     held_deliveries: list[HeldDelivery] = field(default_factory=list)
@@ -76,6 +78,7 @@ class RunResult:
             "reasons": dict(sorted(self.reasons.items())),
             "leftover": self.leftover,
             "conflicting": self.conflicting,
+            "undeclared": self.undeclared,
             "skipped": self.skipped,
             "error": None if self.error is None else str(self.error),
             "held_deliveries": [

@@ -16,6 +16,8 @@ EPOCH = 2000 * 12
 """Bit 0: January 2000."""
 WIDTH = 100 * 12
 """Months that a roster can speak of."""
+EVERY_MONTH = -1
+"""All bits: of what is stated for no month in particular."""
 
 
 def bit(month: int) -> int:

@@ -6,14 +6,16 @@ look-up. Where it stood is kept as a set of slots; repetitions within one slot a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from connectors.base import Delivery, MappedFact, RawRow
+from connectors.base import Delivery, MappedFact, RawRow, Scope
 from connectors.card import Shape, StreamCard
+from connectors.mapping.scopes import counties
 from hub.sync.entry import Entry
 from hub.sync.recall import Meant
-from hub.sync.roster import bits_of
+from hub.sync.roster import EVERY_MONTH, bits_of
 from schema.values.month import month_text
 
 
@@ -28,18 +30,60 @@ class Slot:
     scope: str
     """What the answer replaces (semantics.md §1): what the stream says of a division, or of a batch or months there."""
     part: str | None
+    declared: bool = True
+    """Whether the delivery answers for it. Rows beyond what it declares are facts, but no answer: they cover no month,
+    and nothing is retired because it is not among them."""
 
     @classmethod
-    def of(cls, delivery: Delivery, division: str, months: tuple[int, ...], batch: str | None) -> Slot:
+    def of(
+        cls, delivery: Delivery, division: str, months: tuple[int, ...], batch: str | None, declared: bool = True
+    ) -> Slot:
         stream = delivery.stream
         scope, part = scope_of(stream, division), part_of(stream, months, batch)
-        return cls(delivery, division, months, bits_of(months), scope if part is None else f"{scope}|{part}", part)
+        name = scope if part is None else f"{scope}|{part}"
+        return cls(delivery, division, months, bits_of(months), name, part, declared)
+
+    def part_in(self, month: str) -> str | None:
+        """The part whose answer settles what is in doubt in one of its months."""
+        return month if self.months and self.part == month_text(self.months[0]) else self.part
+
+    @property
+    def stated(self) -> int:
+        """The months for which its rows are stated; every one where neither delivery nor rows name any."""
+        return self.bits or EVERY_MONTH
+
+
+def parts_of(
+    stream: StreamCard, months: tuple[int, ...], batch: str | None
+) -> list[tuple[tuple[int, ...], str | None]]:
+    """Some months of an answer, and what it replaces of its division, part by part.
+
+    Events whose rows name their own month are stored month by month, so each month is a part: it is asked, and what it
+    held is retired, also when it comes back empty.
+    """
+    if stream.shape is Shape.EVENT and batch is None and stream.months_by_row:
+        return [((month,), part_of(stream, (month,), None)) for month in months]
+    return [(months, part_of(stream, months, batch))]
+
+
+def between(delivery: Delivery, slots: Sequence[Slot]) -> list[Scope]:
+    """What a history that is sent whole answers for: all months from the first to the last that its rows name."""
+    stream = delivery.stream
+    here = [slot for slot in slots if slot.delivery is delivery and slot.months]
+    if stream.scope.months is None or not stream.scope.months.rows or not here:
+        return []
+    months = tuple(range(min(slot.months[0] for slot in here), max(slot.months[-1] for slot in here) + 1))
+    named = {slot.division for slot in here}
+    divisions = counties(stream.serves) if stream.scope.division.every else sorted(named)
+    return [Scope(division, months, delivery.stated.batch) for division in divisions]
 
 
 def part_of(stream: StreamCard, months: tuple[int, ...], batch: str | None) -> str | None:
     """Of events, what an answer replaces of its division: the batch, else the months. None for all of it."""
-    if stream.shape is not Shape.EVENT:
+    if stream.shape is not Shape.EVENT or (batch is None and (not months or stream.told_at_once)):
         return None
+    if batch is None and stream.months_by_row:
+        return month_text(months[0])  # a row of several months (a term) is kept with its first
     return batch or "+".join(month_text(month) for month in months)
 
 

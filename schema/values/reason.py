@@ -49,6 +49,8 @@ class Reason(StrEnum):
     """A field that the record needs is blank."""
     MISSING_KEY = "missing_key"
     """A part of the row's key is blank, so the row cannot be told from another."""
+    OUTSIDE_SCOPE = "outside_scope"
+    """The row is of a division or month for which its delivery does not answer."""
     SHIFTED_COLUMNS = "shifted_columns"
     """The row's values stand in their neighbours' columns."""
     CELL_TOO_LARGE = "cell_too_large"

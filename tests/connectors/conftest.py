@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors.base import Delivery, MappedRow, RawRow, RejectedRow, Scope
+from connectors.base import Delivery, MappedRow, RawRow, RejectedRow, Scope, Stated
 from connectors.card import SourceCard
 from connectors.mapping import Mapping
 from connectors.registry import connector, load_cards
@@ -31,9 +31,12 @@ def map_row(cards: dict[str, SourceCard]) -> Callable[..., Mapped]:
 
     def mapped(stream: str, cells: dict[str, str | None], months: tuple[str, ...] = ("2026-06",)) -> Mapped:
         card = cards[stream.partition(".")[0]]
-        scope = Scope("370102", tuple(map(month_index, months)), "370102-202606-01")
-        delivery = Delivery(card.stream(stream), "a file", None, (scope,), lambda: iter(()))
-        return Mapping(card, card.stream(stream)).map(RawRow(2, cells), delivery)
+        one = card.stream(stream)
+        said = Stated("370102", tuple(map(month_index, months)), "370102-202606-01")
+        by_rows = bool(one.scope.division.column) or one.months_by_row
+        scopes = () if by_rows else (Scope("370102", said.months, said.batch),)
+        delivery = Delivery(one, "a file", None, scopes, lambda: iter(()), said)
+        return Mapping(card, one).map(RawRow(2, cells), delivery)
 
     return mapped
 

@@ -238,7 +238,7 @@ def test_cell_of_fifty_megabytes_is_rejected_and_not_kept(cards, tmp_path: Path)
 
 def test_a_file_without_division_in_its_name_is_refused_not_passed_over(take):
     with pytest.raises(DeliveryError) as caught:
-        take("empty_file.xlsx", "minzheng_tekun.people", "特困人员查询_历下区_202606.xlsx")
+        take("empty_file.xlsx", "minzheng_tekun.people", "特困人员查询_1_202606.xlsx")
     assert caught.value.expected == "a name such as 特困人员查询_{division}_{month}.xlsx"
 
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from connectors.mapping.scopes import declared, term_months
+from connectors.mapping import periods
+from connectors.mapping.scopes import declared, stated
 from schema.errors import InvalidValueError
 from schema.values.month import month_text
 
@@ -15,27 +16,29 @@ from schema.values.month import month_text
     ],
 )
 def test_a_term_has_its_six_months(term, months):
-    assert [month_text(index) for index in term_months("2025-2026", term)] == months
+    assert [month_text(index) for index in periods.term("2025-2026", term).months] == months
 
 
 def test_a_school_year_of_two_years_is_refused():
     with pytest.raises(InvalidValueError):
-        term_months("2024-2026", "秋季")
+        periods.term("2024-2026", "秋季")
 
 
 def test_a_name_declares_division_month_and_batch(cards):
     names = {"division": "370102", "month": "202606", "number": "01"}
-    (scope,) = declared(cards["caizheng_yikatong"].streams[0], names)
+    stream = cards["caizheng_yikatong"].streams[0]
+    (scope,) = declared(stream, stated(stream, names))
     assert (scope.division, scope.months, scope.batch) == ("370102", (2026 * 12 + 5,), "370102-202606-01")
 
 
 def test_a_delivery_of_the_province_answers_for_every_county(cards):
-    scopes = declared(cards["weijian_deaths"].streams[0], {"month": "202606"})
+    stream = cards["weijian_deaths"].streams[0]
+    scopes = declared(stream, stated(stream, {"month": "202606"}))
     assert len(scopes) == len({scope.division for scope in scopes}) == 136
     assert {scope.months for scope in scopes} == {(2026 * 12 + 5,)}
 
 
 def test_a_name_that_is_no_division_is_refused(cards):
     with pytest.raises(InvalidValueError) as caught:
-        declared(cards["minzheng_tekun"].streams[0], {"division": "379999", "month": "202606"})
+        stated(cards["minzheng_tekun"].streams[0], {"division": "379999", "month": "202606"})
     assert caught.value.reason == "invalid_division"
