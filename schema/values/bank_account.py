@@ -1,6 +1,7 @@
 """A bank account: a card of 16 to 19 digits or a passbook of another length (policy.md §6.11).
 
-A failed Luhn check only warns, since passbooks and rural credit accounts fail it lawfully.
+A failed Luhn check only warns, since passbooks and rural credit accounts fail it lawfully; but a long account that
+fails it and ends as a spreadsheet rounds is refused: neighbours would share it.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ import re
 from typing import Any
 
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.values import cell
 from schema.values.reason import Caution, Reason
 from schema.values.value import Value
 
 _ACCOUNT = re.compile(r"\d{8,32}", re.ASCII)
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII)
 _FLOAT = re.compile(r"(\d+)\.0*", re.ASCII)
-_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+_DOUBLED = bytes.maketrans(b"0123456789", b"0246813579")
+_ZERO = ord("0")
+_AS_TEXT = Message(
+    "以文本保存的完整账号，不能是电子表格的数字", "the account as text, not as a number of a spreadsheet"
+)
 
 
 class BankAccount(Value):
@@ -28,17 +33,23 @@ class BankAccount(Value):
         if not _ACCOUNT.fullmatch(account):
             if cell.says_nothing(account):
                 return None
-            account = cell.compact(account).replace("-", "")
+            account = cell.hyphens(cell.compact(account)).replace("-", "")
         if _ACCOUNT.fullmatch(account):
+            if is_rounded(account):
+                raise InvalidValueError(Reason.PRECISION_LOST, _AS_TEXT)
             return account
         was_float = _FLOAT.fullmatch(account)
-        if _SCIENTIFIC.fullmatch(account) or (was_float and len(was_float[1]) > 15):
-            raise InvalidValueError(Reason.PRECISION_LOST, "the account as text, not as a number of a spreadsheet")
+        if cell.is_scientific(account) or (was_float and len(was_float[1]) > 15):
+            raise InvalidValueError(Reason.PRECISION_LOST, _AS_TEXT)
         if was_float and _ACCOUNT.fullmatch(was_float[1]):
             return was_float[1]
         if "*" in account:
-            raise InvalidValueError(Reason.MASKED_VALUE, "the whole account, without asterisks")
-        raise InvalidValueError(Reason.INVALID_BANK_ACCOUNT, "an account of 8 to 32 digits")
+            raise InvalidValueError(
+                Reason.MASKED_VALUE, Message("完整的账号，不带星号", "the whole account, without asterisks")
+            )
+        raise InvalidValueError(
+            Reason.INVALID_BANK_ACCOUNT, Message("8 至 32 位数字的账号", "an account of 8 to 32 digits")
+        )
 
     @classmethod
     def mask(cls, value: Any) -> str:
@@ -48,14 +59,19 @@ class BankAccount(Value):
     @classmethod
     def warnings(cls, value: Any) -> tuple[str, ...]:
         """Rounded card numbers matter: neighbours then share one, and look like one account for many people."""
-        if luhn(value):
-            return ()
-        if len(value) in (18, 19) and cell.looks_rounded(value):
-            return (Caution.LUHN_FAILED, Caution.DIGITS_MAY_BE_LOST)
-        return (Caution.LUHN_FAILED,)
+        if not luhn(value):
+            return (Caution.LUHN_FAILED,)
+        return (Caution.DIGITS_MAY_BE_LOST,) if len(value) > 15 and value.endswith("000") else ()
+
+
+def is_rounded(account: str) -> bool:
+    """Whether more than 15 digits end as a spreadsheet leaves them, and not in the check digit of a card."""
+    if len(account) < 16 or not (account.endswith("000") or (len(account) > 18 and cell.is_a_double(account))):
+        return False
+    return not luhn(account)
 
 
 def luhn(digits: str) -> bool:
     """Whether the last digit is the check digit of ISO/IEC 7812-1."""
-    backwards = [ord(digit) - 48 for digit in reversed(digits)]
-    return (sum(backwards[::2]) + sum(_DOUBLED[digit] for digit in backwards[1::2])) % 10 == 0
+    backwards = digits.encode()[::-1]
+    return (sum(backwards[::2]) + sum(backwards[1::2].translate(_DOUBLED)) - _ZERO * len(backwards)) % 10 == 0

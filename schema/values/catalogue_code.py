@@ -10,8 +10,12 @@ from typing import Any
 from schema.catalogue.catalogue import catalogue
 from schema.catalogue.code_table import code_table
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.values.reason import Reason
 from schema.values.value import Value
+
+_CATEGORY = Message("救助类别（见 schema/catalogue/categories.yml）", "a category of schema/catalogue/categories.yml")
+_ITEM = Message("救助项目（见 schema/catalogue/items.yml）", "an item of assistance of schema/catalogue/items.yml")
 
 
 class _Code(Value):
@@ -30,7 +34,7 @@ class CategoryCode(_Code):
         known = catalogue()
         code = raw if isinstance(raw, str) and raw in known.categories else known.category_of(raw)
         if code is None:
-            raise InvalidValueError(Reason.UNKNOWN_CODE, "a category of schema/catalogue/categories.yml")
+            raise InvalidValueError(Reason.UNKNOWN_CODE, _CATEGORY)
         return code
 
 
@@ -42,7 +46,7 @@ class ItemCode(_Code):
         known = catalogue()
         code = raw if isinstance(raw, str) and raw in known.items else known.item_of(raw)
         if code is None or known.items[code].status_only:
-            raise InvalidValueError(Reason.UNKNOWN_CODE, "an item of assistance of schema/catalogue/items.yml")
+            raise InvalidValueError(Reason.UNKNOWN_CODE, _ITEM)
         return code
 
 

@@ -11,14 +11,17 @@ from typing import Any
 
 from schema.catalogue.code_table import code_table
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.values import cell
 from schema.values.national_id import NationalId
 from schema.values.reason import Caution, Reason
 from schema.values.value import Value
 
 _NUMBER = re.compile(r"(\d{17}[\dX])([1-7])([1-4])(B\d)?", re.ASCII)
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII)
-_EXPECTED = "a disability certificate number of 20 characters, or 22 with B and a digit"
+_EXPECTED = Message(
+    "20 位的残疾证号，或 22 位（末尾为 B 和一位数字）",
+    "a disability certificate number of 20 characters, or 22 with B and a digit",
+)
 
 
 class CertificateNumber(Value):
@@ -26,13 +29,19 @@ class CertificateNumber(Value):
 
     @classmethod
     def parse(cls, raw: Any) -> str:
-        number = cell.compact(raw)
+        number = cell.hyphens(cell.compact(raw)).replace("-", "")
         if _NUMBER.fullmatch(number):
             return number
-        if _SCIENTIFIC.fullmatch(number) or re.fullmatch(r"\d{20}\.0*", number):
-            raise InvalidValueError(Reason.PRECISION_LOST, "the certificate number as text, not as a number")
+        if cell.is_scientific(number) or re.fullmatch(r"\d{20}\.0*", number):
+            raise InvalidValueError(
+                Reason.PRECISION_LOST,
+                Message("以文本保存的完整残疾证号", "the certificate number as text, not as a number"),
+            )
         if "*" in number:
-            raise InvalidValueError(Reason.MASKED_VALUE, "the whole certificate number, without asterisks")
+            raise InvalidValueError(
+                Reason.MASKED_VALUE,
+                Message("完整的残疾证号，不带星号", "the whole certificate number, without asterisks"),
+            )
         raise InvalidValueError(Reason.INVALID_CERTIFICATE_NUMBER, _EXPECTED)
 
     @classmethod

@@ -13,12 +13,15 @@ from typing import Any
 
 from schema.catalogue import divisions
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.values import cell
 from schema.values.reason import Caution, Reason
 from schema.values.value import Value
 
 _CODE = re.compile(r"(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})(?:\.0+)?", re.ASCII)
-_EXPECTED = "a division code of 6, 9 or 12 digits, or a name that one division has"
+_EXPECTED = Message(
+    "6、9 或 12 位的区划代码，或唯一的区划名称", "a division code of 6, 9 or 12 digits, or a name that one division has"
+)
 
 
 class Division(Value):

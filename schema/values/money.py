@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.values import cell
 from schema.values.reason import Reason
 from schema.values.value import Value
@@ -32,8 +33,12 @@ UNITS: dict[str, Decimal] = {
 
 _FEN = Decimal("0.01")
 _LIMIT = Decimal(10) ** 13
-_ZERO = frozenset(("无", "没有", "零", "〇"))
-_EXPECTED = "an amount of money such as 1234.50, 1,234.50元 or 1.5万"
+_ZERO = frozenset(("零", "〇", "零元", "〇元", "零圆", "零元整"))
+_EXPECTED = Message("金额，如 1234.50、1,234.50元 或 1.5万", "an amount of money such as 1234.50, 1,234.50元 or 1.5万")
+_NO_AMOUNT = Message(
+    "金额：该格只写了“无”或横线，没有金额；金额为零请写 0",
+    "an amount: the cell says that there is none; write 0 for zero",
+)
 _PLAIN = re.compile(r"-?\d{1,13}(?:\.\d{1,2})?", re.ASCII)
 _AMOUNT = re.compile(
     r"(?:人民币|RMB|CNY)?[¥$]?(?P<sign>[-+]?)[¥]?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)"
@@ -41,10 +46,15 @@ _AMOUNT = re.compile(
     re.ASCII,
 )
 _SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?E[-+]?\d+", re.ASCII)
+_TWO_NUMBERS = re.compile(r"\d\s+\d", re.ASCII)
+_GROUPS = re.compile(r"\D*\d{1,3}(?:\s\d{3})+(?!\d)\D*(?:\d{1,2}\D*)?", re.ASCII)
 
 
 class Money(Value):
-    """Parses to ``Decimal`` yuan with two decimals; 无, 没有 and 零 are 0, a refund is negative."""
+    """Parses to ``Decimal`` yuan with two decimals; 零 is 0, a refund is negative.
+
+    无, 没有, ``-`` and ``/`` are no amount (``missing_field``): not even 0.
+    """
 
     @classmethod
     def parse(cls, raw: Any) -> Decimal:
@@ -68,6 +78,11 @@ def parse_in(unit: str, raw: Any) -> Decimal:
     return _parse(format(raw, "f") if type(raw) is Decimal else str(raw), unit)
 
 
+def says_none(raw: str) -> bool:
+    """Whether the cell of an amount is filled and says that there is none (无, ``-``, ``/``)."""
+    return raw != "" and not raw[-1:].isdigit() and cell.says_nothing(raw)
+
+
 def to_fen(value: Decimal) -> int:
     """Integer fen, as amounts are stored."""
     return int(value.scaleb(2).to_integral_value(ROUND_HALF_UP))
@@ -77,13 +92,21 @@ def to_fen(value: Decimal) -> int:
 def _parse(raw: str, unit: str) -> Decimal:
     if unit == "元" and _PLAIN.fullmatch(raw):
         return Decimal(raw).quantize(_FEN)
-    written = cell.compact(raw)
-    if written in _ZERO or written.removesuffix("元") in _ZERO:
+    spaced = cell.hyphens(cell.text(raw))
+    if _TWO_NUMBERS.search(spaced) and not _GROUPS.fullmatch(spaced):
+        raise InvalidValueError(Reason.UNPARSEABLE_AMOUNT, _EXPECTED)
+    written = cell.compact(spaced)
+    if written in _ZERO:
         return Decimal("0.00")
+    if not written or says_none(written):
+        raise InvalidValueError(Reason.MISSING_FIELD, _NO_AMOUNT)
     if written.startswith("(") and written.endswith(")"):  # accountants' minus
         written = "-" + written[1:-1]
     if _SCIENTIFIC.fullmatch(written):
-        raise InvalidValueError(Reason.PRECISION_LOST, "the whole amount, not in scientific notation")
+        raise InvalidValueError(
+            Reason.PRECISION_LOST,
+            Message("完整的金额，不能用科学计数法", "the whole amount, not in scientific notation"),
+        )
     match = _AMOUNT.fullmatch(written)
     if match is None:
         raise InvalidValueError(Reason.UNPARSEABLE_AMOUNT, _EXPECTED)

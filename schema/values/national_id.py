@@ -1,7 +1,9 @@
 """公民身份号码: the number of a person (GB 11643-1999), 18 characters; policy.md §6.1, §6.2.
 
-15-digit numbers are upgraded. An area code that nobody knows is a warning, never a rejection: counties are abolished,
-numbers are not. The clean number is the hot path of every sync: four table look-ups and no loop.
+15-digit numbers are upgraded. Residence permits of people from Hong Kong, Macao and Taiwan (81, 82, 83) and the
+permanent residence card of 2023 (9…) are numbers of the same kind; older cards and travel permits are not. An area code
+that nobody knows is a warning, never a rejection: counties are abolished, numbers are not. The clean number is the hot
+path of every sync: four table look-ups and no loop.
 """
 
 from __future__ import annotations
@@ -14,15 +16,34 @@ from typing import Any
 
 from schema.catalogue import divisions
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.values import cell
 from schema.values.reason import Caution, Reason
 from schema.values.value import Value
 
 CHECK_DIGITS = "10X98765432"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_EXPECTED = "an identity number of 18 characters with a valid check digit, or the old one of 15 digits"
+_EXPECTED = Message(
+    "18 位且校验码正确的身份证号，或旧的 15 位号码",
+    "an identity number of 18 characters with a valid check digit, or the old one of 15 digits",
+)
+_AS_TEXT = Message(
+    "以文本保存的完整身份证号，不能是电子表格的数字", "the identity number as text, not as a number of a spreadsheet"
+)
+_NO_OTHER = Message(
+    "身份证号；护照、通行证、旧版永久居留证等号码请在数据卡的 subjects.person 下另设 key",
+    "an identity number; for passports, travel permits and old residence cards give subjects.person a key of its own",
+)
 _CERTIFICATE = re.compile(r"\d{17}[\dX][1-7][1-4](?:B\d)?", re.ASCII)
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII)
+_OTHER = re.compile(
+    r"[A-Z]{3}\d{12}"  # permanent residence card before 2023
+    r"|[HM]\d{8}(?:\d{2})?"  # 回乡证
+    r"|\d{8}(?:\d{2})?\([A-Z0-9]\)"  # 台胞证
+    r"|[A-Z]{1,2}\d{6}\([\dA]\)|\d{7}\(\d\)"  # identity cards of Hong Kong and Macao
+    r"|[A-Z]{1,2}\d{7,8}"  # passports
+    r"|[军武士文兵][\u4e00-\u9fff]*字?第?\d{4,12}号?",  # of soldiers
+    re.ASCII,
+)
 _FLOAT = re.compile(r"(\d+)\.0*", re.ASCII)
 _EARLIEST, _LATEST = 1850, 2100
 
@@ -66,7 +87,7 @@ class NationalId(Value):
         found = []
         if not divisions.is_area(value[:6]):
             found.append(Caution.UNKNOWN_AREA)
-        if cell.looks_rounded(value):
+        if value.endswith("000"):
             found.append(Caution.DIGITS_MAY_BE_LOST)
         if value[6:8] == "19" and value[14:17] in ("996", "997", "998", "999"):
             found.append(Caution.CENTENARIAN_SEQUENCE)
@@ -106,20 +127,25 @@ def _parse(raw: str) -> str:
 
 
 def _parse_unclean(raw: str) -> str:
-    number = cell.compact(raw)
-    if _SCIENTIFIC.fullmatch(number):
-        raise InvalidValueError(Reason.PRECISION_LOST, "the identity number as text, not as a number of a spreadsheet")
+    number = cell.hyphens(cell.compact(raw))
+    if cell.is_scientific(number):
+        raise InvalidValueError(Reason.PRECISION_LOST, _AS_TEXT)
     was_float = _FLOAT.fullmatch(number)
     if was_float:
         number = was_float[1]
         if len(number) > 15:
-            raise InvalidValueError(Reason.PRECISION_LOST, "the identity number as text, not as a number")
+            raise InvalidValueError(Reason.PRECISION_LOST, _AS_TEXT)
     if "*" in number:
-        raise InvalidValueError(Reason.MASKED_VALUE, "the whole identity number, without asterisks")
+        raise InvalidValueError(
+            Reason.MASKED_VALUE, Message("完整的身份证号，不带星号", "the whole identity number, without asterisks")
+        )
     if _CERTIFICATE.fullmatch(number):
         raise InvalidValueError(
-            Reason.CERTIFICATE_IN_ID_COLUMN, "an identity number, not the number of a disability certificate"
+            Reason.CERTIFICATE_IN_ID_COLUMN,
+            Message("身份证号，而不是残疾证号", "an identity number, not the number of a disability certificate"),
         )
+    if _OTHER.fullmatch(number):
+        raise InvalidValueError(Reason.OTHER_CERTIFICATE, _NO_OTHER)
     if len(number) == 15 and number.isascii() and number.isdigit():
         digits = f"{number[:6]}19{number[6:]}"
         number = digits + check_digit(digits)
@@ -130,9 +156,11 @@ def _parse_unclean(raw: str) -> str:
     except KeyError:
         raise InvalidValueError(Reason.INVALID_NATIONAL_ID, _EXPECTED) from None
     except ValueError:
-        raise InvalidValueError(Reason.IMPOSSIBLE_DATE, "a date of birth that exists in the number") from None
+        raise InvalidValueError(
+            Reason.IMPOSSIBLE_DATE, Message("号码中的出生日期须存在", "a date of birth that exists in the number")
+        ) from None
     if CHECK_DIGITS[total % 11] == number[17]:
         return number
     if cell.looks_rounded(number):
-        raise InvalidValueError(Reason.PRECISION_LOST, "the identity number as text, not as a number of a spreadsheet")
+        raise InvalidValueError(Reason.PRECISION_LOST, _AS_TEXT)
     raise InvalidValueError(Reason.INVALID_NATIONAL_ID, _EXPECTED)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.values import cell
 from schema.values.reason import Reason
 from schema.values.value import Value
@@ -21,7 +22,7 @@ _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})([2-9]\d{6,7})", re.ASCII)
 _LOCAL = re.compile(r"[2-9]\d{6,7}", re.ASCII)
 _SERVICE = re.compile(r"[48]00\d{7}", re.ASCII)
-_EXPECTED = "a mobile number of 11 digits or a landline with its area code"
+_EXPECTED = Message("11 位手机号，或带区号的座机号", "a mobile number of 11 digits or a landline with its area code")
 
 
 class Phone(Value):

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.values import cell
 from schema.values.national_id import NationalId
 from schema.values.reason import Caution, Reason
@@ -22,12 +23,17 @@ class SchoolNumber(Value):
 
     @classmethod
     def parse(cls, raw: Any) -> str:
-        number = cell.compact(raw)
+        number = cell.hyphens(cell.compact(raw)).replace("-", "")
         if _NUMBER.fullmatch(number):
             return number
         if "*" in number:
-            raise InvalidValueError(Reason.MASKED_VALUE, "the whole 学籍号, without asterisks")
-        raise InvalidValueError(Reason.INVALID_SCHOOL_NUMBER, "a 学籍号: G, J or L and 18 characters")
+            raise InvalidValueError(
+                Reason.MASKED_VALUE, Message("完整的学籍号，不带星号", "the whole 学籍号, without asterisks")
+            )
+        raise InvalidValueError(
+            Reason.INVALID_SCHOOL_NUMBER,
+            Message("学籍号：G、J 或 L 加 18 位字符", "a 学籍号: G, J or L and 18 characters"),
+        )
 
     @classmethod
     def national_id(cls, value: str) -> str | None:

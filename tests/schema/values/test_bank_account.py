@@ -34,16 +34,30 @@ def test_a_short_account_that_became_a_float_is_still_exact() -> None:
     assert BankAccount.parse("90801123456789.0") == PASSBOOK
 
 
-@pytest.mark.parametrize("raw", ["6.22202E+18", "6222021234567890128.0"])
+@pytest.mark.parametrize("raw", ["6.22202E+18", "6.22202e+18", "6222021234567890128.0"])
 def test_tells_that_a_spreadsheet_lost_the_last_digits(raw: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         BankAccount.parse(raw)
     assert caught.value.reason == Reason.PRECISION_LOST
 
 
-def test_a_card_that_a_spreadsheet_may_have_rounded_is_taken_with_a_warning() -> None:
-    assert BankAccount.parse("6222021234567890944") == "6222021234567890944"
-    assert BankAccount.warnings("6222021234567890944") == (Caution.LUHN_FAILED, Caution.DIGITS_MAY_BE_LOST)
+@pytest.mark.parametrize(
+    "raw", ["6222021234567890944", "6217190000000010000", "6217190000001000", "621719 0000 0000 10000"]
+)
+def test_a_card_that_a_spreadsheet_rounded_is_refused(raw: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        BankAccount.parse(raw)
+    assert caught.value.reason == Reason.PRECISION_LOST
+
+
+def test_a_card_that_ends_in_zeros_and_passes_its_check_is_taken_with_a_warning() -> None:
+    account = next(f"62220212345{n:05d}000" for n in range(100) if luhn(f"62220212345{n:05d}000"))
+    assert BankAccount.parse(account) == account
+    assert BankAccount.warnings(account) == (Caution.DIGITS_MAY_BE_LOST,)
+
+
+def test_a_short_passbook_that_ends_in_zeros_is_whole() -> None:
+    assert BankAccount.parse("908011234567000") == "908011234567000"
 
 
 @pytest.mark.parametrize(

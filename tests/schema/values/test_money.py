@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.errors import InvalidValueError
-from schema.values.money import Money, parse_in, to_fen
+from schema.values.money import Money, parse_in, says_none, to_fen
 from schema.values.reason import Reason
 
 
@@ -32,13 +32,16 @@ from schema.values.reason import Reason
         ("￥1,234.50", "1234.50"),
         ("¥ 900", "900"),
         ("人民币900元整", "900"),
-        ("无", "0"),
-        ("没有", "0"),
         ("零", "0"),
         ("零元", "0"),
         ("-100.50", "-100.50"),
         ("(100.50)", "-100.50"),
         ("（100.50）", "-100.50"),
+        ("\u221260.00", "-60.00"),  # the minus of mathematics
+        ("－60.00", "-60.00"),
+        ("\u201360", "-60"),
+        ("1 209.00", "1209"),
+        ('="1,209.00"', "1209"),
         (".5", "0.50"),
         ("900.", "900"),
         ("182.99999999999997", "183"),
@@ -66,7 +69,6 @@ def test_scientific_notation_lost_precision(raw: object) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "",
         "合计",
         "12,34",
         "1,2345",
@@ -77,9 +79,17 @@ def test_scientific_notation_lost_precision(raw: object) -> None:
         "NaN",
         "inf",
         "约900",
+        "1.209,00",
+        "1209,00",
+        "5%",
+        "60 70",
+        "60 元 70",
+        "60-",
+        "-(60)",
+        "—60",
+        "1,209.00,5",
         "9" * 14,
         Decimal("NaN"),
-        None,
     ],
 )
 def test_what_is_no_amount_is_refused(raw: object) -> None:
@@ -88,12 +98,25 @@ def test_what_is_no_amount_is_refused(raw: object) -> None:
     assert caught.value.reason == Reason.UNPARSEABLE_AMOUNT
 
 
+@pytest.mark.parametrize("raw", ["", "-", "－", "\u2212", "--", "—", "/", "／", "无", "没有", "暂无", "N/A", None])
+def test_a_cell_that_says_there_is_none_is_no_amount_and_not_zero(raw: object) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Money.parse(raw)
+    assert caught.value.reason == Reason.MISSING_FIELD
+    with pytest.raises(InvalidValueError):
+        parse_in("万元", raw)
+
+
+def test_says_none_is_about_filled_cells_only() -> None:
+    assert all(says_none(raw) for raw in ("-", "/", "无", "—"))
+    assert not any(says_none(raw) for raw in ("", "0", "-60", "零", "60元"))
+
+
 def test_a_columns_unit_applies_unless_the_cell_has_its_own() -> None:
     assert parse_in("万元", "1.5") == Decimal("15000.00")
     assert parse_in("分", "12345") == Decimal("123.45")
     assert parse_in("元", "12345") == Decimal("12345.00")
     assert parse_in("万元", "300元") == Decimal("300.00")
-    assert parse_in("万元", "无") == Decimal("0.00")
 
 
 def test_a_unit_that_is_none_is_the_callers_mistake() -> None:

@@ -26,6 +26,15 @@ from schema.values.reason import Reason
         "2026-07-01",
         " 2026-07 ",
         202607,
+        "2026.7",
+        "2026.07",
+        "2026-07-01 00:00:00",
+        "2026-07-01T00:00:00",
+        "46204",
+        "46204.0",
+        "20260701",
+        "２０２６年７月",
+        '="202607"',
     ],
 )
 def test_reads_every_form(raw: object) -> None:
@@ -37,6 +46,24 @@ def test_refuses_what_is_no_month(raw: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Month.parse(raw)
     assert caught.value.reason == Reason.INVALID_MONTH
+
+
+@pytest.mark.parametrize(("raw", "month"), [("2025.01", "2025-01"), ("2025.2", "2025-02"), ("2025.11", "2025-11")])
+def test_a_decimal_with_one_reading_is_read(raw: str, month: str) -> None:
+    assert Month.parse(raw) == month
+
+
+@pytest.mark.parametrize("raw", ["2025.1", "2025.10", 2025.1, "20261", "19611.0", "1988-04-30 23:00:00"])
+def test_a_month_that_can_be_read_in_two_ways_is_refused(raw: object) -> None:
+    """2025.1 is the number 2025.10: January or October; 20261 is January 2026 or the serial of a day of 1955."""
+    with pytest.raises(InvalidValueError) as caught:
+        Month.parse(raw)
+    assert caught.value.reason == Reason.AMBIGUOUS_DATE
+
+
+@pytest.mark.parametrize("raw", ["2025年1月", "2025-1", "2025/10", "2025.1月"])
+def test_what_is_no_number_is_not_ambiguous(raw: str) -> None:
+    assert Month.parse(raw) in {"2025-01", "2025-10"}
 
 
 def test_mask_shows_the_month() -> None:

@@ -80,6 +80,12 @@ def test_reads_every_way_of_writing_the_same_number(raw: object) -> None:
         ("11010519491231002X43", Reason.CERTIFICATE_IN_ID_COLUMN),
         ("11010519491231002x43b1", Reason.CERTIFICATE_IN_ID_COLUMN),
         ("12345619701111001343", Reason.CERTIFICATE_IN_ID_COLUMN),
+        ("USA370050080812", Reason.OTHER_CERTIFICATE),  # permanent residence card before 2023
+        ("H0123456701", Reason.OTHER_CERTIFICATE),  # 回乡证
+        ("M01234567", Reason.OTHER_CERTIFICATE),
+        ("0123456701(B)", Reason.OTHER_CERTIFICATE),  # 台胞证
+        ("R123456(7)", Reason.OTHER_CERTIFICATE),
+        ("E12345678", Reason.OTHER_CERTIFICATE),
     ],
 )
 def test_refuses_with_the_reason(raw: str, reason: Reason) -> None:
@@ -100,6 +106,18 @@ def test_refuses_with_the_reason(raw: str, reason: Reason) -> None:
 )
 def test_tells_that_a_spreadsheet_lost_the_last_digits(raw: object) -> None:
     assert refused(raw) == Reason.PRECISION_LOST
+
+
+@pytest.mark.parametrize(
+    "number", ["810000195001010010", "820000195001010020", "830000195001010030", "911840195008080010"]
+)
+def test_reads_residence_permits_and_the_permanent_residence_card_of_2023(number: str) -> None:
+    assert NationalId.parse(number) == number
+
+
+@pytest.mark.parametrize("raw", ["\u202d{}\u202c", "\u2066{}\u2069", "\u200e{}", '="{}"', "\u00ad{}\u061c"])
+def test_marks_that_nobody_sees_go(raw: str) -> None:
+    assert NationalId.parse(raw.format(VALID)) == VALID
 
 
 def test_a_certificate_number_with_letters_in_it_is_no_certificate() -> None:
