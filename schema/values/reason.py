@@ -152,6 +152,10 @@ _REASONS = {
         "无法识别的行政区划：请填 6、9 或 12 位代码，或唯一的名称",
         "not a division that can be read: write its code of 6, 9 or 12 digits, or a name that only one division has",
     ),
+    Reason.OUTSIDE_SCOPE: Message(
+        "该行的区划或月份不属于这份报送（或本数据卡不服务该区划）：请改正，或报送到对应的文件",
+        "the row's division or month is not one that the delivery answers for: correct it, or send it with its own",
+    ),
     Reason.UNKNOWN_CODE: Message(
         "代码或名称不在对照表中：请改用表中的写法，或在数据卡中补充",
         "a code or label that its table does not list: use one that it lists, or add it to the card",
