@@ -13,13 +13,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from connectors.base import Delivery, Fault, RawRow
+from connectors.base import Delivery, RawRow
 from connectors.card import SourceCard, StreamCard
-from connectors.kinds.table import garbled
 from connectors.mapping.periods import FORM
 from connectors.mapping.scopes import declared, stated
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
-from schema.values.reason import Reason
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
 _FORMS = {
@@ -101,7 +99,7 @@ class FilesConnector:
         if not (scope.division.title or (scope.month is not None and scope.month.title)):
             return ""
         if path.suffix.lower() == ".csv":
-            from connectors.kinds.text import csv_title
+            from connectors.kinds.separated import csv_title
 
             return csv_title(path, stream, place)
         from connectors.kinds.workbook import workbook_title
@@ -110,10 +108,7 @@ class FilesConnector:
 
     def _rows(self, path: Path, stream: StreamCard, place: str) -> Iterator[RawRow]:
         try:
-            for row in reader_of(path, place)(path, stream, place):
-                if row.fault is None and garbled(row):
-                    row.fault = Fault(None, Reason.GARBLED_TEXT, "text without characters that were lost")
-                yield row
+            yield from reader_of(path, place)(path, stream, place)
         except FileNotFoundError:
             raise SourceUnavailableError(self._card.source, f"{place} went away") from None
 
@@ -122,11 +117,11 @@ def reader_of(path: Path, place: str) -> Reader:
     """The reader of a file's kind, by its ending. Raises DeliveryError."""
     match path.suffix.lower():
         case ".csv" | ".txt":
-            from connectors.kinds.text import csv_rows
+            from connectors.kinds.separated import csv_rows
 
             return csv_rows
         case ".jsonl" | ".ndjson":
-            from connectors.kinds.text import json_rows
+            from connectors.kinds.json_lines import json_rows
 
             return json_rows
         case ".xlsx":

@@ -1,30 +1,20 @@
-"""Text files row by row: CSV in the encoding that the card states, and JSON Lines.
+"""Text files: in which encoding they are, and whether their text is what was written.
 
-The encoding is told from the file's beginning and held to strictly to its end; memory holds one row at a time.
+The encoding is told from the file's beginning and held to strictly to its end.
 """
 
 from __future__ import annotations
 
 import codecs
-import csv
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
-from connectors.base import Fault, RawRow
-from connectors.card import StreamCard
-from connectors.headers import SEARCHED, HeaderSearch, Row
-from connectors.kinds.table import TableRows
+from connectors.headers import Row
 from schema.errors import DeliveryError
-from schema.values.reason import Reason
-
-Cells = list[str | None]
+from schema.message import Message
 
 _PROBE = 1 << 16
-_LONGEST_FIELD = 1 << 28
-"""Characters after which a quote that was never closed is taken for one."""
 
 
 def encoding_of(path: Path, allowed: tuple[str, ...], place: str) -> str:
@@ -68,34 +58,6 @@ def misread(text: str) -> bool:
     return sum("\u4e00" <= character <= "\u9fff" for character in once) > 0.4 * len(text)
 
 
-def csv_rows(path: Path, stream: StreamCard, place: str) -> Iterator[RawRow]:
-    """The rows of a CSV file. Raises DeliveryError."""
-    encoding = encoding_of(path, stream.encoding, place)
-    csv.field_size_limit(_LONGEST_FIELD)
-    with path.open(encoding=encoding, newline="", errors="strict") as file:
-        records = _records(file, stream, place)
-        first: list[tuple[int, Cells]] = []
-        for numbered in records:
-            first.append(numbered)
-            if len(first) == SEARCHED:
-                break
-        refuse_misread((row for _, row in first), place)
-        header = HeaderSearch(stream).find([row for _, row in first], place)
-        table = TableRows(stream, header.names)
-        yield from table.rows(first[header.index + 1 :])
-        yield from table.rows(records)
-
-
-def csv_title(path: Path, stream: StreamCard, place: str) -> str:
-    """What stands above the header."""
-    encoding = encoding_of(path, stream.encoding, place)
-    with path.open(encoding=encoding, newline="") as file:
-        first = [
-            row for _, row in zip(range(SEARCHED), (row for _, row in _records(file, stream, place)), strict=False)
-        ]
-    return HeaderSearch(stream).find(first, place).title
-
-
 def refuse_misread(rows: Iterable[Row], place: str) -> None:
     """Raises DeliveryError when most of the first rows' Chinese text is mojibake."""
     found = (cell for row in rows for cell in row if cell and not cell.isascii() and len(cell) < 200)
@@ -104,57 +66,24 @@ def refuse_misread(rows: Iterable[Row], place: str) -> None:
         raise DeliveryError(place, "its text was read in a wrong encoding before it was saved", "readable Chinese text")
 
 
-def _records(file: TextIO, stream: StreamCard, place: str) -> Iterator[tuple[int, Cells]]:
-    """(record number from 1, cells)."""
-    number = 0
-    try:
-        for number, values in enumerate(csv.reader(file, delimiter=stream.delimiter), 1):
-            yield number, [value.strip() or None for value in values]
-    except UnicodeDecodeError:
-        raise wrong_encoding(f"{place} after row {number}", stream.encoding) from None
-    except csv.Error as error:
-        raise DeliveryError(f"{place} after row {number}", str(error), "quotes that are closed") from None
+def undecodable(error: UnicodeDecodeError, place: str, row: int, allowed: tuple[str, ...]) -> DeliveryError:
+    """Of a file that cannot be decoded after a row: it ends within a character, or is in another encoding."""
+    if error.end == len(error.object) and error.reason in _CUT:
+        return cut_short(place)
+    return wrong_encoding(f"{place} after row {row}", allowed)
 
 
-def json_rows(path: Path, stream: StreamCard, place: str) -> Iterator[RawRow]:
-    """The rows of a JSON Lines file, one object a line, in UTF-8. Raises DeliveryError."""
-    encoding = encoding_of(path, stream.encoding, place)
-    search = HeaderSearch(stream)
-    names: tuple[str | None, ...] | None = None
-    with path.open(encoding=encoding, errors="strict") as file:
-        number = 0
-        try:
-            for number, line in enumerate(file, 1):
-                if not line.strip():
-                    continue
-                values = _object(line)
-                if values is None:
-                    cells: dict[str, str | None] = {"line": line.strip()[:1000]}
-                    yield RawRow(number, cells, Fault(None, Reason.MALFORMED_ROW, "a JSON object on each line"))
-                    continue
-                if names is None:
-                    names = search.find([list(values)], place).names
-                spelled = {name: search.spelled(name) for name in values}
-                row: dict[str, str | None] = dict.fromkeys(name for name in names if name is not None)
-                row |= {spelled[name]: value for name, value in values.items()}
-                yield from TableRows(stream, tuple(row)).rows([(number, list(row.values()))])
-        except UnicodeDecodeError:
-            raise wrong_encoding(f"{place} after row {number}", stream.encoding) from None
+_CUT = ("incomplete multibyte sequence", "unexpected end of data")
+"""How the decoders say that the data ends within a character."""
 
 
-def _object(line: str) -> dict[str, str | None] | None:
-    try:
-        found = json.loads(line, parse_int=str, parse_float=str)
-    except ValueError:
-        return None
-    if not isinstance(found, dict):
-        return None
-    return {name: _as_text(value) for name, value in found.items()}
-
-
-def _as_text(value: object) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return value.strip() or None
-    return json.dumps(value, ensure_ascii=False)
+def cut_short(place: str) -> DeliveryError:
+    """Of a file whose last line is not whole: what came after it is missing too."""
+    return DeliveryError(
+        place,
+        Message("文件的最后一行不完整，可能没有传完", "the file is cut in its last line"),
+        Message(
+            "完整的文件，请重新报送；如最后一行是说明，请写进卡片的 skip.footer",
+            "the whole file; a note at its end belongs on the card's skip.footer",
+        ),
+    )

@@ -72,6 +72,8 @@ class Reason(StrEnum):
     """A character was lost before the row was sent: it holds U+FFFD."""
     MALFORMED_ROW = "malformed_row"
     """The row cannot be split into cells as its header was."""
+    UNCLOSED_QUOTE = "unclosed_quote"
+    """A quotation mark of the row is never closed, or only in a later row."""
 
     @property
     def explanation(self) -> Message:

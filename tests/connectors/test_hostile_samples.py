@@ -64,7 +64,8 @@ def test_missing_column_is_named(payments):
 def test_unclosed_quote_swallows_no_row_silently(payments):
     taken = payments("unclosed_quote.csv")
     assert len(taken.mapped) == 1
-    assert [reason for _, _, reason in taken.reasons] == ["missing_key"]
+    assert taken.reasons == [(4, None, "unclosed_quote")]
+    assert taken.rejected[0].expected == "quotation marks in pairs: a quotation mark that is not closed, from row 4"
 
 
 @pytest.mark.parametrize(
