@@ -16,6 +16,7 @@ from hub.chain.model import (
     AwardEvent,
     CertificateEvent,
     Chain,
+    Covered,
     CoverEvent,
     DeathEvent,
     DeterminationEvent,
@@ -57,7 +58,7 @@ def make_chain(household: HouseholdFacts, wanted: Filter | None = None) -> Chain
     events = list(_tell(facts, wanted.at))
     events += _findings(household, spans, wanted.at)
     kept = [event for event in events if _wanted(event, wanted)]
-    covered = [fact.covered[-1] for fact in facts if fact.covered]
+    covered = {(fact.said.stream, fact.said.division): fact.covered for fact in facts if fact.covered}
     records = household.of("household")
     return Chain(
         household=household.id,
@@ -66,7 +67,11 @@ def make_chain(household: HouseholdFacts, wanted: Filter | None = None) -> Chain
         divisions=tuple(sorted({fact.said.division for fact in facts})),
         members=tuple(members(household)),
         events=tuple(sorted(kept, key=position)),
-        covered_until=month_text(max(covered)) if covered else None,
+        covered_until=month_text(max(months[-1] for months in covered.values())) if covered else None,
+        covered=tuple(
+            Covered(stream, division, tuple(map(month_text, months)))
+            for (stream, division), months in sorted(covered.items())
+        ),
     )
 
 

@@ -192,6 +192,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """The months that a stream has answered for a division: there, what it does not list is not so."""
+
+    stream: str
+    division: str
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """One household and its events, oldest first."""
 
@@ -204,3 +213,5 @@ class Chain:
     events: tuple[Event, ...]
     covered_until: str | None
     """The last month that any stream with facts here covers."""
+    covered: tuple[Covered, ...] = ()
+    """Of every stream with facts here, by stream and division; what they would say of other months is unknown."""

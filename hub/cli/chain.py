@@ -10,10 +10,11 @@ import typer
 from rich.table import Table
 
 from hub.cli.identity import refuse_number
+from hub.cli.language import language
 from hub.cli.options import Home, Json
 from hub.cli.output import Output
 from hub.cli.session import load_settings, with_store
-from hub.cli.subject import find_household, household_of, read_subject
+from hub.cli.subject import find_household, household_of, hub_id, read_subject
 from hub.cli.timeline import draw, draw_svg
 from schema.errors import CallerError
 
@@ -50,7 +51,7 @@ def chain(
         if finding:
             id = await household_of(store, finding)
         else:
-            id = await find_household(store, named) if named else str(household)
+            id = await find_household(store, named) if named else hub_id(str(household))
         found = await read_chain(store, id)
         if found is None:
             raise CallerError(f"there is no household {id}")
@@ -83,6 +84,7 @@ def show_chain(out: Output, chain: Chain, months: int = 36) -> None:
     sentences.add_column(overflow="fold")
     for event in chain.events:
         if isinstance(event, FindingEvent):
-            sentences.add_row(f"  [red]▲ {event.rule}[/]", f"{event.sentence_zh}\n[dim]{event.sentence_en}[/]")
+            sentence = event.sentence_en if language() == "en" else event.sentence_zh
+            sentences.add_row(f"  [red]▲ {event.rule}[/]", sentence)
     if sentences.row_count:
         out.show(sentences)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hub.chain.model import (
@@ -23,6 +23,7 @@ from hub.chain.model import (
     PaymentEvent,
     Phase,
 )
+from hub.cli.language import language
 from hub.cli.timeline import Lane, Mark, Timeline, Track
 from schema.catalogue.catalogue import catalogue
 from schema.catalogue.code_table import code_table
@@ -44,6 +45,10 @@ class _Line:
     label: str
     departments: list[str] = field(default_factory=list)
     marks: dict[int, Mark] = field(default_factory=dict)
+    amounts: dict[int, int] = field(default_factory=dict)
+    total: int | None = None
+    said_by: set[tuple[str, str]] = field(default_factory=set)
+    """(stream, division) of everything on the line."""
 
 
 def timeline_of(chain: Chain, months: int = MONTHS) -> Timeline:
@@ -58,11 +63,22 @@ def timeline_of(chain: Chain, months: int = MONTHS) -> Timeline:
         lane = lanes.setdefault(chain.household if shared else event.subject, {})
         key, label = _track(event)
         line = lane.setdefault(key, _Line(_ORDER[event.KIND], label))
-        if event.said and event.said.department not in line.departments:
-            line.departments.append(event.said.department)
+        if event.said:
+            line.said_by.add((event.said.stream, event.said.division))
+            if event.said.department not in line.departments:
+                line.departments.append(event.said.department)
+        amount = _amount(event)
+        if isinstance(event, FindingEvent):
+            line.total = amount
         for month, mark in _marks(event, last):
             if first <= month <= last and line.marks.get(month) is not Mark.PAID:
                 line.marks[month] = mark
+                if amount is not None and line.total is None:
+                    line.amounts[month] = amount
+    covered = {(one.stream, one.division): set(map(month_index, one.months)) for one in chain.covered}
+    for lines in lanes.values():
+        for line in lines.values():
+            _mark_unknown(line, covered, range(first, last + 1))
     titles = {chain.household: "家庭 household", **{member.person: _member(member, last) for member in chain.members}}
     return Timeline(
         title=" · ".join(filter(None, (_FORMS.get(chain.form, chain.form), chain.number, " ".join(chain.divisions)))),
@@ -73,13 +89,41 @@ def timeline_of(chain: Chain, months: int = MONTHS) -> Timeline:
             for subject, lines in lanes.items()
             if any(line.marks for line in lines.values())
         ),
+        notes=tuple(
+            f"▲ {event.rule} {event.sentence_en if language() == 'en' else event.sentence_zh}"
+            for event in chain.events
+            if isinstance(event, FindingEvent)
+        ),
     )
+
+
+def _mark_unknown(line: _Line, covered: Mapping[tuple[str, str], set[int]], months: range) -> None:
+    """Months that a stream of the line has not answered are unknown, where nothing else is known of them.
+
+    What only happened on a day (a death, a bill) is drawn where it happened and nowhere else.
+    """
+    if not line.said_by or set(line.marks.values()) <= {Mark.EVENT}:
+        return
+    for month in months:
+        if month not in line.marks and not all(month in covered.get(one, ()) for one in line.said_by):
+            line.marks[month] = Mark.UNKNOWN
+
+
+def _amount(event: Event) -> int | None:
+    """Fen of what is drawn in a month, or of a finding as a whole."""
+    match event:
+        case AwardEvent() | PaymentEvent() | FindingEvent():
+            return event.amount
+        case ExpenseEvent():
+            return event.self_paid
+        case _:
+            return None
 
 
 def _drawn(lines: dict[tuple[str, ...], _Line]) -> Iterator[Track]:
     for line in sorted(lines.values(), key=lambda line: (line.order, line.label)):
         if line.marks:
-            yield Track(line.label, " ".join(line.departments), line.marks)
+            yield Track(line.label, " ".join(line.departments), line.marks, line.amounts, line.total)
 
 
 def _latest(chain: Chain) -> int:

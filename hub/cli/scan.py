@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from hub.cli.language import said
+from hub.cli.language import language, said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table, shown_yuan
 from hub.cli.session import load_cards, load_every_card, load_settings, with_store
 from schema.errors import CallerError
+from schema.message import Message
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -140,9 +141,18 @@ def findings(
     )
     (by,) = known("--order", [order], ("rule", "amount", "month", "severity"))
     listed = limit or (ALL_OF_THEM if json else _LISTED)
-    table = make_table(
-        "findings 线索", "finding", "rule", "severity", "months", "at stake 元", "why", right=("at stake 元",)
+    headings = (
+        Message("线索", "finding"),
+        Message("规则", "rule"),
+        Message("程度", "severity"),
+        Message("地区", "place"),
+        Message("家庭", "household"),
+        Message("姓名", "name"),
+        Message("月份", "months"),
+        _AT_STAKE,
+        Message("原因", "why"),
     )
+    table = make_table(Message("线索", "findings"), *headings, right=(_AT_STAKE,))
 
     async def work(store: Store) -> tuple[Totals, tuple[str, list[dict[str, Any]]] | None]:
         unseal = Sealer(load_keys(settings)).open if show_keys else None
@@ -160,9 +170,15 @@ def findings(
         for text in waiting_messages(waiting[1][:_WAITING_SHOWN]):
             out.show(f"  [yellow]{waiting[0]} {said(text)}")
     if table.row_count:
-        out.show("[dim]its household's chain: aidchain chain --finding ID")
+        out.show(
+            Message(
+                "[dim]查看该户救助链：aidchain chain --finding 线索编号",
+                "[dim]its household's chain: aidchain chain --finding ID",
+            )
+        )
 
 
+_AT_STAKE = Message("涉及金额（元）", "at stake 元")
 _LISTED = 50
 _WAITING_SHOWN = 10
 _TYPES = ("duplicate", "omission", "warning")
@@ -172,7 +188,7 @@ _STATES = ("new", "open", "cleared", "lapsed", "concluded")
 
 def _add_finding(table: Table, found: Mapping[str, Any], show_keys: bool) -> None:
     months = found["months"]
-    why = found["sentence"]["zh"]
+    why = found["sentence"][language()]
     if show_keys:
         keys = ", ".join(f"{cite['stream']} {cite['key']}" for cite in found["cites"] if cite["key"])
         why = f"{why}\n[dim]{as_said(keys)}"
@@ -180,6 +196,9 @@ def _add_finding(table: Table, found: Mapping[str, Any], show_keys: bool) -> Non
         found["id"][:9],
         found["rule"],
         f"[{_SEVERITIES.get(found['severity'], '')}]{found['severity']}",
+        "、".join(found["places"]),
+        as_said(found["household_number"] or (found["household"] or "")[:9]),
+        as_said(found["name"] or ""),
         months[0] if len(months) == 1 else f"{months[0]} – {months[-1]} ({len(months)})",
         "—" if found["amount"] is None else shown_yuan(int(Decimal(found["amount"]) * 100)),
         why,

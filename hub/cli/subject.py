@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _FORMS = ("assistance", "fanpin", "hukou", "tenancy")
 """Which household is meant when a person is in several: the order of homes (semantics.md §3)."""
+
+
+_OWN = re.compile(r"[nh][0-9a-f]{0,31}")
+"""An id, or its first characters."""
 
 
 class NotHeldError(CallerError):
@@ -73,6 +78,7 @@ async def find_household(store: Store, named: Named) -> str:
 
 async def household_of(store: Store, finding: str) -> str:
     """The household that a finding is about, by its id or the first characters of it. Raises ``CallerError``."""
+    finding = hub_id(finding)
     found = await store.read("findings/homes", prefix=finding)
     exact = [row for row in found if row["id"] == finding]
     if not found:
@@ -83,6 +89,15 @@ async def household_of(store: Store, finding: str) -> str:
     if row["household"] is None:
         raise CallerError("this finding is about somebody in no household; use aidchain lookup")
     return str(row["household"])
+
+
+def hub_id(text: str) -> str:
+    """The hub's own id of a finding or household, also where the API's global id is given (the page shows those)."""
+    if _OWN.fullmatch(text):
+        return text
+    from hub.gql.ids import parse_global
+
+    return parse_global(text)[1]
 
 
 def _last(months: str | None) -> int:

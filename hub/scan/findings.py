@@ -11,7 +11,9 @@ import orjson
 
 from hub.scan.ledger import LIVE
 from hub.store import Store
+from schema.catalogue import divisions
 from schema.records import RECORDS
+from schema.values.name import Name
 
 Unseal = Callable[[str, str, str, str], str]
 """Opens a sealed key (``Sealer.open``), for the local operator alone."""
@@ -42,6 +44,8 @@ class Filter:
         }
 
 
+PAGE = 500
+"""Findings whose names are asked for together."""
 ALL_OF_THEM = 1_000_000_000
 """Within 32 bits, which is what a limit may have on the embedded engine."""
 Order = Literal["rule", "amount", "month", "severity"]
@@ -74,14 +78,21 @@ async def read_findings(
     limit: int = ALL_OF_THEM,
     unseal: Unseal | None = None,
 ) -> AsyncIterator[dict[str, Any]]:
-    """Findings one by one as JSON objects; ``unseal`` shows personal keys too."""
+    """Findings one by one as JSON objects, with places, household and masked name; ``unseal`` shows personal keys."""
     parameters = {**wanted.parameters(), "order": order, "skip": skip, "limit": limit}
+    page: list[dict[str, Any]] = []
     async for row in store.stream("findings/list", **parameters):
         keys = {
             id: unseal(sealed, _RECORDS[label], "key", id) if sealed and unseal else key
             for id, key, sealed, label in row["keys"]
         }
-        yield finding_json(row["finding"], keys)
+        page.append(finding_json(row["finding"], keys))
+        if len(page) == PAGE:
+            for found in await named(store, page):
+                yield found
+            page = []
+    for found in await named(store, page):
+        yield found
 
 
 def finding_json(values: Mapping[str, Any], keys: Mapping[str, str | None] | None = None) -> dict[str, Any]:
@@ -111,6 +122,31 @@ def finding_json(values: Mapping[str, Any], keys: Mapping[str, str | None] | Non
         "divisions": values["divisions"],
         "departments": values["departments"],
     }
+
+
+async def named(store: Store, page: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Findings with what a person recognises them by: places, the household's number, the masked name."""
+    people = {found["subject"]["id"] for found in page if found["subject"]["type"] == "person"}
+    households = {found["household"] for found in page if found["household"]}
+    names = {
+        row["id"]: Name.mask(max(row["names"])[2])
+        for row in await store.read("findings/people", ids=sorted(people))
+        if row["names"]
+    }
+    numbers = {
+        row["id"]: max(row["numbers"])[2]
+        for row in await store.read("findings/households", ids=sorted(households))
+        if row["numbers"]
+    }
+    return [
+        found
+        | {
+            "places": [divisions.name_of(code) for code in found["divisions"]],
+            "household_number": numbers.get(found["household"]),
+            "name": names.get(found["subject"]["id"]),
+        }
+        for found in page
+    ]
 
 
 async def read_totals(store: Store, wanted: Filter) -> Totals:

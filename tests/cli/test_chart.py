@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from hub.chain.model import (
     AwardEvent,
     Chain,
+    Covered,
     DeathEvent,
     DeterminationEvent,
     Event,
@@ -15,18 +20,30 @@ from hub.chain.model import (
 )
 from hub.cli.chart import timeline_of
 from hub.cli.timeline import Mark
-from schema.values.month import month_index
+from schema.values.month import month_index, month_text
 
 HOUSEHOLD, PERSON = "h1", "p1"
 
 
-def said(department: str) -> Said:
-    return Said("f1", "source.stream", department, "370102", "r1", 0)
+MONTHS = tuple(month_text(month) for month in range(month_index("2025-01"), month_index("2026-08")))
 
 
-def chain(*events: Event) -> Chain:
+def said(department: str, stream: str = "source.stream") -> Said:
+    return Said("f1", stream, department, "370102", "r1", 0)
+
+
+def chain(*events: Event, covered: tuple[str, ...] = MONTHS) -> Chain:
     member = Member(PERSON, "王建国", "1948-03-15", "male", "02", (("2026-01", None),))
-    return Chain(HOUSEHOLD, "assistance", "3701020001", ("370102",), (member,), events, "2026-07")
+    return Chain(
+        HOUSEHOLD,
+        "assistance",
+        "3701020001",
+        ("370102",),
+        (member,),
+        events,
+        "2026-07",
+        (Covered("source.stream", "370102", covered),),
+    )
 
 
 def award(phase: Phase, on: str, first: str, last: str | None) -> AwardEvent:
@@ -98,3 +115,29 @@ def test_an_unknown_code_is_drawn_by_its_code() -> None:
     )
     (lane,) = timeline_of(chain(event), months=6).lanes
     assert lane.tracks[0].label == "later"
+
+
+def test_a_month_that_its_stream_has_not_answered_is_unknown_and_no_other() -> None:
+    begins = award(Phase.BEGINS, "2026-03-01", "2026-03", "2026-04")
+    told = chain(begins, covered=("2026-03", "2026-04", "2026-05", "2026-06"))
+    (track,) = timeline_of(told, months=6).lanes[0].tracks
+    assert {month_text(month): mark for month, mark in sorted(track.marks.items())} == {
+        "2026-02": Mark.UNKNOWN,
+        "2026-03": Mark.LISTED,
+        "2026-04": Mark.LISTED,
+        "2026-07": Mark.UNKNOWN,
+    }
+
+
+def test_amounts_are_shown_by_month_and_a_findings_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIDCHAIN_LANG", "zh")
+    paid = replace(payment("2026-05"), amount=90_000)
+    finding = FindingEvent(
+        "n1", "2026-05-01", False, Phase.ONCE, "household", HOUSEHOLD, None, rule="D16", type="duplicate",
+        finding="n1", months=("2026-05", "2026-06"), amount=60_000, sentence_zh="未停发。", sentence_en="Goes on.",
+    )  # fmt: skip
+    timeline = timeline_of(chain(paid, finding), months=6)
+    money, lead = timeline.lanes[0].tracks
+    assert (money.amount, dict(money.amounts)) == ("900.00", {month_index("2026-05"): 90_000})
+    assert (lead.amount, dict(lead.amounts)) == ("600.00", {})
+    assert timeline.notes == ("▲ D16 未停发。",)

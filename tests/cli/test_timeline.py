@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+import pytest
 from rich.cells import cell_len
 
 from hub.cli.timeline import Lane, Mark, Timeline, Track, draw, draw_svg
@@ -56,3 +57,22 @@ def test_svg_is_one_file_without_outside_requests() -> None:
     assert root.findtext("{http://www.w3.org/2000/svg}title") == "低保家庭 <X1>"
     assert re.findall(r"(?:href|url\()", svg) == []
     assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)", svg) == []
+
+
+def test_what_is_unknown_is_drawn_otherwise_than_what_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIDCHAIN_LANG", "zh")
+    track = Track("低保金", "民政", {FIRST: Mark.LISTED, FIRST + 1: Mark.UNKNOWN}, {FIRST: 90_000})
+    timeline = Timeline("户", FIRST, LAST, (Lane("家庭", (track,)),), ("▲ D16 登记死亡后未停发，应停发并追回。" * 6,))
+    text = draw(timeline, 132).plain
+    line = next(line for line in text.splitlines() if "低保金" in line)
+    assert "900.00" in line
+    assert (line.count("?"), line.count("·")) == (1, 10)
+    assert "未知（尚未报送）" in text
+    svg = ElementTree.fromstring(draw_svg(timeline))  # noqa: S314 - our own output
+    texts = [element.text or "" for element in svg.iter() if element.tag.endswith("text")]
+    assert "".join(texts).count("应停发并追回") == 6
+    assert "2025-09 低保金: 未知（尚未报送）" in [
+        element.text for element in svg.iter() if element.tag.endswith("title")
+    ]
+    height = float(svg.attrib["height"])
+    assert max(float(element.attrib["y"]) for element in svg.iter() if element.tag.endswith("text")) < height

@@ -198,6 +198,9 @@ async def test_a_finding_is_told_in_the_shape_that_stays(store: Store, keep: Any
         "items": ["disab_living"],
         "divisions": ["370102"],
         "departments": ["民政"],
+        "places": ["济南市历下区"],
+        "household_number": None,
+        "name": None,
     }
 
 
