@@ -19,7 +19,7 @@ RETURN h.id AS id,
   [(h)-[:PAID]->(f:Payment) WHERE $payments AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.month, f.amount, f.back_pay, CASE WHEN $sealed THEN f.account_enc END, CASE WHEN $sealed THEN f.account_name_enc END]] AS payment,
   [(h)<-[:ABOUT]-(f:Finding) WHERE $findings AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v STARTS WITH d)) |
-      [f.id, f.rule, f.version, f.type, f.effect, f.severity, f.subject_type, f.subject, f.household, f.months, f.period_type, f.period_label, f.amount, f.basis, f.sentence_zh, f.sentence_en, f.state, f.first_seen, f.last_seen, f.as_of, f.divisions, f.departments, f.items, f.cites, f.absences,
+      [f.id, f.rule, f.version, f.type, f.effect, f.severity, f.subject_type, f.subject, f.household, f.months, f.period_type, f.period_label, f.amount, f.basis, f.sentence_zh, f.sentence_en, f.state, f.first_seen, f.last_seen, f.as_of, f.divisions, f.departments, f.items, f.cites, f.absences, f.identity_in_doubt, f.missing,
        CASE WHEN $cites THEN EXISTS { MATCH (a:Household {id: f.household})<-[:OF]-(b:Membership) WHERE ($history OR b.retired_at IS NULL) AND any(d IN $divisions WHERE b.division STARTS WITH d) } ELSE false END,
        CASE WHEN $cites THEN [(f)-[:CITES]->(x) | [x.id, x.division, x.stream, x.item, x.category, x.months, x.month]] ELSE [] END]] AS findings,
   [p IN people | [p.id,
@@ -50,7 +50,7 @@ RETURN h.id AS id,
     [(p)<-[:TO]-(f:Kinship)<-[:GUARDS]-(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.relation, w.id, p.id]],
     [(p)<-[:ABOUT]-(f:Finding) WHERE $findings AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v STARTS WITH d)) |
-      [f.id, f.rule, f.version, f.type, f.effect, f.severity, f.subject_type, f.subject, f.household, f.months, f.period_type, f.period_label, f.amount, f.basis, f.sentence_zh, f.sentence_en, f.state, f.first_seen, f.last_seen, f.as_of, f.divisions, f.departments, f.items, f.cites, f.absences,
+      [f.id, f.rule, f.version, f.type, f.effect, f.severity, f.subject_type, f.subject, f.household, f.months, f.period_type, f.period_label, f.amount, f.basis, f.sentence_zh, f.sentence_en, f.state, f.first_seen, f.last_seen, f.as_of, f.divisions, f.departments, f.items, f.cites, f.absences, f.identity_in_doubt, f.missing,
        CASE WHEN $cites THEN EXISTS { MATCH (a:Household {id: f.household})<-[:OF]-(b:Membership) WHERE ($history OR b.retired_at IS NULL) AND any(d IN $divisions WHERE b.division STARTS WITH d) } ELSE false END,
        CASE WHEN $cites THEN [(f)-[:CITES]->(x) | [x.id, x.division, x.stream, x.item, x.category, x.months, x.month]] ELSE [] END]]]] AS people,
   COLLECT {

@@ -12,7 +12,7 @@ RETURN h.id AS id,
     p.entity,
     p.birth,
     p.sex,
-    [(p)<-[:DESCRIBES]-(r:PersonRecord) WHERE r.retired_at IS NULL | [r.division, r.name, r.township]],
+    [(p)<-[:DESCRIBES]-(r:PersonRecord) WHERE r.retired_at IS NULL | [r.division, r.name, r.township, r.stream, r.sex, r.birth, r.months, r.month]],
     [(p)-[:IN]->(m:Membership)-[:OF]->(o:Household) WHERE m.retired_at IS NULL AND o.id <> h.id | [m.id, m.stream, m.division, m.run, m.learned_at, m.months, m.month, m.relation, m.counted, o.id, o.form, [
       [(o)<-[:DESCRIBES]-(r:HouseholdRecord) WHERE r.retired_at IS NULL | [r.id, r.stream, r.division, r.run, r.learned_at, r.months, r.month]],
       [(o)-[:HAS_CATEGORY]->(f:Category) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.category, f.status]],

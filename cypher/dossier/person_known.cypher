@@ -6,7 +6,7 @@ RETURN [
     p.entity,
     p.birth,
     p.sex,
-    [(p)<-[:DESCRIBES]-(r:PersonRecord) | [r.division, r.name, r.township, r.learned_at, r.retired_at, [(r)-[:WAS]->(v:Superseded) WHERE v.learned_at <= $known_at AND v.retired_at > $known_at AND v.subject = r.subject | [v.division, v.name, v.township]]]],
+    [(p)<-[:DESCRIBES]-(r:PersonRecord) | [r.division, r.name, r.township, r.stream, r.sex, r.birth, r.months, r.month, r.learned_at, r.retired_at, [(r)-[:WAS]->(v:Superseded) WHERE v.learned_at <= $known_at AND v.retired_at > $known_at AND v.subject = r.subject | [v.division, v.name, v.township, v.stream, v.sex, v.birth, v.months, v.month]]]],
     [(p)-[:IN]->(m:Membership)-[:OF]->(o:Household) | [m.id, m.stream, m.division, m.run, m.learned_at, m.months, m.month, m.relation, m.counted, o.id, o.form, [
       [(o)<-[:DESCRIBES]-(r:HouseholdRecord) | [r.id, r.stream, r.division, r.run, r.learned_at, r.months, r.month, r.learned_at, r.retired_at, [(r)-[:WAS]->(v:Superseded) WHERE v.learned_at <= $known_at AND v.retired_at > $known_at AND v.subject = r.subject | [v.fact, v.stream, v.division, v.run, v.learned_at, v.months, v.month]]]],
       [(o)-[:HAS_CATEGORY]->(f:Category) | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.category, f.status, f.learned_at, f.retired_at, [(f)-[:WAS]->(v:Superseded) WHERE v.learned_at <= $known_at AND v.retired_at > $known_at AND v.subject = f.subject | [v.fact, v.stream, v.division, v.run, v.learned_at, v.months, v.month, v.category, v.status]]]],

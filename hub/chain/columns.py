@@ -78,6 +78,8 @@ FINDING = (
     "items",
     "cites",
     "absences",
+    "identity_in_doubt",
+    "missing",
 )
 CITED = ("id", "division", "stream", "item", "category", "months", "month")
 """Of every fact that a finding cites; what is missing on a label is null."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from typer.exceptions import TyperException
 
-from hub.cli import chain, demo, lookup, population, scan, serve, sources, store, sync
+from hub.cli import chain, demo, identities, lookup, population, scan, serve, sources, store, sync
 from hub.cli.commands import Commands, both
 from hub.cli.identity import refuse_numbers, without_numbers
 from hub.cli.language import asked, language, said, speak
@@ -38,6 +38,7 @@ app.command("runs")(sync.runs)
 app.command("rejections")(sync.rejections)
 app.command("scan")(scan.scan)
 app.command("findings")(scan.findings)
+app.command("identities", help=identities.HELP)(identities.identities)
 app.command("lookup")(lookup.lookup)
 app.command("chain")(chain.chain)
 app.add_typer(store.app, name="store")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(slots=True)
@@ -103,6 +104,18 @@ class KinshipFact(Fact):
     relation: str | None = None
 
 
+class Said(NamedTuple):
+    """What a source reports of the holder of a number: name, sex (1 or 2) and birth, where it says them."""
+
+    stream: str
+    division: str
+    months: int
+    """Months in which it is listed so; every month of what has none."""
+    name: str | None = None
+    sex: str | None = None
+    birth: date | None = None
+
+
 @dataclass(slots=True)
 class PersonView:
     """One person (entity) with all their facts, wherever they come from."""
@@ -123,6 +136,8 @@ class PersonView:
     """As guardian, parent or ward."""
     doubts: dict[str, int] = field(default_factory=dict)
     """Stream -> months in which a rejected row may be about this person: unknown, never *no*."""
+    said: tuple[Said, ...] = ()
+    """What sources report of who this is, where any two of them disagree (``hub.detect.identity``); else nothing."""
 
 
 @dataclass(slots=True)

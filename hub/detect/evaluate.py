@@ -12,6 +12,7 @@ from hub.detect.context import Context
 from hub.detect.coverage import Coverage
 from hub.detect.dossier import Dossier
 from hub.detect.finding import Evaluation, Finding, HeldBack
+from hub.detect.identity import doubted
 from hub.detect.kinds.judge import Judge, S
 from schema.values.months import Window
 
@@ -33,6 +34,8 @@ def evaluate(dossier: Dossier, policy: CompiledPolicy, window: Window, coverage:
         _judge(context, policy.holders, home, home.keys, findings, held)
     elif len(residents) == 1:
         _judge(context, policy.households, residents[0], residents[0].keys, findings, held)
+    if any(view.said for view in dossier.people.values()):
+        findings = [doubted(finding, context) for finding in findings]
     context.release()
     return Evaluation(tuple(findings), tuple(held))
 

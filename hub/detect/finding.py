@@ -116,6 +116,8 @@ class Finding:
     streams: tuple[str, ...]
     about: tuple[str, ...]
     """Every subject it is about: the subject, and for a pattern everybody else in it."""
+    identity_in_doubt: bool = False
+    """It rests on sources that disagree on who somebody is; its severity is lowered, and its sentence says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ class FindingMaker:
             last_seen=instant(values["last_seen"]),
             cites=[self._citation(cite, row) for cite in _listed(values["cites"])],
             absences=[self._absence(absence) for absence in _listed(values["absences"])],
+            identity_in_doubt=bool(values["identity_in_doubt"]),
+            missing=[self._missing(one) for one in _listed(values["missing"])],
         )
 
     def _citation(self, cite: dict[str, Any], row: FindingRow) -> gql.Citation:
@@ -78,6 +80,18 @@ class FindingMaker:
             months=_months(absence["months"]),
             division=None if foreign else absence["division"],
             run=None if foreign else absence.get("run"),
+        )
+
+    def _missing(self, missing: dict[str, Any]) -> gql.Missing:
+        division = missing["division"]
+        foreign = division is not None and not self._viewer.sees(division)
+        return gql.Missing(
+            foreign=foreign,
+            reason=missing["reason"],
+            topic=missing["topic"] or None,
+            stream=missing["stream"],
+            division=None if foreign else division,
+            months=_months(missing["months"]),
         )
 
 

@@ -132,6 +132,7 @@ class Builder:
         kinships += [facts.kinship(times, kin, kin[-1], id) for kin in rows(guardians)]
         view.kinships = [kin for kin in kinships if kin is not None]
         said = rows(records)
+        view.said = facts.said(times, said, view)
         townships = [record[2] for record in said if record[2]]
         divisions = _divisions(view, dossier)
         view.doubts = self.frame.doubts.about(

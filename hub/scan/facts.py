@@ -20,7 +20,10 @@ from hub.detect.dossier import (
     KinshipFact,
     MembershipFact,
     PaymentFact,
+    PersonView,
+    Said,
 )
+from hub.detect.identity import SEXES, own_of, said_apart
 from hub.scan.shape import OWN
 from hub.scan.times import Times, as_date
 from schema.values.month import first_day, month_index
@@ -134,6 +137,30 @@ def kinship(times: Times, row: Row, guardian: str, ward: str) -> KinshipFact | N
     if not some:
         return None
     return KinshipFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[8], guardian, ward, row[7])
+
+
+def said(times: Times, records: Iterable[Row], view: PersonView) -> tuple[Said, ...]:
+    """What sources report of who somebody is, where any two disagree, or one and the number; else nothing."""
+    names, own = set(), (view.sex, None if view.birth is None else view.birth.isoformat())
+    apart = False
+    for _, name, _, _, sex, birth, _, _ in records:
+        names.add(name)
+        apart = apart or (sex in SEXES and sex != own[0]) or (birth is not None and birth != own[1])
+    names.discard(None)
+    if not apart and len(names) < 2:
+        return ()
+    found = [
+        Said(
+            stream,
+            division,
+            times.of(stream, division, months, month)[1],
+            name,
+            sex if sex in SEXES else None,
+            None if birth is None else as_date(birth),
+        )
+        for division, name, _, stream, sex, birth, months, month in records
+    ]
+    return said_apart(found, own_of(view))
 
 
 def born(text: str | None) -> date | None:

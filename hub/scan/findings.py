@@ -121,6 +121,7 @@ def finding_json(values: Mapping[str, Any], keys: Mapping[str, str | None] | Non
         "items": values["items"],
         "divisions": values["divisions"],
         "departments": values["departments"],
+        "identity_in_doubt": bool(values.get("identity_in_doubt")),
     }
 
 

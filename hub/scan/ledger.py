@@ -240,6 +240,7 @@ def properties(finding: Finding, streams: Mapping[str, StreamInfo]) -> dict[str,
         "divisions": list(finding.divisions),
         "departments": departments,
         "items": list(finding.items),
+        "identity_in_doubt": finding.identity_in_doubt,
     }
     content["digest"] = sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
     return content

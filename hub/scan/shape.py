@@ -40,8 +40,13 @@ ENROLMENT = FactShape("Enrolment", "ENROLLED", ("stage", "status"))
 COVER = FactShape("InsuranceCover", "COVERED_BY", ("valid_from", "valid_until", "scheme", "subsidised"))
 EXPENSE = FactShape("MedicalExpense", "SPENT", ("settled_on", "total", "self_paid", "aid", "key_id"))
 KINSHIP = FactShape("Kinship", "GUARDS|PARENT_OF", ("relation",))
-PERSON_RECORD = FactShape("PersonRecord", "DESCRIBES", ("division", "name", "township"), common=())
-"""Only what finds the person whom a rejected row may be about; every source that names the person has one."""
+PERSON_RECORD = FactShape(
+    "PersonRecord",
+    "DESCRIBES",
+    ("division", "name", "township", "stream", "sex", "birth", "months", "month"),
+    common=(),
+)
+"""What finds the person whom a rejected row may be about, and tells whether sources mean one person."""
 HOUSEHOLD_RECORD = FactShape("HouseholdRecord", "DESCRIBES", ())
 
 PERSON_FACTS: dict[str, FactShape] = {

@@ -17,11 +17,12 @@ class Severity(StrEnum):
     LOW = "low"
 
 
-@strawberry.enum(description="Where a finding stands.")
+@strawberry.enum(description="Where a finding stands; of one that can no longer be known, `missing` says why.")
 class FindingState(StrEnum):
     NEW = "new"
     OPEN = "open"
     CLEARED = "cleared"
+    UNKNOWN = "unknown"
     LAPSED = "lapsed"
     CONCLUDED = "concluded"
 
@@ -78,6 +79,16 @@ class Absence:
     run: str | None
 
 
+@strawberry.type(description="What a finding of state UNKNOWN waits for: a stream has not answered, or not for sure.")
+class Missing:
+    foreign: bool = strawberry.field(description="Outside the viewer's divisions.")
+    reason: str = strawberry.field(description="`uncovered`, `doubt`, `death_disputed`, `parameter` or `partial`.")
+    topic: str | None = strawberry.field(description="What was asked, such as `benefit:disab_living`.")
+    stream: str | None
+    division: str | None
+    months: list[Month]
+
+
 @strawberry.type(description="The period that a finding is about, where it is not months.")
 class Period:
     type: str
@@ -113,6 +124,10 @@ class Finding(Node):
     last_seen: Instant
     cites: list[Citation]
     absences: list[Absence]
+    identity_in_doubt: bool = strawberry.field(
+        description="It rests on sources that disagree on who has an identity number; its severity is lowered."
+    )
+    missing: list[Missing] = strawberry.field(description="Of state UNKNOWN only.")
 
 
 @strawberry.type

@@ -201,6 +201,7 @@ async def test_a_finding_is_told_in_the_shape_that_stays(store: Store, keep: Any
         "places": ["济南市历下区"],
         "household_number": None,
         "name": None,
+        "identity_in_doubt": False,
     }
 
 

@@ -1,0 +1,111 @@
+"""People about whom sources disagree under one identity number: for a person to find out who is who."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import combinations
+from typing import Any
+
+from hub.detect.dossier import PersonView, Said
+from hub.detect.identity import WORDS, differing, own_of
+from hub.scan.facts import Row, born, said
+from hub.scan.times import Times
+from hub.store import Store
+from schema.values.month import month_index
+from schema.values.months import OPEN, Months, Window
+from schema.values.name import Name
+
+LATEST = 9999 * 12
+"""A window that no listed month lies in: what is compared here is who is named, not when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one source says; the name is masked, sex and birth are told only against the number's own."""
+
+    stream: str
+    division: str
+    name: str | None
+    against_number: tuple[str, ...]
+    """Which of sex and birth differ from what the number itself says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    person: str
+    differs: tuple[str, ...]
+    """``name``, ``sex``, ``birth``."""
+    since: int
+    """Epoch milliseconds at which the hub first knew of both sides."""
+    sources: tuple[Source, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        since = datetime.fromtimestamp(self.since / 1000, UTC).isoformat(timespec="milliseconds")
+        return {
+            "person": self.person,
+            "differs": list(self.differs),
+            "since": since.replace("+00:00", "Z"),
+            "sources": [
+                {
+                    "stream": one.stream,
+                    "division": one.division,
+                    "name": one.name,
+                    "against_number": list(one.against_number),
+                }
+                for one in self.sources
+            ],
+        }
+
+
+async def disagreements(store: Store) -> AsyncIterator[Disagreement]:
+    """Everybody of whom any two current reports disagree, or one and the number itself."""
+    times = Times(Window(LATEST), {})
+    async for row in store.stream("lookup/identities"):
+        view = PersonView(row["person"], born(row["birth"]), row["sex"])
+        rows = sorted(_latest(row["records"]), key=lambda record: (record[3], record[0] or "", record[8]))
+        found = said(times, [record[:8] for record in rows], view)
+        if found:
+            yield _disagreement(view, found, [record[8] for record in rows])
+
+
+def _latest(records: Iterable[Row]) -> list[Row]:
+    """Of each stream and division what it listed last: a name that was put right since is no disagreement."""
+    units: dict[tuple[str, str], tuple[int, list[Row]]] = {}
+    for record in records:
+        months, month = record[6], record[7]
+        last = OPEN
+        if months is not None:
+            last = max((end for _, end in Months.parse(months).runs), default=0)
+        elif month is not None:
+            last = month_index(month)
+        unit = (record[3], record[0])
+        known = units.get(unit)
+        if known is None or known[0] < last:
+            units[unit] = (last, [record])
+        elif known[0] == last:
+            known[1].append(record)
+    return [record for _, listed in units.values() for record in listed]
+
+
+def _disagreement(view: PersonView, found: tuple[Said, ...], learned: list[int]) -> Disagreement:
+    own = own_of(view)
+    differs: set[str] = set()
+    since: list[int] = []
+    sides = [*zip(found, learned, strict=True), (own, 0)]
+    for (left, first), (right, second) in combinations(sides, 2):
+        apart = differing(left, right, own)
+        if apart:
+            differs.update(apart)
+            since.append(max(first, second))
+    sources = {
+        Source(
+            one.stream,
+            one.division,
+            None if one.name is None else Name.mask(one.name),
+            differing(one._replace(name=None), own, own),
+        ): None
+        for one in found
+    }
+    return Disagreement(view.id, tuple(field for field in WORDS if field in differs), min(since), tuple(sources))
