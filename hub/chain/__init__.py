@@ -58,13 +58,14 @@ async def read_chain(
     known_at: int | None = None,
     members: Collection[str] = (),
     departments: Collection[str] = (),
+    dated: bool = False,
 ) -> Chain | None:
     """The chain of one household; None when there is none within the divisions (prefixes of 6-digit codes).
 
     ``at``: only what was in force on that ISO day; ``known_at``: as the hub knew it then (epoch ms); ``members``:
-    person ids; ``departments``: Chinese names as on the cards.
+    person ids; ``departments``: Chinese names as on the cards; ``dated``: the coverage of payments, bills and covers.
     """
-    loaded = await read_household(store, household, divisions, Parts(history=known_at is not None))
+    loaded = await read_household(store, household, divisions, Parts(history=known_at is not None, dated=dated))
     if loaded is None:
         return None
     return make_chain(loaded.household(known_at), Filter(at, members, departments))

@@ -33,6 +33,8 @@ class Parts:
     cites: bool = False
     sealed: bool = False
     history: bool = False
+    dated: bool = False
+    """The coverage of payments, bills and covers too; that of rosters is always read."""
 
     def parameters(self) -> dict[str, bool]:
         return {name: getattr(self, name) for name in self.__slots__}
@@ -78,7 +80,7 @@ class Loaded:
         self.departments: dict[str, str] = dict(row["departments"])
         self._coverage: CoverageLines = {
             (stream, division): tuple(sorted((month_index(month), learned) for month, learned in months))
-            for stream, division, months in row["coverage"]
+            for stream, division, months in (*row["coverage"], *row["dated_coverage"])
         }
 
     @property
@@ -186,9 +188,9 @@ class Loaded:
                     continue
             elif fact.said.learned_at > known_at or (fact.retired_at is not None and fact.retired_at <= known_at):
                 continue
+            lines = self._coverage.get((fact.said.stream, fact.said.division), ())
+            fact.covered = tuple(month for month, learned in lines if known_at is None or learned <= known_at)
             if fact.months is not None:
-                lines = self._coverage.get((fact.said.stream, fact.said.division), ())
-                fact.covered = tuple(month for month, learned in lines if known_at is None or learned <= known_at)
                 fact.listed = tuple(fact.months.within(fact.covered))
             found.append(fact)
         return told_once(found)

@@ -52,7 +52,7 @@ def chain(
             id = await household_of(store, finding)
         else:
             id = await find_household(store, named) if named else hub_id(str(household))
-        found = await read_chain(store, id)
+        found = await read_chain(store, id, dated=True)
         if found is None:
             raise CallerError(f"there is no household {id}")
         return found

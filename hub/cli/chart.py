@@ -57,6 +57,7 @@ def timeline_of(chain: Chain, months: int = MONTHS) -> Timeline:
     first = last - months + 1
     lanes: dict[str, dict[tuple[str, ...], _Line]] = {chain.household: {}, **{m.person: {} for m in chain.members}}
     held = {event.item for event in chain.events if isinstance(event, AwardEvent) and event.subject == chain.household}
+    covered = {(one.stream, one.division): set(map(month_index, one.months)) for one in chain.covered}
     for event in chain.events:
         # a payment to a member counts for the household that holds the item's award
         shared = isinstance(event, PaymentEvent) and event.item in held
@@ -70,12 +71,12 @@ def timeline_of(chain: Chain, months: int = MONTHS) -> Timeline:
         amount = _amount(event)
         if isinstance(event, FindingEvent):
             line.total = amount
-        for month, mark in _marks(event, last):
+        answered = covered.get((event.said.stream, event.said.division)) if event.said else None
+        for month, mark in _marks(event, max(answered) if answered else last):
             if first <= month <= last and line.marks.get(month) is not Mark.PAID:
                 line.marks[month] = mark
                 if amount is not None and line.total is None:
                     line.amounts[month] = amount
-    covered = {(one.stream, one.division): set(map(month_index, one.months)) for one in chain.covered}
     for lines in lanes.values():
         for line in lines.values():
             _mark_unknown(line, covered, range(first, last + 1))
@@ -131,6 +132,7 @@ def _latest(chain: Chain) -> int:
 
 
 def _marks(event: Event, last: int) -> Iterator[tuple[int, Mark]]:
+    """Marks by month; what goes on is drawn up to ``last``, the last month that is known of it."""
     match event:
         case PaymentEvent():
             yield month_index(event.month), Mark.PAID

@@ -110,7 +110,7 @@ async def _on_store(
         with _timed(seconds, "compare"):
             score = compare(read_truth(settings.deliveries / "truth.json", Ids(keys)), found)
         household = worth_a_look(found)
-        chain = await read_chain(store, household) if household else None
+        chain = await read_chain(store, household, dated=True) if household else None
         return Told(province, made, store.engine, pulled, scanned, score, chain, seconds)
 
 
