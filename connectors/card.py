@@ -413,6 +413,14 @@ class Title(Model):
     en: str
 
 
+class Contact(Model):
+    """Whom to call about the source: an office, or who answers for it there; never a private number."""
+
+    name: str = Field(min_length=1)
+    phone: str = Field(min_length=1)
+    email: str | None = None
+
+
 class Connection(Model):
     """Where the source is; ``${NAME}`` and ``${NAME:-default}`` are filled in from the environment."""
 
@@ -431,6 +439,7 @@ class SourceCard(Model):
     streams: tuple[StreamCard, ...] = Field(min_length=1)
     schedule: str | None = None
     """Cron expression of the usual delivery."""
+    contact: Contact | None = None
     replaces: Texts = ()
     """Sources that this one takes the place of: they are switched off while it is plugged in."""
     _origin: str = PrivateAttr(default="")

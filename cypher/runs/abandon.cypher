@@ -2,5 +2,5 @@
 // (:Run)
 MATCH (r:Run {source: $source})
 WHERE r.state = 'running' AND r.id <> $id
-SET r.state = 'failed', r.reason = 'interrupted'
+SET r.state = 'failed', r.reason = 'interrupted', r.reason_zh = '中途中断'
 RETURN r.id AS id

@@ -27,12 +27,12 @@ def both(zh: str, en: str) -> str:
 class Commands(typer.Typer):
     """A group of commands: ``Commands(help=both(…))``, then ``@app.command(help=both(…))``."""
 
-    def __init__(self, *, help: str, name: str | None = None, **settings: Any) -> None:
+    def __init__(self, *, help: str, name: str | None = None, no_args_is_help: bool = True, **settings: Any) -> None:
         super().__init__(
             name=name,
             help=help,
             cls=_Group,
-            no_args_is_help=True,
+            no_args_is_help=no_args_is_help,
             add_completion=False,
             pretty_exceptions_enable=False,
             **settings,

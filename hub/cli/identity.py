@@ -11,7 +11,9 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 
+from hub.cli.language import said
 from schema.errors import CallerError
+from schema.message import Message, chinese
 
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z])(?:[Gg]?([1-9]\d{16}[0-9Xx])(?:\d{2}(?:[Bb]\d)?)?|([1-9]\d{14}))(?![0-9A-Za-z])", re.ASCII
@@ -23,8 +25,11 @@ class IdentityNumberGivenError(CallerError):
     def __init__(self, argument: str) -> None:
         self.argument = argument
         super().__init__(
-            f"{argument} looks like an identity number; what stands on a command line is seen by others: "
-            "give it on standard input instead"
+            Message(
+                f"{chinese(argument)} 像是身份证号；命令行会被他人看到并留在历史里，请改从标准输入提供",
+                f"{argument} looks like an identity number; a command line is seen by others: "
+                "give it on standard input instead",
+            )
         )
 
 
@@ -43,7 +48,7 @@ def refuse_numbers(arguments: Iterable[str]) -> None:
         text = unicodedata.normalize("NFKC", argument)
         alone = _NUMBER.fullmatch(text.rpartition("=")[2].strip())
         if alone or any(_is_valid(match[1] or match[2]) for match in _NUMBER.finditer(text)):
-            raise IdentityNumberGivenError(f"argument {position}")
+            raise IdentityNumberGivenError(Message(f"第 {position} 个参数", f"argument {position}"))
 
 
 def without_numbers(text: str) -> str:
@@ -69,10 +74,18 @@ def read_number() -> str:
     """
     from schema.values.national_id import NationalId
 
-    text = getpass.getpass("identity number (not shown): ") if sys.stdin.isatty() else sys.stdin.readline()
+    text = getpass.getpass(said(_PROMPT)) if sys.stdin.isatty() else sys.stdin.readline()
     if not text.strip():
-        raise CallerError("no identity number came on standard input; or name the subject with --key SOURCE:KEY")
+        raise CallerError(
+            Message(
+                "标准输入里没有身份证号；也可用 --key 来源:编号 指明",
+                "no identity number came on standard input; or name the subject with --key SOURCE:KEY",
+            )
+        )
     return str(NationalId.parse(text.strip()))
+
+
+_PROMPT = Message("身份证号（不显示）：", "identity number (not shown): ")
 
 
 def split_key(text: str) -> tuple[str, str]:
@@ -80,5 +93,10 @@ def split_key(text: str) -> tuple[str, str]:
     refuse_number("--key", text)
     source, colon, key = text.partition(":")
     if not (source and colon and key):
-        raise CallerError("--key is SOURCE:KEY, such as minzheng_dibao:3701020001")
+        raise CallerError(
+            Message(
+                "--key 的写法是 来源:编号，如 minzheng_dibao:3701020001",
+                "--key is SOURCE:KEY, such as minzheng_dibao:3701020001",
+            )
+        )
     return source, key

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hub.cli import words
+from hub.cli.commands import both
+from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table, shown_yuan
 from hub.cli.session import load_settings, with_store
-from hub.cli.subject import find_subject, read_subject
+from hub.cli.subject import KEY_HELP, find_subject, read_subject
+from schema.message import Message
 from schema.values.month import month_index
 from schema.values.months import Months
 
@@ -19,17 +23,19 @@ if TYPE_CHECKING:
     from hub.chain.facts import Fact, HouseholdFacts, PersonFacts
     from hub.store import Store
 
+HELP = both(
+    "中枢掌握某人或某户的哪些情况，来自谁、何时得知；不写 --key 时从标准输入读身份证号。",
+    "What the hub holds, from whom, since when; without --key, of the identity number on standard input.",
+)
 _MONEY = frozenset({"amount", "total", "self_paid", "aid"})
 
 
 def lookup(
-    key: Annotated[
-        str | None, typer.Option(metavar="SOURCE:KEY", help="A source's own key of a household or person.")
-    ] = None,
+    key: Annotated[str | None, typer.Option(metavar="SOURCE:KEY", help=KEY_HELP)] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """What the hub holds, from whom, since when; without --key, of the identity number on standard input."""
+    """One row a fact; payments that differ only in their month are one row."""
     from hub.chain.read import read_household, read_person
 
     out = Output(json=json)
@@ -47,20 +53,20 @@ def lookup(
     found = with_store(settings, work)
     facts = sorted(found.facts if found else [], key=lambda fact: (fact.record, fact.said.stream, _when(fact)))
     out.emit({"id": found.id if found else None, "facts": [fact_json(fact) for fact in facts]})
-    headings = ("record", "says", "months", "部门", "stream", "division", "learned")
-    table = make_table(found.id if found else "", *headings)
+    where = (words.DEPARTMENT, words.STREAM, words.DIVISION, words.LEARNED)
+    table = make_table(found.id if found else "", words.RECORD, Message("说明", "says"), words.MONTHS, *where)
     for facts_alike in _alike(facts):
-        fact, said = facts_alike[0], facts_alike[0].said
+        fact, origin = facts_alike[0], facts_alike[0].said
         table.add_row(
-            fact.record,
+            said(words.word(fact.record, words.RECORDS)),
             as_said(_says(fact)),
             Months.of(month_index(_when(one)) for one in facts_alike).text() if len(facts_alike) > 1 else _when(fact),
-            said.department,
-            said.stream,
-            said.division,
+            origin.department,
+            origin.stream,
+            origin.division,
             _instant(max(one.said.learned_at for one in facts_alike)),
         )
-    out.show_table(table, "the hub holds nothing current of this subject")
+    out.show_table(table, Message("没有此人或此户的现行信息", "the hub holds nothing current of this subject"))
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:

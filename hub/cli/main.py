@@ -10,7 +10,7 @@ from pathlib import Path
 
 from typer.exceptions import TyperException
 
-from hub.cli import chain, demo, identities, lookup, population, scan, serve, sources, store, sync
+from hub.cli import chain, demo, identities, lookup, population, rejections, scan, serve, sources, store, sync
 from hub.cli.commands import Commands, both
 from hub.cli.identity import refuse_numbers, without_numbers
 from hub.cli.language import asked, language, said, speak
@@ -30,20 +30,30 @@ app = Commands(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.command("demo")(demo.demo)
+app.command("demo", help=demo.HELP)(demo.demo)
 app.add_typer(population.app, name="population")
 app.add_typer(sources.app, name="sources")
-app.command("sync")(sync.sync)
-app.command("runs")(sync.runs)
-app.command("rejections")(sync.rejections)
-app.command("scan")(scan.scan)
-app.command("findings")(scan.findings)
+app.command("sync", help=sync.SYNC_HELP)(sync.sync)
+app.command("runs", help=sync.RUNS_HELP)(sync.runs)
+app.add_typer(rejections.app, name="rejections")
+app.command(
+    "scan", help=both("扫描每一户，让线索与数据一致。", "Judge every household and keep the stored findings true.")
+)(scan.scan)
+app.command("findings", help=both("列出线索；线索不是结论。", "List what was found: leads, never verdicts."))(
+    scan.findings
+)
 app.command("identities", help=identities.HELP)(identities.identities)
-app.command("lookup")(lookup.lookup)
-app.command("chain")(chain.chain)
+app.command("lookup", help=lookup.HELP)(lookup.lookup)
+app.command(
+    "chain",
+    help=both(
+        "画出一户的救助链；不写 --finding、--key、--household 时从标准输入读身份证号。",
+        "One household's chain; with none of --finding, --key, --household, of the identity number on standard input.",
+    ),
+)(chain.chain)
 app.add_typer(store.app, name="store")
-app.command("serve")(serve.serve)
-app.command("token")(serve.token)
+app.command("serve", help=serve.SERVE_HELP)(serve.serve)
+app.command("token", help=serve.TOKEN_HELP)(serve.token)
 
 
 @app.callback()

@@ -146,8 +146,13 @@ def as_said(value: object) -> str:
 
     A bracket in it would be read as markup, and an escape would speak to the operator's terminal.
     """
+    return escape(printable(value))
+
+
+def printable(value: object) -> str:
+    """A value as one line in the language of the process, without characters that cannot be seen."""
     text = " ".join(said(value).split())
-    return escape("".join(character if character.isprintable() else "\ufffd" for character in text))
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def yuan(fen: int | None) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from schema.errors import AidchainError
+from schema.message import Message
 
 if TYPE_CHECKING:
     from connectors.card import SourceCard
@@ -48,8 +49,8 @@ async def pull(
     keys, env, spool = load_keys(settings), settings.environment, settings.home / "spool"
     number = worth(len(cards)) if workers is None else min(workers, len(cards))
     with ExitStack() as stack:
-        advance = stack.enter_context(steps.step("sync", len(cards)))
-        count = steps.counter("rows")
+        advance = stack.enter_context(steps.step(Message("同步", "sync"), len(cards)))
+        count = steps.counter(Message("行", "rows"))
         crew = None
         if number > 1:
             crew = stack.enter_context(staging_workers(settings, keys, env, number, count))
@@ -68,7 +69,7 @@ async def judge_touched(store: Store, cards: Sequence[SourceCard], pulled: Pulle
     from hub.scan.touched import Touched, rescan
     from schema.policy.policy import load_policy
 
-    with steps.step("scan of what was touched") as advance:
+    with steps.step(Message("扫描受影响的家庭", "scan of what was touched")) as advance:
         return await rescan(store, load_policy(), stream_infos(cards), Touched.by(pulled.results), progress=advance)
 
 
@@ -77,6 +78,6 @@ async def release(store: Store, settings: Settings, cards: Sequence[SourceCard],
     from hub.keys import load_keys
     from hub.sync.engine import Sync
 
-    progress = steps.counter("release")
+    progress = steps.counter(Message("放行", "release"))
     sync = Sync(store, load_keys(settings), settings.home / "spool", settings.environment, progress)
     return await sync.release(cards, run)

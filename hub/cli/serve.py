@@ -6,42 +6,60 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hub.cli.commands import both
 from hub.cli.options import Home, Json
 from hub.cli.output import Output
 from hub.cli.session import load_settings, nothing, with_store
+from schema.message import Message
 
 if TYPE_CHECKING:
     from hub.settings import Settings
 
-Host = Annotated[str, typer.Option(help="The address to listen on.")]
-Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")]
+Host = Annotated[str, typer.Option(help=both("监听的地址。", "The address to listen on."))]
+Port = Annotated[int, typer.Option(min=0, max=65535, help=both("监听的端口。", "The port to listen on."))]
 
+SERVE_HELP = both("提供接口，按 Ctrl-C 结束。", "Serve the API until Ctrl-C.")
+TOKEN_HELP = both(
+    "签发一个接口令牌。中枢没有登录：谁可以持有令牌，由中枢之外决定。",
+    "A signed token for the API. The hub has no login: who may have one is decided outside it.",
+)
 PROVINCE = ("37",)
 """The division of a development token, when none is said."""
 
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000, home: Home = None, json: Json = False) -> None:
-    """Serve the API until Ctrl-C."""
+    """Until a signal ends it."""
     out = Output(json=json)
     settings = load_settings(home)
     _with_keys(settings)
     out.emit({"address": address(host, port)})
-    out.show(f"[bold]{address(host, port)}/graphql[/]   Ctrl-C ends it; a token: aidchain token --role supervisor")
+    url = f"[bold]{address(host, port)}/graphql[/]"
+    out.show(
+        Message(
+            f"{url}   按 Ctrl-C 结束；令牌：aidchain token --role supervisor",
+            f"{url}   Ctrl-C ends it; a token: aidchain token --role supervisor",
+        )
+    )
     run_server(settings, host, port)
 
 
 def token(
-    role: Annotated[str, typer.Option(help="supervisor or steward.")] = "supervisor",
+    role: Annotated[
+        str, typer.Option(help=both("supervisor（监管员）或 steward（数据管理员）。", "supervisor or steward."))
+    ] = "supervisor",
     division: Annotated[
-        list[str] | None, typer.Option(help="Prefix of divisions answered for; may be given again.")
+        list[str] | None,
+        typer.Option(
+            help=both("负责的区划代码前缀，可多次给出。", "Prefix of divisions answered for; may be given again.")
+        ),
     ] = None,
-    purpose: Annotated[str, typer.Option(help="What the data are asked for.")] = "development",
-    name: Annotated[str, typer.Option(help="Who asks.")] = "developer",
-    hours: Annotated[float, typer.Option(min=0.01, max=24 * 366, help="How long it lasts.")] = 12,
+    purpose: Annotated[str, typer.Option(help=both("用途。", "What the data are asked for."))] = "development",
+    name: Annotated[str, typer.Option(help=both("谁在查。", "Who asks."))] = "developer",
+    hours: Annotated[float, typer.Option(min=0.01, max=24 * 366, help=both("有效几小时。", "How long it lasts."))] = 12,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """A signed token for the API. The hub has no login: who may have one is decided outside it."""
+    """Printed on a line of its own."""
     out = Output(json=json)
     settings = load_settings(home)
     _with_keys(settings)
@@ -64,7 +82,11 @@ def make_token(
     from schema.errors import CallerError
 
     if role not in set(Role):
-        raise CallerError(f"there is no role {role}; there are {', '.join(Role)}")
+        raise CallerError(
+            Message(
+                f"没有角色 {role}；现有：{'、'.join(Role)}", f"there is no role {role}; there are {', '.join(Role)}"
+            )
+        )
     viewer = Viewer(name=name, role=Role(role), divisions=divisions, purpose=purpose)
     return issue(load_keys(settings), viewer, seconds=int(hours * 3600))
 

@@ -46,7 +46,12 @@ def choose_cards(cards: list[SourceCard], names: list[str]) -> list[SourceCard]:
     known = {card.source: card for card in cards}
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise CallerError(f"there is no source {unknown[0]}; there are {', '.join(known)}")
+        raise CallerError(
+            Message(
+                f"没有来源 {unknown[0]}；现有：{'、'.join(known)}",
+                f"there is no source {unknown[0]}; there are {', '.join(known)}",
+            )
+        )
     return [known[name] for name in names] if names else cards
 
 

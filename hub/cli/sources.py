@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hub.cli import plug
+from hub.cli import plug, words
+from hub.cli.check import check
 from hub.cli.commands import Commands, both
-from hub.cli.foretold import show_foretold
-from hub.cli.language import said
+from hub.cli.contacts import contact_json, contact_of
+from hub.cli.language import language, said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
-from hub.cli.session import choose_cards, load_cards, load_settings, with_store
+from hub.cli.session import load_cards, load_settings, with_store
 from hub.cli.status import Status
 from hub.cli.sync import remarks, runs_table
+from schema.message import Message
 
 if TYPE_CHECKING:
-    from connectors.card import SourceCard
-    from connectors.check import Preview
     from hub.store import Rows, Store
     from hub.sync.result import RunResult
 
@@ -32,15 +31,16 @@ app = Commands(
 )
 
 
-@app.command("list")
+@app.command("list", help=both("接入的来源和数据流，有事找谁。", "Every source and its streams, and whom to call."))
 def list_sources(home: Home = None, json: Json = False) -> None:
-    """Every source and its streams."""
     from connectors.answers import topics
     from hub.plugged import plugged_in
 
     out = Output(json=json)
     plugged = plugged_in(load_settings(home))
-    table = make_table("sources 来源", "source", "部门", "title", "kind", "stream", "shape", "serves", "answers")
+    of_source = (words.SOURCE, words.DEPARTMENT, words.TITLE, Message("接入方式", "kind"), words.CONTACT)
+    of_stream = (words.STREAM, Message("形式", "shape"), Message("区划", "serves"), Message("能回答", "answers"))
+    table = make_table(Message("来源", "sources"), *of_source, *of_stream)
     for card in plugged.every:
         off = plugged.off.get(card.source)
         out.emit(
@@ -51,7 +51,9 @@ def list_sources(home: Home = None, json: Json = False) -> None:
                 "kind": card.kind.value,
                 "schedule": card.schedule,
                 "card": card.origin,
+                "contact": contact_json(card),
                 "off": None if off is None else str(off),
+                "off_zh": None if off is None else off.zh,
                 "streams": [
                     {
                         "stream": stream.full_name,
@@ -63,19 +65,22 @@ def list_sources(home: Home = None, json: Json = False) -> None:
                 ],
             }
         )
-        for number, stream in enumerate(card.streams):
-            head = (card.source, card.department, card.title.zh, card.kind.value) if number == 0 else ("", "", "", "")
-            if number == 0 and off is not None:
-                head = (f"[dim]{card.source}", card.department, f"[yellow]{said(off)}", card.kind.value)
-            table.add_row(
-                *head, stream.name, stream.shape.value, " ".join(stream.serves), " ".join(sorted(topics(stream)))
-            )
-    out.show_table(table, "no source is plugged in")
+        title = card.title.zh if language() == "zh" else card.title.en
+        kind, contact = said(words.word(card.kind.value, words.KINDS)), as_said(contact_of(card))
+        head = (card.source, card.department, as_said(title), kind, contact)
+        if off is not None:
+            head = (f"[dim]{card.source}", card.department, f"[yellow]{as_said(off)}", kind, contact)
+        for stream in card.streams:
+            shape = said(words.word(stream.shape.value, words.SHAPES))
+            table.add_row(*head, stream.name, shape, " ".join(stream.serves), " ".join(sorted(topics(stream))))
+            head = ("", "", "", "", "")
+    out.show_table(table, words.NO_SOURCE)
 
 
-@app.command()
+@app.command(
+    help=both("每个数据流新不新，哪些月份已有数据。", "How fresh each stream is, and which months it has answered for.")
+)
 def status(home: Home = None, json: Json = False) -> None:
-    """How fresh each stream is, and which months it has answered for."""
     out = Output(json=json)
     settings = load_settings(home)
     cards = load_cards(settings)
@@ -88,8 +93,10 @@ def status(home: Home = None, json: Json = False) -> None:
     last_run: dict[str, dict[str, Any]] = {}
     for run in runs:  # the newest first
         last_run.setdefault(run["source"], run)
-    headings = ("stream", "部门", "months", "divisions", "answers", "learned", "last run")
-    table = make_table("freshness and coverage 时效与覆盖", *headings, right=("divisions", "answers"))
+    figures = (Message("县区数", "divisions"), Message("县区月数", "answers"))
+    of_stream = (words.STREAM, words.DEPARTMENT, words.MONTHS, *figures)
+    title = Message("时效与覆盖", "freshness and coverage")
+    table = make_table(title, *of_stream, words.LEARNED, Message("最近一次", "last run"), words.CONTACT, right=figures)
     for card in cards:
         run = last_run.get(card.source, {})
         for stream in card.streams:
@@ -106,18 +113,23 @@ def status(home: Home = None, json: Json = False) -> None:
                     "learned_at": learned,
                     "run": run.get("run"),
                     "state": run.get("state"),
+                    "contact": contact_json(card),
                 }
             )
             table.add_row(
                 stream.full_name,
                 card.department,
-                f"{row['first']} – {row['last']}" if row else "[yellow]nothing yet",
+                f"{row['first']} – {row['last']}" if row else f"[yellow]{said(_NOTHING_YET)}",
                 f"{row.get('divisions', 0):,}",
                 f"{row.get('answers', 0):,}",
                 learned or "",
-                str(run.get("state", "")),
+                said(words.word(run.get("state", ""), words.STATES)),
+                as_said(contact_of(card)),
             )
-    out.show_table(table, "no source is plugged in")
+    out.show_table(table, words.NO_SOURCE)
+
+
+_NOTHING_YET = Message("还没有数据", "nothing yet")
 
 
 app.command(
@@ -187,64 +199,9 @@ def release(
         raise typer.Exit(Status.ATTENTION)
 
 
-@app.command()
-def check(
-    card: Annotated[str, typer.Argument(help="A card's file, or the name of a source that is plugged in.")],
-    sample: Annotated[
-        Path | None, typer.Option(help="A delivery to preview through the card.", exists=True, dir_okay=False)
-    ] = None,
-    stream: Annotated[
-        str | None, typer.Option(help="Which stream the sample is of, when its name does not tell.")
-    ] = None,
-    home: Home = None,
-    json: Json = False,
-) -> None:
-    """Validate a card; preview ten rows through it, naming every field left over and every cell rejected."""
-    from connectors.check import check as preview_sample
-
-    out = Output(json=json)
-    checked = _card(card, home)
-    preview = preview_sample(checked, sample, stream)
-    out.emit(preview.to_json())
-    out.show(f"[green]✓[/] {as_said(card)}: a card of {len(preview.streams)} streams, {', '.join(preview.streams)}")
-    if sample is not None:
-        _show_preview(out, preview)
-    show_foretold(out, checked, load_settings(home))
-    if preview.rejected or preview.leftover:
-        raise typer.Exit(Status.ATTENTION)
-
-
-def _card(named: str, home: Path | None) -> SourceCard:
-    from connectors.registry import load_card
-
-    path = Path(named)
-    if path.suffix in (".yml", ".yaml") or path.exists():
-        return load_card(path)
-    return choose_cards(load_cards(load_settings(home)), [named])[0]
-
-
-def _show_preview(out: Output, preview: Preview) -> None:
-    out.show(f"{as_said(preview.place)} is a delivery of [bold]{preview.stream}[/]: {preview.read:,} rows")
-    table = make_table("the first rows become", "row", "division", "months", "record", "about", "says", right=("row",))
-    for row in preview.rows:
-        months = row.months[0] if len(row.months) == 1 else f"{row.months[0]} – {row.months[-1]}" if row.months else ""
-        for number, fact in enumerate(row.facts):
-            head = (str(row.row), row.division, months) if number == 0 else ("", "", "")
-            about = fact.subject if fact.object is None else f"{fact.subject} → {fact.object}"
-            says = " ".join(f"{name}={value}" for name, value in fact.fields.items())
-            table.add_row(*head, fact.record, about, as_said(says))
-    out.show_table(table, "no row could be mapped")
-    for name, rows in preview.leftover.items():
-        advice = "map it, or put it on the card's ignore list"
-        out.show(f"  [cyan]left over[/] {as_said(name)}: filled in {rows:,} rows; {advice}")
-    for name, rows in preview.unread.items():
-        out.show(f"  [yellow]not readable[/] {as_said(name)}: in {rows:,} rows the card lets it go")
-    rejected = make_table("rejected", "row", "field", "reason", "expected", right=("row",))
-    for cell in preview.rejected[:_REJECTED_SHOWN]:
-        rejected.add_row(str(cell.row), as_said(cell.field), cell.reason, as_said(cell.expected))
-    out.show_table(rejected, "no row is rejected")
-    if len(preview.rejected) > _REJECTED_SHOWN:
-        out.show(f"  … and {len(preview.rejected) - _REJECTED_SHOWN:,} more; --json has them all")
-
-
-_REJECTED_SHOWN = 50
+app.command(
+    help=both(
+        "检查卡片；用样表或数据库的前几行脱敏预览，并指出多余、缺少和拒收的内容。",
+        "Validate a card; preview a sample, or the first rows of its database, masked, with all that is wrong.",
+    )
+)(check)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hub.cli.commands import Commands, both
+from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, make_table
 from hub.cli.session import load_settings, nothing, with_store
 from hub.cli.status import Status
 from schema.errors import CallerError
+from schema.message import Message
 
 if TYPE_CHECKING:
     from hub.rotation import RotationResult
@@ -27,9 +29,13 @@ app = Commands(
 )
 
 
-@app.command()
+@app.command(
+    help=both(
+        "启动内嵌存储并让它一直运行，后面的命令不必各自启动。",
+        "Start the embedded server and leave it running: commands that follow need not start their own.",
+    )
+)
 def start(home: Home = None, json: Json = False) -> None:
-    """Start the embedded server and leave it running: commands that follow need not start their own."""
     from hub.store.opening import embedded_server
 
     settings = load_settings(home)
@@ -41,9 +47,8 @@ def start(home: Home = None, json: Json = False) -> None:
     _tell_status(settings, Output(json=json))
 
 
-@app.command()
+@app.command(help=both("停止内嵌存储，不论谁在使用。", "Stop the embedded server, whoever uses it."))
 def stop(home: Home = None, json: Json = False) -> None:
-    """Stop the embedded server, whoever uses it."""
     from hub.store.opening import embedded_server
 
     settings = load_settings(home)
@@ -51,12 +56,11 @@ def stop(home: Home = None, json: Json = False) -> None:
     stopped = embedded_server(settings).stop()
     out = Output(json=json)
     out.emit({"store": settings.store, "running": False, "stopped": stopped})
-    out.show("stopped" if stopped else "no server was running")
+    out.show(Message("已停止", "stopped") if stopped else Message("存储没有在运行", "no server was running"))
 
 
-@app.command()
+@app.command(help=both("存储是否在运行、在哪里、是什么版本。", "Whether the store runs, where, and its version."))
 def status(home: Home = None, json: Json = False) -> None:
-    """Whether the store runs, where, and what it holds."""
     _tell_status(load_settings(home), Output(json=json))
 
 
@@ -78,95 +82,148 @@ def _tell_status(settings: Settings, out: Output) -> None:
         with_store(settings, work, keyed=False)
     out.emit(told)
     for key, value in told.items():
-        out.show(f"[dim]{key:<9}[/]{value}")
+        shown = said(_ANSWERS.get(value, value) if isinstance(value, bool) else value)
+        out.show(Message(f"[dim]{_STATUS.get(key, key)}[/]  {shown}", f"[dim]{key:<9}[/]{shown}"))
 
 
-@app.command()
+_ANSWERS = {True: Message("是", "True"), False: Message("否", "False")}
+_STATUS = {
+    "store": "存储",
+    "home": "主目录",
+    "release": "程序的结构版本",
+    "running": "正在运行",
+    "pid": "进程号",
+    "keep": "保持运行",
+    "engine": "引擎",
+    "address": "地址",
+    "version": "存储的结构版本",
+}
+
+
+@app.command(
+    help=both(
+        "补上缺少的约束、索引和结构升级（每个命令启动时都会做）。",
+        "Apply constraints, indexes and migrations that are missing (every command does so at its start).",
+    )
+)
 def migrate(home: Home = None, json: Json = False) -> None:
-    """Apply constraints, indexes and migrations that are missing (every command does so at its start)."""
     from hub.store.migrations import numbers, version
 
     settings = load_settings(home)
     out = Output(json=json)
     found = with_store(settings, version, keyed=False, creates=True)
     out.emit({"version": found, "release": numbers()[-1]})
-    out.show(f"schema version {found}, the newest of this release")
+    out.show(Message(f"结构版本 {found}，已是最新", f"schema version {found}, the newest of this release"))
 
 
-@app.command()
+@app.command(
+    help=both("把全部内容写入一个文件；不含密钥。", "Write the whole content to one file; the keys are not in it.")
+)
 def backup(
-    file: Annotated[Path, typer.Argument(help="Where the backup goes; it must not be there yet.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help=both("写到哪个文件；不能已存在。", "Where the backup goes; it must not be there yet.")),
+    ],
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Write the whole content to one file; the keys are not in it."""
     from hub.store.backup import backup as write_backup
 
     settings = load_settings(home)
     out = Output(json=json)
 
     async def work(store: Store) -> Any:
-        with out.steps() as steps, steps.step("backup") as advance:
+        with out.steps() as steps, steps.step(Message("备份", "backup")) as advance:
             return await write_backup(store, file, advance)
 
     told = with_store(settings, work, keyed=False)
     out.emit({"file": str(file), **told})
-    out.show(f"{file}: {told['facts']:,} facts, {told['bytes'] / 1e6:,.1f} MB\n[dim]fingerprint {told['fingerprint']}")
-    out.remark("keys.json is not in it: keep it apart, a backup without its keys cannot be read")
+    megabytes, fingerprint = told["bytes"] / 1e6, told["fingerprint"]
+    out.show(
+        Message(
+            f"{file}：{told['facts']:,} 条事实，{megabytes:,.1f} MB\n[dim]指纹 {fingerprint}",
+            f"{file}: {told['facts']:,} facts, {megabytes:,.1f} MB\n[dim]fingerprint {fingerprint}",
+        )
+    )
+    out.remark(
+        Message(
+            "其中没有 keys.json：请另行保管，没有密钥的备份无法读取",
+            "keys.json is not in it: keep it apart, a backup without its keys cannot be read",
+        )
+    )
 
 
-@app.command()
+@app.command(help=both("把备份读入一个空的存储。", "Read a backup into an empty store."))
 def restore(
-    file: Annotated[Path, typer.Argument(help="A backup.", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help=both("备份文件。", "A backup."), exists=True, dir_okay=False)],
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Read a backup into an empty store."""
     from hub.store.backup import restore as read_backup
 
     settings = load_settings(home)
     out = Output(json=json)
 
     async def work(store: Store) -> Any:
-        with out.steps() as steps, steps.step("restore") as advance:
+        with out.steps() as steps, steps.step(Message("恢复", "restore")) as advance:
             return await read_backup(store, file, advance)
 
     told = with_store(settings, work, keyed=False, creates=True)
     out.emit({"file": str(file), **told})
-    out.show(f"{told['facts']:,} facts restored, the same content\n[dim]fingerprint {told['fingerprint']}")
+    fingerprint = told["fingerprint"]
+    out.show(
+        Message(
+            f"已恢复 {told['facts']:,} 条事实，内容一致\n[dim]指纹 {fingerprint}",
+            f"{told['facts']:,} facts restored, the same content\n[dim]fingerprint {fingerprint}",
+        )
+    )
 
 
-@app.command()
+@app.command(
+    help=both(
+        "内容的摘要，与顺序无关，两种引擎相同。",
+        "An order-independent digest of the content, equal on both engines.",
+    )
+)
 def fingerprint(home: Home = None, json: Json = False) -> None:
-    """An order-independent digest of the content, equal on both engines."""
     from hub.store.fingerprint import fingerprint as take
 
     settings = load_settings(home)
     out = Output(json=json)
 
     async def work(store: Store) -> Any:
-        with out.steps() as steps, steps.step("fingerprint") as advance:
+        with out.steps() as steps, steps.step(Message("指纹", "fingerprint")) as advance:
             return await take(store, advance)
 
     told = with_store(settings, work, keyed=False)
     out.emit(told)
-    table = make_table("", "type", "count", right=("count",))
+    count = Message("数量", "count")
+    table = make_table("", Message("类型", "type"), count, right=(count,))
     for type, part in told["by_type"].items():
         table.add_row(type, f"{part['count']:,}")
-    out.show_table(table, "the store is empty")
-    out.show(f"{told['fingerprint']}  [dim]{told['facts']:,} facts")
+    out.show_table(table, Message("存储是空的", "the store is empty"))
+    facts = Message(f"{told['facts']:,} 条事实", f"{told['facts']:,} facts")
+    out.show(f"{told['fingerprint']}  [dim]{said(facts)}")
 
 
-@app.command("rotate-keys")
+@app.command(
+    "rotate-keys",
+    help=both(
+        "用新的密钥重新加密全部内容，或接着上次中断处继续；编号不变。",
+        "Seal everything with a new encryption key, or go on where that was interrupted; ids stay what they are.",
+    ),
+)
 def rotate_keys(
     drop: Annotated[
         bool,
-        typer.Option("--drop-old", help="Only remove old keys that nothing in the store needs."),
+        typer.Option(
+            "--drop-old",
+            help=both("只删除存储里已用不到的旧密钥。", "Only remove old keys that nothing in the store needs."),
+        ),
     ] = False,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Seal everything with a new encryption key, or go on where that was interrupted; ids stay what they are."""
     from hub.rotation import drop_old, rotate
 
     settings = load_settings(home)
@@ -174,24 +231,53 @@ def rotate_keys(
     if drop:
         dropped = with_store(settings, lambda store: drop_old(store, settings))
         out.emit({"dropped": dropped})
-        out.show(f"dropped {', '.join(dropped)}" if dropped else "there was no old key")
+        gone = ", ".join(dropped)
+        none = Message("没有旧密钥", "there was no old key")
+        out.show(Message(f"已删除 {gone}", f"dropped {gone}") if dropped else none)
         return
 
     async def work(store: Store) -> RotationResult:
-        with out.steps() as steps, steps.step("rotate-keys") as advance:
+        with out.steps() as steps, steps.step(Message("更换密钥", "rotate-keys")) as advance:
             return await rotate(store, settings, advance)
 
     done = with_store(settings, work)
     out.emit(done.to_json())
-    out.show(f"{done.resealed:,} values sealed with {done.version}{', resumed' if done.resumed else ''}")
-    out.remark("back up keys.json now and restart aidchain serve: it reads the keys at its start")
+    resumed = Message("（接着上次）", ", resumed") if done.resumed else Message("", "")
+    out.show(
+        Message(
+            f"已用 {done.version} 重新加密 {done.resealed:,} 个值{resumed.zh}",
+            f"{done.resealed:,} values sealed with {done.version}{resumed}",
+        )
+    )
+    out.remark(
+        Message(
+            "请立即备份 keys.json，并重启 aidchain serve：它在启动时读取密钥",
+            "back up keys.json now and restart aidchain serve: it reads the keys at its start",
+        )
+    )
     if done.left:
-        out.remark(f"{done.left:,} values were sealed with an old key meanwhile: run it again when no sync runs")
+        out.remark(
+            Message(
+                f"期间又有 {done.left:,} 个值用旧密钥加密：请在没有同步运行时再执行一次",
+                f"{done.left:,} values were sealed with an old key meanwhile: run it again when no sync runs",
+            )
+        )
         raise typer.Exit(Status.ATTENTION)
     if done.old:
-        out.remark(f"still in keys.json, for older backups: {', '.join(done.old)}; --drop-old removes them")
+        old = ", ".join(done.old)
+        out.remark(
+            Message(
+                f"keys.json 里还留着旧密钥 {old}，供读取旧备份；用 --drop-old 删除",
+                f"still in keys.json, for older backups: {old}; --drop-old removes them",
+            )
+        )
 
 
 def _only_embedded(settings: Settings) -> None:
     if settings.store != "embedded":
-        raise CallerError(f"the store is {settings.store}: it is started and stopped where it runs, not by aidchain")
+        raise CallerError(
+            Message(
+                f"存储是 {settings.store}：它在自己的服务器上启动和停止，不由 aidchain 管理",
+                f"the store is {settings.store}: it is started and stopped where it runs, not by aidchain",
+            )
+        )

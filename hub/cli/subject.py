@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hub.cli.commands import both
 from hub.cli.identity import read_number, split_key
 from hub.cli.session import choose_cards, load_cards
 from schema.errors import CallerError
+from schema.message import Message, chinese
 from schema.values.months import Months
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from hub.settings import Settings
     from hub.store import Store
 
+KEY_HELP = both("来源自己的户号或人员编号。", "A source's own key of a household or person.")
 _FORMS = ("assistance", "fanpin", "hukou", "tenancy")
 """Which household is meant when a person is in several: the order of homes (semantics.md §3)."""
 
@@ -28,7 +31,7 @@ _OWN = re.compile(r"[nh][0-9a-f]{0,31}")
 class NotHeldError(CallerError):
     def __init__(self, named: str) -> None:
         self.named = named
-        super().__init__(f"the hub holds nobody by {named}")
+        super().__init__(Message(f"中枢里查不到{chinese(named)}对应的人或家庭", f"the hub holds nobody by {named}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,16 @@ def read_subject(settings: Settings, key: str | None) -> Named:
     """``--key``, or the identity number on standard input. Raises ``CallerError``, ``InvalidValueError``."""
     if key is None:
         number = read_number()
-        return Named((_ids(settings).person(number),), (), "this identity number")
+        return Named((_ids(settings).person(number),), (), Message("这个身份证号", "this identity number"))
     source, value = split_key(key)
     (card,) = choose_cards(load_cards(settings), [source])
     ids = _ids(settings)
     alias = ids.search_key(f"alias:{card.source.partition('_')[0]}", value)
-    return Named(tuple(sorted(_candidates(ids, card, value))), (alias,), f"this key of {source}")
+    return Named(
+        tuple(sorted(_candidates(ids, card, value))),
+        (alias,),
+        Message(f"来源 {source} 的这个编号", f"this key of {source}"),
+    )
 
 
 async def find_subject(store: Store, named: Named) -> tuple[str, str]:
@@ -70,7 +77,11 @@ async def find_household(store: Store, named: Named) -> str:
         return id
     found = await store.read("lookup/households", person=id)
     if not found:
-        raise CallerError("this person is in no household; use aidchain lookup")
+        raise CallerError(
+            Message(
+                "此人不属于任何家庭；请用 aidchain lookup 查看", "this person is in no household; use aidchain lookup"
+            )
+        )
     return min(
         ((_FORMS.index(row["form"]), -_last(row["months"]), str(row["household"])) for row in found),
     )[2]
@@ -82,12 +93,22 @@ async def household_of(store: Store, finding: str) -> str:
     found = await store.read("findings/homes", prefix=finding)
     exact = [row for row in found if row["id"] == finding]
     if not found:
-        raise CallerError(f"there is no finding {finding}")
+        raise CallerError(Message(f"没有线索 {finding}", f"there is no finding {finding}"))
     if len(found) > 1 and not exact:
-        raise CallerError(f"several findings begin with {finding}; give more characters of the id")
+        raise CallerError(
+            Message(
+                f"以 {finding} 开头的线索不止一条，请多写几位编号",
+                f"several findings begin with {finding}; give more characters of the id",
+            )
+        )
     (row, *_) = exact or found
     if row["household"] is None:
-        raise CallerError("this finding is about somebody in no household; use aidchain lookup")
+        raise CallerError(
+            Message(
+                "这条线索涉及的人不属于任何家庭；请用 aidchain lookup 查看",
+                "this finding is about somebody in no household; use aidchain lookup",
+            )
+        )
     return str(row["household"])
 
 

@@ -1,4 +1,4 @@
-"""``sync``, ``runs``, ``rejections``: pull; what was pulled; what failed."""
+"""``sync`` and ``runs``: pull; what was pulled."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
+from hub.cli import words
+from hub.cli.commands import both
 from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
 from hub.cli.session import choose_cards, load_cards, load_every_card, load_settings, with_store
 from hub.cli.status import Status
-from schema.message import Message
+from schema.message import Message, chinese
+from schema.values.reason import explanation_of
 
 if TYPE_CHECKING:
     from hub.cli.pull import Pulled
     from hub.settings import Settings
-    from hub.store import Rows, Store
+    from hub.store import Store
 
 RUN_KEYS = (
     "source",
@@ -36,22 +39,39 @@ RUN_KEYS = (
     "state",
     "seconds",
     "reason",
+    "reason_zh",
 )
-_COUNTS = ("read", "held", "rejected", "pending", "applied", "unchanged", "ended", "retired")
-_STATES = {"applied": "green", "staged": "cyan", "running": "cyan", "held": "yellow", "failed": "red"}
+SYNC_HELP = both(
+    "读取新交付：映射、校验、计数，然后写入；需要人看的先暂缓。",
+    "Read new deliveries: map, validate, count; then apply, or hold what needs a person.",
+)
+RUNS_HELP = both("历次读取，新的在前。", "What was pulled, the newest first.")
+_STYLES = {"applied": "green", "staged": "cyan", "running": "cyan", "held": "yellow", "failed": "red"}
 
 
 def sync(
-    sources: Annotated[list[str] | None, typer.Argument(help="Sources to pull; all when none is named.")] = None,
-    plan: Annotated[bool, typer.Option("--plan", help="Stage, count and tell; apply nothing.")] = False,
-    judge: Annotated[bool, typer.Option("--scan", help="Then judge again what was touched.")] = False,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help=both("要读取的来源；不写则全部读取。", "Sources to pull; all when none is named.")),
+    ] = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help=both("只试运行和计数，不写入。", "Stage and count; apply nothing."))
+    ] = False,
+    judge: Annotated[
+        bool, typer.Option("--scan", help=both("随后重新扫描受影响的家庭。", "Then judge again what was touched."))
+    ] = False,
     workers: Annotated[
-        int | None, typer.Option(min=1, max=256, help="How many processes stage; as many as are worth it.")
+        int | None,
+        typer.Option(
+            min=1,
+            max=256,
+            help=both("用几个进程读取；默认自动。", "How many processes stage; automatic when not given."),
+        ),
     ] = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Pull what waits: map, validate, count; then apply, or hold what needs a person."""
+    """One row a source, and what needs a person."""
     from hub.cli.pull import judge_touched, pull
     from hub.scan.lacking import still_lacking
 
@@ -78,7 +98,7 @@ def sync(
     told = [result.to_json() for result in pulled.results] + failed
     for result in told:
         out.emit(result)
-    out.show(runs_table(told, title="sync --plan: nothing was applied" if plan else "sync"))
+    out.show(runs_table(told, _PLANNED if plan else _SYNCED))
     for text in remarks(told):
         out.show(text)
     for text in lacks:
@@ -89,54 +109,30 @@ def sync(
         raise typer.Exit(Status.ATTENTION)
 
 
+_SYNCED = Message("同步", "sync")
+_PLANNED = Message("试运行：未写入任何数据", "sync --plan: nothing was applied")
+
+
 def runs(
-    source: Annotated[str, typer.Option(help="Only this source.")] = "",
-    limit: Annotated[int, typer.Option(min=1, max=5000, help="How many, the newest first.")] = 50,
+    source: Annotated[str, typer.Option(help=both("只看这个来源。", "Only this source."))] = "",
+    limit: Annotated[
+        int, typer.Option(min=1, max=5000, help=both("列出几次，新的在前。", "How many, the newest first."))
+    ] = 50,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """What was pulled, the newest first."""
+    """One row a run."""
     out = Output(json=json)
     settings = load_settings(home)
-    _check_source(settings, source)
+    check_source(settings, source)
     found = with_store(settings, lambda store: store.read("sync/runs", source=source, limit=limit))
     for row in found:
         out.emit(run_json(row))
-    table = runs_table([run_json(row) for row in found], title="runs 运行记录", listed=True)
-    out.show_table(table, Message("还没有运行过 sync", "nothing was pulled yet"))
+    title, empty = Message("历次读取", "runs"), Message("还没有运行过 sync", "nothing was pulled yet")
+    out.show_table(runs_table([run_json(row) for row in found], title, listed=True), empty)
 
 
-def rejections(
-    source: Annotated[str, typer.Option(help="Only this source.")] = "",
-    run: Annotated[str, typer.Option(help="Only this run.")] = "",
-    limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many.")] = 200,
-    home: Home = None,
-    json: Json = False,
-) -> None:
-    """Rows that failed: file, row, field, reason and what was expected; never the value itself."""
-    out = Output(json=json)
-    settings = load_settings(home)
-    _check_source(settings, source)
-
-    async def work(store: Store) -> Rows:
-        found = await store.read("sync/rejections", source=source, run=run, limit=limit)
-        if run and not found:
-            await _check_run(store, run)
-        return found
-
-    found = with_store(settings, work)
-    keys = ("source", "stream", "run", "file", "row", "field", "reason", "expected", "department")
-    table = make_table("rejections 拒收", "部门", "file", "row", "field", "reason", "expected", right=("row",))
-    for row in found:
-        out.emit({key: row[key] for key in keys})
-        said = [as_said(row[key]) for key in ("department", "file", "row", "field", "reason", "expected")]
-        table.add_row(*said)
-    out.show_table(table, "no row was rejected")
-    if found:
-        raise typer.Exit(Status.ATTENTION)
-
-
-def _check_source(settings: Settings, source: str) -> None:
+def check_source(settings: Settings, source: str) -> None:
     """A source that was never plugged in is no source without runs. Raises ``UnknownFilterError``."""
     from hub.filters import known
 
@@ -144,7 +140,7 @@ def _check_source(settings: Settings, source: str) -> None:
         known("--source", [source], [card.source for card in load_every_card(settings)])
 
 
-async def _check_run(store: Store, run: str) -> None:
+async def check_run(store: Store, run: str) -> None:
     """Raises ``UnknownFilterError`` naming the latest runs."""
     from hub.filters import known
 
@@ -167,26 +163,30 @@ def instant(milliseconds: int) -> str:
 
 def runs_table(results: Iterable[Mapping[str, Any]], title: str, *, listed: bool = False) -> Table:
     """One row a run: read = held + rejected + pending + applied + unchanged; ``listed`` adds id, time, files."""
-    more = ("run", Message("开始时间", "started"), Message("文件", "files")) if listed else ()
-    table = make_table(title, "source", "部门", *more, *_COUNTS, "state", "seconds", right=(*_COUNTS, "seconds"))
-    totals = dict.fromkeys(_COUNTS, 0)
+    counts = tuple(words.COUNTS.values())
+    more = (words.RUN, words.STARTED, words.FILES) if listed else ()
+    headings = (words.SOURCE, words.DEPARTMENT, *more, *counts, words.STATE, words.SECONDS)
+    table = make_table(title, *headings, right=(*counts, words.SECONDS))
+    totals = dict.fromkeys(words.COUNTS, 0)
     several = 0
     for result in results:
         several += 1
-        for count in _COUNTS:
+        for count in words.COUNTS:
             totals[count] += result[count] or 0
-        style = _STATES.get(str(result["state"]), "")
+        style = _STYLES.get(str(result["state"]), "")
+        state = said(words.word(result["state"], words.STATES))
         table.add_row(
             str(result["source"]),
             str(result["department"]),
             *((result["run"], result["started_at"] or "", _files(result["files"])) if listed else ()),
-            *(_figure(count, result[count]) for count in _COUNTS),
-            f"[{style}]{result['state']}[/]" if style else str(result["state"]),
+            *(_figure(count, result[count]) for count in words.COUNTS),
+            f"[{style}]{state}[/]" if style else state,
             f"{result['seconds'] or 0:.1f}",
         )
     if several > 1:
         table.add_section()
-        table.add_row("[bold]all", *[""] * (1 + len(more)), *(f"[bold]{totals[count]:,}" for count in _COUNTS), "", "")
+        figures = (f"[bold]{totals[count]:,}" for count in words.COUNTS)
+        table.add_row(f"[bold]{said(words.ALL)}", *[""] * (1 + len(more)), *figures, "", "")
     return table
 
 
@@ -208,14 +208,34 @@ def remarks(results: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Why rows were rejected, deliveries held and sources not read; what no part of a card reads."""
     for result in results:
         source = result["source"]
-        why = ", ".join(f"{reason} {rows:,}" for reason, rows in (result.get("reasons") or {}).items())
-        if why:
-            yield f"  [red]rejected[/] {source}: {why}"
+        rejected = result.get("reasons") or {}
+        if rejected:
+            for code, rows in rejected.items():
+                why = as_said(explanation_of(code))
+                yield Message(
+                    f"  [red]拒收[/] {source}：{rows:,} 行，{why}", f"  [red]rejected[/] {source}: {rows:,}, {why}"
+                )
             if result["state"] == "applied":
-                yield f"           [dim]which rows: aidchain rejections --run {result['run']}[/]"
+                command = f"aidchain rejections --run {result['run']}"
+                yield Message(f"       [dim]是哪些行：{command}[/]", f"           [dim]which rows: {command}[/]")
         for held in result.get("held_deliveries") or []:
-            yield f"  [yellow]held[/] {source} ({result['run']}) {as_said(held['place'])}: {as_said(held['reason'])}"
+            place, why = as_said(held["place"]), told_reason(held)
+            yield Message(
+                f"  [yellow]暂缓[/] {source}（{result['run']}）{place}：{why}",
+                f"  [yellow]held[/] {source} ({result['run']}) {place}: {why}",
+            )
         for stream, columns in (result.get("leftover") or {}).items():
-            yield f"  [cyan]left over[/] {stream}: {as_said(', '.join(columns))}"
+            listed = as_said(", ".join(columns))
+            yield Message(
+                f"  [cyan]未用到的列[/] {stream}：{listed}；请在卡片中映射，或列入 ignore",
+                f"  [cyan]left over[/] {stream}: {listed}",
+            )
         if result["state"] == "failed":
-            yield f"  [red]failed[/] {source}: {as_said(result['reason'])}"
+            why = told_reason(result)
+            yield Message(f"  [red]失败[/] {source}：{why}", f"  [red]failed[/] {source}: {why}")
+
+
+def told_reason(row: Mapping[str, Any]) -> str:
+    """``reason`` of a run or delivery, in Chinese from ``reason_zh`` where the store has it; safe to show."""
+    reason = str(row.get("reason") or "")
+    return as_said(Message(row.get("reason_zh") or chinese(row.get("reason") or ""), reason))

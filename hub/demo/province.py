@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hub.cli.output import Advance
 from schema.errors import CallerError
+from schema.message import Message, chinese
 
 
 class OtherProvinceError(CallerError):
@@ -17,7 +18,12 @@ class OtherProvinceError(CallerError):
         self.home = home
         self.found = found
         self.wanted = wanted
-        super().__init__(f"{home} holds {found}, not {wanted}: give the demo a home of its own with --home")
+        super().__init__(
+            Message(
+                f"{home} 里已有{chinese(found)}，不是{chinese(wanted)}；请用 --home 给演示另选一个目录",
+                f"{home} holds {found}, not {wanted}: give the demo a home of its own with --home",
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +33,12 @@ class Province:
     people: int
     seed: int
 
-    def __str__(self) -> str:
-        return f"the province of {self.people:,} people with seed {self.seed}"
+    @property
+    def title(self) -> Message:
+        return Message(
+            f"{self.people:,} 人的省份（种子 {self.seed}）",
+            f"the province of {self.people:,} people with seed {self.seed}",
+        )
 
 
 def make_province(home: Path, deliveries: Path, province: Province, advance: Advance) -> bool:
@@ -40,10 +50,11 @@ def make_province(home: Path, deliveries: Path, province: Province, advance: Adv
     if marker.exists():
         found = Province(**json.loads(marker.read_text(encoding="utf-8")))
         if found != province:
-            raise OtherProvinceError(home, str(found), str(province))
+            raise OtherProvinceError(home, found.title, province.title)
         return False
     if deliveries.exists() and any(deliveries.iterdir()) and not (deliveries / _UNFINISHED).exists():
-        raise OtherProvinceError(home, "deliveries that no demo made", str(province))
+        found_there = Message("不是演示生成的交付", "deliveries that no demo made")
+        raise OtherProvinceError(home, found_there, province.title)
     from hub.population import make_population
 
     deliveries.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from hub.cli.pull import Pulled, pull
 from hub.cli.session import load_cards
 from hub.demo.province import Province, make_province
 from hub.demo.score import Score, compare, read_truth
+from schema.message import Message
 
 if TYPE_CHECKING:
     from hub.chain.model import Chain
@@ -72,7 +73,7 @@ def run_thread(settings: Settings, province: Province, steps: Steps) -> Told:
     seconds: dict[str, float] = {}
     settings.home.mkdir(parents=True, exist_ok=True)
     with _timed(seconds, "total"):
-        with _timed(seconds, "province"), steps.step(f"{province}", province.people) as advance:
+        with _timed(seconds, "province"), steps.step(province.title, province.people) as advance:
             made = make_province(settings.home, settings.deliveries, province, advance)
             yibao = settings.environment.get("AIDCHAIN_YIBAO_URL")
             if yibao:
@@ -98,14 +99,14 @@ async def _on_store(
     configure("WARNING")
     cards = load_cards(settings)
     async with AsyncExitStack() as stack:
-        with _timed(seconds, "store"), steps.step("store") as ready:
+        with _timed(seconds, "store"), steps.step(Message("打开存储", "store")) as ready:
             store = await stack.enter_async_context(open_store(settings))
             keys = await proven_keys(store, settings)
             ready(1, 1)
         with _timed(seconds, "sync"):
             pulled = await pull(store, settings, cards, steps)
         found: list[Finding] = []
-        with _timed(seconds, "scan"), steps.step("scan") as advance:
+        with _timed(seconds, "scan"), steps.step(Message("扫描", "scan")) as advance:
             scanned = await scan(store, load_policy(), stream_infos(cards), each=found.append, progress=advance)
         with _timed(seconds, "compare"):
             score = compare(read_truth(settings.deliveries / "truth.json", Ids(keys)), found)

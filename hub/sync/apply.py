@@ -14,7 +14,9 @@ from hub.store import Store
 from hub.sync.context import Run
 from hub.sync.spool import Operation
 from schema.errors import AbortRunError
+from schema.message import Message
 
+_APPLIED = Message("写入", "apply")
 Statement = tuple[str, dict[str, Any]]
 
 ORDER = ("person", "household", "create", "supersede", "update", "relink", "months", "retire", "rejection", "pending")
@@ -29,12 +31,12 @@ async def apply(run: Run, last: list[Statement], counters: dict[str, Any]) -> No
         if previous is not None:
             batch += 1
             await _commit(run, batch, [*statements(run, previous), _progress(run, {"batches": batch})])
-            run.progress("apply", len(previous))
+            run.progress(_APPLIED, len(previous))
         previous = chunk
     batch += 1
     final = _progress(run, {**counters, "batches": batch, "state": result.state})
     await _commit(run, batch, [*statements(run, previous or []), *last, final])
-    run.progress("apply", len(previous or []))
+    run.progress(_APPLIED, len(previous or []))
 
 
 def _progress(run: Run, values: dict[str, Any]) -> Statement:

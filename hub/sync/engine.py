@@ -30,6 +30,7 @@ from hub.sync.spool import Spool
 from hub.sync.stage import stage
 from hub.sync.workers import Workers
 from schema.errors import AbortRunError, AidchainError, CallerError, SourceUnavailableError
+from schema.message import Message
 
 MOST_ANCHORED = 1_000_000
 """Ids that are remembered between sources, about 100 MB."""
@@ -196,14 +197,16 @@ class Sync:
 
     async def _failed(self, run: Run, error: AidchainError | OSError) -> None:
         result = run.result
-        reason = str(error)
+        reason = Message(error.told("zh") if isinstance(error, AidchainError) else "", str(error))
         if isinstance(error, AidchainError):
             result.error = error
         else:  # its text may name a file of the machine
-            reason = error.strerror or type(error).__name__
+            system = error.strerror or type(error).__name__
+            reason = Message(system, system)
         result.state = "failed"
         result.seconds = run.seconds()
-        values = {**result.counters(), "state": "failed", "reason": reason, "seconds": result.seconds}
+        why = {"reason": str(reason), "reason_zh": reason.zh}
+        values = {**result.counters(), "state": "failed", **why, "seconds": result.seconds}
         await self._store.write("runs/set", id=result.run, values=values)
 
     async def _finish(self, run: Run, last: list[Statement], plan: bool) -> None:

@@ -14,6 +14,7 @@ from connectors.base import Delivery, PersonRef, RawRow, RejectedRow
 from hub.sync.context import Run
 from hub.sync.roster import months_of
 from hub.sync.rows import RowSet, Slot, parts_of
+from schema.message import Message
 from schema.values.month import month_text
 
 Row = dict[str, Any]
@@ -61,10 +62,12 @@ def rejection(run: Run, delivery: Delivery, row: RejectedRow) -> Row:
         "file": delivery.place,
         "row": row.number,
         "reason": row.reason,
-        "expected": row.expected,
+        "expected": str(row.expected),
         "raw_enc": run.sealer.seal(text, "rejection", "raw", id),
         "learned_at": run.learned_at,
     }
+    if isinstance(row.expected, Message):
+        values["expected_zh"] = row.expected.zh
     if row.field is not None:
         values["field"] = row.field
     if row.division is not None:

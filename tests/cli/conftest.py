@@ -75,6 +75,16 @@ def aidchain(tmp_path: Path) -> Aidchain:
     return Aidchain(tmp_path / "home")
 
 
+@pytest.fixture(scope="module")
+def plugged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aidchain]:
+    """The command on a home of a test file's own, its store left running."""
+    command = Aidchain(tmp_path_factory.mktemp("plugged") / "home")
+    (command.home / "sources").mkdir(parents=True)
+    assert command("store", "start", "--json").status == 0
+    yield command
+    command("store", "stop")
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     command = Aidchain(tmp_path_factory.mktemp("filled") / "home")

@@ -74,7 +74,7 @@ def test_personal_keys_are_shown_only_when_asked_for(filled: Any) -> None:
 def test_a_filter_that_there_is_not_is_wrong_use(filled: Any, arguments: list[str]) -> None:
     refused = filled.aidchain("findings", *arguments)
     assert refused.status == 2
-    assert "is one of" in refused.err
+    assert "there are" in refused.err
 
 
 def test_a_scan_again_writes_nothing(filled: Any) -> None:

@@ -55,9 +55,17 @@ def test_another_province_in_the_same_home_is_wrong_use(filled: Any) -> None:
 
 
 def test_people_read_tables_sentences_and_a_chain(filled: Any) -> None:
-    shown = filled.aidchain("demo", "--people", "1000", "--seed", "11", "--no-serve").out
-    assert "各来源交付" in shown
-    assert "死亡次月起未停发" in shown
-    assert "一户的救助链" in shown
-    assert "━" in shown
-    assert "▲" in shown
+    shown = filled.aidchain("--lang", "zh", "demo", "--people", "1000", "--seed", "11", "--no-serve")
+    for text in (
+        "各来源交付",
+        "死亡次月起未停发",
+        "一户的救助链",
+        "━",
+        "▲",
+        "查全率",
+        "已写入",
+        "暂不下结论",
+        "合法叠加被误报",
+    ):
+        assert text in shown.out
+    assert "… 1,000 人的省份（种子 11）" in shown.err

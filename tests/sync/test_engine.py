@@ -366,7 +366,7 @@ async def test_a_rejected_row_is_kept_sealed_and_leaves_a_doubt(hub: Hub) -> Non
     hub.deliver("list_370102_202605.csv", "姓名,身份证号,金额", [f"王芳,{number(1)},六十", f"李强,{number(2)},60"])
     (result,) = await hub.sync(ROSTER)
     assert counted(result) == {"read": 2, "rejected": 1, "applied": 1}
-    (kept,) = await hub.store.read("sync/rejections", source="", run="", limit=10)
+    (kept,) = await hub.store.read("sync/rejections", source="", run="", department="", limit=10)
     assert (kept["file"], kept["row"], kept["field"], kept["reason"]) == (
         "list_370102_202605.csv",
         2,
@@ -378,8 +378,8 @@ async def test_a_rejected_row_is_kept_sealed_and_leaves_a_doubt(hub: Hub) -> Non
     hub.list("202605", {1: 60, 2: 60})
     await hub.sync(ROSTER)
     assert await hub.store.read("sync/doubts", stream="t_list.people") == []
-    assert await hub.store.read("sync/rejections", source="", run="", limit=10) == []
-    assert len(await hub.store.read("sync/rejections", source="", run=result.run, limit=10)) == 1
+    assert await hub.store.read("sync/rejections", source="", run="", department="", limit=10) == []
+    assert len(await hub.store.read("sync/rejections", source="", run=result.run, department="", limit=10)) == 1
 
 
 async def test_a_row_waits_for_the_stream_that_explains_it(hub: Hub) -> None:
