@@ -24,7 +24,7 @@ from hub.keyring import claim, disclaim
 from hub.keys import Keys, load_keys, save_keys
 from hub.seal import SealBrokenError, Sealer, key_version
 from hub.settings import Settings
-from hub.store import Store
+from hub.store import Store, again
 from hub.store.fingerprint import Advance, silent
 from schema.errors import CallerError, MissingKeyError
 
@@ -134,13 +134,8 @@ async def _reseal(store: Store, sealer: Sealer, settings: Settings, name: str) -
         file.seek(0)
         for batch in _batches(file):
             rows = [_resealed(sealer, name, row) for row in batch]
-            await store.write_all([(f"reseal/{name}", {"rows": rows})], marker=_again)
+            await store.write_all([(f"reseal/{name}", {"rows": rows})], marker=again)
             yield sum(len(row["values"]) for row in rows)
-
-
-async def _again(store: Store) -> bool:
-    """A batch whose commit broke is simply written again: it sets the same values."""
-    return False
 
 
 def _batches(file: IO[bytes]) -> Iterator[list[Row]]:

@@ -43,7 +43,9 @@ class StoreUnavailableError(RetryError):
     def __init__(self, address: str, reason: str) -> None:
         self.address = address
         self.reason = reason
-        super().__init__(f"the store at {address} does not answer: {reason}")
+        super().__init__(
+            Message(f"存储 {address} 没有响应：{chinese(reason)}", f"the store at {address} does not answer: {reason}")
+        )
 
 
 class CommitUnknownError(RetryError):
@@ -52,7 +54,11 @@ class CommitUnknownError(RetryError):
     def __init__(self, address: str) -> None:
         self.address = address
         super().__init__(
-            f"the store at {address} went away during a commit; whether it was kept is not known: run the command again"
+            Message(
+                f"存储 {address} 在提交时断开，无法确定是否已写入；请重新运行这条命令",
+                f"the store at {address} went away during a commit; whether it was kept is not known: run the command "
+                "again",
+            )
         )
 
 
@@ -136,21 +142,34 @@ class StoreInUseError(CallerError):
     def __init__(self, directory: str, owner: int) -> None:
         self.directory = directory
         self.owner = owner
-        super().__init__(f"the store in {directory} is in use by process {owner}; stop it or wait")
+        super().__init__(
+            Message(
+                f"存储目录 {directory} 正被进程 {owner} 使用；请等它结束或先停止它",
+                f"the store in {directory} is in use by process {owner}; stop it or wait",
+            )
+        )
 
 
 class SyncRunningError(CallerError):
     def __init__(self, home: str) -> None:
         self.home = home
-        super().__init__(f"a sync of {home} is running already; wait for it to end")
+        super().__init__(
+            Message(
+                f"{home} 已有一个 sync 在运行；请等它结束", f"a sync of {home} is running already; wait for it to end"
+            )
+        )
 
 
 class MissingKeyError(CallerError):
     def __init__(self, directory: str) -> None:
         self.directory = directory
         super().__init__(
-            f"{directory} holds a store but not the key that made its ids; nothing was touched. Restore the key file "
-            "(keys.json) from its backup or set AIDCHAIN_KEYS_FILE"
+            Message(
+                f"{directory} 有存储但没有写入时的密钥，没有动任何数据；请从备份放回密钥文件 keys.json，"
+                "或用 AIDCHAIN_KEYS_FILE 指明它在哪里",
+                f"{directory} holds a store but not the key that made its ids; nothing was touched. Restore the key "
+                "file (keys.json) from its backup or set AIDCHAIN_KEYS_FILE",
+            )
         )
 
 
@@ -185,7 +204,12 @@ class StoreVersionError(CallerError):
     def __init__(self, found: int, known: int) -> None:
         self.found = found
         self.known = known
-        super().__init__(f"the store has schema version {found}, this release knows {known}: install the newer release")
+        super().__init__(
+            Message(
+                f"存储的结构版本是 {found}，本程序只认识到 {known}；请安装较新的版本",
+                f"the store has schema version {found}, this release knows {known}: install the newer release",
+            )
+        )
 
 
 class BackupError(CallerError):

@@ -23,11 +23,14 @@ from neo4j.exceptions import DriverError, Neo4jError
 from hub.private import write_private
 from hub.store.tenancy import ServerState, StoreDirectory
 from schema.errors import StoreInUseError, StoreUnavailableError
+from schema.message import Message
 
 DATABASE = "hub"
 USER = "root"
 START_SECONDS = 90
 STOP_SECONDS = 30
+
+STOPPED = Message("它已被停止，请运行 aidchain store start", "it was stopped; run aidchain store start")
 
 _STARTED: dict[int, subprocess.Popen[bytes]] = {}
 """Servers that this process started, until they are stopped: they may outlive whoever asked for them."""
@@ -76,6 +79,20 @@ class EmbeddedServer:
                 self._stop(state.pid)
         finally:
             os.close(last)
+
+    def revive(self) -> str:
+        """Where the server answers that this process has joined: it may have been killed and started again.
+
+        One that was killed is started again; one that was stopped on purpose is not. Raises ``StoreUnavailableError``,
+        ``StoreInUseError``.
+        """
+        state = self.directory.read_state()
+        if state is not None and state.pid in _STARTED:
+            _STARTED[state.pid].poll()  # reap our own child
+        if state is None and not self.directory.owned():
+            raise StoreUnavailableError(str(self.directory.root), STOPPED)
+        state = self._join_or_start(state is not None and state.keep)
+        return _address(state)
 
     def stop(self) -> bool:
         """Stop the server whoever uses it; False when none runs."""

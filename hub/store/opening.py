@@ -8,16 +8,19 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 from types import FrameType
 
 from neo4j import AsyncDriver, AsyncGraphDatabase
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
+from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
 
 from hub.settings import Settings
+from hub.store.connection import Connection, Renew
 from hub.store.embedded import DATABASE, USER, EmbeddedServer
+from hub.store.failures import ServerLog, StoreFaultError, failure
 from hub.store.migrations import migrate
 from hub.store.store import Engine, Store
-from schema.errors import AidchainError, SettingsError, StoreUnavailableError
+from schema.errors import AidchainError
 
 
 def embedded_server(settings: Settings) -> EmbeddedServer:
@@ -40,7 +43,15 @@ async def open_store(settings: Settings, prove: Prove | None = None) -> AsyncIte
         with _terminated_cleanly():
             address = await _acquire(server)
             try:
-                async with connect(address, USER, server.password, DATABASE, settings.timeout) as store:
+                async with connect(
+                    address,
+                    USER,
+                    server.password,
+                    DATABASE,
+                    settings.timeout,
+                    renew=partial(_revived, server),
+                    log=ServerLog(server.directory.log),
+                ) as store:
                     await _made_ready(store, prove)
                     yield store
             finally:
@@ -73,35 +84,69 @@ async def _acquire(server: EmbeddedServer) -> str:
         raise
 
 
+async def _revived(server: EmbeddedServer) -> str:
+    """Where the embedded server answers again; a cancelled command waits for what was begun, as at its start."""
+    reviving = asyncio.ensure_future(asyncio.to_thread(server.revive))
+    try:
+        return await asyncio.shield(reviving)
+    except asyncio.CancelledError:
+        with suppress(AidchainError):
+            await reviving
+        raise
+
+
 @asynccontextmanager
-async def connect(address: str, user: str, password: str, database: str | None, timeout: float) -> AsyncIterator[Store]:
-    """A store at an address that answers, its engine told by what the server calls itself."""
-    async with AsyncGraphDatabase.driver(
-        address,
-        auth=(user, password),
-        notifications_min_severity="OFF",
-        connection_timeout=10,
-        connection_acquisition_timeout=30,
-        max_connection_pool_size=64,
-        keep_alive=True,
-    ) as driver:
-        yield Store(
-            driver, await _engine(driver, address, database), address=address, database=database, timeout=timeout
+async def connect(
+    address: str,
+    user: str,
+    password: str,
+    database: str | None,
+    timeout: float,
+    *,
+    renew: Renew | None = None,
+    log: ServerLog | None = None,
+) -> AsyncIterator[Store]:
+    """A store at an address that answers, its engine told by what the server calls itself.
+
+    Raises ``SettingsError``, ``StoreUnavailableError``.
+    """
+
+    def make(where: str) -> AsyncDriver:
+        return AsyncGraphDatabase.driver(
+            where,
+            auth=(user, password),
+            notifications_min_severity="OFF",
+            connection_timeout=10,
+            connection_acquisition_timeout=30,
+            max_connection_pool_size=64,
+            keep_alive=True,
         )
+
+    try:
+        connection = Connection(address, make, renew)
+    except (DriverError, ValueError) as error:
+        raise _refused(error, address) from error
+    try:
+        engine = await _engine(connection.driver, address, database)
+        yield Store(connection, engine, database=database, timeout=timeout, log=log)
+    finally:
+        await connection.close()
 
 
 async def _engine(driver: AsyncDriver, address: str, database: str | None) -> Engine:
     try:
         async with driver.session(database=database) as session:
             summary = await (await session.run("RETURN 1 AS one")).consume()
-    except AuthError:
-        raise SettingsError(
-            address, "user or password refused", "AIDCHAIN_STORE_USER, AIDCHAIN_STORE_PASSWORD"
-        ) from None
-    except (DriverError, Neo4jError) as error:
-        raise StoreUnavailableError(address, type(error).__name__) from error
+    except (DriverError, Neo4jError, ValueError) as error:
+        raise _refused(error, address) from error
     # its own procedures claim to be Neo4j; only the agent tells
     return "arcadedb" if "arcade" in summary.server.agent.lower() else "neo4j"
+
+
+def _refused(error: Exception, address: str) -> AidchainError:
+    """A ValueError is the driver's for an address that it cannot take apart."""
+    told = failure(ConfigurationError() if isinstance(error, ValueError) else error, address)
+    return told or StoreFaultError(address, getattr(error, "code", None) or type(error).__name__)
 
 
 @contextmanager

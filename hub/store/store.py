@@ -9,23 +9,35 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncResult, AsyncSession, AsyncTransaction, Query
-from neo4j.exceptions import DriverError, IncompleteCommit, SessionExpired
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncResult, AsyncSession, AsyncTransaction, Query
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError, SessionExpired
+from tenacity import AsyncRetrying
 
 import cypher
 from hub.store import caps
-from hub.store.retry import conflicts
+from hub.store.connection import Connection
+from hub.store.failures import ServerLog, failure
+from hub.store.retry import AWAY, conflicts
 from schema.errors import CommitUnknownError, StoreUnavailableError, WriteRefusedError
+from schema.message import Message
 
 Engine = Literal["neo4j", "arcadedb"]
 Rows = list[dict[str, Any]]
+T = TypeVar("T")
+Told = Callable[[Message], None]
+"""Told that the store is away and waited for."""
 Marker = Callable[["Store"], Awaitable[bool]]
 """Says whether a batch whose commit broke has arrived, by reading what it should have written."""
 
 STREAM_FETCH = 2_000
 """Rows that a stream holds in memory at once."""
+
+
+async def again(store: Store) -> bool:
+    """The ``Marker`` of what says the same when it is written twice: it is simply written again."""
+    return False
 
 
 class Transaction:
@@ -48,12 +60,43 @@ class Transaction:
 class Store:
     """One engine behind one driver; safe to share between tasks. Made by ``open_store``."""
 
-    def __init__(self, driver: AsyncDriver, engine: Engine, *, address: str, database: str | None, timeout: float):
-        self._driver = driver
+    def __init__(
+        self,
+        connection: Connection,
+        engine: Engine,
+        *,
+        database: str | None,
+        timeout: float,
+        log: ServerLog | None = None,
+    ) -> None:
+        self._connection = connection
         self._database = database
         self._timeout = timeout
+        self._log = log
+        self._patience = 0.0
+        self._told: Told | None = None
         self.engine: Engine = engine
-        self.address = address
+
+    @property
+    def address(self) -> str:
+        return self._connection.address
+
+    @contextmanager
+    def patient(self, seconds: float, told: Told) -> Iterator[None]:
+        """Within it a store that goes away is waited for so long; ``told`` is called each time it is looked for."""
+        before = self._patience, self._told
+        self._patience, self._told = seconds, told
+        try:
+            yield
+        finally:
+            self._patience, self._told = before
+
+    async def patiently(self, work: Callable[[], Awaitable[T]]) -> T:
+        """The result of work that only reads, begun again as a whole when the store went away in its midst."""
+        async for attempt in self._attempts():
+            with attempt:
+                return await work()
+        raise AssertionError("the retry policy re-raises")
 
     async def read(self, name: str, /, **parameters: Any) -> Rows:
         """All rows of a reading statement. Raises ``WriteRefusedError``, ``StoreUnavailableError``."""
@@ -63,7 +106,7 @@ class Store:
         (part,) = caps.parts(name, parameters)
         query = Query(statement.text, timeout=self._timeout)
         with self._errors():
-            async for attempt in conflicts():
+            async for attempt in self._attempts():
                 with attempt:
                     async with asyncio.timeout(self._timeout), self._session(READ_ACCESS, -1) as session:
                         result = await session.run(query, part)
@@ -71,7 +114,7 @@ class Store:
         raise AssertionError("the retry policy re-raises")
 
     async def stream(self, name: str, /, **parameters: Any) -> AsyncGenerator[dict[str, Any], None]:
-        """Rows of a reading statement one by one, in bounded memory; not retried once the first has come."""
+        """Rows of a reading statement one by one, in bounded memory; begun once (``patiently`` begins again)."""
         statement = cypher.load(name)
         if statement.writes:
             raise WriteRefusedError(name)
@@ -83,9 +126,9 @@ class Store:
                 async for record in result:
                     yield dict(zip(keys, tuple.__iter__(record), strict=True))
 
-    async def write(self, name: str, /, **parameters: Any) -> Rows:
-        """One statement in one explicit transaction, conflicts retried."""
-        return (await self.write_all([(name, parameters)]))[0]
+    async def write(self, name: str, /, marker: Marker | None = None, **parameters: Any) -> Rows:
+        """One statement in one explicit transaction, conflicts retried (``write_all``)."""
+        return (await self.write_all([(name, parameters)], marker))[0]
 
     async def write_all(
         self,
@@ -101,7 +144,7 @@ class Store:
         again. Without a marker ``CommitUnknownError`` is raised.
         """
         with self._errors():
-            async for attempt in conflicts():
+            async for attempt in self._attempts():
                 with attempt:
                     try:
                         async with self._begin() as transaction:
@@ -151,7 +194,7 @@ class Store:
 
     @asynccontextmanager
     async def _session(self, access: str, fetch: int) -> AsyncIterator[AsyncSession]:
-        async with self._driver.session(
+        async with self._connection.driver.session(
             database=self._database, default_access_mode=access, fetch_size=fetch
         ) as session:
             yield session
@@ -163,9 +206,30 @@ class Store:
         except IncompleteCommit:
             raise
         except TimeoutError as error:
-            raise StoreUnavailableError(self.address, f"no answer within {self._timeout:g} s") from error
-        except DriverError as error:
-            raise StoreUnavailableError(self.address, type(error).__name__) from error
+            seconds = f"{self._timeout:g}"
+            reason = Message(f"{seconds} 秒内没有答复", f"no answer within {seconds} s")
+            raise StoreUnavailableError(self.address, reason) from error
+        except (DriverError, Neo4jError) as error:
+            told = failure(error, self.address, self._log)
+            if told is None:
+                raise
+            raise told from error
+
+    def _attempts(self) -> AsyncRetrying:
+        if not self._patience:
+            self._connection.refuse_while_reviving()
+        return conflicts(self._patience, self._look_for_it)
+
+    async def _look_for_it(self) -> None:
+        """Before the next attempt: with patience wait until the server is found, without it let others look."""
+        if self._told is not None:
+            self._told(AWAY)
+        revived = self._connection.revive()
+        if revived is None:
+            return
+        if not self._patience:
+            self._connection.refuse_while_reviving()
+        await asyncio.shield(revived)
 
 
 def _transactional(name: str) -> cypher.Statement:
