@@ -13,7 +13,7 @@ from hub.ids import Ids
 from hub.keys import Keys, find_keys, make_keys
 from hub.seal import SealBrokenError, Sealer
 from hub.settings import Settings
-from hub.store import Rows, Store, again
+from hub.store import Rows, Store, repeatable
 from schema.errors import CallerError, MissingKeyError
 from schema.message import Message
 
@@ -87,14 +87,14 @@ async def claim(store: Store, keys: Keys) -> None:
             raise OtherKeyError(store.address)
 
     parameters = {"check": check, "proofs": {f"{_PROOF}{keys.current}": proof}}
-    await store.write_all([("runs/key_check", parameters)], marker=again, check=ours)
+    await store.write_all([("runs/key_check", parameters)], marker=repeatable, check=ours)
 
 
 async def disclaim(store: Store, keys: Keys, versions: tuple[str, ...]) -> None:
     """Forget that these versions ever sealed anything here: nothing in the store needs them any more."""
     if await store.read("backup/key_check"):
         proofs = {f"{_PROOF}{version}": None for version in versions}
-        await store.write("runs/key_check", again, check=Ids(keys).check(), proofs=proofs)
+        await store.write("runs/key_check", repeatable, check=Ids(keys).check(), proofs=proofs)
 
 
 async def _prove(store: Store, keys: Keys, props: Mapping[str, Any]) -> None:

@@ -63,11 +63,11 @@ def workers(
 
 
 def tell(what: str, number: int) -> None:
-    """In a worker: say what was done. Raises ``StoppedError`` when it is to stop."""
+    """In a worker: say what was done or is waited for. Raises ``StoppedError`` when it is to stop."""
     told, stop = _line[0]
     if stop.value:
         raise StoppedError
-    if number:
+    if what:
         told.send_bytes(f"{number} {what}".encode()[:LONGEST])
 
 

@@ -24,7 +24,7 @@ from hub.keyring import claim, disclaim
 from hub.keys import Keys, load_keys, save_keys
 from hub.seal import SealBrokenError, Sealer, key_version
 from hub.settings import Settings
-from hub.store import Store, again
+from hub.store import Store, repeatable
 from hub.store.fingerprint import Advance, silent
 from schema.errors import CallerError, MissingKeyError
 
@@ -134,7 +134,7 @@ async def _reseal(store: Store, sealer: Sealer, settings: Settings, name: str) -
         file.seek(0)
         for batch in _batches(file):
             rows = [_resealed(sealer, name, row) for row in batch]
-            await store.write_all([(f"reseal/{name}", {"rows": rows})], marker=again)
+            await store.write_all([(f"reseal/{name}", {"rows": rows})], marker=repeatable)
             yield sum(len(row["values"]) for row in rows)
 
 

@@ -43,6 +43,8 @@ class Settings(BaseModel):
     """Bound of the embedded store's Java heap, in MB (AIDCHAIN_HEAP_MB)."""
     timeout: float = Field(default=600, gt=0)
     """Seconds after which a statement is given up, on either engine (AIDCHAIN_STORE_TIMEOUT)."""
+    patience: float = Field(default=300, ge=0)
+    """Seconds for which ``sync`` and ``scan`` wait for a store that went away (AIDCHAIN_STORE_PATIENCE)."""
 
     disabled: tuple[str, ...] = ()
     """Sources that are switched off."""
@@ -94,6 +96,7 @@ _VARIABLES = {
     "deliveries": "AIDCHAIN_DELIVERIES",
     "heap_mb": "AIDCHAIN_HEAP_MB",
     "timeout": "AIDCHAIN_STORE_TIMEOUT",
+    "patience": "AIDCHAIN_STORE_PATIENCE",
 }
 _PATHS = frozenset({"keys_file", "deliveries"})
 

@@ -88,6 +88,7 @@ class Steps:
         self._hidden = hidden
         self._live = console.is_terminal and not hidden
         self._counting: TaskID | None = None
+        self._waiting: TaskID | None = None
         self._progress = Progress(
             SpinnerColumn(finished_text="[green]✓"),
             TextColumn("{task.description}"),
@@ -105,6 +106,19 @@ class Steps:
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
+    def waits(self, text: str) -> None:
+        """Say what is waited for on a line of its own; the next sign of progress takes it away."""
+        if self._waiting is not None or self._hidden:
+            return
+        self._waiting = self._progress.add_task(f"  [yellow]{said(text)}", total=None)
+        if not self._live:
+            self._console.print(f"… {said(text)}", style="yellow")
+
+    def _goes_on(self) -> None:
+        if self._waiting is not None:
+            self._progress.remove_task(self._waiting)
+            self._waiting = None
+
     def counter(self, title: str) -> Count:
         """A line that counts what has no known end; the next counter takes its place."""
         self._end_counter()
@@ -112,6 +126,8 @@ class Steps:
         task = self._counting = self._progress.add_task(f"  {told}", total=None)
 
         def count(what: str, more: int) -> None:
+            if more:
+                self._goes_on()
             self._progress.update(task, description=f"  {told} [dim]{said(what)}", advance=more)
 
         return count
@@ -129,6 +145,7 @@ class Steps:
             self._console.print(f"… {said(title)}", style="dim")
 
         def advance(done: int, total: int | None = None) -> None:
+            self._goes_on()
             if total is None:
                 self._progress.update(task, completed=done)
             else:

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from schema.errors import AidchainError
+from schema.errors import AidchainError, RetryError
 from schema.message import Message
 
 if TYPE_CHECKING:
@@ -29,6 +29,20 @@ class Pulled:
     @property
     def needs_person(self) -> bool:
         return any(result.needs_person for result in self.results)
+
+
+class PullStoppedError(RetryError):
+    """The store went away for longer than it was waited for; ``pulled`` is what was applied before."""
+
+    def __init__(self, pulled: Pulled, error: RetryError) -> None:
+        self.pulled = pulled
+        super().__init__(
+            Message(
+                f"{error.told('zh')}。sync 已停止：表中列出的来源已写入，其余没有；存储恢复后请重新运行 sync",
+                f"{error}. The sync has stopped: the sources that it lists are applied, the others are not; run sync "
+                "again when the store is back",
+            )
+        )
 
 
 async def pull(
@@ -54,12 +68,16 @@ async def pull(
         crew = None
         if number > 1:
             crew = stack.enter_context(staging_workers(settings, keys, env, number, count))
-        async for result in Sync(store, keys, spool, env, count, crew).run(cards, plan=plan):
-            if result.error is None:
-                pulled.results.append(result)
-            else:
-                pulled.failed[result.source] = result.error
-            advance(len(pulled.results) + len(pulled.failed), None)
+        stack.enter_context(store.patient(settings.patience, steps.waits))
+        try:
+            async for result in Sync(store, keys, spool, env, count, crew).run(cards, plan=plan):
+                if result.error is None:
+                    pulled.results.append(result)
+                else:
+                    pulled.failed[result.source] = result.error
+                advance(len(pulled.results) + len(pulled.failed), None)
+        except RetryError as error:
+            raise PullStoppedError(pulled, error) from error
     return pulled
 
 
@@ -80,4 +98,5 @@ async def release(store: Store, settings: Settings, cards: Sequence[SourceCard],
 
     progress = steps.counter(Message("放行", "release"))
     sync = Sync(store, load_keys(settings), settings.home / "spool", settings.environment, progress)
-    return await sync.release(cards, run)
+    with store.patient(settings.patience, steps.waits):
+        return await sync.release(cards, run)

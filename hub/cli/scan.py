@@ -48,7 +48,11 @@ def scan(
     known = None if known_at is None else int(_moment("--known-at", known_at).timestamp() * 1000)
 
     async def work(store: Store) -> ScanReport:
-        with out.steps() as steps, steps.step("scan") as advance:
+        with (
+            out.steps() as steps,
+            steps.step("scan") as advance,
+            store.patient(settings.patience, steps.waits),
+        ):
             return await run_scan(
                 store,
                 policy,

@@ -72,7 +72,7 @@ def sync(
     json: Json = False,
 ) -> None:
     """One row a source, and what needs a person."""
-    from hub.cli.pull import judge_touched, pull
+    from hub.cli.pull import PullStoppedError, judge_touched, pull
     from hub.scan.lacking import still_lacking
 
     out = Output(json=json)
@@ -83,7 +83,7 @@ def sync(
     lacks: list[Message] = []
 
     async def work(store: Store) -> tuple[Pulled, list[dict[str, Any]]]:
-        with out.steps() as steps:
+        with out.steps() as steps, store.patient(settings.patience, steps.waits):
             pulled = await pull(store, settings, chosen, steps, plan=plan, workers=workers)
             if judge and not plan:
                 await judge_touched(store, cards, pulled, steps)
@@ -94,7 +94,11 @@ def sync(
             failed += await store.read("sync/runs", source=source, limit=1)
         return pulled, [run_json(row) for row in failed]
 
-    pulled, failed = with_store(settings, work, creates=True)
+    stopped: PullStoppedError | None = None
+    try:
+        pulled, failed = with_store(settings, work, creates=True)
+    except PullStoppedError as error:
+        stopped, pulled, failed = error, error.pulled, []
     told = [result.to_json() for result in pulled.results] + failed
     for result in told:
         out.emit(result)
@@ -103,6 +107,8 @@ def sync(
         out.show(text)
     for text in lacks:
         out.show(f"  [yellow]{said(text)}")
+    if stopped is not None:
+        raise stopped
     if pulled.failed:
         raise typer.Exit(Status.FAILED)
     if pulled.needs_person:
@@ -122,10 +128,13 @@ def runs(
     json: Json = False,
 ) -> None:
     """One row a run."""
+    from hub.sync.interrupted import as_they_are
+
     out = Output(json=json)
     settings = load_settings(home)
     check_source(settings, source)
-    found = with_store(settings, lambda store: store.read("sync/runs", source=source, limit=limit))
+    rows = with_store(settings, lambda store: store.read("sync/runs", source=source, limit=limit))
+    found = as_they_are(rows, settings.home / "spool")
     for row in found:
         out.emit(run_json(row))
     title, empty = Message("历次读取", "runs"), Message("还没有运行过 sync", "nothing was pulled yet")

@@ -93,7 +93,7 @@ class Ledger:
 
     async def load(self) -> None:
         """Everything that is stored."""
-        self._keep([row async for row in self._store.stream("findings/stored")])
+        self._keep(await self._store.gather("findings/stored"))
 
     async def load_of(self, subjects: Iterable[str]) -> None:
         """What is stored about some subjects; not of patterns, which judge accounts and no subject."""

@@ -32,7 +32,7 @@ async def pattern_findings(
     for rule in policy.patterns:
         bounds = _bounds(rule, policy, as_of, frame)
         if accounts is None:
-            rows = [_row(row) async for row in store.stream(rule.statement, **bounds)]
+            rows = [_row(row) for row in await store.gather(rule.statement, **bounds)]
         else:
             wanted = sorted(accounts)
             rows = []

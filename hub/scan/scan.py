@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from time import perf_counter
 
@@ -25,7 +26,7 @@ from hub.scan.report import ScanReport
 from hub.scan.sweep import Outcome, Progress, Work, sweep
 from hub.scan.workers import sweep_apart
 from hub.settings import Settings
-from hub.store import Store
+from hub.store import Store, repeatable
 from schema.policy.policy import Policy
 
 Each = Callable[[Finding], None]
@@ -59,11 +60,11 @@ async def scan(
     ledger = None
     if write if write is not None else known_at is None:
         run = await latest_run(store)
-        await store.write("findings_write/mark", as_of=None, rules=None, run=None, waiting=None)
+        await store.write("findings_write/mark", repeatable, as_of=None, rules=None, run=None, waiting=None)
         ledger = Ledger(store, streams, compiled.rules, judged, int(time.time() * 1000))
         await ledger.load()
     reader = Reader(store, frame)
-    work = await _everybody(reader)
+    work = await store.patiently(partial(_everybody, reader))
     report.seconds["homes"] = perf_counter() - began
     done = 0
     with rare_gc():
@@ -83,6 +84,7 @@ async def scan(
     if ledger is not None:
         await store.write(
             "findings_write/mark",
+            repeatable,
             as_of=judged.isoformat(),
             rules=rules_digest(policy, streams),
             run=run,

@@ -26,7 +26,7 @@ from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
 from hub.scan.scan import Each, finish, latest_run, rules_digest, scan, take
 from hub.scan.sweep import Progress, Work, sweep
-from hub.store import Store
+from hub.store import Store, repeatable
 from hub.sync.stored import subjects_in_scopes
 from schema.policy.policy import Policy
 from schema.records import RECORDS
@@ -85,7 +85,7 @@ async def rescan(
     report = ScanReport(judged, None, full=False)
     reader = Reader(store, frame)
     ledger = Ledger(store, streams, compiled.rules, judged, int(time.time() * 1000))
-    await store.write("findings_write/mark", as_of=None, rules=None, run=None, waiting=None)
+    await store.write("findings_write/mark", repeatable, as_of=None, rules=None, run=None, waiting=None)
     # a list delivered again with changes is cited by its new run, also where it says what it said before
     again = {(stream, division) for (stream, division, _), by in frame.coverage.runs.items() if by in touched.runs}
     people, households = await _answered_for(store, reader, frame.coverage, touched.coverage | again)
@@ -108,7 +108,12 @@ async def rescan(
     report.seconds["patterns"] = perf_counter() - asked
     await finish(patterns, report, ledger, each)
     await store.write(
-        "findings_write/mark", as_of=judged.isoformat(), rules=rules_digest(policy, streams), run=run, waiting=None
+        "findings_write/mark",
+        repeatable,
+        as_of=judged.isoformat(),
+        rules=rules_digest(policy, streams),
+        run=run,
+        waiting=None,
     )
     report.seconds["total"] = perf_counter() - began
     return report

@@ -20,6 +20,7 @@ from hub.scan.report import ScanReport
 from hub.scan.sweep import Outcome, Work, sweep
 from hub.settings import Settings
 from hub.store import open_store
+from schema.message import Message
 from schema.policy.policy import Policy
 
 PART = 10 * PAGE
@@ -53,11 +54,15 @@ def _judge(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: 
     return asyncio.run(_judge_part(settings, policy, frame, part, as_of))
 
 
+def _silent(text: Message) -> None:
+    """The parent tells nothing of its workers' waiting."""
+
+
 async def _judge_part(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date) -> Outcome:
     compiled = compile_policy(policy)
     whole = Outcome(ScanReport(as_of, frame.known_at), len(part))
-    async with open_store(settings) as store:
-        with rare_gc():
+    async with open_store(settings, patience=settings.patience) as store:
+        with rare_gc(), store.patient(settings.patience, _silent):
             reader = Reader(store, frame)
             async for outcome in sweep(reader, compiled, part, lambda: ScanReport(as_of, frame.known_at)):
                 whole.report.add(outcome.report)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from hub.store.opening import open_store
-from hub.store.store import Marker, Rows, Store, Transaction, again
+from hub.store.store import Marker, Rows, Store, Transaction, repeatable
 
-__all__ = ["Marker", "Rows", "Store", "Transaction", "again", "open_store"]
+__all__ = ["Marker", "Rows", "Store", "Transaction", "open_store", "repeatable"]

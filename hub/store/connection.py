@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable
 from neo4j import AsyncDriver
 
 from hub.store.failures import StoreAwayError
-from schema.errors import AidchainError
 from schema.message import Message
 
 STARTING = Message("正在重新启动，请稍后再试", "it is being started again; try again in some seconds")
@@ -31,18 +30,26 @@ class Connection:
         self._renew = renew
         self._reviving: asyncio.Task[None] | None = None
 
-    @property
-    def reviving(self) -> bool:
-        """Whether the server is being started again just now."""
-        return self._reviving is not None and not self._reviving.done()
+    async def revive(self, wait: float | None = None) -> None:
+        """Look for the server, or wait for whoever does: until it is found or given up, or for some seconds.
 
-    def revive(self) -> asyncio.Task[None] | None:
-        """Begin to look for the server, unless that is under way; None where the driver does so itself."""
+        Nothing to do where the driver looks itself. Raises ``StoreUnavailableError`` when the server is not to be had,
+        or not yet.
+        """
         if self._renew is None:
-            return None
+            return
         if self._reviving is None or self._reviving.done():
             self._reviving = asyncio.create_task(self._revive(self._renew))
-        return self._reviving
+            self._reviving.add_done_callback(_heard)
+        done, _ = await asyncio.wait({self._reviving}, timeout=wait)
+        if not done:
+            raise StoreAwayError(self.address, STARTING)
+        self._reviving.result()
+
+    def refuse_while_reviving(self) -> None:
+        """Raises ``StoreAwayError`` at once, where nobody is to wait."""
+        if self._reviving is not None and not self._reviving.done():
+            raise StoreAwayError(self.address, STARTING)
 
     async def close(self) -> None:
         if self._reviving is not None:
@@ -50,16 +57,14 @@ class Connection:
         await self.driver.close()
 
     async def _revive(self, renew: Renew) -> None:
-        try:
-            address = await renew()
-        except AidchainError:
-            return  # whoever asks next is told, and looks again
+        address = await renew()
         if address != self.address:
             old, self.driver = self.driver, self._make(address)
             self.address = address
             await old.close()
 
-    def refuse_while_reviving(self) -> None:
-        """Raises ``StoreAwayError`` at once, where nobody is to wait."""
-        if self.reviving:
-            raise StoreAwayError(self.address, STARTING)
+
+def _heard(task: asyncio.Task[None]) -> None:
+    """An error that nobody waited for is no news: whoever asks next looks again."""
+    if not task.cancelled():
+        task.exception()

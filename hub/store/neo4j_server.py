@@ -109,12 +109,15 @@ class Neo4jServer:
 
     user = "neo4j"
 
-    def __init__(self, home: Path, version: str = LTS, *, heap_mb: int = 1024) -> None:
+    def __init__(self, home: Path, version: str = LTS, *, heap_mb: int = 1024, settings: str = "") -> None:
+        """``settings``: lines more for neo4j.conf."""
         self.home = home
         self.version = version
         self.password = secrets.token_urlsafe(18)
         self.address = ""
         self._heap_mb = heap_mb
+        self._more = settings
+        self._command: list[str] = []
         self._child: subprocess.Popen[bytes] | None = None
 
     def start(self) -> str:
@@ -127,8 +130,8 @@ class Neo4jServer:
         for folder in ("conf", "data", "logs", "run", "plugins", "import", "lib"):
             (self.home / folder).mkdir(parents=True, exist_ok=True)
         port = free_ports()[0]
-        (self.home / "conf" / "neo4j.conf").write_text(_CONF.format(port=port), encoding="utf-8")
-        command = [
+        (self.home / "conf" / "neo4j.conf").write_text(_CONF.format(port=port) + self._more, encoding="utf-8")
+        self._command = [
             str(java),
             f"-Xmx{self._heap_mb}m",
             "-cp",
@@ -140,11 +143,7 @@ class Neo4jServer:
             f"--home-dir={self.home}",
             f"--config-dir={self.home / 'conf'}",
         ]
-        log = self.home / "logs" / "console.log"
-        with open(log, "ab") as out:
-            self._child = subprocess.Popen(  # noqa: S603 - a server we chose, no shell, arguments built here
-                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
-            )
+        log = self._launch()
         self.address = f"bolt://127.0.0.1:{port}"
         try:
             # the first log-in must change the password, on the database that is there first
@@ -154,6 +153,24 @@ class Neo4jServer:
             self.stop()
             raise
         return self.address
+
+    def start_again(self) -> None:
+        """The same server at the same address, after ``kill``."""
+        self._wait_for(self.password, None, "RETURN 1 AS one", self._launch())
+
+    def kill(self) -> None:
+        """End it as a power failure would."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+
+    def _launch(self) -> Path:
+        log = self.home / "logs" / "console.log"
+        with open(log, "ab") as out:
+            self._child = subprocess.Popen(  # noqa: S603 - a server we chose, no shell, arguments built here
+                self._command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+            )
+        return log
 
     def stop(self) -> None:
         child, self._child = self._child, None

@@ -19,6 +19,7 @@ from hub.store.connection import Connection, Renew
 from hub.store.embedded import DATABASE, USER, EmbeddedServer
 from hub.store.failures import ServerLog, StoreFaultError, failure
 from hub.store.migrations import migrate
+from hub.store.retry import conflicts
 from hub.store.store import Engine, Store
 from schema.errors import AidchainError
 
@@ -33,8 +34,10 @@ Prove = Callable[[Store], Awaitable[object]]
 
 
 @asynccontextmanager
-async def open_store(settings: Settings, prove: Prove | None = None) -> AsyncIterator[Store]:
+async def open_store(settings: Settings, prove: Prove | None = None, *, patience: float = 0) -> AsyncIterator[Store]:
     """The store of ``settings.store``: the embedded one is joined or started, and stopped by its last user.
+
+    ``patience``: seconds for which one that does not answer is waited for.
 
     Raises ``StoreUnavailableError``, ``StoreInUseError``, ``StoreVersionError``, and what ``prove`` raises.
     """
@@ -51,6 +54,7 @@ async def open_store(settings: Settings, prove: Prove | None = None) -> AsyncIte
                     settings.timeout,
                     renew=partial(_revived, server),
                     log=ServerLog(server.directory.log),
+                    patience=patience,
                 ) as store:
                     await _made_ready(store, prove)
                     yield store
@@ -60,7 +64,12 @@ async def open_store(settings: Settings, prove: Prove | None = None) -> AsyncIte
         return
     password = settings.store_password.get_secret_value() if settings.store_password else ""
     async with connect(
-        settings.store, settings.store_user, password, settings.store_database, settings.timeout
+        settings.store,
+        settings.store_user,
+        password,
+        settings.store_database,
+        settings.timeout,
+        patience=patience,
     ) as store:
         await _made_ready(store, prove)
         yield store
@@ -105,6 +114,7 @@ async def connect(
     *,
     renew: Renew | None = None,
     log: ServerLog | None = None,
+    patience: float = 0,
 ) -> AsyncIterator[Store]:
     """A store at an address that answers, its engine told by what the server calls itself.
 
@@ -127,7 +137,12 @@ async def connect(
     except (DriverError, ValueError) as error:
         raise _refused(error, address) from error
     try:
-        engine = await _engine(connection.driver, address, database)
+        if patience:
+            async for attempt in conflicts(patience):
+                with attempt:
+                    engine = await _engine(connection.driver, address, database)
+        else:
+            engine = await _engine(connection.driver, address, database)
         yield Store(connection, engine, database=database, timeout=timeout, log=log)
     finally:
         await connection.close()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, Literal, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncResult, AsyncSession, AsyncTransaction, Query
@@ -20,7 +20,7 @@ from hub.store import caps
 from hub.store.connection import Connection
 from hub.store.failures import ServerLog, failure
 from hub.store.retry import AWAY, conflicts
-from schema.errors import CommitUnknownError, StoreUnavailableError, WriteRefusedError
+from schema.errors import AidchainError, CommitUnknownError, StoreUnavailableError, WriteRefusedError
 from schema.message import Message
 
 Engine = Literal["neo4j", "arcadedb"]
@@ -31,11 +31,13 @@ Told = Callable[[Message], None]
 Marker = Callable[["Store"], Awaitable[bool]]
 """Says whether a batch whose commit broke has arrived, by reading what it should have written."""
 
+SOON = 0.2
+"""Seconds that somebody without patience waits for a server to be found: it has moved, or it has not."""
 STREAM_FETCH = 2_000
 """Rows that a stream holds in memory at once."""
 
 
-async def again(store: Store) -> bool:
+async def repeatable(store: Store) -> bool:
     """The ``Marker`` of what says the same when it is written twice: it is simply written again."""
     return False
 
@@ -125,6 +127,14 @@ class Store:
                 keys = result.keys()
                 async for record in result:
                     yield dict(zip(keys, tuple.__iter__(record), strict=True))
+
+    async def gather(self, name: str, /, **parameters: Any) -> Rows:
+        """All rows of a ``stream``, few of them at a time on their way; begun again while the store is away."""
+
+        async def rows() -> Rows:
+            return [row async for row in self.stream(name, **parameters)]
+
+        return await self.patiently(rows)
 
     async def write(self, name: str, /, marker: Marker | None = None, **parameters: Any) -> Rows:
         """One statement in one explicit transaction, conflicts retried (``write_all``)."""
@@ -224,12 +234,11 @@ class Store:
         """Before the next attempt: with patience wait until the server is found, without it let others look."""
         if self._told is not None:
             self._told(AWAY)
-        revived = self._connection.revive()
-        if revived is None:
-            return
         if not self._patience:
-            self._connection.refuse_while_reviving()
-        await asyncio.shield(revived)
+            await self._connection.revive(SOON)
+            return
+        with suppress(AidchainError):  # it may yet be started by somebody
+            await self._connection.revive()
 
 
 def _transactional(name: str) -> cypher.Statement:

@@ -21,10 +21,11 @@ from hub.keyring import claim
 from hub.keys import Keys
 from hub.memory import rare_gc
 from hub.seal import Sealer
-from hub.store import Store
+from hub.store import Store, repeatable
 from hub.sync.alone import alone
 from hub.sync.apply import Statement, apply
 from hub.sync.context import Progress, Run
+from hub.sync.interrupted import end_interrupted, holder
 from hub.sync.result import RunResult
 from hub.sync.spool import Spool
 from hub.sync.stage import stage
@@ -129,6 +130,7 @@ class Sync:
     async def _check_key(self) -> None:
         """The ids in this store must have been made with these keys."""
         await claim(self._store, self._keys)
+        await end_interrupted(self._store, self._spool)
 
     async def _begin(self, card: SourceCard, place: int, released: Mapping[str, str | None]) -> Run:
         started = time.time()
@@ -140,13 +142,24 @@ class Sync:
             "title_zh": card.title.zh,
             "title_en": card.title.en,
         }
-        begin = {"id": result.run, "source": card.source, "department": card.department, "started_at": milliseconds}
+        begin = {
+            "id": result.run,
+            "source": card.source,
+            "department": card.department,
+            "started_at": milliseconds,
+            "holder": holder(self._spool),
+        }
+
+        async def begun(store: Store) -> bool:
+            return bool(await store.read("sync/batches", id=result.run))
+
         _, abandoned, _ = await self._store.write_all(
             [
                 ("runs/source", source),
                 ("runs/abandon", {"source": card.source, "id": result.run}),
                 ("runs/begin", begin),
-            ]
+            ],
+            marker=begun,
         )
         for row in abandoned:
             (self._spool / f"{row['id']}.spool").unlink(missing_ok=True)
@@ -207,7 +220,7 @@ class Sync:
         result.seconds = run.seconds()
         why = {"reason": str(reason), "reason_zh": reason.zh}
         values = {**result.counters(), "state": "failed", **why, "seconds": result.seconds}
-        await self._store.write("runs/set", id=result.run, values=values)
+        await self._store.write("runs/set", repeatable, id=result.run, values=values)
 
     async def _finish(self, run: Run, last: list[Statement], plan: bool) -> None:
         result = run.result
@@ -232,14 +245,14 @@ class Sync:
             ]
             result.seconds = run.seconds()
             values |= {"state": "staged", "seconds": result.seconds}
-            await self._store.write("runs/set", id=result.run, values=values)
+            await self._store.write("runs/set", repeatable, id=result.run, values=values)
             return
         result.state = "held" if held else "applied"
         values["seconds"] = run.seconds()
         cleanup: list[Statement] = [("runs/supersede_held", {"source": run.card.source, "id": result.run})]
         await apply(run, [*cleanup, *last], values)
         result.seconds = run.seconds()
-        await self._store.write("runs/set", id=result.run, values={"seconds": result.seconds})
+        await self._store.write("runs/set", repeatable, id=result.run, values={"seconds": result.seconds})
 
 
 def in_order(cards: Iterable[SourceCard], sizes: Mapping[str, int]) -> list[SourceCard]:

@@ -6,6 +6,7 @@ Of every fact little is read, for most are as they were; of those that change, t
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from hub.store import Store
@@ -40,20 +41,28 @@ C = TypeVar("C")
 async def stored_in_scopes(store: Store, record: str, scopes: Iterable[str]) -> dict[str, Stored]:
     """Every fact of a record type in some scopes, by id."""
     found: dict[str, Stored] = {}
-    for part in _parts(sorted(scopes)):
+
+    async def read(part: list[str]) -> None:
         async for row in store.stream(f"read/{record}_in_scopes", scopes=part):
             scope = row["scope"]
             for fact in row["facts"]:
                 found[fact[0]] = Stored._make((*fact, scope))
+
+    for part in _parts(sorted(scopes)):
+        await store.patiently(partial(read, part))
     return found
 
 
 async def subjects_in_scopes(store: Store, record: str, scopes: Iterable[str]) -> set[str]:
     """Whom and which households the facts of a record type in some scopes are about."""
     found: set[str] = set()
-    for part in _parts(sorted(scopes)):
+
+    async def read(part: list[str]) -> None:
         async for row in store.stream(f"read/{record}_subjects", scopes=part):
             found.update(id for id in row.values() if id is not None)
+
+    for part in _parts(sorted(scopes)):
+        await store.patiently(partial(read, part))
     return found
 
 

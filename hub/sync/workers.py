@@ -26,12 +26,14 @@ from hub.processes import tell, workers
 from hub.seal import Sealer
 from hub.settings import Settings
 from hub.store import Store, open_store
+from hub.store.retry import AWAY
 from hub.sync.apply import Statement
 from hub.sync.context import Progress, Run
 from hub.sync.result import RunResult
 from hub.sync.spool import Spool
 from hub.sync.stage import stage
 from schema.errors import AbortRunError, AidchainError
+from schema.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,11 @@ def staging_workers(
     settings: Settings, keys: Keys, env: Mapping[str, str], number: int, progress: Progress
 ) -> Iterator[Workers]:
     """Up to ``number`` processes; they are stopped at the end, whatever they are at."""
-    with workers(number, _prepare, (settings, keys, dict(env)), progress) as pool:
+
+    def heard(what: str, rows: int) -> None:
+        progress(AWAY if what == str(AWAY) else what, rows)
+
+    with workers(number, _prepare, (settings, keys, dict(env)), heard) as pool:
         yield Workers(pool, number)
 
 
@@ -118,7 +124,9 @@ class _Desk:
 
     async def stage(self, order: Order) -> Staged:
         if self.store is None:
-            self.store = await self.open.enter_async_context(open_store(self.settings))
+            opening = open_store(self.settings, patience=self.settings.patience)
+            self.store = await self.open.enter_async_context(opening)
+            self.open.enter_context(self.store.patient(self.settings.patience, _tell_waiting))
         run = Run(
             store=self.store,
             ids=self.ids,
@@ -144,6 +152,10 @@ class _Desk:
         self.anchored |= run.anchored
         self.furthest = max(self.furthest, order.place)
         return Staged(run.result, last)
+
+
+def _tell_waiting(text: Message) -> None:
+    tell(str(text), 0)
 
 
 _desk: list[_Desk] = []
