@@ -1,7 +1,8 @@
 """Finding the header among a sheet's first rows, and what stands above it.
 
 A header is recognised by the columns that the card needs, whatever blanks, line breaks, full-width forms or leading
-``*`` its cells carry. Columns that are missing are named; nothing is guessed by position.
+``*`` its cells carry. Columns that are missing are named, and those of the card that are there; what else stands in the
+row may be no heading and is not repeated. Nothing is guessed by position.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from connectors.card import StreamCard
 from connectors.codes import label
 from connectors.mapping.usage import required_columns, used_columns
 from schema.errors import DeliveryError
+from schema.message import Message
 
 SEARCHED = 30
 """Rows within which a header must stand."""
@@ -53,22 +55,40 @@ class HeaderSearch:
             if known > best:
                 best, best_index = known, index
         if best < min(2, len(self._required)):
-            raise DeliveryError(place, "no header row", "a row with the columns " + self._listed(self._required))
+            needed = self._listed(self._required)
+            raise DeliveryError(
+                place,
+                Message("找不到表头", "no header row"),
+                Message(
+                    f"含有下列各列的一行：{needed}；请用原格式报送，或修改卡片", f"a row with the columns {needed}"
+                ),
+            )
         if len(seen[best_index]) > MOST:
-            raise DeliveryError(place, "more columns than any sheet has", f"at most {MOST} columns")
+            raise DeliveryError(
+                place,
+                Message("列数超过任何工作表", "more columns than any sheet has"),
+                Message(f"最多 {MOST} 列；请检查分隔符", f"at most {MOST} columns"),
+            )
         names = self._names(seen[best_index])
         have = {label(name) for name in names if name is not None}
         missing = [group for group in self._required if not any(label(name) in have for name in group)]
         if missing:
-            expected = "the columns that the card names, or a changed card"
-            near = self._near(missing, names)
-            raise DeliveryError(
-                place,
-                f"the header lacks {self._listed(missing)}",
-                f"{expected}; it has {'、'.join(near)}" if near else expected,
-            )
+            raise self._lacking(place, missing, names)
         above = [cell for row in seen[:best_index] for cell in row if cell]
         return FoundHeader(best_index, names, " ".join(above))
+
+    def _lacking(self, place: str, missing: list[tuple[str, ...]], names: Sequence[str | None]) -> DeliveryError:
+        """Names what is missing, the card's columns that are there, and headings that come near a missing one."""
+        known = [name for name in names if name and label(name) in self._spelled]
+        near = self._near(missing, names)
+        zh, en = "卡片所列的列；请按原表头报送，或修改卡片", "the columns that the card names, or a changed card"
+        zh += f"；找到的列：{'、'.join(known)}"
+        en += f"; found {'、'.join(known)}"
+        if near:
+            zh += f"；相近的列：{'、'.join(near)}"
+            en += f"; near it {'、'.join(near)}"
+        lacks = self._listed(missing)
+        return DeliveryError(place, Message(f"表头缺少 {lacks}", f"the header lacks {lacks}"), Message(zh, en))
 
     def spelled(self, name: str) -> str:
         """A column as the card spells it, or as it stands."""

@@ -6,7 +6,7 @@ Every problem of a card is reported with its file and line; a card is taken whol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from connectors.answers import answers_problem, topics
 from connectors.base import Connector
 from connectors.card import Kind, SourceCard
 from connectors.consistency import first_problem
+from connectors.wrong_card import line_of, wrong_card
 from schema.errors import CardError
+from schema.message import Message
 
 SHIPPED = Path(__file__).parent / "sources"
 """The folder of the cards that ship."""
@@ -46,8 +48,12 @@ def load_cards(folders: Iterable[Path] = (SHIPPED,)) -> list[SourceCard]:
         for path in sorted(folder.glob("*.yml")):
             card = load_card(path)
             if card.source in here:
+                other = here[card.source].name
                 raise CardError(
-                    str(path), 1, f"{here[card.source].name} has the same source name", "one file for each source"
+                    str(path),
+                    1,
+                    Message(f"与 {other} 的来源同名", f"{other} has the same source name"),
+                    Message("每个来源一个文件", "one file for each source"),
                 )
             here[card.source] = path
             cards[card.source] = card
@@ -60,7 +66,7 @@ def load_card(path: Path) -> SourceCard:
     try:
         card = SourceCard.model_validate(found)
     except ValidationError as error:
-        raise _wrong(path, root, error) from error
+        raise wrong_card(path, root, error) from error
     card._origin = str(path)
     problem = first_problem(card) or answers_problem(card)
     if problem is not None:
@@ -73,21 +79,45 @@ def _read(path: Path) -> tuple[yaml.MappingNode, Any]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CardError(str(path), None, "it cannot be read as text", "a readable YAML file in UTF-8") from error
+        raise CardError(
+            str(path),
+            None,
+            Message("不能作为文本读取", "it cannot be read as text"),
+            Message("可以读取的 UTF-8 编码 YAML 文件", "a readable YAML file in UTF-8"),
+        ) from error
     try:
         _refuse_what_grows(path, text)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         if not isinstance(root, yaml.MappingNode):
-            raise CardError(str(path), 1, "it is no mapping", "source, department, title, kind, connection and streams")
+            fields = "source, department, title, kind, connection, streams"
+            raise CardError(
+                str(path), 1, Message("不是“字段: 值”的形式", "it is no mapping"), Message(f"字段 {fields}", fields)
+            )
         _refuse_repeated_names(path, root)
         return root, yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = None if error.problem_mark is None else error.problem_mark.line + 1
-        raise CardError(str(path), line, str(error.problem or error.context), "well-formed YAML") from error
+        problem = str(error.problem or error.context)
+        raise CardError(
+            str(path),
+            line,
+            Message(f"YAML 写法有误（{problem}）", problem),
+            Message("正确的 YAML；请检查该行的缩进、冒号和引号", "well-formed YAML"),
+        ) from error
     except yaml.YAMLError as error:
-        raise CardError(str(path), None, "it holds characters that no text has", "well-formed YAML in UTF-8") from error
+        raise CardError(
+            str(path),
+            None,
+            Message("含有文本里不应有的字符", "it holds characters that no text has"),
+            Message("UTF-8 编码的 YAML", "well-formed YAML in UTF-8"),
+        ) from error
     except ValueError as error:
-        raise CardError(str(path), None, "a date or number in it is none", "quotes around what is text") from error
+        raise CardError(
+            str(path),
+            None,
+            Message("其中的日期或数字不成立", "a date or number in it is invalid"),
+            Message("是文本的请加引号", "quotes around what is text"),
+        ) from error
 
 
 def _refuse_what_grows(path: Path, text: str) -> None:
@@ -96,11 +126,21 @@ def _refuse_what_grows(path: Path, text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = None if event.start_mark is None else event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
-            raise CardError(str(path), line, "an alias (*name)", "every part written out where it stands")
+            raise CardError(
+                str(path),
+                line,
+                Message("使用了别名（*名称）", "an alias (*name)"),
+                Message("每一处都完整写出", "every part written out where it stands"),
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEPEST:
-                raise CardError(str(path), line, "lists and mappings in one another without end", f"{_DEEPEST} levels")
+                raise CardError(
+                    str(path),
+                    line,
+                    Message("嵌套过深", "lists and mappings in one another without end"),
+                    Message(f"不超过 {_DEEPEST} 层", f"{_DEEPEST} levels"),
+                )
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -141,12 +181,22 @@ def expanded(card: SourceCard, text: str, env: Mapping[str, str]) -> str:
         return text
     end = _closing(text, opening.end())
     if end is None:
-        raise CardError(card.origin, None, "a ${…} in the connection is not closed", "${NAME} or ${NAME:-default}")
+        raise CardError(
+            card.origin,
+            None,
+            Message("connection 里的 ${…} 没有闭合", "a ${…} in the connection is not closed"),
+            Message("${NAME} 或 ${NAME:-默认值}", "${NAME} or ${NAME:-default}"),
+        )
     found = env.get(opening["name"])
     if not found:
         if opening["default"] is None:
-            problem = f"the environment has no {opening['name']}"
-            raise CardError(card.origin, None, problem, "that variable, or ${NAME:-default}")
+            name = opening["name"]
+            raise CardError(
+                card.origin,
+                None,
+                Message(f"环境变量 {name} 未设置", f"the environment has no {name}"),
+                Message("设置该变量，或写成 ${NAME:-默认值}", "that variable, or ${NAME:-default}"),
+            )
         found = expanded(card, text[opening.end() : end], env)
     return text[: opening.start()] + found + expanded(card, text[end + 1 :], env)
 
@@ -161,51 +211,27 @@ def _closing(text: str, start: int) -> int | None:
     return None
 
 
-def line_of(node: yaml.Node, where: Sequence[str | int]) -> int:
-    """The line (from 1) of a path into the card; steps that the file does not spell out are passed over."""
-    line = node.start_mark.line
-    for step in where:
-        found = _child(node, step)
-        if found is not None:
-            line, node = found
-    return line + 1
-
-
-def _child(node: yaml.Node, step: str | int) -> tuple[int, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(step):
-                return key.start_mark.line, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        child = node.value[step]
-        return child.start_mark.line, child
-    return None
-
-
 def _refuse_repeated_names(path: Path, node: yaml.Node) -> None:
     """YAML would silently keep the last of two equal names."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise CardError(str(path), key.start_mark.line + 1, "a name that is no text", "a word before the colon")
+                raise CardError(
+                    str(path),
+                    key.start_mark.line + 1,
+                    Message("字段名不是文本", "a name that is no text"),
+                    Message("冒号前写一个词", "a word before the colon"),
+                )
             if key.value in seen:
-                raise CardError(str(path), key.start_mark.line + 1, f"{key.value} is there twice", "each name once")
+                raise CardError(
+                    str(path),
+                    key.start_mark.line + 1,
+                    Message(f"{key.value} 写了两次", f"{key.value} is there twice"),
+                    Message("每个名称只写一次", "each name once"),
+                )
             seen.add(key.value)
             _refuse_repeated_names(path, value)
     elif isinstance(node, yaml.SequenceNode):
         for child in node.value:
             _refuse_repeated_names(path, child)
-
-
-def _wrong(path: Path, root: yaml.Node, error: ValidationError) -> CardError:
-    first: Any = error.errors(include_input=False, include_url=False)[0]
-    where = tuple(first["loc"])
-    name = next((str(step) for step in reversed(where) if isinstance(step, str)), "the card")
-    if first["type"] == "extra_forbidden":
-        return CardError(str(path), line_of(root, where), f"unknown field {name}", "a field that cards have")
-    if first["type"] == "missing":
-        return CardError(str(path), line_of(root, where), f"{name} is missing", f"the field {name}")
-    return CardError(
-        str(path), line_of(root, where), f"{name} is wrong", str(first["msg"]).removeprefix("Value error, ")
-    )

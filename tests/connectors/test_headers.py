@@ -12,16 +12,22 @@ COLUMNS = ["身份证号", "姓名", "资助项目", "资助金额(元)", "学�
 
 
 @pytest.mark.parametrize(
-    ("instead", "told"), [("发放资助金额(元)", "it has 发放资助金额(元)"), ("王建国", None), ("资助金额", None)]
+    ("instead", "near"),
+    [("发放资助金额(元)", "; near it 发放资助金额(元)"), ("王建国", ""), ("资助金额", "")],
 )
-def test_a_missing_column_is_told_with_what_comes_near(instead: str, told: str | None) -> None:
+def test_a_missing_column_is_named_with_those_that_are_there_and_what_comes_near(instead: str, near: str) -> None:
     (card,) = (card for card in load_cards() if card.source == "jiaoyu_aid")
     header = [instead if column == "资助金额(元)" else column for column in COLUMNS]
     with pytest.raises(DeliveryError) as caught:
         HeaderSearch(card.streams[0]).find([header], "a file")
     assert caught.value.reason == "the header lacks 资助金额(元)"
-    assert caught.value.expected.endswith(told or "a changed card")
-    assert "王建国" not in str(caught.value)
+    there = "、".join(column for column in COLUMNS if column != "资助金额(元)")
+    assert caught.value.expected.endswith(f"a changed card; found {there}{near}")
+    assert "王建国" not in caught.value.told("zh") + str(caught.value)
+    assert (
+        f"表头缺少 资助金额(元)；应为：卡片所列的列；请按原表头报送，或修改卡片；找到的列：{there}"
+        in caught.value.told("zh")
+    )
 
 
 def test_a_repeated_column_gets_its_number_also_where_another_is_called_so() -> None:

@@ -150,8 +150,8 @@ def test_a_variable_that_is_not_set_is_the_callers_mistake(cards):
         ("x: &a [1, 1]\ny: [*a, *a]", "an alias (*name)"),
         ("x: " + "[" * 3000 + "]" * 3000, "lists and mappings in one another without end"),
         ("? [a, b]\n: c", "a name that is no text"),
-        ("x: 2026-13-45", "a date or number in it is none"),
-        ("x: " + "9" * 5000, "a date or number in it is none"),
+        ("x: 2026-13-45", "a date or number in it is invalid"),
+        ("x: " + "9" * 5000, "a date or number in it is invalid"),
         ("# \0", "it holds characters that no text has"),
         ("x: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
     ],
@@ -174,3 +174,25 @@ def test_a_share_that_is_none_is_refused_for_it_would_hold_nothing(written, name
     value = f"{{身份证号: {share}}}" if name == "filled" else share
     with pytest.raises(CardError):
         load_card(written(f"{CARD}    expect: {{{name}: {value}}}\n"))
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("colour: red", "不认识的字段 colour；应为：卡片手册里有的字段"),
+        ("schedule: {a: 1}", "字段 schedule 有误；应为：一段文本"),
+        ("source: other", "source 写了两次；应为：每个名称只写一次"),
+        ("contact: {name: 张科}", "缺少字段 phone；应为：字段 phone"),
+        ("x: *y", "使用了别名（*名称）"),
+    ],
+)
+def test_what_is_wrong_with_a_card_is_told_in_chinese_too(written, more: str, told: str) -> None:
+    with pytest.raises(CardError) as refused:
+        load_card(written(f"{CARD}{more}\n"))
+    assert told in refused.value.told("zh")
+
+
+def test_the_choices_of_a_field_are_told_in_chinese_too(written) -> None:
+    with pytest.raises(CardError) as refused:
+        load_card(written(CARD.replace("kind: files", "kind: ftp")))
+    assert "字段 kind 有误；应为：'files'、'sql' 之一" in refused.value.told("zh")
