@@ -138,6 +138,8 @@ class RejectedRow:
     township: str | None = None
     others: tuple[str, ...] = ()
     """Further national IDs that the row names (members, guardians), where they can be read."""
+    names: tuple[str, ...] = ()
+    """Names of members and guardians whose national IDs cannot be read."""
 
 
 class Connector(Protocol):

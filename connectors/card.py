@@ -77,6 +77,9 @@ class Column(Model):
     """What an empty cell means."""
     until: Literal["included", "excluded"] = "excluded"
     """Whether a last day is itself covered; records always keep the day after."""
+    width: int | None = Field(default=None, ge=1, le=64)
+    """Characters of a number: digits that are fewer have lost leading zeros and get them back. Said once, it holds
+    wherever the stream reads the column as a key."""
     optional: bool = False
     """The header may lack this column."""
 

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from functools import cache
-from itertools import chain
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from connectors.base import Delivery, HouseholdRef, MappedFact, MappedRow, PersonRef
 from connectors.card import Kind, SourceCard, StreamCard
 from connectors.kinds.files import UNNAMED, FilesConnector, reader_of
 from connectors.mapping import Mapping
+from connectors.mapping.cautions import value_types
 from schema.errors import CallerError, DeliveryError
 from schema.record import Record
-from schema.records import RECORDS
 from schema.values.month import month_text
 from schema.values.national_id import NationalId
-from schema.values.value import Value
 
 SHOWN = 10
 """Mapped rows of a preview."""
@@ -68,6 +65,8 @@ class Preview:
     """Columns that the card neither uses nor ignores -> rows in which they are filled; 0 where the header has it."""
     unread: dict[str, int] = field(default_factory=dict)
     """Columns whose unreadable values the card lets go."""
+    cautions: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Column -> code of ``Caution`` (or ``Reason``, of values let go) -> rows that deserve a second look."""
     rejected: list[RejectedCell] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
@@ -86,6 +85,19 @@ def check(card: SourceCard, sample: Path | None = None, stream: str | None = Non
     delivery = _delivery(card, sample, stream)
     preview.stream, preview.place = delivery.stream.full_name, delivery.place
     mapping = Mapping(card, delivery.stream)
+    _map(mapping, delivery, preview)
+    if mapping.again():
+        _map(mapping, delivery, preview)
+    preview.leftover = {name: mapping.leftover[name] for name in mapping.spare}
+    preview.unread = dict(mapping.unread)
+    preview.cautions = mapping.cautions.by_column()
+    return preview
+
+
+def _map(mapping: Mapping, delivery: Delivery, preview: Preview) -> None:
+    preview.read = 0
+    preview.rows.clear()
+    preview.rejected.clear()
     for row in delivery.open():
         preview.read += 1
         mapped = mapping.map(row, delivery)
@@ -94,9 +106,6 @@ def check(card: SourceCard, sample: Path | None = None, stream: str | None = Non
         elif len(preview.rows) < SHOWN:
             months = tuple(month_text(month) for month in mapped.months)
             preview.rows.append(PreviewRow(row.number, mapped.division, months, tuple(map(_shown, mapped.facts))))
-    preview.leftover = {name: mapping.leftover[name] for name in mapping.spare}
-    preview.unread = dict(mapping.unread)
-    return preview
 
 
 def _delivery(card: SourceCard, sample: Path, stream: str | None) -> Delivery:
@@ -158,21 +167,3 @@ def masked(record: Record, name: str, value: Any) -> str:
     if kind is not None:
         return kind.mask(value)
     return "***" if name in record.SEALED else str(getattr(value, "value", value))
-
-
-@cache
-def value_types(record: str) -> dict[str, type[Value]]:
-    """The value types of a record's fields."""
-    found = {}
-    for name, info in RECORDS[record].model_fields.items():
-        for part in chain(info.metadata, _parts(info.annotation)):
-            if isinstance(part, type) and issubclass(part, Value):
-                found[name] = part
-    return found
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    for part in get_args(annotation):
-        yield part
-        yield from _parts(part)
-    yield from getattr(annotation, "__metadata__", ())

@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from schema.catalogue.code_table import code_table
+from schema.message import Message
+from schema.values.cell import visible
 
 _BLANK = re.compile(r"\s+")
 
@@ -19,10 +21,10 @@ _BLANK = re.compile(r"\s+")
 @lru_cache(maxsize=16384)
 def label(text: str) -> str:
     """A header or label as it is compared: no blanks or line breaks, full-width forms folded, no leading ``*``."""
-    return _BLANK.sub("", unicodedata.normalize("NFKC", text)).lstrip("*").casefold()
+    return _BLANK.sub("", unicodedata.normalize("NFKC", visible(text))).lstrip("*").casefold()
 
 
-def labelled(codes: str | Mapping[str, Any]) -> tuple[Callable[[str], Any], str]:
+def labelled(codes: str | Mapping[str, Any]) -> tuple[Callable[[str], Any], Message]:
     """A function from label to code that raises KeyError, and what it takes, as a sentence."""
     if isinstance(codes, str):
         table = code_table(codes)
@@ -33,7 +35,7 @@ def labelled(codes: str | Mapping[str, Any]) -> tuple[Callable[[str], Any], str]
                 raise KeyError
             return found
 
-        return in_table, f"a code or label of the table {codes}"
+        return in_table, Message(f"对照表 {codes} 中的代码或名称", f"a code or label of the table {codes}")
     known = {label(name): code for name, code in codes.items()}
     exact = dict(codes)
 
@@ -43,4 +45,5 @@ def labelled(codes: str | Mapping[str, Any]) -> tuple[Callable[[str], Any], str]
         except KeyError:
             return known[label(text)]
 
-    return in_map, "one of " + "、".join(str(name) for name in codes)
+    names = "、".join(str(name) for name in codes)
+    return in_map, Message(f"以下之一：{names}", f"one of {names}")

@@ -15,8 +15,10 @@ from connectors.card import Column
 from connectors.codes import label, labelled
 from schema.catalogue import divisions
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.values.day import Day
-from schema.values.money import parse_in
+from schema.values.key import Key, padded
+from schema.values.money import parse_in, says_none
 from schema.values.month import month_text
 from schema.values.reason import Reason
 
@@ -45,7 +47,7 @@ class RowScope:
     def month(self) -> str:
         """The first month as text. Raises CellError where the delivery says none."""
         if not self.months:
-            raise CellError(None, Reason.INVALID_MONTH, "a delivery that says its month")
+            raise CellError(None, Reason.INVALID_MONTH, Message("写明所属月份的报送", "a delivery that says its month"))
         return month_text(self.months[0])
 
 
@@ -55,13 +57,19 @@ Getter = Callable[[Cells, RowScope], Any]
 class Header:
     """The columns of one delivery: which of a column's names it has.
 
-    ``synonyms`` holds names that the card gives to a column elsewhere.
+    ``synonyms`` holds names that the card gives to a column elsewhere, ``widths`` how long the numbers of a column are.
     """
 
-    def __init__(self, names: Iterable[str], synonyms: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        synonyms: Mapping[str, tuple[str, ...]] | None = None,
+        widths: Mapping[str, int] | None = None,
+    ) -> None:
         self.names = tuple(names)
         self._synonyms = {} if synonyms is None else synonyms
         self._by_label = {label(name): name for name in reversed(self.names)}
+        self._widths = {self.find((name,)): width for name, width in (widths or {}).items()}
 
     def find(self, group: tuple[str, ...]) -> str:
         """The header's name of a column; the column's own name where the header has none of its names."""
@@ -70,6 +78,11 @@ class Header:
             if found is not None:
                 return found
         return group[0]
+
+    def width(self, column: Column) -> int | None:
+        """How many characters the numbers of a column have, where the card says so."""
+        named = (self._widths.get(self.find(group)) for group in column.groups)
+        return column.width or next((width for width in named if width is not None), None)
 
 
 def column_name(column: Column, header: Header) -> str | None:
@@ -98,6 +111,23 @@ def text_getter(column: Column, header: Header) -> Callable[[Cells], str | None]
     return first
 
 
+def number_getter(column: Column, header: Header) -> Callable[[Cells], str | None]:
+    """The cell as a number of the source's own, cleaned and of its stated width. Raises CellError."""
+    text, name, width = text_getter(column, header), column_name(column, header), header.width(column)
+
+    def key(cells: Cells) -> str | None:
+        value = text(cells)
+        if value is None:
+            return None
+        try:
+            found = Key.parse(value)
+            return found if width is None else padded(found, width)
+        except InvalidValueError as error:
+            raise CellError(name, error.reason, error.expected) from error
+
+    return key
+
+
 def getter(column: Column, header: Header) -> Getter:
     """A value for a record's field: text, code, amount in yuan or date, None where the row says nothing."""
     if column.const is not None:
@@ -113,10 +143,25 @@ def getter(column: Column, header: Header) -> Getter:
         return _amount(column, text, name)
     if column.until == "included":
         return _day_after(text, name)
+    if header.width(column) is not None:
+        text = number_getter(column, header)
     if column.default is not None:
         default = column.default
         return lambda cells, scope: default if (value := text(cells)) is None else value
     return lambda cells, scope: text(cells)
+
+
+def amount_getter(column: Column, header: Header) -> Getter:
+    """``getter`` of a field of money: 无, ``-`` and ``/`` say that there is no amount, as an empty cell does."""
+    read = getter(column, header)
+    if column.const is not None or column.scope is not None:
+        return read
+
+    def amount(cells: Cells, scope: RowScope) -> Any:
+        value = read(cells, scope)
+        return None if type(value) is str and says_none(value) else value
+
+    return amount
 
 
 def township_getter(column: Column, header: Header) -> Getter:
@@ -170,7 +215,7 @@ def _amount(column: Column, text: Callable[[Cells], str | None], name: str | Non
     def amount(cells: Cells, scope: RowScope) -> Any:
         value = text(cells)
         try:
-            return None if value is None else parse_in(unit, value)
+            return None if value is None or says_none(value) else parse_in(unit, value)
         except InvalidValueError as error:
             raise CellError(name, error.reason, error.expected) from error
 
@@ -189,6 +234,10 @@ def _day_after(text: Callable[[Cells], str | None], name: str | None) -> Getter:
         except InvalidValueError as error:
             raise CellError(name, error.reason, error.expected) from error
         except OverflowError:
-            raise CellError(name, Reason.IMPOSSIBLE_DATE, "a last day before the year 9999") from None
+            raise CellError(
+                name,
+                Reason.IMPOSSIBLE_DATE,
+                Message("9999 年以前的最后一天", "a last day before the year 9999"),
+            ) from None
 
     return day

@@ -12,9 +12,12 @@ from connectors.base import PersonRef
 from connectors.card import Column, KeyPart, StreamCard
 from connectors.mapping.columns import CellError, Cells, Header, RowScope, column_name
 from connectors.mapping.subjects import Resolver, key_part
+from schema.message import Message
 from schema.values.reason import Reason
 
 KeyGetter = Callable[[Cells, RowScope, dict[str, Any]], str | PersonRef]
+
+_PART = Message("用来区分各行的编号的一部分", "a part of the row's key")
 
 
 def key_getter(
@@ -36,7 +39,7 @@ def _of_column(stream: StreamCard, column: Column, header: Header) -> KeyGetter:
     def part(cells: Cells, scope: RowScope, values: dict[str, Any]) -> str | PersonRef:
         value = read(cells)
         if value is None:
-            raise CellError(name, Reason.MISSING_KEY, "a part of the row's key")
+            raise CellError(name, Reason.MISSING_KEY, _PART)
         return value
 
     return part
@@ -46,7 +49,7 @@ def _of_record(field: str, column: str) -> KeyGetter:
     def part(cells: Cells, scope: RowScope, values: dict[str, Any]) -> str | PersonRef:
         value = values[field]
         if value is None:
-            raise CellError(column, Reason.MISSING_KEY, "a part of the row's key")
+            raise CellError(column, Reason.MISSING_KEY, _PART)
         return str(value)
 
     return part

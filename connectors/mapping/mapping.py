@@ -11,16 +11,20 @@ from collections.abc import Callable
 
 from connectors.base import Delivery, MappedFact, MappedRow, RawRow, RejectedRow
 from connectors.card import SourceCard, StreamCard
+from connectors.mapping.cautions import Cautions
 from connectors.mapping.columns import CellError, Cells, Header, RowScope
+from connectors.mapping.evidence import Observed
 from connectors.mapping.plan import Plan
 from connectors.mapping.scopes import row_scopes
 from connectors.mapping.subjects import Reference, resolvers
-from connectors.mapping.traces import Traces
-from connectors.mapping.usage import content_columns, synonyms, used_columns
+from connectors.mapping.traces import Traces, Who
+from connectors.mapping.usage import content_columns, synonyms, used_columns, widths
+from schema.message import Message
 from schema.values.reason import Reason
 
 _SHIFT_SIGNS = frozenset({Reason.INVALID_NATIONAL_ID, Reason.MISSING_KEY, Reason.INVALID_CERTIFICATE_NUMBER})
 """Failures of a person's number after which it is looked for in the neighbouring columns."""
+_SHIFTED = Message("各值在各自的列中：请核对该行是否错位", "each value in its own column")
 
 
 Content = tuple[str | None, ...]
@@ -38,6 +42,10 @@ class Mapping:
         """Columns of ``expect.filled`` -> rows in which they were filled."""
         self.unread: Counter[str] = Counter()
         """Columns whose unreadable values the card lets go -> how many."""
+        self.cautions = Cautions()
+        """What deserves a second look about the values that were taken."""
+        self._observed = Observed()
+        self._counted_before: tuple[Counter[str], Counter[str], Counter[str], Counter[tuple[str, str]]] | None = None
         self._delivery: Delivery | None = None
         self._columns: tuple[str, ...] = ()
         self._spare: tuple[str, ...] = ()
@@ -81,9 +89,33 @@ class Mapping:
         except CellError as error:
             reason, expected = error.reason, error.expected
             if reason in _SHIFT_SIGNS and self._traces.shifted(cells, error.field):
-                reason, expected = Reason.SHIFTED_COLUMNS, "each value in its own column"
+                reason, expected = Reason.SHIFTED_COLUMNS, _SHIFTED
             return self._rejected(row, error.field, reason, expected)
         return MappedRow(row.number, scope.division, scope.months, scope.batch, tuple(facts))
+
+    def again(self) -> bool:
+        """Whether the delivery must be mapped again, for its columns as a whole refuse rows that were taken.
+
+        Asked when all its rows were mapped: digits that a spreadsheet lost, a key written in two ways. True once at
+        most; the counts are then as they were before the delivery.
+        """
+        if not self._observed.judge():
+            return False
+        if self._counted_before is not None:
+            counters = (self.leftover, self.filled, self.unread)
+            for counter, before in zip(counters, self._counted_before[:3], strict=True):
+                counter.clear()
+                counter.update(before)
+            self.cautions.counts.clear()
+            self.cautions.counts.update(self._counted_before[3])
+        return True
+
+    def who(self, row: RawRow, delivery: Delivery) -> Who:
+        """Whom a row names, as far as it can be read."""
+        if delivery is not self._delivery:
+            self._bind(row, delivery)
+        division, months = self._scope_if_any(row.cells)
+        return self._traces.of(row.cells, division, months)
 
     def count(self, cells: Cells) -> None:
         """Counts what a row fills; ``map`` does, and whoever spares a row the mapping must."""
@@ -99,10 +131,11 @@ class Mapping:
         names = tuple(row.cells)
         if names != self._columns or self._delivery is None:
             self._columns = names
-            header = self._header = Header(names, synonyms(self.stream))
-            subjects = resolvers(self.stream, header)
+            header = self._header = Header(names, synonyms(self.stream), widths(self.stream))
+            self._observed = Observed()
+            subjects = resolvers(self.stream, header, self._observed, self.cautions)
             self._plans = tuple(
-                Plan(self.stream, record, mapped, header, subjects, self.unread)
+                Plan(self.stream, record, mapped, header, subjects, self.unread, self._observed, self.cautions)
                 for record, maps in self.stream.map.items()
                 for mapped in maps
             )
@@ -113,15 +146,22 @@ class Mapping:
             self._counted = tuple(
                 (name, header.find(names_of.get(name, (name,)))) for name in self.stream.expect.filled
             )
-            self._traces = Traces(self.stream, header)
+            self._traces = Traces(self.stream, header, self._observed)
             content = content_columns(self.stream)
             self._content = None if content is None else tuple(dict.fromkeys(header.find(group) for group in content))
         self._scope: Callable[[Cells], RowScope] = row_scopes(self.stream, self._header, delivery)
         self._delivery = delivery
+        self._observed.begin()
+        self._counted_before = (
+            self.leftover.copy(),
+            self.filled.copy(),
+            self.unread.copy(),
+            self.cautions.counts.copy(),
+        )
 
     def _rejected(self, row: RawRow, field: str | None, reason: str, expected: str) -> RejectedRow:
         division, months = self._scope_if_any(row.cells)
-        who = self._traces.of(row.cells, division)
+        who = self._traces.of(row.cells, division, months, field, reason)
         return RejectedRow(
             row.number,
             field,
@@ -134,6 +174,7 @@ class Mapping:
             name=who.name,
             township=who.township,
             others=who.others,
+            names=who.names,
         )
 
     def _scope_if_any(self, cells: Cells) -> tuple[str | None, tuple[int, ...]]:

@@ -83,8 +83,9 @@ def _period(text: str, year: int | None) -> Period:
     written = cell.text(text)
     try:
         month = month_index(Month.parse(written))
-    except InvalidValueError:
-        pass
+    except InvalidValueError as error:
+        if error.reason == Reason.AMBIGUOUS_DATE:
+            raise
     else:
         return Period(month, month)
     for kind, form in _COMPILED:

@@ -6,34 +6,51 @@ A value that the record refuses is reported under the column it came from.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
 from connectors.base import MappedFact, PersonRef
-from connectors.card import MapCard, StreamCard
+from connectors.card import Column, MapCard, StreamCard
 from connectors.consistency import default_object, default_subject
-from connectors.mapping.columns import CellError, Cells, Header, RowScope, column_name, getter, township_getter
+from connectors.mapping.births import born_by
+from connectors.mapping.cautions import Cautions, asked, value_types
+from connectors.mapping.columns import (
+    CellError,
+    Cells,
+    Getter,
+    Header,
+    RowScope,
+    amount_getter,
+    column_name,
+    getter,
+    township_getter,
+)
 from connectors.mapping.conditions import condition, elements_of
+from connectors.mapping.evidence import Evidence, Observed
 from connectors.mapping.keys import key_getter
-from connectors.mapping.split import named_months, shares
-from connectors.mapping.subjects import Reference, Resolver
+from connectors.mapping.remarks import back_pay
+from connectors.mapping.split import shares
+from connectors.mapping.subjects import Reference, Resolver, naming_column
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.record import Record
 from schema.records import RECORDS
+from schema.values.bank_account import BankAccount
 from schema.values.money import Money
+from schema.values.month import month_index
 from schema.values.reason import Reason
 
 Values = dict[str, Any]
 
 _MEMO = 8192
 _BY_TYPE = {
-    "missing": (Reason.MISSING_FIELD, "a value"),
-    "enum": (Reason.UNKNOWN_CODE, "a code of its table"),
-    "int_parsing": (Reason.INVALID_NUMBER, "a whole number"),
-    "int_from_float": (Reason.INVALID_NUMBER, "a whole number"),
-    "bool_parsing": (Reason.UNKNOWN_CODE, "yes or no"),
+    "missing": (Reason.MISSING_FIELD, Message("填写该项", "a value")),
+    "enum": (Reason.UNKNOWN_CODE, Message("对照表中的代码", "a code of its table")),
+    "int_parsing": (Reason.INVALID_NUMBER, Message("整数", "a whole number")),
+    "int_from_float": (Reason.INVALID_NUMBER, Message("整数", "a whole number")),
+    "bool_parsing": (Reason.UNKNOWN_CODE, Message("是或否", "yes or no")),
 }
 """Reasons for what pydantic itself refuses."""
 
@@ -49,20 +66,35 @@ class Plan:
         header: Header,
         subjects: dict[str, Resolver],
         unread: Counter[str],
+        observed: Observed,
+        cautions: Cautions,
     ) -> None:
         self._type: type[Record] = RECORDS[record]
         self._subjects = subjects
         self._subject = default_subject(record, mapped)
         self._object = default_object(record, mapped)
         self._fields = tuple(
-            (field, township_getter(column, header) if field == "township" else getter(column, header))
+            (field, _getter(record, field)(column, header))
             for field, column in mapped.fields.items()
             if not (record == "person" and field == "national_id")
         )
+        self._named = {name: naming_column(one, header) for name, one in stream.subjects.items()}
         self._takes_id = record == "person"
+        self._says_birth = "birth" in mapped.fields
         self._columns = {field: column_name(column, header) for field, column in mapped.fields.items()}
         self._lenient = {field for field, column in mapped.fields.items() if column.otherwise == "none"}
         self._unread = unread
+        self._cautions = cautions
+        self._asked = tuple(
+            (field, self._columns[field], warnings)
+            for field, warnings in asked(record)
+            if self._columns.get(field) is not None and not observed.watches(self._columns[field])
+        )
+        self._watched: tuple[tuple[str, Evidence], ...] = tuple(
+            (field, observed.of(column))
+            for field, kind in value_types(record).items()
+            if kind is BankAccount and (column := self._columns.get(field)) is not None
+        )
         self._when = tuple(condition(when, header) for when in mapped.when)
         self._key = tuple(
             key_getter(stream, part, header, subjects, self._columns) for part in mapped.key or stream.key
@@ -84,7 +116,10 @@ class Plan:
             if not holds(cells):
                 return
         subject = self._reference(self._subject, cells, found)
+        born_by(scope.months, subject, self._named[self._subject])
         about = None if self._object is None else self._reference(self._object, cells, found)
+        if about is not None and self._object is not None:
+            born_by(scope.months, about, self._named[self._object])
         values: Values = {}
         for field, value_of in self._fields:
             value = value_of(cells, scope)
@@ -92,8 +127,16 @@ class Plan:
                 values[field] = value
         if self._takes_id and isinstance(subject, PersonRef) and subject.national_id is not None:
             values["national_id"] = subject.national_id
+        for field, evidence in self._watched:
+            self._watch(values, field, evidence)
         for stated in (values,) if self._split is None else self._months(values, cells, scope):
             record = self._record(stated)
+            for field, column, warnings in self._asked:
+                value = record.__dict__[field]
+                if value is not None:
+                    self._cautions.ask(warnings, column, value)
+            if self._says_birth:
+                born_by(scope.months, record.__dict__["birth"], self._columns["birth"])
             key = tuple(part(cells, scope, record.__dict__) for part in self._key)
             yield MappedFact(record, key, subject, about)
 
@@ -102,6 +145,25 @@ class Plan:
         if reference is None:
             reference = found[name] = self._subjects[name](cells)
         return reference
+
+    def _watch(self, values: Values, field: str, evidence: Evidence) -> None:
+        """A number of an account; where its column's digits proved lost, it is let go or rejects the row."""
+        value = values.get(field)
+        if type(value) is not str:
+            return
+        try:
+            evidence.number(value)
+        except CellError as error:
+            if field not in self._lenient:
+                raise
+            self._let_go(field, error.reason)
+            del values[field]
+
+    def _let_go(self, field: str, reason: str) -> None:
+        column = self._columns.get(field) or field
+        self._unread[column] += 1
+        if reason == Reason.PRECISION_LOST:
+            self._cautions.let_go(column, reason)
 
     def _record(self, values: Values) -> Record:
         memo = self._memo
@@ -126,7 +188,7 @@ class Plan:
                 raise problem
             finally:  # else this frame and the exception hold each other, and with them all rows read so far
                 del problem
-        self._unread[problem.field or problem.dropped] += 1
+        self._let_go(problem.dropped, problem.reason)
         return self._validated({field: value for field, value in values.items() if field != problem.dropped})
 
     def _problem(self, error: ValidationError) -> _FieldError:
@@ -136,7 +198,9 @@ class Plan:
         if isinstance(cause, InvalidValueError):
             reason, expected = cause.reason, cause.expected
         else:
-            reason, expected = _BY_TYPE.get(first["type"], (Reason.UNKNOWN_CODE, f"a valid {field}"))
+            reason, expected = _BY_TYPE.get(
+                first["type"], (Reason.UNKNOWN_CODE, Message(f"有效的 {field}", f"a valid {field}"))
+            )
         if field is None:  # about several fields: the last date is named
             field = next((name for name in reversed(self._columns) if "until" in name or "date" in name), None)
         dropped = field if field in self._lenient and first["type"] != "missing" else None
@@ -146,21 +210,27 @@ class Plan:
         """A payment for the scope's month, or one for each month that the remark names."""
         column, word = self._split or ("", "")
         text = cells.get(column)
-        if text is None or word not in text:
-            yield {"month": scope.month, **values}
-            return
         try:
-            months = named_months(text)
+            months = None if text is None else back_pay(text, month_index(scope.month), word)
         except InvalidValueError as error:
             raise CellError(column, error.reason, error.expected) from error
+        if months is None:
+            yield {"month": scope.month, **values}
+            return
         try:
             amount = Money.parse(values["amount"])
         except InvalidValueError as error:
             raise CellError(self._columns["amount"], error.reason, error.expected) from error
         except KeyError:
-            raise CellError(self._columns["amount"], Reason.MISSING_FIELD, "an amount") from None
+            raise CellError(self._columns["amount"], Reason.MISSING_FIELD, Message("金额", "an amount")) from None
         for month, share in shares(amount, months):
             yield {**values, "month": month, "amount": share, "back_pay": True}
+
+
+def _getter(record: str, field: str) -> Callable[[Column, Header], Getter]:
+    if field == "township":
+        return township_getter
+    return amount_getter if value_types(record).get(field) is Money else getter
 
 
 class _FieldError(CellError):

@@ -171,9 +171,6 @@ def _row_month(scope: ScopeCard, header: Header) -> Callable[[Cells], tuple[int,
 @lru_cache(maxsize=8192)
 def _months_of_one(text: str) -> tuple[int, ...]:
     """A month, a date whose month counts, or a stretch (a quarter, a term) whose months all count."""
-    digits = text[:8]
-    if len(text) >= 8 and digits.isdigit():
-        return (parsed_month(digits[:6]),)
     with_time = _WITH_TIME.fullmatch(text.strip())
     return period(with_time[1] if with_time else text).months
 

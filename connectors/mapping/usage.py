@@ -44,6 +44,13 @@ def synonyms(stream: StreamCard) -> dict[str, Group]:
     return found
 
 
+def widths(stream: StreamCard) -> dict[str, int]:
+    """A column's name -> how many characters its numbers have, where any part of the card says so."""
+    return {
+        name: column.width for column in _columns(stream) if column.width for group in column.groups for name in group
+    }
+
+
 def required_columns(stream: StreamCard) -> tuple[Group, ...]:
     """The columns without which a delivery is no delivery of this stream."""
     known = synonyms(stream)
@@ -85,6 +92,18 @@ def _content_uses(stream: StreamCard) -> Iterator[tuple[Group, bool]]:
                     yield from _of(part.column)
             if mapped.split is not None:
                 yield mapped.split.text, True
+
+
+def _columns(stream: StreamCard) -> Iterator[Column]:
+    for subject in stream.subjects.values():
+        for column in (subject.national_id, subject.certificate, subject.school_number, subject.alias, *subject.key):
+            if column is not None:
+                yield column
+    yield from (part.column for part in stream.key if part.column is not None)
+    for maps in stream.map.values():
+        for mapped in maps:
+            yield from mapped.fields.values()
+            yield from (part.column for part in mapped.key if part.column is not None)
 
 
 def _of(column: Column) -> Iterator[tuple[Group, bool]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hub.cli import words
+from hub.cli.cautions import column_lines
 from hub.cli.commands import both
 from hub.cli.foretold import show_foretold
 from hub.cli.language import said
@@ -113,6 +114,8 @@ def show_preview(out: Output, preview: Preview) -> None:
                 f"  [yellow]not readable[/] {column}: in {rows:,} rows the card lets it go",
             )
         )
+    for line in column_lines(preview.cautions):
+        out.show(line)
     _show_rejected(out, preview)
 
 

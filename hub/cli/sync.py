@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 
 from hub.cli import words
+from hub.cli.cautions import caution_lines
 from hub.cli.commands import both
 from hub.cli.language import said
 from hub.cli.options import Home, Json
@@ -239,6 +240,7 @@ def remarks(results: Iterable[Mapping[str, Any]]) -> Iterator[str]:
                 f"  [cyan]未用到的列[/] {stream}：{listed}；请在卡片中映射，或列入 ignore",
                 f"  [cyan]left over[/] {stream}: {listed}",
             )
+        yield from caution_lines(result)
         if result["state"] == "failed":
             why = told_reason(result)
             yield Message(f"  [red]失败[/] {source}：{why}", f"  [red]failed[/] {source}: {why}")

@@ -233,6 +233,7 @@ class Sync:
             **result.counters(),
             "reason": reason,
             "files": result.files[:FILES_KEPT],
+            "cautions": orjson.dumps(result.cautions).decode() if result.cautions else "",
             "plan": orjson.dumps(held).decode() if held else "",
         }
         if plan:

@@ -140,6 +140,24 @@ class Group:
 
     async def _read_rows(self, delivery: Delivery, found: Read) -> list[str]:
         self.mapping.filled.clear()
+        before = len(self.rows)
+        await self._map_rows(delivery, found)
+        if self.mapping.again():
+            self._forget(delivery, found, before)
+            await self._map_rows(delivery, found)
+        return unmet(self.stream.expect, Counts(found.read, len(found.rejected), self.mapping.filled))
+
+    def _forget(self, delivery: Delivery, found: Read, before: int) -> None:
+        """Take back what a delivery's rows said: its columns as a whole refuse some of them."""
+        gone = {id(row) for row in self.rows[before:]}
+        del self.rows[before:]
+        self._by_content = {content: row for content, row in self._by_content.items() if id(row) not in gone}
+        delivery.learned.clear()
+        found.rows.clear()
+        found.rejected.clear()
+        found.read = 0
+
+    async def _map_rows(self, delivery: Delivery, found: Read) -> None:
         progress, name = self.run.progress, self.name
         for raw in self.connector.rows(delivery):
             found.read += 1
@@ -148,7 +166,6 @@ class Group:
                 await breathe(self.run)
             self._take(delivery, raw, found)
         progress(name, found.read % STEP)
-        return unmet(self.stream.expect, Counts(found.read, len(found.rejected), self.mapping.filled))
 
     def _take(self, delivery: Delivery, raw: RawRow, found: Read) -> None:
         content = self.mapping.content(raw, delivery)

@@ -41,6 +41,8 @@ class RunResult:
     """Rejection reason -> rows."""
     leftover: dict[str, list[str]] = field(default_factory=dict)
     """Stream -> columns that no part of the card reads or ignores."""
+    cautions: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
+    """Stream -> column -> code of ``Caution`` (or ``Reason``, of values let go) -> rows that deserve a second look."""
     undeclared: int = 0
     """Rows of a database beyond the divisions and months that its own log declares: not read yet."""
     conflicting: int = 0
@@ -77,6 +79,7 @@ class RunResult:
             "seconds": round(self.seconds, 3),
             "reasons": dict(sorted(self.reasons.items())),
             "leftover": self.leftover,
+            "cautions": self.cautions,
             "conflicting": self.conflicting,
             "undeclared": self.undeclared,
             "skipped": self.skipped,

@@ -63,6 +63,8 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
                             known["changed"] = True
         if mapping.leftover:
             run.result.leftover[stream.full_name] = sorted(mapping.leftover)
+        if cautions := mapping.cautions.by_column():
+            run.result.cautions[stream.full_name] = cautions
     run.spool.close()
     return [(statement, {"rows": list(lines.values())}) for statement, lines in last.items() if lines]
 

@@ -49,7 +49,8 @@ _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212, 0xFE58, 0xFE63,
 _SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d*)?E\+\d+|[-+]?\d+\.\d*E\d+", re.ASCII)
 
 
-_FOURS = frozenset(f"{n:02d}" for n in range(0, 100, 4))
+FOURS = frozenset(f"{n:02d}" for n in range(0, 100, 4))
+"""How numbers end that a spreadsheet may have rounded: in 000, or as doubles, which are multiples of 16."""
 
 
 def text(raw: Any) -> str:
@@ -63,14 +64,16 @@ def text(raw: Any) -> str:
         raise InvalidValueError(
             Reason.CELL_TOO_LARGE, Message(f"最多 {MAX_CHARACTERS} 个字符", f"at most {MAX_CHARACTERS} characters")
         )
-    if not cell.isascii():
-        cell = unicodedata.normalize("NFKC", cell.translate(_INVISIBLE))
-    elif not cell.isprintable():
-        cell = cell.translate(_INVISIBLE)
-    cell = cell.strip()
-    if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
-        cell = cell[2:-1].replace('""', '"')
-    return cell.strip(_QUOTES).strip()
+    cell = visible(cell)
+    return (cell if cell.isascii() else unicodedata.normalize("NFKC", cell)).strip().strip(_QUOTES).strip()
+
+
+def visible(raw: str) -> str:
+    """The text without characters that have no shape, and without the formula around it."""
+    seen = raw.strip() if raw.isascii() and raw.isprintable() else raw.translate(_INVISIBLE).strip()
+    if seen.startswith('="') and seen.endswith('"') and len(seen) > 2:
+        return seen[2:-1].replace('""', '"')
+    return seen
 
 
 def compact(raw: Any) -> str:
@@ -104,7 +107,7 @@ def is_a_double(digits: str) -> bool:
 
     370102199001011234 comes back as 370102199001011328. By chance, one in 64 of 18 digits is one.
     """
-    if len(digits) < 18 or digits[-2:] not in _FOURS:  # all such doubles are multiples of 16
+    if len(digits) < 18 or digits[-2:] not in FOURS:  # all such doubles are multiples of 16
         return False
     return digits.isdigit() and int(float(digits)) == int(digits)
 

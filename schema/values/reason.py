@@ -206,6 +206,10 @@ _REASONS = {
         "有字符在报送前已丢失（显示为 �）：请从原系统重新导出",
         "a character was lost before the row was sent: export it again",
     ),
+    Reason.UNCLOSED_QUOTE: Message(
+        "引号没有成对：请改正该行的引号后重新报送",
+        "a quotation mark that is not closed: correct the row and send it again",
+    ),
     Reason.MALFORMED_ROW: Message(
         "该行无法按表头分列：请核对引号和分隔符",
         "the row cannot be split as its header was: check quotes and separators",

@@ -1,0 +1,70 @@
+"""What about the values that were taken deserves a second look: how many of which caution, by column.
+
+Every value type is asked (``Value.warnings``); nothing here changes what is taken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Any, get_args
+
+from schema.records import RECORDS
+from schema.values.value import Value
+
+Warnings = Callable[[Any], tuple[str, ...]]
+"""``Value.warnings`` of one value type."""
+
+
+class Cautions:
+    """Counts of one stream's rows as they are mapped."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str, str]] = Counter()
+        """(column, code of ``Caution``, or of ``Reason`` for values that the card lets go) -> rows."""
+
+    def ask(self, warnings: Warnings, column: str | None, value: Any) -> None:
+        """Count what a parsed value's type warns of."""
+        for code in _of(warnings, value):
+            self.counts[column or "", code] += 1
+
+    def let_go(self, column: str | None, reason: str) -> None:
+        """Count a value that is not taken, though its row is."""
+        self.counts[column or "", reason] += 1
+
+    def by_column(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for (column, code), count in sorted(self.counts.items()):
+            found.setdefault(column, {})[str(code)] = count
+        return found
+
+
+@lru_cache(maxsize=65536)
+def _of(warnings: Warnings, value: Any) -> tuple[str, ...]:
+    return warnings(value)
+
+
+@cache
+def asked(record: str) -> tuple[tuple[str, Warnings], ...]:
+    """The fields of a record whose value types may warn."""
+    return tuple((name, kind.warnings) for name, kind in value_types(record).items() if "warnings" in vars(kind))
+
+
+@cache
+def value_types(record: str) -> dict[str, type[Value]]:
+    """The value types of a record's fields."""
+    found = {}
+    for name, info in RECORDS[record].model_fields.items():
+        for part in chain(info.metadata, _parts(info.annotation)):
+            if isinstance(part, type) and issubclass(part, Value):
+                found[name] = part
+    return found
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    for part in get_args(annotation):
+        yield part
+        yield from _parts(part)
+    yield from getattr(annotation, "__metadata__", ())
