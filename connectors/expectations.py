@@ -2,7 +2,8 @@
 
 What it would end is compared with the store: see ``hub.sync.brake``.
 
-Small numbers never hold a delivery by a share alone: of ten rows, one that is wrong is an error, not a breakdown.
+Of few rows a share says little: one that is wrong is an error of its own, never a breakdown. Several that are more than
+a third of all rows are one, however few (docs/decisions/0012).
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from connectors.card import Expect
+from schema.message import Message
 
 FLOOR = 10
-"""Rejections, blanks or endings below this are ordinary, whatever share they are."""
+"""From so many rejections, blanks or endings on, the card's share alone decides."""
+SMALL = 1 / 3
+"""The share of rows that fewer than ``FLOOR`` rejections or blanks may be, where the card allows less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +30,52 @@ class Counts:
     """Column -> rows in which it was filled (``Mapping.filled``)."""
 
 
-def unmet(expect: Expect, counts: Counts) -> list[str]:
+def unmet(expect: Expect, counts: Counts) -> list[Message]:
     """The expectations that the counts break, each as a sentence; empty when all are kept."""
     broken = []
     read = counts.read
     if expect.rows.min is not None and read < expect.rows.min:
-        broken.append(f"{read} rows came, at least {expect.rows.min} were expected")
+        least = expect.rows.min
+        broken.append(
+            Message(
+                f"只有 {read} 行，至少应有 {least} 行；请核对是否报送完整",
+                f"{read} rows came, at least {least} were expected",
+            )
+        )
     if expect.rows.max is not None and read > expect.rows.max:
-        broken.append(f"{read} rows came, at most {expect.rows.max} were expected")
+        most = expect.rows.max
+        broken.append(
+            Message(
+                f"有 {read} 行，至多应有 {most} 行；请核对是否混入其他数据",
+                f"{read} rows came, at most {most} were expected",
+            )
+        )
     for column, share in expect.filled.items():
         blank = read - counts.filled.get(column, 0)
-        if blank >= FLOOR and blank > (1 - share) * read:
-            broken.append(f"{column} is filled in {_share(read - blank, read)} of rows, {share:.0%} were expected")
-    if counts.rejected >= FLOOR and counts.rejected > expect.max_rejected * read:
+        if too_many(blank, read, 1 - share):
+            filled = _share(read - blank, read)
+            broken.append(
+                Message(
+                    f"“{column}”只有 {filled} 的行已填写，应达到 {share:.0%}；请补全后重新报送",
+                    f"{column} is filled in {filled} of rows, {share:.0%} were expected",
+                )
+            )
+    if too_many(counts.rejected, read, expect.max_rejected):
+        rejected = _share(counts.rejected, read)
         broken.append(
-            f"{_share(counts.rejected, read)} of rows were rejected, at most {expect.max_rejected:.0%} were expected"
+            Message(
+                f"{rejected} 的行被拒收，至多允许 {expect.max_rejected:.0%}；请按拒收原因修改后重新报送",
+                f"{rejected} of rows were rejected, at most {expect.max_rejected:.0%} were expected",
+            )
         )
     return broken
+
+
+def too_many(count: int, whole: int, share: float) -> bool:
+    """Whether ``count`` of ``whole`` rows is more than a card's ``share`` allows; see ``FLOOR`` and ``SMALL``."""
+    if count >= FLOOR:
+        return count > share * whole
+    return count > 1 and count > max(share, SMALL) * whole
 
 
 def _share(part: int, whole: int) -> str:

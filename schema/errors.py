@@ -106,6 +106,21 @@ class CallerError(AidchainError):
     """The caller's mistake: wrong use, wrong card, wrong policy. Exit status 2."""
 
 
+class NotReleasableError(CallerError):
+    """What could not be read says nothing of anybody, so a person cannot release it as an answer."""
+
+    def __init__(self, places: str) -> None:
+        self.places = places
+        super().__init__(
+            Message(
+                f"{places} 无法读取，不能放行；请修改后重新报送，再运行 sync；"
+                "若不再处理，可用 aidchain sources dismiss 移出清单",
+                f"{places} could not be read and cannot be released; deliver it again and run sync, or take it off the "
+                "list with: aidchain sources dismiss",
+            )
+        )
+
+
 class CardError(CallerError):
     def __init__(self, file: str, line: int | None, problem: str, expected: str) -> None:
         self.file = file

@@ -2,5 +2,5 @@
 // (:Run)
 MATCH (r:Run {source: $source})
 WHERE r.state = 'running' AND r.id <> $id
-SET r.state = 'failed', r.reason = 'interrupted', r.reason_zh = '中途中断'
+SET r.state = 'failed', r.reason = 'interrupted', r.reason_zh = '被中断；再次运行 sync 会接着完成'
 RETURN r.id AS id

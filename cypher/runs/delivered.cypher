@@ -1,6 +1,7 @@
-// A delivery that has been applied, by its content: the source's cursor.
+// A delivery that has been applied, by its content: the source's cursor, and what it answered.
 // (:Delivered)
 UNWIND $rows AS row
 MERGE (d:Delivered {id: row.id})
-SET d.source = row.source, d.stream = row.stream, d.token = row.token, d.card = row.card, d.run = row.run,
-  d.rows = row.rows, d.rejected = row.rejected, d.pending = row.pending
+SET d.source = row.source, d.stream = row.stream, d.place = row.place, d.token = row.token, d.card = row.card,
+  d.run = row.run, d.rows = row.rows, d.rejected = row.rejected, d.pending = row.pending, d.released = row.released,
+  d.records = row.records, d.answers = row.answers, d.withdrawn = ''

@@ -1,4 +1,6 @@
-// What has been applied of a source.
+// What has been applied of a source, and what a person decided about its deliveries.
 // (:Delivered)
 MATCH (d:Delivered {source: $source})
-RETURN d.id AS id, d.token AS token, d.card AS card, d.pending AS pending
+RETURN d.id AS id, d.stream AS stream, d.place AS place, d.token AS token, d.card AS card, d.pending AS pending,
+  d.run AS run, d.released AS released, d.dismissed AS dismissed, d.withdrawn AS withdrawn, d.records AS records,
+  d.answers AS answers

@@ -91,12 +91,14 @@ async def judge_touched(store: Store, cards: Sequence[SourceCard], pulled: Pulle
         return await rescan(store, load_policy(), stream_infos(cards), Touched.by(pulled.results), progress=advance)
 
 
-async def release(store: Store, settings: Settings, cards: Sequence[SourceCard], run: str, steps: Steps) -> RunResult:
-    """Apply what a run held."""
+async def release(
+    store: Store, settings: Settings, cards: Sequence[SourceCard], which: str, steps: Steps, *, plan: bool = False
+) -> RunResult:
+    """Apply what a delivery's or a run's id names of what is held."""
     from hub.keys import load_keys
     from hub.sync.engine import Sync
 
     progress = steps.counter(Message("放行", "release"))
     sync = Sync(store, load_keys(settings), settings.home / "spool", settings.environment, progress)
     with store.patient(settings.patience, steps.waits):
-        return await sync.release(cards, run)
+        return await sync.release(cards, which, plan=plan)

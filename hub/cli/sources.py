@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from hub.cli import plug, words
+from hub.cli import held, plug, words
 from hub.cli.check import check
 from hub.cli.commands import Commands, both
 from hub.cli.contacts import contact_json, contact_of
@@ -15,13 +13,10 @@ from hub.cli.language import language, said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
 from hub.cli.session import load_cards, load_settings, with_store
-from hub.cli.status import Status
-from hub.cli.sync import remarks, runs_table
 from schema.message import Message
 
 if TYPE_CHECKING:
     from hub.store import Rows, Store
-    from hub.sync.result import RunResult
 
 app = Commands(
     help=both(
@@ -149,54 +144,7 @@ def _instant(milliseconds: int | None) -> str | None:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%d %H:%M")
 
 
-@app.command()
-def held(home: Home = None, json: Json = False) -> None:
-    """Deliveries that wait for a person, and why."""
-    out = Output(json=json)
-    settings = load_settings(home)
-    found = with_store(settings, lambda store: store.read("sync/held"))
-    headings = ("run", "source", "部门", "read", "would end", "would retire", "why")
-    table = make_table("held 等待人工放行", *headings, right=("read", "would end", "would retire"))
-    for row in found:
-        out.emit({("run" if key == "id" else key): value for key, value in row.items() if key != "plan"})
-        table.add_row(
-            row["id"],
-            row["source"],
-            row["department"],
-            *(f"{row[count]:,}" for count in ("read", "ended", "retired")),
-            as_said(row["reason"]),
-        )
-    out.show_table(table, "nothing waits for a person")
-    if found:
-        out.show("Release one with [bold]aidchain sources release RUN[/].")
-        raise typer.Exit(Status.ATTENTION)
-
-
-@app.command()
-def release(
-    run: Annotated[str, typer.Argument(help="The held run.")],
-    home: Home = None,
-    json: Json = False,
-) -> None:
-    """Apply a held delivery: a person has looked at it."""
-    from hub.cli.pull import release as release_run
-
-    out = Output(json=json)
-    settings = load_settings(home)
-    cards = load_cards(settings)
-
-    async def work(store: Store) -> RunResult:
-        with out.steps() as steps:
-            return await release_run(store, settings, cards, run, steps)
-
-    result = with_store(settings, work)
-    told = result.to_json()
-    out.emit(told)
-    out.show(runs_table([told], title="release"))
-    for text in remarks([told]):
-        out.show(text)
-    if result.needs_person:
-        raise typer.Exit(Status.ATTENTION)
+held.register(app)
 
 
 app.command(

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from connectors.base import Delivery
 from hub.sync import kept
 from hub.sync.before import Before, Line
 from hub.sync.context import Run
 from hub.sync.group import Group
 from hub.sync.roster import bit, months_of
+from hub.sync.rows import delivered_id
 from schema.values.month import month_text
+from schema.values.months import Months
 
 
 def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, card_digest: str) -> dict[str, list[Line]]:
@@ -24,11 +25,14 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
         written[entry.division] = written.get(entry.division, 0) | entry.written
     coverage: dict[str, Line] = {}
     answered: set[tuple[str, str, str | None]] = set()
-    for slot in group.slots:
+    replied: dict[str, dict[tuple[str, str], int]] = {}
+    for _, slot in group.answering:
         if not slot.declared:
             continue
         bits = slot.bits & ~held.get(slot.division, 0)
         fresh = bits & ~before.months.get(slot.division, 0)
+        scopes = replied.setdefault(slot.delivery.place, {})
+        scopes[slot.division, slot.part or ""] = scopes.get((slot.division, slot.part or ""), 0) | bits
         if fresh:
             run.result.coverage.add((stream, slot.division))
         for month in months_of(bits):
@@ -48,14 +52,17 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
     doubts: dict[str, Line] = {}
     rejected: dict[str, int] = {}
     for delivery, row in group.rejected:
+        if group.withheld(delivery, row, held):
+            continue
         run.spool.add(kept.rejection(run, delivery, row))
         rejected[delivery.place] = rejected.get(delivery.place, 0) + 1
         for doubt in kept.doubts(run, delivery, row):
             doubts[doubt["id"]] = doubt
     for row_set in group.rows:
         for slot in (group.slots[index] for index in row_set.slots if row_set.pending):
-            for doubt in kept.doubts_of_pending(run, stream, slot, row_set):
-                doubts[doubt["id"]] = doubt
+            if not slot.bits & held.get(slot.division, 0):
+                for doubt in kept.doubts_of_pending(run, stream, slot, row_set):
+                    doubts[doubt["id"]] = doubt
     gone = [
         row
         for row in before.doubts
@@ -65,7 +72,7 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
     fresh_doubts = [row for id, row in doubts.items() if id not in known]
     run.result.coverage.update((stream, row["division"]) for row in gone)
     run.result.coverage.update((stream, row["values"]["division"]) for row in fresh_doubts)
-    waiting = _pending(run, group)
+    waiting = _pending(run, group, held)
     places = [
         {
             "id": delivered_id(read.delivery),
@@ -78,9 +85,15 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
             "rows": read.read,
             "rejected": rejected.get(read.delivery.place, 0),
             "pending": waiting.get(read.delivery.place, 0),
+            "released": group.released(read.delivery),
+            "records": list(group.stream.map),
+            "answers": [
+                f"{division}|{part}|{Months.of(months_of(bits)).text()}"
+                for (division, part), bits in sorted(replied.get(read.delivery.place, {}).items())
+            ],
         }
         for read in group.reads
-        if not any(slot.delivery is read.delivery and held.get(slot.division, 0) & slot.bits for slot in group.slots)
+        if read.delivery.place not in group.held
     ]
     return {
         "runs/coverage": list(coverage.values()),
@@ -92,21 +105,15 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
     }
 
 
-def _pending(run: Run, group: Group) -> dict[str, int]:
+def _pending(run: Run, group: Group, held: Mapping[str, int]) -> dict[str, int]:
     """Put pending rows into the spool; returns how many each delivery has."""
     counts: dict[str, int] = {}
     for row in group.rows:
-        if not row.pending or row.raw is None:
+        if not row.pending or row.raw is None or row.waits is None:
             continue
         for index in row.slots:
             slot = group.slots[index]
-            if row.pending & slot.stated:
-                waits_for = "another stream's record of the person or household"
-                run.spool.add(kept.pending(run, group.stream.full_name, slot, row.raw, waits_for))
+            if row.pending & slot.stated & ~held.get(slot.division, 0):
+                run.spool.add(kept.pending(run, group.stream.full_name, slot, row.raw, row.waits))
                 counts[slot.delivery.place] = counts.get(slot.delivery.place, 0) + row.rows_in(index)
     return counts
-
-
-def delivered_id(delivery: Delivery) -> str:
-    """The cursor's line for a delivery."""
-    return f"{delivery.stream.full_name}|{delivery.place}"

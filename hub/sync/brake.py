@@ -1,6 +1,7 @@
 """The brake: a delivery that would end or retire more than its card allows waits for a person.
 
-A small list may lose a few rows in any month, so fewer than ``FLOOR`` endings never brake. Pure.
+A small list may lose a few rows in any month: fewer than ``FLOOR`` endings brake only where they are at least
+``FEWEST`` and more than half of what was there. Pure.
 """
 
 from __future__ import annotations
@@ -10,6 +11,11 @@ from dataclasses import dataclass
 
 from connectors.expectations import FLOOR
 from hub.sync.roster import bit, months_of
+
+FEWEST = 3
+"""Endings that may brake a small list."""
+SMALL = 1 / 2
+"""The share of a small list that may end, where the card allows less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,9 @@ class Ending:
 
 def brakes(ended: int, held: int, share: float) -> bool:
     """Whether ``ended`` of the ``held`` keys of a scope is more than ``share`` allows."""
-    return ended >= FLOOR and ended > share * held
+    if ended >= FLOOR:
+        return ended > share * held
+    return ended >= FEWEST and ended > max(share, SMALL) * held
 
 
 def endings(listed: Mapping[int, int], answered: int, covered: int, share: float, free: int = 0) -> list[Ending]:

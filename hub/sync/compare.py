@@ -8,24 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
 from hub.sync.before import Before
 from hub.sync.brake import brakes, endings
-from hub.sync.context import Run
-from hub.sync.entry import Entry, Properties
+from hub.sync.effect import by_key, effect_of_month, effect_of_scope
+from hub.sync.entry import Entry
 from hub.sync.group import STEP, Group, breathe
-from hub.sync.result import HeldDelivery
-from hub.sync.roster import EVERY_MONTH, Change, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
+from hub.sync.held import HeldKind, Part
+from hub.sync.operations import create, restate, retire, update
+from hub.sync.roster import EVERY_MONTH, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
 from hub.sync.rows import Slot, scope_of
-from hub.sync.stored import Ends, Stored, with_ends
+from hub.sync.stored import Stored, with_ends
+from schema.household import Household
+from schema.message import Message
 from schema.values.month import month_text
 
 
 async def compare(group: Group, before: Before) -> dict[str, int]:
     """Stage every difference; returns the months that are held, by division."""
     answered: dict[str, int] = {}
-    for slot in group.slots:
+    for _, slot in group.answering:
         months = slot.bits if group.roster else slot.stated
         answered[slot.division] = answered.get(slot.division, 0) | months
     if group.roster:
@@ -39,38 +41,13 @@ async def compare(group: Group, before: Before) -> dict[str, int]:
 
 async def _compare_roster(group: Group, division: str, answered: int, said_before: Before) -> int:
     before, doubted = said_before.months.get(division, 0), said_before.doubted(division)
-    run, share = group.run, group.stream.expect.max_ended
+    run = group.run
     entries = [entry for entry in group.entries.values() if entry.division == division]
     scope = scope_of(group.stream, division)
     stored = await group.stored_in([scope])
-    free = bits_of(
-        month
-        for slot in group.slots
-        if slot.division == division and group.released(slot.delivery)
-        for month in slot.months
-    )
-    held = 0
-    for name in group.stream.map:
-        said, keys = _by_key(group, division, stored[name], name, answered, before)
-        for key, months in group.waiting_keys(name, division):
-            keys[key] = keys.get(key, 0) | months
-        for month in months_of(answered & before & ~held & ~free):
-            one = bit(month)
-            was = sum(1 for bits in said.values() if bits & one)
-            lost = sum(1 for key, bits in said.items() if bits & one and not keys.get(key, 0) & one)
-            if brakes(lost, was, share):
-                held |= one
-                _hold(group, division, month, f"{lost} of {was} {name} rows would be taken back", share)
-        for key, bits in said.items():
-            keys[key] = keys.get(key, 0) & ~(held & before) | bits & held
-        for ending in endings(Counter(keys.values()), answered & ~held, before | answered & ~held, share, free):
-            if ending.brakes:
-                held |= bits_of([ending.month])
-                _hold(group, division, ending.month, f"{ending.ended} of {ending.held} {name} rows would end", share)
-            elif not before & bits_of([ending.month]):
-                run.result.ended += ending.ended
-        run.result.ended += sum(1 for key, bits in said.items() if bits & answered & ~held & ~keys.get(key, 0))
+    held = await _brake(group, division, answered, before, stored)
     answered &= ~held
+    moved = 0
     restated: dict[str, list[tuple[Stored, tuple[Entry | None, int]]]] = {}
     for number, entry in enumerate(entries):
         if number % STEP == 0:
@@ -82,9 +59,11 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
                 restated.setdefault(entry.type, []).append((known, (entry, listed)))
         elif listed:
             entry.written = listed
+            if entry.type == Household.NAME:
+                moved |= listed & before
             properties = group.encoder.properties(entry)
             properties["months"] = runs_text(listed, before | answered)
-            _create(group, entry, properties)
+            create(group, entry, properties)
     for name, left in stored.items():
         for known in left.values():
             if not confirms(known.months or "", 0, answered):
@@ -94,36 +73,49 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
             doubts = doubted.get(ends.subject, 0)
             found = change(known.months or "", listed, answered, before, doubts)
             if found is not None:
-                _restate(run, name, known, ends, found)
+                restate(run, name, known, ends, found)
+                if name == Household.NAME:
+                    moved |= (stored_bits(known.months or "") ^ stored_bits(found.months)) & before & answered
                 if stating is not None:
                     stating.written = found.added
+    run.heads.move(scope, moved)
     return held
 
 
-def _by_key(
-    group: Group, division: str, stored: Mapping[str, Stored], name: str, answered: int, before: int
-) -> tuple[dict[str, int], dict[str, int]]:
-    """Key -> the months in which it was listed until now, and those in which it would be."""
-    said: dict[str, int] = {}
-    keys: dict[str, int] = {}
-    for fact in stored.values():
-        bits = stored_bits(fact.months or "") & before
-        said[fact.key_id] = said.get(fact.key_id, 0) | bits
-        keys[fact.key_id] = keys.get(fact.key_id, 0) | bits & ~answered
-    for entry in group.entries.values():
-        if entry.type == name and entry.division == division:
-            key = group.encoder.key_id(entry)
-            keys[key] = keys.get(key, 0) | entry.bits
-    return said, keys
-
-
-def _restate(run: Run, name: str, known: Stored, ends: Ends, becomes: Change) -> None:
-    """Stage the new months of a stored fact."""
-    operation: dict[str, Any] = {"do": "months", "type": name, "id": known.id, "months": becomes.months}
-    if becomes.restates:
-        operation["superseded"] = _superseded(run, known, ends, becomes.months, "source")
-    run.spool.add(operation)
-    _touch(run, ends.subject, ends.object)
+async def _brake(
+    group: Group, division: str, answered: int, before: int, stored: Mapping[str, Mapping[str, Stored]]
+) -> int:
+    """The answered months that would end more than the card allows; they are held."""
+    run, share = group.run, group.stream.expect.max_ended
+    free = bits_of(month for month in months_of(answered) if _freed(group, division, month))
+    held = 0
+    for name in group.stream.map:
+        said, keys = by_key(group, division, stored[name], name, answered, before)
+        for month in months_of(answered & before & ~held & ~free):
+            one = bit(month)
+            was = sum(1 for bits in said.values() if bits & one)
+            lost = sum(1 for key, bits in said.items() if bits & one and not keys.get(key, 0) & one)
+            if brakes(lost, was, share):
+                held |= one
+                _hold(group, division, month, _taken_back(lost, was, name))
+        for key, bits in said.items():
+            keys[key] = keys.get(key, 0) & ~(held & before) | bits & held
+        # what a month ended when it was first answered was accepted then; given again, it may not take back too much
+        fresh = answered & ~held & ~before
+        for ending in endings(Counter(keys.values()), fresh, before | answered & ~held, share, free):
+            if ending.brakes:
+                held |= bit(ending.month)
+                _hold(group, division, ending.month, _ended(ending.ended, ending.held, name))
+            else:
+                run.result.ended += ending.ended
+        run.result.ended += sum(1 for key, bits in said.items() if bits & answered & ~held & ~keys.get(key, 0))
+    for month in months_of(held):
+        effect = await effect_of_month(group, division, month, answered, before, stored)
+        part = Part(division, month_text(month))
+        for waits in group.held.values():
+            if waits.kind is HeldKind.ENDING and part in waits.parts:
+                waits.effect.add(effect)
+    return held
 
 
 async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str, int]:
@@ -132,8 +124,8 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
     The share that may be retired binds each scope (a month of events) by itself, and the division as a whole.
     """
     run = group.run
-    scopes = {slot.scope: slot for slot in group.slots}
-    asked = {slot.scope for slot in group.slots if slot.declared}
+    scopes = {slot.scope: slot for _, slot in group.answering}
+    asked = {slot.scope for _, slot in group.answering if slot.declared}
     stored = await group.stored_in(scopes)
     gone: dict[str, dict[str, list[Stored]]] = {}
     held: dict[str, int] = {}
@@ -146,8 +138,10 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
                 live[known.scope] += 1
                 if known.scope in asked and known.id not in group.entries and known.key_id not in waiting:
                     missing.setdefault(known.scope, []).append(known)
-        _brake_dated(group, name, scopes, live, missing, answered, held)
+        if name in group.stream.map:
+            _brake_dated(group, name, scopes, live, missing, answered, held)
     kept = {scope for scope, slot in scopes.items() if held.get(slot.division, 0) & slot.stated}
+    await _describe_dated(group, scopes, kept, gone)
     updated: dict[str, list[tuple[Stored, Entry | None]]] = {
         name: [(known, None) for scope, facts_gone in missing.items() if scope not in kept for known in facts_gone]
         for name, missing in gone.items()
@@ -157,20 +151,20 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
             await breathe(run)
         if entry.scope in kept:
             continue
-        stands = stored[entry.type].get(entry.id)
-        if stands is not None and stands.digest == entry.digest and stands.retired_at is None:
+        current = stored[entry.type].get(entry.id)
+        if current is not None and current.digest == entry.digest and current.retired_at is None:
             continue
         entry.written = EVERY_MONTH
-        if stands is None:
-            _create(group, entry, group.encoder.properties(entry))
+        if current is None:
+            create(group, entry, group.encoder.properties(entry))
         else:
-            updated[entry.type].append((stands, entry))
+            updated[entry.type].append((current, entry))
     for name, waiting_for in updated.items():
         async for known, ends, stating in with_ends(run.store, name, waiting_for):
             if stating is None:
-                _retire(run, name, known, ends)
+                retire(run, name, known, ends)
             else:
-                _update(group, stating, known, ends)
+                update(group, stating, known, ends)
     return held
 
 
@@ -185,94 +179,72 @@ def _brake_dated(
 ) -> None:
     """Adds to ``held`` what may not be retired without a person: a scope that loses too much, or a whole division."""
     share = group.stream.expect.max_ended
-    if any(group.released(slot.delivery) for slot in group.slots):
-        return
     lost: Counter[str] = Counter()
     had: Counter[str] = Counter()
     for scope, count in live.items():
-        division, gone = scopes[scope].division, len(missing.get(scope, ()))
-        lost[division] += gone
-        had[division] += count
-        if len(scopes[scope].months) == 1 and brakes(gone, count, share):
-            held[division] = held.get(division, 0) | scopes[scope].stated
-            reason = f"{gone} of {count} {name} rows would be retired"
-            _hold(group, division, scopes[scope].months[0], reason, share)
+        slot, gone = scopes[scope], len(missing.get(scope, ()))
+        month = slot.months[0] if len(slot.months) == 1 else None
+        if _freed(group, slot.division, month):
+            continue
+        lost[slot.division] += gone
+        had[slot.division] += count
+        if month is not None and brakes(gone, count, share):
+            held[slot.division] = held.get(slot.division, 0) | slot.stated
+            _hold(group, slot.division, month, _retired(gone, count, name))
     for division, gone in lost.items():
         if not held.get(division) and brakes(gone, had[division], share):
             held[division] = answered[division]
-            _hold(group, division, None, f"{gone} of {had[division]} {name} rows would be retired", share)
+            _hold(group, division, None, _retired(gone, had[division], name))
 
 
-def _update(group: Group, entry: Entry, known: Stored, ends: Ends) -> None:
-    run = group.run
-    _anchor(group, entry)
-    operation = {
-        "do": "update",
-        "type": entry.type,
-        "id": entry.id,
-        "props": group.encoder.properties(entry) | _learned(run, entry),
-        "moved": (ends.subject, ends.object) != (entry.subject, entry.object),
-        "superseded": _superseded(run, known, ends, entry.digest, "source"),
-    }
-    run.spool.add(operation)
-    _touch(run, ends.subject, ends.object, entry.subject, entry.object)
+async def _describe_dated(
+    group: Group, scopes: Mapping[str, Slot], kept: set[str], gone: Mapping[str, Mapping[str, list[Stored]]]
+) -> None:
+    """What each held scope would lose."""
+    for scope in sorted(kept):
+        slot = scopes[scope]
+        lost = {name: missing.get(scope, []) for name, missing in gone.items()}
+        effect = await effect_of_scope(group, lost)
+        for held in group.held.values():
+            parts = (*group.parts(slot), Part(slot.division, None))
+            if held.kind is HeldKind.ENDING and any(part in held.parts for part in parts):
+                held.effect.add(effect)
 
 
-def _retire(run: Run, name: str, known: Stored, ends: Ends) -> None:
-    run.result.retired += 1
-    run.spool.add({"do": "retire", "type": name, "id": known.id, "retired_at": run.learned_at})
-    _touch(run, ends.subject, ends.object)
+def _freed(group: Group, division: str, month: int | None) -> bool:
+    """Whether a person released what every delivery of the group says of a division and month."""
+    part = Part(division, None if month is None else month_text(month))
+    answering = [
+        slot.delivery
+        for _, slot in group.answering
+        if slot.division == division and (month is None or month in slot.months)
+    ]
+    return bool(answering) and all(group.freed(delivery, part) for delivery in answering)
 
 
-def _create(group: Group, entry: Entry, properties: Properties) -> None:
-    run = group.run
-    _anchor(group, entry)
-    properties |= _learned(run, entry)
-    operation = {
-        "do": "create",
-        "type": entry.type,
-        "subject": entry.subject,
-        "object": entry.object,
-        "props": properties,
-    }
-    run.spool.add(operation)
-    _touch(run, entry.subject, entry.object)
-
-
-def _learned(run: Run, entry: Entry) -> Properties:
-    found: Properties = {"run": run.result.run, "learned_at": run.learned_at, "subject": entry.subject}
-    if entry.object is not None:
-        found["object"] = entry.object
-    return found
-
-
-def _anchor(group: Group, entry: Entry) -> None:
-    """The nodes that a fact hangs on, once a run."""
-    run = group.run
-    for id in (entry.subject, entry.object):
-        if id is not None and id not in run.known and id not in run.anchored:
-            run.anchored.add(id)
-            run.spool.add(group.encoder.anchor(id))
-
-
-def _superseded(run: Run, known: Stored, ends: Ends, becomes: str, cause: str) -> dict[str, Any]:
-    id = run.ids.make("s", known.id, known.digest, known.months or "", becomes, str(ends.learned_at))
-    return {"id": id, "retired_at": run.learned_at, "cause": cause}
-
-
-def _touch(run: Run, *ids: str | None) -> None:
-    for id in ids:
-        if id is not None:
-            (run.result.people if id.startswith("p") else run.result.households).add(id)
-
-
-def _hold(group: Group, division: str, month: int | None, reason: str, share: float) -> None:
-    result = group.run.result
-    for index, slot in enumerate(group.slots):
+def _hold(group: Group, division: str, month: int | None, what: Message) -> None:
+    share = group.stream.expect.max_ended
+    when = division if month is None else f"{division}, {month_text(month)}"
+    reason = Message(
+        f"{when.replace(', ', '，')}：{what.zh}，超过允许的比例 {share:.0%}；请核对名单是否完整，确认无误后放行",
+        f"{when}: {what}, more than the card's share of {share:g}",
+    )
+    for _, slot in group.answering:
         if slot.division == division and (month is None or month in slot.months):
-            rows = sum(row.rows_in(index) for row in group.rows if index in row.slots)
-            when = "" if month is None else f", {month_text(month)}"
-            text = f"{division}{when}: {reason}, more than the card's share of {share:g}"
-            result.held_deliveries.append(
-                HeldDelivery(group.name, slot.delivery.place, rows, text, slot.delivery.token)
-            )
+            held = group.hold(slot.delivery, HeldKind.ENDING)
+            held.reasons.append(reason)
+            part = Part(division, None if month is None else month_text(month))
+            if part not in held.parts:
+                held.parts.append(part)
+
+
+def _ended(ended: int, held: int, name: str) -> Message:
+    return Message(f"{held} 条 {name} 记录中有 {ended} 条将终止", f"{ended} of {held} {name} rows would end")
+
+
+def _taken_back(lost: int, was: int, name: str) -> Message:
+    return Message(f"{was} 条 {name} 记录中有 {lost} 条将被撤回", f"{lost} of {was} {name} rows would be taken back")
+
+
+def _retired(gone: int, live: int, name: str) -> Message:
+    return Message(f"{live} 条 {name} 记录中有 {gone} 条将作废", f"{gone} of {live} {name} rows would be retired")

@@ -10,6 +10,9 @@ from connectors.card import SourceCard
 from hub.ids import Ids
 from hub.seal import Sealer
 from hub.store import Store
+from hub.sync.before import load_before
+from hub.sync.heads import Heads
+from hub.sync.held import HeldKind, Part, Release
 from hub.sync.result import RunResult
 from hub.sync.spool import Spool
 
@@ -31,19 +34,49 @@ class Run:
     """Epoch seconds."""
     place: int
     """Among the sources of a pull, in the order in which they are applied."""
-    released: Mapping[str, str | None]
-    """Place of a held delivery that a person released -> its token then."""
     progress: Progress
     known: Set[str]
     """Persons and households that are in the store already."""
     anchored: set[str] = field(default_factory=set)
     """Persons and households that this run has already put into the spool."""
-    heads: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict)
-    """(stream|division, head's person id) -> (household id, months as bits), as staged in this run."""
+    heads: Heads = field(default_factory=Heads)
+    """Who heads which household, as this run's deliveries say."""
+    released: Mapping[str, Release] = field(default_factory=dict)
+    """Delivery (``stream|place``) -> what a person releases with this run."""
+    only: Set[str] | None = None
+    """The only deliveries that are read, and those whose references they resolve; None is all that wait."""
+    settled: dict[str, str] = field(default_factory=dict)
+    """Delivery -> digest of the content that a person released in an earlier run."""
+    covered: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    """Stream -> division -> months that were covered when this run first asked."""
 
     worked: float = 0.0
     """Seconds until it last rested."""
     resumed: float = field(default_factory=time.perf_counter)
+
+    async def covered_by(self, stream: str) -> Mapping[str, int]:
+        """The months that a stream had answered before this run, by division."""
+        if stream not in self.covered:
+            self.covered[stream] = (await load_before(self.store, stream)).months
+        return self.covered[stream]
+
+    def decided(self, delivery: str) -> bool:
+        """Whether a person has decided about some content of a delivery."""
+        return delivery in self.released or delivery in self.settled
+
+    def freed(self, delivery: str, digest: str, part: Part | None) -> bool:
+        """Whether a person has seen this content of a delivery and released this part of it.
+
+        Without a part: whether its expectations were released.
+        """
+        if not digest:
+            return False
+        release = self.released.get(delivery)
+        if release is None or release.digest != digest:
+            return self.settled.get(delivery) == digest
+        if part is None:
+            return release.kind is not HeldKind.ENDING
+        return part in release.parts or Part(part.division, None) in release.parts
 
     def seconds(self) -> float:
         """What the run has taken, without the time in which it waited for others."""

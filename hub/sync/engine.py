@@ -7,9 +7,11 @@ point leaves nothing half done: the next run of the source finds what was commit
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import time
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +27,26 @@ from hub.store import Store, repeatable
 from hub.sync.alone import alone
 from hub.sync.apply import Statement, apply
 from hub.sync.context import Progress, Run
+from hub.sync.failure import unforeseen
+from hub.sync.heads import Heads
+from hub.sync.held import plan_of, release_of
 from hub.sync.interrupted import end_interrupted, holder
 from hub.sync.result import RunResult
 from hub.sync.spool import Spool
 from hub.sync.stage import stage
 from hub.sync.workers import Workers
-from schema.errors import AbortRunError, AidchainError, CallerError, SourceUnavailableError
-from schema.message import Message
+from hub.sync.worklist import Waiting, chosen, taken_off, worklist
+from schema.errors import (
+    AbortRunError,
+    AidchainError,
+    CallerError,
+    NotReleasableError,
+    RetryError,
+    SourceUnavailableError,
+)
+from schema.message import Message, chinese
 
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 MOST_ANCHORED = 1_000_000
 """Ids that are remembered between sources, about 100 MB."""
 FILES_KEPT = 50
@@ -67,16 +81,20 @@ class Sync:
         """As many sources are staged at a time."""
         self._anchored: set[str] = set()
         """Persons and households that earlier runs of this pull have made sure of."""
+        self._missed = False
+        """Whether one of those runs could not be applied, so that they may not be there."""
 
     async def run(self, cards: Sequence[SourceCard], *, plan: bool = False) -> AsyncGenerator[RunResult]:
         """One result for each source, those that explain others first. ``plan`` stops before anything is applied.
 
         While sources are applied, and the engine works, the next are staged. A source that fails has its error in its
-        result; the others go on. A wrong card or a full disk ends the pull, once what was staged before is applied.
+        result; the others go on. A full disk ends the pull, once what was staged before is applied; so does a store
+        that goes away.
         """
         with alone(self._spool), rare_gc():
             await self._check_key()
             self._anchored.clear()
+            self._missed = False
             sizes = {row["source"]: row["rows"] or 0 for row in await self._store.read("sync/sizes")}
             pulls: list[asyncio.Task[RunResult]] = []
             try:
@@ -97,7 +115,7 @@ class Sync:
         if before is not None and refers_elsewhere(card):
             await before
         async with self._seats:
-            run = await self._begin(card, place, {})
+            run = await self._begin(card, place)
             staged = await self._staged(run)
         try:
             if before is not None:
@@ -107,32 +125,53 @@ class Sync:
             if not isinstance(error, asyncio.CancelledError):
                 await self._failed(run, AbortRunError("the pull ended before this source was applied; run sync again"))
             raise
+        if self._missed and staged is not None:
+            staged = await self._staged_again(run)
         return await self._conclude(run, staged, plan)
 
-    async def release(self, cards: Sequence[SourceCard], run: str) -> RunResult:
-        """Apply what a run held, if it still has the content that was held. Raises ``CallerError``."""
+    async def release(self, cards: Sequence[SourceCard], which: str, *, plan: bool = False) -> RunResult:
+        """Apply held deliveries of one source that a person has looked at; ``which`` is a delivery's or a run's id.
+
+        Only those are read, with the deliveries that waited for them. Other content than was seen is held anew; what
+        could not be read is never released. ``plan`` stops before anything is applied. Raises ``CallerError``.
+        """
         with alone(self._spool), rare_gc():
             await self._check_key()
             self._anchored.clear()
-            return await self._release(cards, run)
+            named = chosen(await worklist(self._store), which)
+            releasable = [one for one in named if one.entry["releasable"]]
+            if not releasable:
+                raise NotReleasableError(", ".join(one.entry["place"] for one in named))
+            return await self._release(cards, releasable, plan)
 
-    async def _release(self, cards: Sequence[SourceCard], run: str) -> RunResult:
-        held = [row for row in await self._store.read("sync/held") if row["id"] == run]
-        if not held:
-            raise CallerError(f"run {run} holds nothing; see: aidchain sources held")
-        card = next((card for card in cards if card.source == held[0]["source"]), None)
+    async def _release(self, cards: Sequence[SourceCard], waiting: Sequence[Waiting], plan: bool) -> RunResult:
+        source = waiting[0].source
+        card = next((card for card in cards if card.source == source), None)
         if card is None:
-            raise CallerError(f"no card describes source {held[0]['source']} any more")
-        released = {entry["place"]: entry["token"] for entry in orjson.loads(held[0]["plan"])}
-        pull = await self._begin(card, 0, released)
-        return await self._conclude(pull, await self._staged(pull), False)
+            raise CallerError(Message(f"已没有数据源 {source} 的卡片", f"no card describes source {source} any more"))
+        run = await self._begin(card, 0)
+        run.released = {one.name: release_of(one.entry) for one in waiting}
+        run.only = frozenset(run.released)
+        staged = await self._staged(run)
+        gone = [one.entry["place"] for one in waiting if one.name not in run.result.deliveries]
+        if staged is not None and gone:
+            error = CallerError(
+                Message(
+                    f"{'、'.join(gone)} 已不存在，没有放行任何内容；请重新报送后运行 sync",
+                    f"{', '.join(gone)} is no longer there; nothing was applied. Deliver it again and run sync",
+                )
+            )
+            run.spool.discard()
+            await self._failed(run, error)
+            raise error
+        return await self._conclude(run, staged, plan, waiting)
 
     async def _check_key(self) -> None:
         """The ids in this store must have been made with these keys."""
         await claim(self._store, self._keys)
         await end_interrupted(self._store, self._spool)
 
-    async def _begin(self, card: SourceCard, place: int, released: Mapping[str, str | None]) -> Run:
+    async def _begin(self, card: SourceCard, place: int) -> Run:
         started = time.time()
         result = RunResult(run=_run_id(started), source=card.source, department=card.department)
         milliseconds = int(started * 1000)
@@ -172,41 +211,57 @@ class Sync:
             spool=Spool(self._spool / f"{result.run}.spool", self._sealer),
             started=started,
             place=place,
-            released=released,
             progress=self._progress,
             known=self._anchored,
         )
 
-    async def _staged(self, run: Run) -> list[Statement] | None:
+    async def _staged(self, run: Run, *, here: bool = False) -> list[Statement] | None:
         """What the last batch commits beside the data; None when the source failed, as its result then says."""
         try:
-            staged = await (stage(run, self._env) if self._workers is None else self._workers.stage(run))
+            staged = await (stage(run, self._env) if here or self._workers is None else self._workers.stage(run))
             run.rest()
             if len(self._anchored) < MOST_ANCHORED:
                 self._anchored |= run.anchored
             return staged
-        except (SourceUnavailableError, AbortRunError) as error:
-            await self._failed(run, error)
+        except BaseException as error:
+            run.spool.discard()
+            await self._give_up(run, error)
             return None
-        except (CallerError, OSError) as error:
-            run.spool.discard()
-            await self._failed(run, error)
-            raise
-        except BaseException:
-            run.spool.discard()
-            raise
 
-    async def _conclude(self, run: Run, staged: list[Statement] | None, plan: bool) -> RunResult:
+    async def _conclude(
+        self, run: Run, staged: list[Statement] | None, plan: bool, released: Sequence[Waiting] = ()
+    ) -> RunResult:
         try:
             run.resume()
             if staged is not None:
-                await self._finish(run, staged, plan)
-        except (AbortRunError, CallerError, OSError) as error:
-            await self._failed(run, error)
-            raise
+                await self._finish(run, staged, plan, released)
+        except BaseException as error:
+            self._missed = True
+            await self._give_up(run, error)
         finally:
             run.spool.discard()
         return run.result
+
+    async def _staged_again(self, run: Run) -> list[Statement] | None:
+        """A source that rested on people of one that could not be applied: it makes sure of all of them itself."""
+        run.spool.discard()
+        apart = RunResult(run.result.run, run.result.source, run.result.department)
+        spool = Spool(run.spool.path, self._sealer)
+        fresh = replace(run, result=apart, spool=spool, known=frozenset(), anchored=set(), heads=Heads())
+        staged = await self._staged(fresh, here=True)
+        run.result, run.spool = fresh.result, fresh.spool
+        return staged
+
+    async def _give_up(self, run: Run, error: BaseException) -> None:
+        """A source that fails is its own department's trouble; what would fail the others too is raised."""
+        if isinstance(error, RetryError) and not isinstance(error, SourceUnavailableError):
+            raise error  # the store: whatever is written now is not kept either
+        if not isinstance(error, Exception):
+            raise error
+        if isinstance(error, OSError) and error.errno in DISK_FULL:
+            await self._failed(run, error)
+            raise error
+        await self._failed(run, error if isinstance(error, AidchainError) else unforeseen(error))
 
     async def _failed(self, run: Run, error: AidchainError | OSError) -> None:
         result = run.result
@@ -222,19 +277,16 @@ class Sync:
         values = {**result.counters(), "state": "failed", **why, "seconds": result.seconds}
         await self._store.write("runs/set", repeatable, id=result.run, values=values)
 
-    async def _finish(self, run: Run, last: list[Statement], plan: bool) -> None:
+    async def _finish(self, run: Run, last: list[Statement], plan: bool, released: Sequence[Waiting]) -> None:
         result = run.result
-        held = [
-            {"stream": held.stream, "place": held.place, "rows": held.rows, "reason": held.reason, "token": held.token}
-            for held in result.held_deliveries
-        ]
-        reason = "; ".join(f"{entry['stream']} {entry['place']}: {entry['reason']}" for entry in held[:20])
+        held = result.held_deliveries
         values: dict[str, Any] = {
             **result.counters(),
-            "reason": reason,
             "files": result.files[:FILES_KEPT],
             "cautions": orjson.dumps(result.cautions).decode() if result.cautions else "",
-            "plan": orjson.dumps(held).decode() if held else "",
+            "reason": "; ".join(f"{delivery.stream} {delivery.place}: {delivery.reason}" for delivery in held[:20]),
+            "reason_zh": "；".join(f"{delivery.place}：{chinese(delivery.reason)}" for delivery in held[:20]),
+            "plan": plan_of(held),
         }
         if plan:
             result.state = "staged"
@@ -251,6 +303,8 @@ class Sync:
         result.state = "held" if held else "applied"
         values["seconds"] = run.seconds()
         cleanup: list[Statement] = [("runs/supersede_held", {"source": run.card.source, "id": result.run})]
+        if released:
+            cleanup = await taken_off(self._store, released)
         await apply(run, [*cleanup, *last], values)
         result.seconds = run.seconds()
         await self._store.write("runs/set", repeatable, id=result.run, values={"seconds": result.seconds})

@@ -7,7 +7,7 @@ card's expectations is held whole; the others go on.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -18,15 +18,19 @@ from connectors.card import Shape, StreamCard
 from connectors.expectations import Counts, unmet
 from connectors.mapping import Content, Mapping
 from hub.sync.context import Run
+from hub.sync.digest import RowsDigest
 from hub.sync.entry import Encoder, Entry
+from hub.sync.heads import Headed
+from hub.sync.held import HeldDelivery, HeldKind, Part, as_message, held_id
 from hub.sync.recall import Meant, Recall
 from hub.sync.references import Places, References, union
-from hub.sync.result import HeldDelivery
-from hub.sync.roster import EVERY_MONTH
-from hub.sync.rows import Recalled, RowSet, Slot, between, parts_of
+from hub.sync.roster import EVERY_MONTH, bits_of
+from hub.sync.rows import Recalled, RowSet, Slot, between, delivered_id, parts_of, scope_of
 from hub.sync.stored import Stored, stored_in_scopes
 from schema.errors import DeliveryError
 from schema.household import Household
+from schema.message import Message
+from schema.values.month import month_text
 from schema.values.reason import Reason
 
 STEP = 500
@@ -60,10 +64,13 @@ class Group:
         mapping: Mapping,
         deliveries: Sequence[Delivery],
         recall: Recall | None = None,
+        former: Iterable[str] = (),
     ) -> None:
         self.run = run
         self.deliveries = deliveries
         self.recall = recall
+        self.types = (*stream.map, *former)
+        """Record types that the stream maps, and those that only an older card of it did."""
         self._stored: dict[str, dict[str, Stored]] = {}
         """What the store holds in the scope of ``recall``: record type -> id -> fact."""
         self.stream = stream
@@ -85,6 +92,16 @@ class Group:
         self.siblings: dict[str, dict[str, Entry]] = {}
         """Id -> digest -> entry, where rows of one key differ."""
         self.rejected: list[tuple[Delivery, RejectedRow]] = []
+        self.headed: list[Headed] = []
+        """Who heads which household, as the rows say; it counts once it is known what is held."""
+        self.held: dict[str, HeldDelivery] = {}
+        """Place -> what waits for a person."""
+        self.rows_read: dict[str, int] = {}
+        self._taken: set[str] = set()
+        """Places of the deliveries that were read and keep their expectations."""
+        self._dismissed: set[str] = set()
+        self._digests: dict[str, str] = {}
+        """Place -> digest of the rows, of deliveries without a token that somebody has decided about."""
 
     async def begin(self) -> Group:
         """Ask the store at once where the scope is known before a row is read: rows are recalled by what it holds."""
@@ -99,34 +116,37 @@ class Group:
         return await self._ask(scopes)
 
     async def _ask(self, scopes: Collection[str]) -> dict[str, dict[str, Stored]]:
-        return {name: await stored_in_scopes(self.run.store, name, scopes) for name in self.stream.map}
+        return {name: await stored_in_scopes(self.run.store, name, scopes) for name in self.types}
 
-    async def read(self, delivery: Delivery) -> None:
-        """Read one delivery; hold it when it cannot be read as a whole or breaks its expectations."""
+    async def read(self, delivery: Delivery, *, lenient: bool = False) -> None:
+        """Read one delivery; hold it when it cannot be read as a whole or breaks its expectations.
+
+        ``lenient`` lets broken expectations pass, to see what they would bring.
+        """
         found = Read(delivery)
+        kind = HeldKind.EXPECTATION
         try:
-            problems = await self._read_rows(delivery, found)
+            problems: list[str] = list(await self._read_rows(delivery, found))
         except DeliveryError as error:
-            problems = [str(error)]
+            kind, problems = HeldKind.UNREADABLE, [Message(error.told("zh"), error.told("en"))]
         result = self.run.result
         result.files.append(delivery.place)
         result.read += found.read
-        if problems and not self.released(delivery):
+        result.deliveries.add(delivered_id(delivery))
+        problems += self._changed(delivery)
+        self.rows_read[delivery.place] = found.read
+        if problems and (kind is HeldKind.UNREADABLE or not (lenient or self.freed(delivery, None))):
             result.held += found.read
-            result.held_deliveries.append(
-                HeldDelivery(self.name, delivery.place, found.read, "; ".join(problems), delivery.token)
-            )
+            self._refuse(delivery, kind, found.read, problems)
             return
         self.reads.append(found)
+        self._taken.add(delivery.place)
         for scope in (*delivery.scopes, *delivery.learned, *between(delivery, self.slots)):
             for months, _ in parts_of(self.stream, scope.months, scope.batch):
                 if months or not self.roster:
                     self.slot(delivery, scope.division, months, scope.batch)
         spoken = self._spoken(delivery)
-        for rejected in found.rejected:
-            result.rejected += 1
-            result.reasons[rejected.reason] += 1
-            self.rejected.append((spoken, rejected))
+        self.rejected += [(spoken, rejected) for rejected in found.rejected]
         for row, slot in found.rows:
             row.listed(slot)
         found.rows.clear()
@@ -138,7 +158,19 @@ class Group:
         named = (Scope(one.division, one.months, batch) for one in self.slots if one.delivery is delivery)
         return replace(delivery, scopes=scopes or tuple(named))
 
-    async def _read_rows(self, delivery: Delivery, found: Read) -> list[str]:
+    def _changed(self, delivery: Delivery) -> list[Message]:
+        """What a person released must be what they saw."""
+        release = self.run.released.get(delivered_id(delivery))
+        if release is None or release.digest == (delivery.token or self._digests.get(delivery.place, "")):
+            return []
+        return [
+            Message(
+                "内容与放行时查看的不同，没有放行；请重新核对后再放行",
+                "its content is no longer what was seen; look at it and release it again",
+            )
+        ]
+
+    async def _read_rows(self, delivery: Delivery, found: Read) -> list[Message]:
         self.mapping.filled.clear()
         before = len(self.rows)
         await self._map_rows(delivery, found)
@@ -159,13 +191,55 @@ class Group:
 
     async def _map_rows(self, delivery: Delivery, found: Read) -> None:
         progress, name = self.run.progress, self.name
+        content = None
+        if delivery.token is None and self.run.decided(delivered_id(delivery)):
+            content = RowsDigest(self.run.ids)
         for raw in self.connector.rows(delivery):
             found.read += 1
             if found.read % STEP == 0:
                 progress(name, STEP)
                 await breathe(self.run)
+            if content is not None:
+                content.add(raw)
             self._take(delivery, raw, found)
+        if content is not None:
+            self._digests[delivery.place] = content.digest()
         progress(name, found.read % STEP)
+
+    def _refuse(self, delivery: Delivery, kind: HeldKind, rows: int, problems: list[str]) -> None:
+        """Hold a whole delivery, and with it every month that it answers for."""
+        held = self.hold(delivery, kind)
+        held.rows = rows
+        held.reasons += [as_message(problem) for problem in problems]
+        slots = [slot for slot in self.slots if slot.delivery is delivery]
+        slots += [Slot.of(delivery, scope.division, scope.months, scope.batch) for scope in delivery.scopes]
+        held.parts = sorted({part for slot in slots for part in self.parts(slot)}, key=str)
+        for slot in slots:
+            self.run.heads.hold(scope_of(self.stream, slot.division), slot.bits, delivery.place)
+
+    def hold(self, delivery: Delivery, kind: HeldKind) -> HeldDelivery:
+        """What waits for a person of a delivery."""
+        held = self.held.get(delivery.place)
+        if held is None:
+            id = held_id(self.run.ids, self.name, delivery.place)
+            digest = delivery.token or self._digests.get(delivery.place, "")
+            held = self.held[delivery.place] = HeldDelivery(id, kind, self.name, delivery.place, 0, [], digest)
+        return held
+
+    def dismiss(self, delivery: Delivery) -> None:
+        """Leave a held delivery off the worklist: a person has dismissed this content. Nothing of it is applied."""
+        self._dismissed.add(delivery.place)
+
+    def parts(self, slot: Slot) -> list[Part]:
+        """What is held or released of a slot by itself: its months, or of dated facts of several the division."""
+        if not self.roster and len(slot.months) != 1:
+            return [Part(slot.division, None)]
+        return [Part(slot.division, month_text(month)) for month in slot.months]
+
+    @property
+    def answering(self) -> list[tuple[int, Slot]]:
+        """The slots, with their indexes, of the deliveries that count."""
+        return [(index, slot) for index, slot in enumerate(self.slots) if slot.delivery.place in self._taken]
 
     def _take(self, delivery: Delivery, raw: RawRow, found: Read) -> None:
         content = self.mapping.content(raw, delivery)
@@ -239,10 +313,18 @@ class Group:
                 known.setdefault(scope.division, set()).update(scope.months)
         return division in known and known[division].issuperset(months)
 
-    def released(self, delivery: Delivery) -> bool:
-        """Whether a person released this delivery, and it still has the content that they saw."""
-        released = self.run.released
-        return delivery.place in released and released[delivery.place] == delivery.token
+    def freed(self, delivery: Delivery, part: Part | None) -> bool:
+        """Whether a person released a part of this delivery, or its expectations, and it has the content they saw."""
+        digest = delivery.token or self._digests.get(delivery.place, "")
+        return self.run.freed(delivered_id(delivery), digest, part)
+
+    def released(self, delivery: Delivery) -> str:
+        """The digest of a delivery's content where a person released it, else nothing: it is never held again."""
+        digest = delivery.token or self._digests.get(delivery.place, "")
+        name = delivered_id(delivery)
+        release = self.run.released.get(name)
+        known = self.run.settled.get(name) if release is None else release.digest
+        return digest if known == digest else ""
 
     async def resolve(self) -> None:
         """Turn the mapped facts of every row into entries; rows whose references have not arrived are pending."""
@@ -284,6 +366,8 @@ class Group:
             parts.append((fact, subjects, objects))
         # what is stated for no month in particular has arrived when it has for any
         row.pending = 0 if bits == EVERY_MONTH and arrived else bits & ~arrived
+        if row.pending:
+            row.waits = references.waits_for(row.facts, row.division, row.pending)
         for fact, subjects, objects in parts:
             for subject, here in subjects:
                 for object, there in objects:
@@ -314,7 +398,7 @@ class Group:
         row.entries.append((known, months))
         head = self._head(known)
         if head is not None:
-            self.run.heads.setdefault((scope, head), []).append((subject, months))
+            self.headed.append((scope, head, subject, months))
 
     def _head(self, entry: Entry) -> str | None:
         """Who heads the household that an entry describes."""
@@ -342,7 +426,7 @@ class Group:
             row.entries.append((entry, months))
             if headed:
                 head, _, household = headed.partition(":")
-                self.run.heads.setdefault((scope, head), []).append((household, months))
+                self.headed.append((scope, head, household, months))
 
     def _map(self, entry: Entry) -> None:
         """Map the row of a recalled entry after all."""
@@ -395,12 +479,23 @@ class Group:
                 self.entries[entry.id] = entry
 
     def count(self, held: Mapping_[str, int]) -> None:
-        """Count every row that was read as held, pending, applied or unchanged; ``held``: division -> months."""
+        """Count every row as held, rejected, pending, applied or unchanged; ``held``: division -> months."""
         result = self.run.result
+        for delivery, rejected in self.rejected:
+            if self.withheld(delivery, rejected, held):
+                result.held += 1
+                self.held[delivery.place].rows += 1
+            else:
+                result.rejected += 1
+                result.reasons[rejected.reason] += 1
+        result.held_deliveries += [held for place, held in self.held.items() if place not in self._dismissed]
         for row in self.rows:
             for slot in row.slots:
                 bits, rows = self.slots[slot].stated, row.rows_in(slot)
-                if not bits & ~held.get(row.division, 0):
+                withheld = held.get(row.division, 0)
+                if bits & withheld:
+                    self.held[self.slots[slot].delivery.place].rows += rows
+                if not bits & ~withheld:
                     result.held += rows
                 elif row.pending & bits:
                     result.pending += rows
@@ -408,6 +503,25 @@ class Group:
                     result.applied += rows
                 else:
                     result.unchanged += rows
+
+    def withheld(self, delivery: Delivery, row: RejectedRow, held: Mapping_[str, int]) -> bool:
+        """Whether all that a rejected row could speak for is held."""
+        if row.division is not None and row.months:
+            scopes = [(row.division, bits_of(row.months))]
+        else:
+            slots = [slot for _, slot in self.answering if slot.delivery.place == delivery.place]
+            scopes = [(slot.division, slot.stated) for slot in slots if row.division in (None, slot.division)]
+        return bool(scopes) and not any(bits & ~held.get(division, 0) for division, bits in scopes)
+
+    def publish(self, held: Mapping_[str, int]) -> None:
+        """Who heads which household from now on: of every answered month that is not held."""
+        heads = self.run.heads
+        for _, slot in self.answering:
+            scope, withheld = scope_of(self.stream, slot.division), held.get(slot.division, 0) & slot.bits
+            if withheld:
+                heads.hold(scope, withheld, slot.delivery.place)
+            heads.answer(scope, slot.bits & ~withheld)
+        heads.accept(self.headed, {scope_of(self.stream, division): months for division, months in held.items()})
 
 
 def grouped(stream: StreamCard, deliveries: Sequence[Delivery]) -> list[list[Delivery]]:

@@ -75,7 +75,7 @@ def rejection(run: Run, delivery: Delivery, row: RejectedRow) -> Row:
     return {"do": "rejection", "id": id, "values": values}
 
 
-def pending(run: Run, stream: str, slot: Slot, row: RawRow, waits_for: str) -> Row:
+def pending(run: Run, stream: str, slot: Slot, row: RawRow, waits_for: Message) -> Row:
     """The operation that keeps a row whose reference has not arrived."""
     text, digest = _kept(run, row.cells)
     place = slot.delivery.place
@@ -86,7 +86,8 @@ def pending(run: Run, stream: str, slot: Slot, row: RawRow, waits_for: str) -> R
         "stream": stream,
         "place": place,
         "row": row.number,
-        "waits_for": waits_for,
+        "waits_for": str(waits_for),
+        "waits_for_zh": waits_for.zh,
         "division": slot.division,
         "raw_enc": run.sealer.seal(text, "pending", "raw", id),
     }

@@ -6,18 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.sync.held import HeldDelivery
 from schema.errors import AidchainError
-
-
-@dataclass(slots=True)
-class HeldDelivery:
-    """A delivery, or one division and month of it, that waits for a person."""
-
-    stream: str
-    place: str
-    rows: int
-    reason: str
-    token: str | None
 
 
 @dataclass(slots=True)
@@ -52,6 +42,8 @@ class RunResult:
     """Places of the deliveries that were read, without personal data."""
     skipped: int = 0
     """Deliveries whose content was applied before."""
+    deliveries: set[str] = field(default_factory=set)
+    """Deliveries that were read, as the cursor names them."""
     people: set[str] = field(default_factory=set)
     households: set[str] = field(default_factory=set)
     error: AidchainError | None = None
@@ -63,7 +55,7 @@ class RunResult:
 
     @property
     def needs_person(self) -> bool:
-        return bool(self.held or self.rejected or self.held_deliveries)
+        return bool(self.rejected or self.held_deliveries)
 
     def counters(self) -> dict[str, int]:
         names = ("read", "held", "rejected", "pending", "applied", "unchanged", "ended", "retired")
@@ -84,8 +76,5 @@ class RunResult:
             "undeclared": self.undeclared,
             "skipped": self.skipped,
             "error": None if self.error is None else str(self.error),
-            "held_deliveries": [
-                {"stream": held.stream, "place": held.place, "rows": held.rows, "reason": held.reason}
-                for held in self.held_deliveries
-            ],
+            "held_deliveries": [delivery.to_json() for delivery in self.held_deliveries],
         }

@@ -16,6 +16,7 @@ from connectors.mapping.scopes import counties
 from hub.sync.entry import Entry
 from hub.sync.recall import Meant
 from hub.sync.roster import EVERY_MONTH, bits_of
+from schema.message import Message
 from schema.values.month import month_text
 
 
@@ -87,6 +88,11 @@ def part_of(stream: StreamCard, months: tuple[int, ...], batch: str | None) -> s
     return batch or "+".join(month_text(month) for month in months)
 
 
+def delivered_id(delivery: Delivery) -> str:
+    """The cursor's line for a delivery."""
+    return f"{delivery.stream.full_name}|{delivery.place}"
+
+
 def scope_of(stream: StreamCard, division: str) -> str:
     """The scope of a roster or register."""
     return f"{stream.full_name}|{division}"
@@ -103,7 +109,7 @@ class Recalled(NamedTuple):
 class RowSet:
     """All raw rows of a group that say the same of one division."""
 
-    __slots__ = ("division", "entries", "facts", "key", "meant", "pending", "raw", "repeats", "slots")
+    __slots__ = ("division", "entries", "facts", "key", "meant", "pending", "raw", "repeats", "slots", "waits")
 
     def __init__(self, facts: tuple[MappedFact, ...], division: str) -> None:
         self.facts = facts
@@ -116,6 +122,8 @@ class RowSet:
         """Each entry with the months for which this row says it."""
         self.pending = 0
         """Months for which a reference has not arrived."""
+        self.waits: Message | None = None
+        """What it is pending for."""
         self.raw: RawRow | None = None
         """Kept only where a reference may have to wait."""
         self.key: str | None = None

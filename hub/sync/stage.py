@@ -8,20 +8,28 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 
 from connectors.base import Delivery
 from connectors.card import Shape, StreamCard
 from connectors.mapping import Mapping as RowMapping
 from connectors.registry import connector
-from hub.sync.answers import answers, delivered_id
+from hub.sync.answers import answers
 from hub.sync.apply import Statement
 from hub.sync.before import Before, Line, load_before
 from hub.sync.compare import compare
 from hub.sync.context import Run
+from hub.sync.cursor import Cursor, decided
+from hub.sync.digest import digest_of
 from hub.sync.edition import edition_of
+from hub.sync.effect import count_findings, effect_of_all
 from hub.sync.group import Group, grouped
+from hub.sync.heads import Heads
+from hub.sync.held import HeldDelivery, HeldKind
 from hub.sync.recall import Recall
+from hub.sync.result import RunResult
 from hub.sync.rows import scope_of
+from schema.errors import DeliveryError
 
 
 async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
@@ -30,32 +38,23 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
     Raises ``SourceUnavailableError``, ``AbortRunError``, ``CallerError``.
     """
     source = connector(run.card, env)
-    delivered = {row["id"]: row for row in await run.store.read("sync/delivered", source=run.card.source)}
+    cursor = Cursor(run, await run.store.read("sync/delivered", source=run.card.source))
     last: dict[str, dict[str, Line]] = {}
     for stream in run.card.streams:
         mapping = RowMapping(run.card, stream)
         edition = edition_of(stream, run.ids)
-        waiting = []
-        for delivery in source.deliveries(stream):
-            known = delivered.get(delivered_id(delivery))
-            if (
-                known is not None
-                and delivery.token is not None
-                and known["token"] == delivery.token
-                and known["card"] == edition
-                and not known["pending"]
-            ):
-                run.result.skipped += 1
-            else:
-                waiting.append(delivery)
+        cursor.settle(edition)
+        waiting = cursor.waiting(source, stream, edition)
         before = await load_before(run.store, stream.full_name)
+        run.covered[stream.full_name] = before.months
+        former = cursor.former(stream, edition)
         groups = (
-            Group(run, stream, source, mapping, deliveries, _recall(run, stream, deliveries, edition))
+            Group(run, stream, source, mapping, deliveries, _recall(run, stream, deliveries, edition), former)
             for deliveries in grouped(stream, waiting)
         )
         async with aclosing(_begun(groups)) as begun:
             async for group in begun:
-                for statement, rows in (await _stage_group(group, before, edition)).items():
+                for statement, rows in (await _stage_group(group, before, edition, cursor)).items():
                     lines = last.setdefault(statement, {})
                     for row in rows:
                         known = lines.setdefault(row["id"], row)
@@ -85,7 +84,7 @@ async def _begun(groups: Iterable[Group]) -> AsyncGenerator[Group]:
             await asyncio.gather(following, return_exceptions=True)
 
 
-async def _stage_group(group: Group, before: Before, edition: str) -> dict[str, list[Line]]:
+async def _stage_group(group: Group, before: Before, edition: str, cursor: Cursor) -> dict[str, list[Line]]:
     for delivery in group.deliveries:
         await group.read(delivery)
     await group.resolve()
@@ -93,8 +92,38 @@ async def _stage_group(group: Group, before: Before, edition: str) -> dict[str, 
     held = await compare(group, before)
     if group.recall is not None:
         group.recall.save()
+    group.publish(held)
+    for delivery in group.deliveries:
+        waits = group.held.get(delivery.place)
+        if waits is not None:
+            waits.edition = edition
+            await _describe(group, delivery, waits, before)
+            if decided(waits.digest, edition) == cursor.dismissed(delivery):
+                group.dismiss(delivery)
     group.count(held)
     return answers(group.run, group, held, before, edition)
+
+
+async def _describe(group: Group, delivery: Delivery, waits: HeldDelivery, before: Before) -> None:
+    """What a person needs to know of a held delivery to decide: of which content it is, and what it would end."""
+    run = group.run
+    if not waits.digest and waits.kind is HeldKind.UNREADABLE:
+        waits.digest = run.ids.digest("unreadable", str(waits.reason))
+    elif not waits.digest:
+        try:
+            digest, rows = digest_of(group.connector, delivery, run.ids)
+        except DeliveryError:
+            digest, rows = "", -1
+        waits.digest = digest if rows == group.rows_read[delivery.place] else ""
+    if waits.kind is HeldKind.EXPECTATION:
+        scratch = replace(
+            run, result=RunResult(run.result.run, run.result.source, run.result.department), heads=Heads()
+        )
+        trial = Group(scratch, group.stream, group.connector, RowMapping(run.card, group.stream), [delivery])
+        await trial.read(delivery, lenient=True)
+        await trial.resolve()
+        waits.effect = await effect_of_all(trial, before.months)
+    await count_findings(run.store, waits.effect)
 
 
 def _recall(run: Run, stream: StreamCard, deliveries: Sequence[Delivery], edition: str) -> Recall | None:

@@ -136,7 +136,6 @@ class _Desk:
             spool=Spool(order.spool, self.sealer),
             started=order.started,
             place=order.place,
-            released={},
             progress=tell,
             # only what is applied before this source will be there
             known=self.anchored if order.place > self.furthest else frozenset(),

@@ -10,8 +10,19 @@ BOTH = bits_of([JANUARY, JANUARY + 1])
 FIRST = bits_of([JANUARY])
 
 
-def test_a_few_endings_never_brake() -> None:
-    assert not brakes(9, 9, 0.05)
+def test_a_few_endings_of_a_long_list_never_brake() -> None:
+    assert not brakes(9, 100, 0.05)
+
+
+def test_a_small_list_may_lose_half_of_itself_or_two() -> None:
+    assert not brakes(5, 10, 0.05)
+    assert not brakes(2, 2, 0.05)
+
+
+def test_a_small_list_that_loses_most_of_itself_brakes() -> None:
+    assert brakes(9, 9, 0.05)
+    assert brakes(3, 5, 0.05)
+    assert not brakes(3, 5, 0.7)
 
 
 def test_more_than_the_share_brakes() -> None:

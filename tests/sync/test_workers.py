@@ -20,10 +20,14 @@ from hub.processes import StoppedError, tell, workers
 from hub.settings import Settings
 from hub.store import Store
 from hub.store.fingerprint import fingerprint
+from hub.sync import engine
+from hub.sync import stage as staging
+from hub.sync.context import Run
 from hub.sync.engine import Sync
+from hub.sync.group import Group
 from hub.sync.result import RunResult
 from hub.sync.workers import staging_workers
-from schema.errors import AbortRunError, CallerError, CardError, SourceUnavailableError, StoreUnavailableError
+from schema.errors import AbortRunError, CardError, SourceUnavailableError, StoreUnavailableError
 from schema.values.national_id import check_digit
 
 pytestmark = pytest.mark.anyio
@@ -114,7 +118,7 @@ async def test_two_processes_make_the_graph_of_one(town: Town, embedded: Any) ->
     assert not list((town.settings.home / "spool").glob("*.spool"))
     town.deliver("b", range(20))
     (_, held, _) = await town.pull(2)
-    assert (held.source, held.state, held.held) == ("t_b", "held", 20)
+    assert (held.source, held.state, held.held) == ("t_b", "held", 21)
     assert await town.fingerprint() == graph
 
 
@@ -135,13 +139,12 @@ async def test_sources_that_are_staged_out_of_order_rest_on_nothing_that_comes_l
 
 
 async def test_a_fact_whose_person_is_not_there_stops_the_run(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hub.sync.compare._anchor", lambda group, entry: None)
-    with pytest.raises(AbortRunError):
-        await town.pull(1)
+    monkeypatch.setattr("hub.sync.operations._anchor", lambda group, entry: None)
+    results = await town.pull(1)
+    assert [(result.state, type(result.error)) for result in results] == [("failed", AbortRunError)] * 3
     assert await town.store.read("backup/person") == []
     states = {run["source"]: run["state"] for run in await town.store.read("sync/runs", source="", limit=5)}
-    assert states["t_a"] == "failed"
-    assert "applied" not in states.values()
+    assert states == dict.fromkeys(("t_a", "t_b", "t_c"), "failed")
     assert not list((town.settings.home / "spool").glob("*.spool"))
 
 
@@ -160,11 +163,49 @@ async def test_a_source_that_is_away_does_not_keep_the_others(town: Town) -> Non
     assert [(run["state"], run["reason"]) for run in runs] == [("failed", str(away.error))]
 
 
-async def test_a_wrong_source_ends_the_pull_after_those_before_it(town: Town) -> None:
-    with pytest.raises(CallerError):
-        await town.pull(2, b="${NOBODY_SET_THIS}")
-    states = {run["source"]: run["state"] for run in await town.store.read("sync/runs", source="", limit=5)}
-    assert (states["t_a"], states["t_b"]) == ("applied", "failed")
+@pytest.mark.parametrize("number", [1, 2])
+async def test_a_source_that_cannot_be_applied_does_not_keep_the_others(
+    town: Town, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    town.deliver("c", range(60))  # whom the second names, the third names again
+    real = engine.apply
+
+    async def apply(run: Run, *more: Any) -> None:
+        if run.card.source == "t_b":
+            raise AbortRunError("refused")
+        await real(run, *more)
+
+    monkeypatch.setattr(engine, "apply", apply)
+    results = await town.pull(number)
+    assert [(result.state, result.applied) for result in results if result.source != "t_b"] == [("applied", 60)] * 2
+    assert [str(result.error) for result in results if result.source == "t_b"] == ["refused"]
+
+
+async def test_an_unforeseen_failure_of_one_source_is_its_own_and_repeats_no_value(
+    town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    real = staging.compare
+
+    async def compare(group: Group, *more: Any) -> Any:
+        if group.run.card.source == "t_b":
+            raise KeyError("王芳 370103194001010010")
+        return await real(group, *more)
+
+    monkeypatch.setattr(staging, "compare", compare)
+    first, failed, last = await town.pull(1)
+    assert (first.state, failed.state, last.state) == ("applied", "failed", "applied")
+    (row, *_) = await town.store.read("sync/runs", source="t_b", limit=1)
+    assert (row["state"], "KeyError" in row["reason"]) == ("failed", True)
+    assert "KeyError at " in caplog.text
+    assert "王芳" not in caplog.text + row["reason"]
+    assert "3701" not in caplog.text + row["reason"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+async def test_a_wrong_source_does_not_keep_the_others(town: Town, number: int) -> None:
+    first, wrong, last = await town.pull(number, b="${NOBODY_SET_THIS}")
+    assert isinstance(wrong.error, CardError)
+    assert (first.state, wrong.state, last.state) == ("applied", "failed", "applied")
 
 
 def _tell_for_ever() -> None:

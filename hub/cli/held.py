@@ -1,0 +1,190 @@
+"""``sources held``, ``release``, ``dismiss``, ``pending``: what waits for a person or for another list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hub.cli.commands import Commands, both
+from hub.cli.language import said
+from hub.cli.options import Home, Json
+from hub.cli.output import Output, as_said, make_table
+from hub.cli.session import load_every_card, load_settings, with_store
+from hub.cli.status import Status
+from hub.cli.sync import remarks, runs_table
+from schema.message import Message
+
+if TYPE_CHECKING:
+    from hub.store import Rows, Store
+    from hub.sync.result import RunResult
+    from hub.sync.worklist import Waiting
+
+Which = Annotated[
+    str,
+    typer.Argument(
+        metavar="DELIVERY|RUN",
+        help=both("交付编号（可只写开头），或运行编号。", "A delivery's id, or its beginning, or a run's id."),
+    ),
+]
+Plan = Annotated[
+    bool, typer.Option("--plan", help=both("只显示结果，不写入。", "Show what it would do; apply nothing."))
+]
+
+_KINDS = {
+    "unreadable": Message("无法读取", "unreadable"),
+    "expectation": Message("不符合预期", "unexpected"),
+    "ending": Message("终止过多", "ends too much"),
+    "copy": Message("内容重复", "a copy"),
+}
+
+
+def held(home: Home = None, json: Json = False) -> None:
+    """Deliveries that wait for a person, why, and what their release would end."""
+    out = Output(json=json)
+    found = with_store(load_settings(home), _worklist)
+    headings = ("delivery", "部门", "kind", "file", "rows", "would end", "people", "findings", "why")
+    table = make_table("held 等待人工处理", *headings, right=("rows", "would end", "people", "findings"))
+    for waiting in found:
+        told = waiting.to_json()
+        out.emit(told)
+        table.add_row(*_cells(told))
+    out.show_table(table, said(Message("没有等待人工处理的交付", "nothing waits for a person")))
+    if not found:
+        return
+    if any(waiting.entry["releasable"] for waiting in found):
+        out.show(
+            said(
+                Message(
+                    "核对无误后放行：[bold]aidchain sources release 编号[/]（先加 --plan 查看结果）",
+                    "Release one with [bold]aidchain sources release DELIVERY[/]; first with --plan, to see.",
+                )
+            )
+        )
+    if any(not waiting.entry["releasable"] for waiting in found):
+        out.show(
+            said(
+                Message(
+                    "无法读取的不能放行：请部门修改后重新报送；不再处理的移出清单："
+                    "[bold]aidchain sources dismiss 编号[/]",
+                    "What is unreadable cannot be released: have it delivered again, or take it off this list with "
+                    "[bold]aidchain sources dismiss DELIVERY[/]; its months stay unknown.",
+                )
+            )
+        )
+    raise typer.Exit(Status.ATTENTION)
+
+
+async def _worklist(store: Store) -> list[Waiting]:
+    from hub.sync.worklist import worklist
+
+    return await worklist(store)
+
+
+def _cells(told: Mapping[str, Any]) -> tuple[str, ...]:
+    lost = {**told["ended"], **{name: told["retired"][name] + told["ended"].get(name, 0) for name in told["retired"]}}
+    return (
+        told["delivery"],
+        told["department"],
+        said(_KINDS[told["kind"]]),
+        as_said(told["place"]),
+        f"{told['rows']:,}",
+        ", ".join(f"{name} {count:,}" for name, count in sorted(lost.items()) if count) or "—",
+        f"{told['people']:,}",
+        ", ".join(f"{rule} {count:,}" for rule, count in sorted(told["findings"].items())) or "—",
+        as_said(said(Message(told["reason_zh"], told["reason"]))),
+    )
+
+
+def release(which: Which, plan: Plan = False, home: Home = None, json: Json = False) -> None:
+    """Apply a held delivery that a person has looked at; only the content that was seen."""
+    from hub.cli.pull import release as release_held
+
+    out = Output(json=json)
+    settings = load_settings(home)
+    cards = load_every_card(settings)
+
+    async def work(store: Store) -> RunResult:
+        with out.steps() as steps:
+            return await release_held(store, settings, cards, which, steps, plan=plan)
+
+    result = with_store(settings, work)
+    told = result.to_json()
+    touched = {"people": len(result.people), "households": len(result.households)}
+    out.emit({**told, **touched})
+    title = Message("放行（仅预览）", "release --plan: nothing was applied") if plan else Message("放行", "release")
+    out.show(runs_table([told], title=said(title)))
+    for text in remarks([told]):
+        out.show(text)
+    out.show(
+        said(
+            Message(
+                f"终止 {told['ended']:,} 条，作废 {told['retired']:,} 条；涉及 {touched['people']:,} 人、"
+                f"{touched['households']:,} 户。运行 aidchain scan 重新判断",
+                f"{told['ended']:,} ended, {told['retired']:,} retired; {touched['people']:,} people and "
+                f"{touched['households']:,} households touched. Run aidchain scan to judge them again.",
+            )
+        )
+    )
+    if result.error is not None:
+        raise typer.Exit(Status.FAILED)
+    if result.needs_person:
+        raise typer.Exit(Status.ATTENTION)
+
+
+def dismiss(which: Which, home: Home = None, json: Json = False) -> None:
+    """Take a held delivery off the worklist: nothing of it is applied, and its months stay unknown."""
+    from hub.sync.worklist import dismiss as take_off
+
+    out = Output(json=json)
+    settings = load_settings(home)
+
+    async def work(store: Store) -> list[Waiting]:
+        return await take_off(store, settings.home / "spool", which)
+
+    for waiting in with_store(settings, work):
+        out.emit(waiting.to_json())
+        place = as_said(waiting.entry["place"])
+        out.show(
+            said(
+                Message(
+                    f"{place} 已移出清单；没有写入任何内容，所涉月份仍为未知",
+                    f"{place} is off the list; nothing of it was applied, and its months stay unknown",
+                )
+            )
+        )
+
+
+def pending(
+    source: Annotated[str, typer.Option(help=both("只看这个数据源。", "Only this source."))] = "",
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help=both("最多多少行。", "How many."))] = 200,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Rows that wait for another list: file, row, and what they wait for; never what they say."""
+    out = Output(json=json)
+
+    async def work(store: Store) -> Rows:
+        return await store.read("sync/pending", source=source, limit=limit)
+
+    found = with_store(load_settings(home), work)
+    table = make_table("pending 等待其他名单", "source", "file", "row", "division", "waits for", right=("row",))
+    for row in found:
+        out.emit(row)
+        waits = said(Message(row["waits_for_zh"] or row["waits_for"], row["waits_for"]))
+        table.add_row(*(as_said(row[key]) for key in ("source", "place", "row", "division")), as_said(waits))
+    out.show_table(table, said(Message("没有等待中的行", "no row waits")))
+    if found:
+        raise typer.Exit(Status.ATTENTION)
+
+
+def register(app: Commands) -> None:
+    """Put the commands of this file under ``sources``."""
+    for work, help in (
+        (held, both("等待人工处理的交付、原因和放行的后果。", "What waits for a person, why, and what it would end.")),
+        (release, both("放行核对过的交付。", "Apply a held delivery that was looked at.")),
+        (dismiss, both("把交付移出清单，不写入。", "Take a held delivery off the list; apply nothing.")),
+        (pending, both("等待其他名单的行。", "Rows that wait for another list, and for which.")),
+    ):
+        app.command(help=help)(work)

@@ -1,0 +1,148 @@
+"""Which deliveries of a stream wait: those whose content, card or references are other than what was applied.
+
+Deliveries that answer for the same part of a scope are read together, or one would replace what the other listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from connectors.base import Connector, Delivery
+from connectors.card import Shape, StreamCard
+from hub.sync.context import Run
+from hub.sync.digest import digest_of
+from hub.sync.rows import delivered_id
+from schema.errors import DeliveryError
+from schema.records import RECORDS
+
+Known = Mapping[str, Any]
+"""A row of ``sync/delivered``."""
+
+
+def decided(digest: str, edition: str) -> str:
+    """How a person's decision about some content is kept; under another edition of the card it is open again."""
+    return f"{digest}|{edition}"
+
+
+class Cursor:
+    """What is known of a source's deliveries when a run begins; ``known`` are rows of ``sync/delivered``."""
+
+    def __init__(self, run: Run, known: Iterable[Known]) -> None:
+        self._run = run
+        self._known = {row["id"]: row for row in known}
+
+    def dismissed(self, delivery: Delivery) -> str:
+        """What was dismissed of a delivery, as ``decided`` says it."""
+        known = self._known.get(delivered_id(delivery))
+        return "" if known is None else known["dismissed"] or ""
+
+    def former(self, stream: StreamCard, edition: str) -> list[str]:
+        """Record types that the stream does not map any more and may have stored."""
+        types: set[str] = set()
+        for row in self._known.values():
+            if row["stream"] == stream.full_name and row["run"]:
+                if row["records"] is not None:
+                    types |= set(row["records"])
+                elif row["card"] != edition:
+                    types |= RECORDS.keys()
+        return sorted(types - stream.map.keys())
+
+    def settle(self, edition: str) -> None:
+        """Tell the run which contents a person has released, as long as the card is the same."""
+        for id, row in self._known.items():
+            if row["released"] and row["card"] == edition:
+                self._run.settled[id] = row["released"]
+
+    def waiting(self, connector: Connector, stream: StreamCard, edition: str) -> list[Delivery]:
+        """The deliveries to read, in the connector's order; the others are counted as skipped."""
+        run = self._run
+        found = list(connector.deliveries(stream))
+        wanted: set[str] = set()
+        set_aside: set[str] = set()
+        for delivery in found:
+            id = delivered_id(delivery)
+            if run.only is not None and id not in run.only:
+                if self._joins(delivery, stream):
+                    wanted.add(id)
+            elif self._settled(connector, delivery, edition):
+                set_aside.add(id)
+            elif run.only is not None or not self._applied(delivery, stream, edition):
+                wanted.add(id)
+        if stream.shape is not Shape.REGISTER:
+            others = [one for one in found if delivered_id(one) not in set_aside]
+            _join(wanted, others if run.only is None else [one for one in others if delivered_id(one) in self._known])
+        if run.only is None:
+            run.result.skipped += len(found) - len(wanted)
+        return [delivery for delivery in found if delivered_id(delivery) in wanted]
+
+    def _applied(self, delivery: Delivery, stream: StreamCard, edition: str) -> bool:
+        known = self._known.get(delivered_id(delivery))
+        return (
+            known is not None
+            and delivery.token is not None
+            and known["token"] == delivery.token
+            and known["card"] == edition
+            and not known["pending"]
+            and not self._moved(delivery, stream)
+        )
+
+    def _joins(self, delivery: Delivery, stream: StreamCard) -> bool:
+        """Whether a delivery that nobody asked for refers to what this run has brought: it waited for that."""
+        known = self._known.get(delivered_id(delivery))
+        if known is None or not known["run"]:
+            return False
+        if self._moved(delivery, stream):
+            return True
+        answered = self._run.heads.answered
+        return bool(known["pending"]) and any(
+            f"{via}|{scope.division}" in answered for via in _refers_to(stream) for scope in delivery.scopes
+        )
+
+    def _moved(self, delivery: Delivery, stream: StreamCard) -> bool:
+        heads = self._run.heads
+        return any(
+            heads.has_moved(via, scope.division, scope.months)
+            for via in _refers_to(stream)
+            for scope in delivery.scopes
+        )
+
+    def _settled(self, connector: Connector, delivery: Delivery, edition: str) -> bool:
+        """Whether a person dismissed or withdrew just this content."""
+        known = self._known.get(delivered_id(delivery))
+        if known is None or not (known["dismissed"] or known["withdrawn"]):
+            return False
+        digest = delivery.token
+        if digest is None:
+            try:
+                digest, _ = digest_of(connector, delivery, self._run.ids)
+            except DeliveryError:
+                return False
+        return decided(digest, edition) in (known["dismissed"], known["withdrawn"])
+
+
+def _refers_to(stream: StreamCard) -> list[str]:
+    """Full names of the streams by whose households the stream's people are joined."""
+    source = stream.full_name.partition(".")[0]
+    return [
+        subject.via if "." in subject.via else f"{source}.{subject.via}"
+        for subject in stream.subjects.values()
+        if subject.via is not None
+    ]
+
+
+def _join(wanted: set[str], deliveries: Iterable[Delivery]) -> None:
+    """Add to ``wanted`` every delivery that declares a part of a scope which a wanted one declares too."""
+    declared = {
+        delivered_id(delivery): {
+            (scope.division, month, scope.batch) for scope in delivery.scopes for month in scope.months
+        }
+        for delivery in deliveries
+    }
+    reached = {part for id in wanted for part in declared.get(id, ())}
+    left = declared.keys() - wanted
+    while joining := {id for id in left if not reached.isdisjoint(declared[id])}:
+        wanted |= joining
+        left -= joining
+        for id in joining:
+            reached |= declared[id]
