@@ -258,6 +258,8 @@ class MapCard(Model):
     each: str | None = None
     """The unpacked columns (``unpack``) for each element of which it is stated."""
     split: Split | None = None
+    period: Column | None = None
+    """One cell with the first and the last day (``2026.3.5-2026.9.4``), instead of valid_from and valid_until."""
 
     @model_validator(mode="before")
     @classmethod
@@ -269,7 +271,7 @@ class MapCard(Model):
         return options | {"fields": {name: part for name, part in value.items() if name not in _OPTIONS}}
 
 
-_OPTIONS = frozenset({"when", "subject", "object", "key", "each", "split"})
+_OPTIONS = frozenset({"when", "subject", "object", "key", "each", "split", "period"})
 
 
 class Unpack(Model):

@@ -5,23 +5,16 @@ Pure; problems come in the order in which the card is read, each with the path o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
 from connectors.card import Column, Kind, MapCard, SourceCard, StreamCard
+from connectors.mapping.lasting import FIRST, UNTIL
 from connectors.parameters import PARAMETERS, parameters
+from connectors.problem import Path, Problem, problem
+from connectors.scope_problems import month_problems, scope_problems
 from schema.catalogue.code_table import table_names
 from schema.record import Subject
 from schema.records import RECORDS
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    where: Path
-    problem: str
-    expected: str
 
 
 def first_problem(card: SourceCard) -> Problem | None:
@@ -46,12 +39,20 @@ def default_object(record: str, mapped: MapCard) -> str | None:
 def _problems(card: SourceCard) -> Iterator[Problem]:
     wanted = "path" if card.kind is Kind.FILES else "url"
     if getattr(card.connection, wanted) is None:
-        yield Problem(("connection",), f"a source of kind {card.kind} has no {wanted}", f"connection: {{{wanted}: …}}")
+        yield problem(
+            ("connection",),
+            (f"{card.kind} 类数据源缺少 {wanted}", f"a source of kind {card.kind} has no {wanted}"),
+            (f"connection: {{{wanted}: …}}",) * 2,
+        )
     names: set[str] = set()
     for index, stream in enumerate(card.streams):
         here: Path = ("streams", index)
         if stream.name in names:
-            yield Problem((*here, "name"), f"a second stream {stream.name}", "each stream once")
+            yield problem(
+                (*here, "name"),
+                (f"数据流 {stream.name} 重复", f"a second stream {stream.name}"),
+                ("每个数据流只写一次", "each stream once"),
+            )
         names.add(stream.name)
         yield from _of_kind(card.kind, stream, here)
         yield from _subjects(card, stream, here)
@@ -59,7 +60,7 @@ def _problems(card: SourceCard) -> Iterator[Problem]:
         for record, maps in stream.map.items():
             place: Path = (*here, "map", record)
             if record not in RECORDS:
-                yield Problem(place, f"no record {record}", "one of " + ", ".join(sorted(RECORDS)))
+                yield problem(place, (f"没有 {record} 这种记录", f"no record {record}"), _one_of(sorted(RECORDS)))
                 continue
             for number, mapped in enumerate(maps):
                 yield from _map(stream, record, mapped, (*place, number) if len(maps) > 1 else place)
@@ -68,37 +69,25 @@ def _problems(card: SourceCard) -> Iterator[Problem]:
 def _of_kind(kind: Kind, stream: StreamCard, here: Path) -> Iterator[Problem]:
     if kind is Kind.SQL:
         if stream.query is None:
-            yield Problem(here, f"stream {stream.name} has no query", "the SQL that reads it")
+            yield problem(
+                here,
+                (f"数据流 {stream.name} 缺少 query", f"stream {stream.name} has no query"),
+                ("读取数据的 SQL", "the SQL that reads it"),
+            )
         if stream.file is not None:
-            yield Problem((*here, "file"), "a SQL stream has no file", "query")
+            yield problem((*here, "file"), ("SQL 数据流没有 file", "a SQL stream has no file"), ("query", "query"))
         named = parameters(stream.query or "")
         for name in sorted(named - PARAMETERS):
-            yield Problem((*here, "query"), f"no parameter :{name}", "one of " + ", ".join(sorted(PARAMETERS)))
+            yield problem((*here, "query"), (f"没有参数 :{name}", f"no parameter :{name}"), _one_of(sorted(PARAMETERS)))
         if named and stream.scope.query is None:
-            yield Problem(
-                (*here, "scope"), "parameters without declared scopes", "scope.query: rows of division, month"
+            yield problem(
+                (*here, "scope"),
+                ("查询有参数，但没有声明范围", "parameters without declared scopes"),
+                ("scope.query：返回（区划, 月份）各行", "scope.query: rows of division, month"),
             )
     elif stream.query is not None or stream.scope.query is not None or stream.page_by:
-        yield Problem((*here, "query"), "a file stream has no query", "file")
-    for name in ("division", "month", "batch"):
-        where = getattr(stream.scope, name)
-        if where is None:
-            continue
-        place: Path = (*here, "scope", name)
-        for placeholder in where.file:
-            if stream.file is None or "{" + placeholder + "}" not in stream.file:
-                yield Problem(place, f"the file pattern has no {{{placeholder}}}", "a placeholder of file")
-        if name == "month" and len(where.columns) not in (0, 2):
-            yield Problem(place, "columns of a month are not two", "[year column, month column]")
-
-    division, month = stream.scope.division, stream.scope.month
-    months_by_row = month is not None and (month.column or month.columns)
-    if kind is Kind.FILES and division.column and not division.every and month is not None and not months_by_row:
-        yield Problem(
-            (*here, "scope", "division"),
-            "rows name divisions of a month that only the delivery names",
-            "every: true (each county served is answered for), or a month column",
-        )
+        yield problem((*here, "query"), ("文件数据流没有 query", "a file stream has no query"), ("file", "file"))
+    yield from scope_problems(kind, stream, here)
 
 
 def _subjects(card: SourceCard, stream: StreamCard, here: Path) -> Iterator[Problem]:
@@ -107,25 +96,38 @@ def _subjects(card: SourceCard, stream: StreamCard, here: Path) -> Iterator[Prob
         if subject.head is not None:
             head = stream.subjects.get(subject.head)
             if head is None or head.form is not None:
-                yield Problem((*place, "head"), f"no person subject {subject.head}", "a person among subjects")
+                yield problem(
+                    (*place, "head"),
+                    (f"subjects 中没有人员 {subject.head}", f"no person subject {subject.head}"),
+                    ("subjects 中的一个人员", "a person among subjects"),
+                )
         via = subject.via
         if via is not None and "." not in via and via not in {other.name for other in card.streams}:
-            yield Problem((*place, "via"), f"no stream {via} in this card", "a stream's name, or source.stream")
+            yield problem(
+                (*place, "via"),
+                (f"本卡片没有数据流 {via}", f"no stream {via} in this card"),
+                ("数据流名称，或 数据源.数据流", "a stream's name, or source.stream"),
+            )
 
 
 def _key(stream: StreamCard, here: Path) -> Iterator[Problem]:
     for index, part in enumerate(stream.key):
         if part.subject is not None and part.subject not in stream.subjects:
-            yield Problem((*here, "key", index), f"no subject {part.subject}", "a name among subjects")
+            yield problem(
+                (*here, "key", index), (f"没有主体 {part.subject}", f"no subject {part.subject}"), _AMONG_SUBJECTS
+            )
         if part.record is not None:
             for record, maps in stream.map.items():
                 if record in RECORDS and part.record not in RECORDS[record].model_fields:
                     for mapped in maps:
                         if not mapped.key:
-                            yield Problem(
+                            yield problem(
                                 (*here, "key", index),
-                                f"{record} has no field {part.record}",
-                                f"a key under {record} itself, or {{record: …}} only there",
+                                (f"{record} 没有字段 {part.record}", f"{record} has no field {part.record}"),
+                                (
+                                    f"在 {record} 下单独写 key，或只在那里写 {{record: …}}",
+                                    f"a key under {record} itself, or {{record: …}} only there",
+                                ),
                             )
 
 
@@ -133,31 +135,60 @@ def _map(stream: StreamCard, record: str, mapped: MapCard, place: Path) -> Itera
     kind = RECORDS[record]
     for field, column in mapped.fields.items():
         if field not in kind.model_fields:
-            expected = "one of " + ", ".join(kind.model_fields)
-            yield Problem((*place, field), f"a {record} has no field {field}", expected)
+            wrong = (f"{record} 没有字段 {field}", f"a {record} has no field {field}")
+            yield problem((*place, field), wrong, _one_of(kind.model_fields))
         if isinstance(column.codes, str):
             yield from _code_table(column, (*place, field, "codes"))
     made = set(mapped.fields) | ({"month", "back_pay"} if mapped.split else set())
+    made |= set() if mapped.period is None else {FIRST, UNTIL}
     for field, info in kind.model_fields.items():
         if info.is_required() and field not in made:
-            yield Problem(place, f"a {record} needs {field}", f"where {field} comes from")
+            yield problem(
+                place,
+                (f"{record} 缺少 {field}", f"a {record} needs {field}"),
+                (f"{field} 的来源", f"where {field} comes from"),
+            )
     if mapped.split is not None and record != "payment":
-        yield Problem((*place, "split"), f"a {record} is not split into months", "split only for payment")
+        yield problem(
+            (*place, "split"),
+            (f"{record} 不按月拆分", f"a {record} is not split into months"),
+            ("split 只用于 payment", "split only for payment"),
+        )
     if mapped.each is not None and mapped.each not in stream.unpack:
-        yield Problem((*place, "each"), f"no unpacked columns {mapped.each}", "a name among unpack")
+        yield problem(
+            (*place, "each"),
+            (f"unpack 中没有 {mapped.each}", f"no unpacked columns {mapped.each}"),
+            ("unpack 中的一个名称", "a name among unpack"),
+        )
     for role, name in (("subject", default_subject(record, mapped)), ("object", default_object(record, mapped))):
         if name is None:
             continue
         subject = stream.subjects.get(name)
         if subject is None:
-            yield Problem((*place, role), f"no subject {name}", "a name among subjects")
+            yield problem((*place, role), (f"没有主体 {name}", f"no subject {name}"), _AMONG_SUBJECTS)
         elif role == "subject" and (Subject.PERSON if subject.form is None else Subject.HOUSEHOLD) not in kind.SUBJECTS:
-            yield Problem((*place, role), f"a {record} is not about {name}", " or ".join(kind.SUBJECTS))
+            yield problem(
+                (*place, role),
+                (f"{record} 的主体不能是 {name}", f"a {record} is not about {name}"),
+                (" 或 ".join(kind.SUBJECTS), " or ".join(kind.SUBJECTS)),
+            )
     for index, part in enumerate(mapped.key):
         if part.record is not None and part.record not in kind.model_fields:
-            yield Problem((*place, "key", index), f"a {record} has no field {part.record}", "a field of the record")
+            yield problem(
+                (*place, "key", index),
+                (f"{record} 没有字段 {part.record}", f"a {record} has no field {part.record}"),
+                ("该记录的一个字段", "a field of the record"),
+            )
+    yield from month_problems(stream, record, mapped, place)
 
 
 def _code_table(column: Column, place: Path) -> Iterator[Problem]:
     if column.codes not in table_names():
-        yield Problem(place, f"no code table {column.codes}", "one of " + ", ".join(table_names()))
+        yield problem(place, (f"没有代码表 {column.codes}", f"no code table {column.codes}"), _one_of(table_names()))
+
+
+def _one_of(names: Collection[str]) -> tuple[str, str]:
+    return "下列之一：" + "、".join(names), "one of " + ", ".join(names)
+
+
+_AMONG_SUBJECTS = ("subjects 中的一个名称", "a name among subjects")

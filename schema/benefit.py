@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from schema.record import Record, Subject
+from schema.dated import Dated
+from schema.record import Subject
 from schema.values.catalogue_code import Cause, ItemCode
 from schema.values.day import Day
 from schema.values.money import Money
@@ -21,8 +22,8 @@ class Term(StrEnum):
     YEAR = "year"
 
 
-class Benefit(Record):
-    """A roster's benefit has the months in which it was listed; an event's the month of its award."""
+class Benefit(Dated):
+    """A roster's benefit has the months in which it was listed, a register's its dates, an event's its award's."""
 
     NAME: ClassVar[str] = "benefit"
     LABEL: ClassVar[str] = "Benefit"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from schema.record import Record, Subject
+from schema.dated import Dated
+from schema.record import Subject
 from schema.values.catalogue_code import CategoryCode
 
 
@@ -16,7 +17,7 @@ class CategoryStatus(StrEnum):
     GRACE = "grace"
 
 
-class Category(Record):
+class Category(Dated):
     """Policy.md §1; codes in schema/catalogue/categories.yml."""
 
     NAME: ClassVar[str] = "category"

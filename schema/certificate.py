@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from schema.record import Record, Subject
+from schema.dated import Dated
+from schema.record import Subject
 from schema.values.certificate_number import CertificateNumber, DisabilityGrade, DisabilityKind
 
 
@@ -18,7 +19,7 @@ class CertificateStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Certificate(Record):
+class Certificate(Dated):
     """GB/T 26341-2010; kind 1 sight 2 hearing 3 speech 4 limb 5 intellect 6 mind 7 several; grade 1 is the severest."""
 
     NAME: ClassVar[str] = "certificate"

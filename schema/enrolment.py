@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from schema.record import Record, Subject
+from schema.dated import Dated
+from schema.record import Subject
 from schema.values.school_number import SchoolNumber
 
 
@@ -28,7 +29,7 @@ class EnrolmentStatus(StrEnum):
     LEFT = "left"
 
 
-class Enrolment(Record):
+class Enrolment(Dated):
     """One row of 学籍."""
 
     NAME: ClassVar[str] = "enrolment"

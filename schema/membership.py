@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from schema.record import Record, Subject
+from schema.dated import Dated
+from schema.record import Subject
 from schema.values.relation import Relation
 
 
-class Membership(Record):
+class Membership(Dated):
     """The household is the fact's object."""
 
     NAME: ClassVar[str] = "membership"

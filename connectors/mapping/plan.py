@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -30,6 +31,7 @@ from connectors.mapping.columns import (
 from connectors.mapping.conditions import condition, elements_of
 from connectors.mapping.evidence import Evidence, Observed
 from connectors.mapping.keys import key_getter
+from connectors.mapping.lasting import FIRST, UNTIL, date_getter, lasts, needed_start, span_getter
 from connectors.mapping.remarks import back_pay
 from connectors.mapping.split import shares
 from connectors.mapping.subjects import Reference, Resolver, naming_column
@@ -79,9 +81,13 @@ class Plan:
             if not (record == "person" and field == "national_id")
         )
         self._named = {name: naming_column(one, header) for name, one in stream.subjects.items()}
+        self._span = None if mapped.period is None else span_getter(mapped.period, header)
+        self._check_start = needed_start(stream, self._type, mapped, header) if lasts(self._type) else None
         self._takes_id = record == "person"
         self._says_birth = "birth" in mapped.fields
         self._columns = {field: column_name(column, header) for field, column in mapped.fields.items()}
+        if mapped.period is not None:
+            self._columns |= dict.fromkeys((FIRST, UNTIL), column_name(mapped.period, header))
         self._lenient = {field for field, column in mapped.fields.items() if column.otherwise == "none"}
         self._unread = unread
         self._cautions = cautions
@@ -125,6 +131,12 @@ class Plan:
             value = value_of(cells, scope)
             if value is not None:
                 values[field] = value
+        if self._span is not None:
+            for field, day in zip((FIRST, UNTIL), self._span(cells), strict=True):
+                if day is not None:
+                    values[field] = day
+        if self._check_start is not None:
+            self._check_start(values.get(FIRST))
         if self._takes_id and isinstance(subject, PersonRef) and subject.national_id is not None:
             values["national_id"] = subject.national_id
         for field, evidence in self._watched:
@@ -230,6 +242,8 @@ class Plan:
 def _getter(record: str, field: str) -> Callable[[Column, Header], Getter]:
     if field == "township":
         return township_getter
+    if field in (FIRST, UNTIL) and lasts(RECORDS[record]):
+        return partial(date_getter, field)
     return amount_getter if value_types(record).get(field) is Money else getter
 
 

@@ -85,6 +85,8 @@ def _content_uses(stream: StreamCard) -> Iterator[tuple[Group, bool]]:
         for mapped in maps:
             for column in mapped.fields.values():
                 yield from _of(column)
+            if mapped.period is not None:
+                yield from _of(mapped.period)
             for when in mapped.when:
                 yield when.field, True
             for part in mapped.key:

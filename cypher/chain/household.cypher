@@ -14,9 +14,9 @@ RETURN h.id AS id,
   [(h)<-[:DESCRIBES]-(f:HouseholdRecord) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.number, f.head, f.size, f.township]] AS records,
   [(h)-[:HAS_CATEGORY]->(f:Category) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.category, f.tier, f.status]] AS category,
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.category, f.tier, f.status, f.valid_from, f.valid_until]] AS category,
   [(h)-[:RECEIVES]->(f:Benefit) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.month]] AS benefit,
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.month, f.valid_from, f.valid_until]] AS benefit,
   [(h)-[:PAID]->(f:Payment) WHERE $payments AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.month, f.amount, f.back_pay, CASE WHEN $sealed THEN f.account_enc END, CASE WHEN $sealed THEN f.account_name_enc END]] AS payment,
   [(h)<-[:ABOUT]-(f:Finding) WHERE $findings AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v STARTS WITH d)) |
@@ -29,27 +29,27 @@ RETURN h.id AS id,
     [(p)<-[:DESCRIBES]-(f:PersonRecord) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.name, f.sex, f.birth, f.township, CASE WHEN $sealed THEN f.national_id_enc END, CASE WHEN $sealed THEN f.phone_enc END, CASE WHEN $sealed THEN f.address_enc END]],
     [(p)-[:IN]->(f:Membership)-[:OF]->(o:Household) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.relation, f.counted, o.id, o.form]],
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.relation, f.counted, f.valid_from, f.valid_until, o.id, o.form]],
     [(p)-[:HAS_CATEGORY]->(f:Category) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.category, f.tier, f.status]],
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.category, f.tier, f.status, f.valid_from, f.valid_until]],
     [(p)-[:RECEIVES]->(f:Benefit) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.month]],
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.month, f.valid_from, f.valid_until]],
     [(p)-[:PAID]->(f:Payment) WHERE $payments AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.month, f.amount, f.back_pay, CASE WHEN $sealed THEN f.account_enc END, CASE WHEN $sealed THEN f.account_name_enc END]],
     [(p)-[:HOLDS]->(f:DisabilityCertificate) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.kind, f.grade, f.status, CASE WHEN $sealed THEN f.number_enc END]],
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.kind, f.grade, f.status, f.valid_from, f.valid_until, CASE WHEN $sealed THEN f.number_enc END]],
     [(p)-[:DIED]->(f:Death) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.date, f.basis]],
     [(p)-[:ENROLLED]->(f:Enrolment) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.stage, f.school, f.grade, f.status]],
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.stage, f.school, f.grade, f.status, f.valid_from, f.valid_until]],
     [(p)-[:COVERED_BY]->(f:InsuranceCover) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.scheme, f.valid_from, f.valid_until, f.subsidised]],
     [(p)-[:SPENT]->(f:MedicalExpense) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.settled_on, f.total, f.self_paid, f.aid, f.visit]],
     [(p)-[:GUARDS]->(f:Kinship)-[:TO]->(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.relation, p.id, w.id]],
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.relation, f.valid_from, f.valid_until, p.id, w.id]],
     [(p)<-[:TO]-(f:Kinship)<-[:GUARDS]-(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.relation, w.id, p.id]],
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.relation, f.valid_from, f.valid_until, w.id, p.id]],
     [(p)<-[:ABOUT]-(f:Finding) WHERE $findings AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v STARTS WITH d)) |
       [f.id, f.rule, f.version, f.type, f.effect, f.severity, f.subject_type, f.subject, f.household, f.months, f.period_type, f.period_label, f.amount, f.basis, f.sentence_zh, f.sentence_en, f.state, f.first_seen, f.last_seen, f.as_of, f.divisions, f.departments, f.items, f.cites, f.absences, f.identity_in_doubt, f.missing,
        CASE WHEN $cites THEN EXISTS { MATCH (a:Household {id: f.household})<-[:OF]-(b:Membership) WHERE ($history OR b.retired_at IS NULL) AND any(d IN $divisions WHERE b.division STARTS WITH d) } ELSE false END,

@@ -10,6 +10,9 @@ MAX_PEOPLE = 500
 COMMON = ("id", "key_id", "stream", "division", "run", "learned_at", "retired_at", "months")
 """Of every fact; ``months`` is a roster's."""
 
+SPAN = ("valid_from", "valid_until")
+"""Of facts that last: a register's own dates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -31,17 +34,17 @@ SHAPES: dict[str, Shape] = {
         "PersonRecord", "DESCRIBES", ("name", "sex", "birth", "township"), ("national_id", "phone", "address")
     ),
     "household": Shape("HouseholdRecord", "DESCRIBES", ("number", "head", "size", "township")),
-    "membership": Shape("Membership", "IN", ("relation", "counted")),
-    "guardianship": Shape("Kinship", "GUARDS", ("relation",)),
-    "category": Shape("Category", "HAS_CATEGORY", ("category", "tier", "status")),
+    "membership": Shape("Membership", "IN", ("relation", "counted", *SPAN)),
+    "guardianship": Shape("Kinship", "GUARDS", ("relation", *SPAN)),
+    "category": Shape("Category", "HAS_CATEGORY", ("category", "tier", "status", *SPAN)),
     "benefit": Shape(
-        "Benefit", "RECEIVES", ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", "month")
+        "Benefit", "RECEIVES", ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", "month", *SPAN)
     ),
     "payment": Shape("Payment", "PAID", ("item", "month", "amount", "back_pay"), ("account", "account_name")),
-    "certificate": Shape("DisabilityCertificate", "HOLDS", ("kind", "grade", "status"), ("number",)),
+    "certificate": Shape("DisabilityCertificate", "HOLDS", ("kind", "grade", "status", *SPAN), ("number",)),
     "death": Shape("Death", "DIED", ("date", "basis")),
-    "enrolment": Shape("Enrolment", "ENROLLED", ("stage", "school", "grade", "status")),
-    "insurance_cover": Shape("InsuranceCover", "COVERED_BY", ("scheme", "valid_from", "valid_until", "subsidised")),
+    "enrolment": Shape("Enrolment", "ENROLLED", ("stage", "school", "grade", "status", *SPAN)),
+    "insurance_cover": Shape("InsuranceCover", "COVERED_BY", ("scheme", *SPAN, "subsidised")),
     "medical_expense": Shape("MedicalExpense", "SPENT", ("settled_on", "total", "self_paid", "aid", "visit")),
 }
 """By the record's name (schema/records.py)."""

@@ -172,9 +172,9 @@ def _extent(fact: Fact) -> tuple[int, int]:
     if fact.months is not None:
         return (fact.listed[0], fact.listed[-1]) if fact.listed else (1 << 20, 0)
     values = fact.values
-    if "valid_from" in values:
-        until = values.get("valid_until")
-        return month_index(values["valid_from"]), month_index(until) if until else 1 << 20
+    if fact.dated:
+        start, until = values.get("valid_from"), values.get("valid_until")
+        return month_index(start) if start else 0, month_index(until) if until else 1 << 20
     day = once(fact)
     return (month_index(day), month_index(day)) if day else (1 << 20, 0)
 
@@ -225,10 +225,11 @@ def _adjoins(spell: tuple[str, str | None, Fact], first: str) -> bool:
 
 def _dated(fact: Fact) -> Iterator[Event]:
     values = fact.values
-    if "valid_from" in values:
-        until = values.get("valid_until")
-        first, last = values["valid_from"][:7], until[:7] if until else None
-        yield _event(fact, values["valid_from"], True, Phase.BEGINS, first, last)
+    if fact.dated:
+        start, until = values.get("valid_from"), values.get("valid_until")
+        first, last = start[:7] if start else None, until[:7] if until else None
+        if start:
+            yield _event(fact, start, True, Phase.BEGINS, first, last)
         if until:
             yield _event(fact, until, True, Phase.ENDS, first, last)
         return

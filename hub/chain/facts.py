@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from hub.chain.model import Said
@@ -41,9 +42,9 @@ class Fact:
         if self.months is not None:
             return month in self.listed
         values = self.values
-        if "valid_from" in values:
+        if self.dated:
             until = values.get("valid_until")
-            return values["valid_from"] <= day and (until is None or day < until)
+            return values.get("valid_from", day) <= day and (until is None or day < until)
         if self.record == "death":
             return bool(values["date"] <= day)
         exact = values.get("settled_on") or values.get("awarded_on")
@@ -51,8 +52,20 @@ class Fact:
             return bool(exact == day)
         return values.get("month") is not None and month_index(values["month"]) == month
 
+    @property
+    def dated(self) -> bool:
+        """Whether it has dates of its own, and no list's months."""
+        return self.months is None and ("valid_from" in self.values or "valid_until" in self.values)
+
     def spells(self) -> list[tuple[str, str | None]]:
-        """Unbroken runs of a roster over what was answered; the last has no end while it still stands."""
+        """Unbroken runs of a roster over what was answered; the last has no end while it still stands.
+
+        A register's fact has one: the months in which it begins and ends, as far as its dates say.
+        """
+        if self.dated:
+            until = self.values.get("valid_until")
+            begins = str(self.values.get("valid_from") or until)
+            return [(begins[:7], None if until is None else _month_before(until))]
         spells: list[tuple[str, str | None]] = []
         listed = set(self.listed)
         first = last = -1
@@ -65,6 +78,11 @@ class Fact:
         if first >= 0:
             spells.append((month_text(first), None))
         return spells
+
+
+def _month_before(until: str) -> str:
+    """The month of the last day before an ISO date."""
+    return (date.fromisoformat(until) - timedelta(days=1)).isoformat()[:7]
 
 
 def told_once(facts: Iterable[Fact]) -> list[Fact]:

@@ -67,6 +67,8 @@ class CertificateFact(Fact):
     kind: str = ""
     grade: int = 0
     status: str = "valid"
+    starts: date | None = None
+    """Its first day, where a register gives it."""
 
 
 @dataclass(slots=True)
@@ -78,6 +80,8 @@ class DeathFact(Fact):
 class EnrolmentFact(Fact):
     stage: str = ""
     status: str = "enrolled"
+    starts: date | None = None
+    """Its first day, where a register gives it."""
 
 
 @dataclass(slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from hub.detect.dossier import Fact
+from hub.detect.dossier import CertificateFact, EnrolmentFact
 from hub.detect.subject import NO_DOUBTS
 from schema.values.month import month_of
 from schema.values.months import ALL
@@ -33,7 +34,7 @@ class Life:
         if deaths:
             latest = max(death.on for death in deaths)
             month = month_of(latest)
-            self.disputed = _lives_after(person, month, latest.isoformat())
+            self.disputed = _lives_after(person, month, latest)
             after = window.since(month + 1)
             if self.disputed:
                 self.unknown = after | window.bit(month)
@@ -45,17 +46,18 @@ class Life:
             self.assumed = ALL & ~answered
 
 
-def _lives_after(person: PersonMonths, month: int, day: str) -> bool:
+def _lives_after(person: PersonMonths, month: int, day: date) -> bool:
     """Signs of life after a death: a medical settlement, a new enrolment, a new certificate.
 
     New means of a stage, or kind and grade, that was not there before, from a stream that had answered by then: a row
-    that merely goes on being listed, or is listed by a stream's first delivery, is no sign of life.
+    that merely goes on being listed, or is listed by a stream's first delivery, is no sign of life. A register's own
+    first day says by itself since when.
     """
     view, window, coverage = person.view, person.context.window, person.context.coverage
-    if any(expense.on.isoformat() > day for expense in view.expenses):
+    if any(expense.on > day for expense in view.expenses):
         return True
     after = window.since(month + 1)
-    signs: dict[tuple[object, ...], list[Fact]] = {}
+    signs: dict[tuple[object, ...], list[EnrolmentFact | CertificateFact]] = {}
     for enrolment in view.enrolments:
         signs.setdefault(("enrolment", enrolment.stage), []).append(enrolment)
     for certificate in view.certificates:
@@ -64,7 +66,11 @@ def _lives_after(person: PersonMonths, month: int, day: str) -> bool:
         listed = 0
         for fact in facts:
             listed |= fact.some
-        if listed and not listed & ~after:
+        begun = [fact.starts for fact in facts if fact.starts is not None]
+        if len(begun) == len(facts):
+            if min(begun) > day:
+                return True
+        elif listed and not listed & ~after:
             first = facts[0]
             if coverage.covered(first.stream, first.division) & ~after:
                 return True

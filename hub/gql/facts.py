@@ -89,6 +89,8 @@ class FactMaker:
             grade=values["grade"],
             status=values["status"],
             number=self.masked("number", fact),
+            valid_from=_date(values.get("valid_from")),
+            valid_until=_date(values.get("valid_until")),
             spells=made_spells(fact),
             said=made_said(fact.said),
         )
@@ -100,6 +102,8 @@ def _membership(fact: Fact, values: dict[str, Any]) -> gql.Membership:
         form=values.get("form", ""),
         relation=labels.relation(values.get("relation")),
         counted=values.get("counted", True),
+        valid_from=_date(values.get("valid_from")),
+        valid_until=_date(values.get("valid_until")),
         spells=made_spells(fact),
         said=made_said(fact.said),
     )
@@ -110,6 +114,8 @@ def _guardianship(fact: Fact, values: dict[str, Any]) -> gql.Guardianship:
         guardian=ids.of_subject(fact.subject),
         ward=ids.of_subject(fact.object or ""),
         relation=labels.relation(values.get("relation")),
+        valid_from=_date(values.get("valid_from")),
+        valid_until=_date(values.get("valid_until")),
         spells=made_spells(fact),
         said=made_said(fact.said),
     )
@@ -120,6 +126,8 @@ def _category(fact: Fact, values: dict[str, Any]) -> gql.Category:
         category=labels.category(values["category"]),
         tier=values.get("tier"),
         status=values.get("status", "active"),
+        valid_from=_date(values.get("valid_from")),
+        valid_until=_date(values.get("valid_until")),
         spells=made_spells(fact),
         said=made_said(fact.said),
     )
@@ -134,6 +142,8 @@ def _benefit(fact: Fact, values: dict[str, Any]) -> gql.Benefit:
         school_year=values.get("school_year"),
         term=values.get("term"),
         grade=values.get("grade"),
+        valid_from=_date(values.get("valid_from")),
+        valid_until=_date(values.get("valid_until")),
         spells=made_spells(fact),
         said=made_said(fact.said),
     )
@@ -149,6 +159,8 @@ def _enrolment(fact: Fact, values: dict[str, Any]) -> gql.Enrolment:
         school=values.get("school"),
         grade=values.get("grade"),
         status=values.get("status", "enrolled"),
+        valid_from=_date(values.get("valid_from")),
+        valid_until=_date(values.get("valid_until")),
         spells=made_spells(fact),
         said=made_said(fact.said),
     )
@@ -180,5 +192,7 @@ def _date(text: str | None) -> Date | None:
 
 def when(fact: Fact) -> tuple[str, str]:
     """Order of facts: the first month that they speak of, then id."""
+    if fact.dated and "valid_from" in fact.values:
+        return str(fact.values["valid_from"]), fact.said.fact
     spells = fact.spells()
-    return (spells[0][0] if spells else fact.values.get("valid_from") or once(fact) or ""), fact.said.fact
+    return (spells[0][0] if spells else once(fact) or ""), fact.said.fact

@@ -86,7 +86,7 @@ class Builder:
         return Belonging(
             row["person"],
             tuple(
-                Belongs(member[-2], member[-1], member[2], *times.of(member[1], member[2], member[5], member[6]))
+                Belongs(member[-2], member[-1], member[2], *facts.member_in_force(times, member))
                 for member in self.frame.rows(row["memberships"])
             ),
         )

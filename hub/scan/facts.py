@@ -25,7 +25,7 @@ from hub.detect.dossier import (
 )
 from hub.detect.identity import SEXES, own_of, said_apart
 from hub.scan.shape import OWN
-from hub.scan.times import Times, as_date
+from hub.scan.times import Span, Times, as_date
 from schema.values.month import first_day, month_index
 
 Row = list[Any]
@@ -49,8 +49,20 @@ def told_once(rows: Iterable[Row]) -> Iterable[Row]:
     return found.values()
 
 
+def in_force(times: Times, row: Row, at: int) -> Span:
+    """When a fact that lasts is in force: a roster's months count, else its dates, which stand at ``at``."""
+    if row[5] is None and (row[at] is not None or row[at + 1] is not None):
+        return times.dated(row[1], row[2], row[at], row[at + 1])
+    return times.of(row[1], row[2], row[5], row[6])
+
+
+def member_in_force(times: Times, row: Row) -> Span:
+    """As ``in_force``, of a membership."""
+    return in_force(times, row, OWN + 2)
+
+
 def membership(times: Times, row: Row, household: str) -> MembershipFact | None:
-    yes, some = times.of(row[1], row[2], row[5], row[6])
+    yes, some = member_in_force(times, row)
     if not some:
         return None
     counted = row[8] is not False
@@ -58,15 +70,15 @@ def membership(times: Times, row: Row, household: str) -> MembershipFact | None:
 
 
 def category(times: Times, row: Row) -> CategoryFact | None:
-    yes, some = times.of(row[1], row[2], row[5], row[6])
+    yes, some = in_force(times, row, OWN + 2)
     return CategoryFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[7], row[8]) if some else None
 
 
 def benefit(times: Times, row: Row) -> BenefitFact | None:
     id, stream, division, run, learned_at, months, month = row[:OWN]
-    item, amount, cause, awarded_on, school_year, term, grade, _ = row[OWN:]
-    if months is not None:
-        yes, some = times.of(stream, division, months, month)
+    item, amount, cause, awarded_on, school_year, term, grade, start, end, _ = row[OWN:]
+    if months is not None or start is not None or end is not None:
+        yes, some = in_force(times, row, OWN + 7)
     else:
         yes, some = times.award(school_year, term, awarded_on, month)
     if not some:
@@ -100,10 +112,10 @@ def payment(times: Times, row: Row) -> PaymentFact | None:
 
 
 def certificate(times: Times, row: Row) -> CertificateFact | None:
-    yes, some = times.of(row[1], row[2], row[5], row[6])
+    yes, some = in_force(times, row, OWN + 3)
     if not some:
         return None
-    return CertificateFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[7], row[8], row[9])
+    return CertificateFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[7], row[8], row[9], _starts(row, 10))
 
 
 def death(times: Times, row: Row) -> DeathFact | None:
@@ -114,8 +126,15 @@ def death(times: Times, row: Row) -> DeathFact | None:
 
 
 def enrolment(times: Times, row: Row) -> EnrolmentFact | None:
-    yes, some = times.of(row[1], row[2], row[5], row[6])
-    return EnrolmentFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[7], row[8]) if some else None
+    yes, some = in_force(times, row, OWN + 2)
+    if not some:
+        return None
+    return EnrolmentFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[7], row[8], _starts(row, 9))
+
+
+def _starts(row: Row, at: int) -> date | None:
+    """The first day of a register's fact."""
+    return as_date(row[at]) if row[5] is None and row[at] is not None else None
 
 
 def cover(times: Times, row: Row) -> CoverFact | None:
@@ -133,10 +152,10 @@ def expense(times: Times, row: Row) -> ExpenseFact | None:
 
 def kinship(times: Times, row: Row, guardian: str, ward: str) -> KinshipFact | None:
     """``row`` ends with the relationship's type and the person at its other end."""
-    yes, some = times.of(row[1], row[2], row[5], row[6])
+    yes, some = in_force(times, row, OWN + 1)
     if not some:
         return None
-    return KinshipFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[8], guardian, ward, row[7])
+    return KinshipFact(row[0], row[1], row[2], row[3], row[4], yes, some, row[-2], guardian, ward, row[7])
 
 
 def said(times: Times, records: Iterable[Row], view: PersonView) -> tuple[Said, ...]:

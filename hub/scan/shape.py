@@ -13,6 +13,9 @@ COMMON = ("id", "stream", "division", "run", "learned_at", "months", "month")
 OWN = len(COMMON)
 """Where a fact's own columns begin. An event's end with ``key_id``, by which one that two files list counts once."""
 
+SPAN = ("valid_from", "valid_until")
+"""Of facts that last: a register's own dates."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactShape:
@@ -28,18 +31,18 @@ class FactShape:
         return self.common + self.own
 
 
-MEMBERSHIP = FactShape("Membership", "IN", ("relation", "counted"))
-CATEGORY = FactShape("Category", "HAS_CATEGORY", ("category", "status"))
+MEMBERSHIP = FactShape("Membership", "IN", ("relation", "counted", *SPAN))
+CATEGORY = FactShape("Category", "HAS_CATEGORY", ("category", "status", *SPAN))
 BENEFIT = FactShape(
-    "Benefit", "RECEIVES", ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", "key_id")
+    "Benefit", "RECEIVES", ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", *SPAN, "key_id")
 )
 PAYMENT = FactShape("Payment", "PAID", ("item", "amount", "account_key", "back_pay", "key_id"))
-CERTIFICATE = FactShape("DisabilityCertificate", "HOLDS", ("kind", "grade", "status"))
+CERTIFICATE = FactShape("DisabilityCertificate", "HOLDS", ("kind", "grade", "status", *SPAN))
 DEATH = FactShape("Death", "DIED", ("date", "key_id"))
-ENROLMENT = FactShape("Enrolment", "ENROLLED", ("stage", "status"))
-COVER = FactShape("InsuranceCover", "COVERED_BY", ("valid_from", "valid_until", "scheme", "subsidised"))
+ENROLMENT = FactShape("Enrolment", "ENROLLED", ("stage", "status", *SPAN))
+COVER = FactShape("InsuranceCover", "COVERED_BY", (*SPAN, "scheme", "subsidised"))
 EXPENSE = FactShape("MedicalExpense", "SPENT", ("settled_on", "total", "self_paid", "aid", "key_id"))
-KINSHIP = FactShape("Kinship", "GUARDS|PARENT_OF", ("relation",))
+KINSHIP = FactShape("Kinship", "GUARDS|PARENT_OF", ("relation", *SPAN))
 PERSON_RECORD = FactShape(
     "PersonRecord",
     "DESCRIBES",

@@ -44,8 +44,10 @@ class Times:
             return bit, bit
         return self.until_covered(stream, division, ALL | BEFORE), ALL | BEFORE
 
-    def dated(self, stream: str, division: str, start: str, end: str | None) -> Span:
-        """``[start, end)``, ISO dates; open without an end."""
+    def dated(self, stream: str, division: str, start: str | None, end: str | None) -> Span:
+        """``[start, end)``, ISO dates; open without an end. Since when it holds is unknown without a start."""
+        if start is None:
+            return 0, ALL | BEFORE if end is None else self.window.span(date.min, as_date(end))[1]
         yes, some = self.window.span(as_date(start), None if end is None else as_date(end))
         return (yes if end is not None else self.until_covered(stream, division, yes)), some
 

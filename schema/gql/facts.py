@@ -8,6 +8,9 @@ from schema.gql.paging import Label
 from schema.gql.said import Said, Spell
 from schema.gql.scalars import Date, Month, Yuan
 
+FROM = "Where a register gives it: the first day."
+UNTIL = "Where a register gives it: the first day no longer covered."
+
 
 @strawberry.type(description="One department's statement about a person, as it was said.")
 class PersonRecord:
@@ -27,6 +30,8 @@ class Membership:
     form: str = strawberry.field(description="hukou, assistance, fanpin or tenancy.")
     relation: Label | None = strawberry.field(description="Relation to the head, GB/T 4761.")
     counted: bool
+    valid_from: Date | None = strawberry.field(description=FROM)
+    valid_until: Date | None = strawberry.field(description=UNTIL)
     spells: list[Spell]
     said: Said
 
@@ -36,6 +41,8 @@ class Category:
     category: Label
     tier: str | None
     status: str
+    valid_from: Date | None = strawberry.field(description=FROM)
+    valid_until: Date | None = strawberry.field(description=UNTIL)
     spells: list[Spell]
     said: Said
 
@@ -49,6 +56,8 @@ class Benefit:
     school_year: str | None
     term: str | None
     grade: str | None
+    valid_from: Date | None = strawberry.field(description=FROM)
+    valid_until: Date | None = strawberry.field(description=UNTIL)
     spells: list[Spell] = strawberry.field(description="Months in which it was listed; empty for one-off awards.")
     said: Said
 
@@ -70,6 +79,8 @@ class DisabilityCertificate:
     grade: int = strawberry.field(description="1, the severest, to 4.")
     status: str
     number: str | None = strawberry.field(description="Masked like the identity number inside.")
+    valid_from: Date | None = strawberry.field(description=FROM)
+    valid_until: Date | None = strawberry.field(description=UNTIL)
     spells: list[Spell]
     said: Said
 
@@ -87,6 +98,8 @@ class Enrolment:
     school: str | None
     grade: str | None
     status: str
+    valid_from: Date | None = strawberry.field(description=FROM)
+    valid_until: Date | None = strawberry.field(description=UNTIL)
     spells: list[Spell]
     said: Said
 
@@ -114,5 +127,7 @@ class Guardianship:
     guardian: strawberry.ID = strawberry.field(description="Global id of a person.")
     ward: strawberry.ID = strawberry.field(description="Global id of a person.")
     relation: Label | None
+    valid_from: Date | None = strawberry.field(description=FROM)
+    valid_until: Date | None = strawberry.field(description=UNTIL)
     spells: list[Spell]
     said: Said

@@ -186,9 +186,19 @@ class Case:
                 )
             )
 
-    def certificate(self, person: str, months: str, grade: int, kind: str = "5", status: str = "valid") -> None:
+    def certificate(
+        self,
+        person: str,
+        months: str,
+        grade: int,
+        kind: str = "5",
+        status: str = "valid",
+        starts: date | None = None,
+    ) -> None:
         fact = self._fact("canlian_certificates.certificates", HOME, months)
-        self.people[person].certificates.append(CertificateFact(**fact, kind=kind, grade=grade, status=status))
+        self.people[person].certificates.append(
+            CertificateFact(**fact, kind=kind, grade=grade, status=status, starts=starts)
+        )
 
     def death(self, person: str, day: str, stream: str = "gongan_deaths.cancellations") -> None:
         on = date.fromisoformat(day)

@@ -72,3 +72,9 @@ def test_one_off_aid_counts_in_the_month_of_its_award(times: Times) -> None:
     assert texts(times.award(None, None, "2026-03-31", "2026-04"))[0] == ["2026-03"]
     assert texts(times.award(None, None, None, "2026-04"))[0] == ["2026-04"]
     assert times.award(None, None, None, None) == (0, 0)
+
+
+def test_since_when_an_open_start_holds_is_unknown(times: Times) -> None:
+    assert times.dated("s.list", "370102", None, None) == (0, ALL | BEFORE)
+    yes, some = times.dated("s.list", "370102", None, "2026-03-01")
+    assert (yes, WINDOW.texts(some)[-1], bool(some & BEFORE)) == (0, "2026-02", True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -75,6 +76,19 @@ class TestDisputedDeaths:
         case.award("P", "elder_age", "2025-01/2026-07", 60)
         case.death("P", "2026-04-30")
         case.certificate("P", "2026-06/2026-07", 2)
+        assert len(case.findings(None, "P", rule="D16")) == 1
+
+    def test_a_registers_certificate_says_by_itself_that_it_is_new(self, case: Any) -> None:
+        case.uncover("canlian_certificates.certificates", "2023-08/2026-05")
+        case.award("P", "elder_age", "2025-01/2026-07", 60)
+        case.death("P", "2026-04-10")
+        case.certificate("P", "2026-05/2026-07", 2, starts=date(2026, 4, 20))
+        assert case.findings(None, "P", rule="D16") == []
+
+    def test_a_registers_certificate_of_before_is_no_sign_of_life(self, case: Any) -> None:
+        case.award("P", "elder_age", "2025-01/2026-07", 60)
+        case.death("P", "2026-04-30")
+        case.certificate("P", "2026-05/2026-07", 2, starts=date(2026, 4, 2))
         assert len(case.findings(None, "P", rule="D16")) == 1
 
     def test_an_award_or_payment_is_no_sign_of_life(self, case: Any) -> None:

@@ -1,0 +1,23 @@
+"""One thing in a card that does not fit, and where: the card's reader turns it into a file and a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schema.message import Message
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """``where`` is the path of its place in the card."""
+
+    where: Path
+    problem: Message
+    expected: Message
+
+
+def problem(where: Path, wrong: tuple[str, str], wanted: tuple[str, str]) -> Problem:
+    """Both sentences as (Chinese, English)."""
+    return Problem(where, Message(*wrong), Message(*wanted))
