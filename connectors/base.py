@@ -89,6 +89,18 @@ class RawRow:
     """As a person counts it in the sheet; from 1 within a table's delivery."""
     cells: dict[str, str | None]
     fault: Fault | None = None
+    sheet: str | None = None
+    """The sheet, where a delivery has rows on several: there, sheet and number together are unique."""
+
+    @property
+    def where(self) -> str:
+        """``5`` or ``7月新增!5``, unique within the delivery."""
+        return row_place(self.number, self.sheet)
+
+
+def row_place(number: int, sheet: str | None) -> str:
+    """A row as a spreadsheet writes it: its number, after the sheet where a delivery has several."""
+    return str(number) if sheet is None else f"{sheet}!{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +148,15 @@ class RejectedRow:
     national_id: str | None = None
     name: str | None = None
     township: str | None = None
+    sheet: str | None = None
     others: tuple[str, ...] = ()
     """Further national IDs that the row names (members, guardians), where they can be read."""
     names: tuple[str, ...] = ()
     """Names of members and guardians whose national IDs cannot be read."""
+
+    @property
+    def where(self) -> str:
+        return row_place(self.number, self.sheet)
 
 
 class Connector(Protocol):

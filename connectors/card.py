@@ -360,7 +360,11 @@ class StreamCard(Model):
     encoding: Annotated[tuple[Literal["utf-8", "gb18030"], ...], BeforeValidator(_listed)] = ("utf-8", "gb18030")
     delimiter: str = ","
     sheet: str | None = None
-    """Workbooks: the sheet's name; without it the first that is not hidden."""
+    """Workbooks: the one sheet that is meant; without it every visible one."""
+    leave_sheets: Texts = ()
+    """Workbooks: names of sheets that are not meant, also as patterns (``填表说明*``)."""
+    merged: Literal["reject", "fill"] = "reject"
+    """Workbooks: whether cells merged over several rows reject their rows, or each row has the merged cell's value."""
     query: str | None = None
     """SQL: what is read; its parameters (``:division``, ``:month`` …) decide how it is cut into deliveries."""
     page_by: Texts = ()

@@ -39,6 +39,8 @@ class PreviewRow:
     division: str
     months: tuple[str, ...]
     facts: tuple[PreviewFact, ...]
+    sheet: str | None = None
+    """Where a workbook has rows on several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class RejectedCell:
     field: str | None
     reason: str
     expected: str
+    sheet: str | None = None
 
 
 @dataclass(slots=True)
@@ -102,10 +105,13 @@ def _map(mapping: Mapping, delivery: Delivery, preview: Preview) -> None:
         preview.read += 1
         mapped = mapping.map(row, delivery)
         if not isinstance(mapped, MappedRow):
-            preview.rejected.append(RejectedCell(mapped.number, mapped.field, mapped.reason, mapped.expected))
+            preview.rejected.append(
+                RejectedCell(mapped.number, mapped.field, mapped.reason, mapped.expected, mapped.sheet)
+            )
         elif len(preview.rows) < SHOWN:
             months = tuple(month_text(month) for month in mapped.months)
-            preview.rows.append(PreviewRow(row.number, mapped.division, months, tuple(map(_shown, mapped.facts))))
+            facts = tuple(map(_shown, mapped.facts))
+            preview.rows.append(PreviewRow(row.number, mapped.division, months, facts, row.sheet))
 
 
 def _delivery(card: SourceCard, sample: Path, stream: str | None) -> Delivery:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from connectors.base import Delivery, RawRow
 from connectors.card import SourceCard, StreamCard
+from connectors.kinds.titles import agreed
 from connectors.mapping.periods import FORM
-from connectors.mapping.scopes import declared, stated
+from connectors.mapping.scopes import declared
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
@@ -82,8 +83,7 @@ class FilesConnector:
                 raise DeliveryError(place, "it is a link out of the folder", "the file itself")
             if name is None:
                 raise DeliveryError(place, UNNAMED, f"a name such as {pattern}")
-            title = self._title(path, stream, place)
-            said = stated(stream, name.groupdict(), title, place)
+            said = agreed(stream, name.groupdict(), self._titles(path, stream, place), place)
         except FileNotFoundError:
             raise SourceUnavailableError(self._card.source, f"{place} went away") from None
         except InvalidValueError as error:
@@ -94,17 +94,17 @@ class FilesConnector:
             return Delivery(stream, place, token, (), partial(_refuse, error))
         return Delivery(stream, place, token, declared(stream, said), partial(self._rows, path, stream, place), said)
 
-    def _title(self, path: Path, stream: StreamCard, place: str) -> str:
+    def _titles(self, path: Path, stream: StreamCard, place: str) -> tuple[str, ...]:
         scope = stream.scope
         if not (scope.division.title or (scope.month is not None and scope.month.title)):
-            return ""
+            return ("",)
         if path.suffix.lower() == ".csv":
             from connectors.kinds.separated import csv_title
 
-            return csv_title(path, stream, place)
-        from connectors.kinds.workbook import workbook_title
+            return (csv_title(path, stream, place),)
+        from connectors.kinds.workbook import workbook_titles
 
-        return workbook_title(path, stream, place)
+        return workbook_titles(path, stream, place)
 
     def _rows(self, path: Path, stream: StreamCard, place: str) -> Iterator[RawRow]:
         try:

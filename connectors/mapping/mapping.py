@@ -173,6 +173,7 @@ class Mapping:
             national_id=who.national_id,
             name=who.name,
             township=who.township,
+            sheet=row.sheet,
             others=who.others,
             names=who.names,
         )

@@ -5,6 +5,7 @@ What is neither used nor on the card's ``ignore`` list is reported as left over.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from connectors.card import Column, StreamCard
@@ -32,6 +33,20 @@ def content_columns(stream: StreamCard) -> tuple[Group, ...] | None:
     if any(mapped.split is not None for maps in stream.map.values() for mapped in maps):
         return None
     return tuple(dict.fromkeys(group for group, _ in _content_uses(stream)))
+
+
+def lenient_columns(stream: StreamCard) -> tuple[Group, ...]:
+    """Columns whose unreadable values the card lets go, wherever it reads them."""
+    let_go = Counter(
+        group
+        for maps in stream.map.values()
+        for mapped in maps
+        for column in mapped.fields.values()
+        if column.otherwise == "none"
+        for group in column.groups
+    )
+    used = Counter(group for group, _ in _uses(stream))
+    return tuple(group for group, times in let_go.items() if times == used[group])
 
 
 def synonyms(stream: StreamCard) -> dict[str, Group]:

@@ -91,7 +91,7 @@ def show_preview(out: Output, preview: Preview) -> None:
     table = make_table(Message("前几行的含义", "the first rows become"), *columns, right=(words.ROW,))
     for row in preview.rows:
         months = row.months[0] if len(row.months) == 1 else f"{row.months[0]} – {row.months[-1]}" if row.months else ""
-        head = (str(row.row), row.division, months)
+        head = (as_said(words.row_place(row.row, row.sheet)), row.division, months)
         for fact in row.facts:
             about = fact.subject if fact.object is None else f"{said(fact.subject)} → {said(fact.object)}"
             says = " ".join(f"{name}={value}" for name, value in fact.fields.items())
@@ -123,7 +123,11 @@ def _show_rejected(out: Output, preview: Preview) -> None:
     columns = (words.ROW, words.FIELD, words.REASON, words.EXPECTED)
     table = make_table(Message("拒收", "rejected"), *columns, right=(words.ROW,))
     for cell in preview.rejected[:_REJECTED_SHOWN]:
-        table.add_row(*map(as_said, (cell.row, cell.field, explanation_of(cell.reason), cell.expected)))
+        table.add_row(
+            *map(
+                as_said, (words.row_place(cell.row, cell.sheet), cell.field, explanation_of(cell.reason), cell.expected)
+            )
+        )
     out.show_table(table, Message("没有拒收的行", "no row is rejected"))
     more = len(preview.rejected) - _REJECTED_SHOWN
     if more > 0:

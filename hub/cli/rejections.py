@@ -32,7 +32,7 @@ app = Commands(
     ),
     no_args_is_help=False,
 )
-_KEYS = ("source", "stream", "run", "file", "row", "field", "reason", "expected", "department")
+_KEYS = ("source", "stream", "run", "file", "sheet", "row", "field", "reason", "expected", "department")
 _EVERY = 10_000_000
 
 
@@ -64,7 +64,7 @@ def rejections(
     table = make_table(Message("拒收的行", "rejections"), *columns, right=(words.ROW,))
     for row in found:
         out.emit(_json(row))
-        where = (row[key] for key in ("department", "file", "row", "field"))
+        where = (row["department"], row["file"], _place(row), row["field"])
         table.add_row(*map(as_said, (*where, *_words(row).values())))
     out.show_table(table, Message("没有拒收的行", "no row was rejected"))
     if found:
@@ -104,7 +104,7 @@ def export(
 
     found = with_store(settings, work)
     if found:
-        write_rejections(xlsx, [{**row, **_words(row)} for row in found], cards)
+        write_rejections(xlsx, [{**row, **_words(row), "row": _place(row)} for row in found], cards)
     out.emit({"department": department, "file": str(xlsx) if found else None, "rows": len(found)})
     if not found:
         out.show(
@@ -126,6 +126,10 @@ async def _rejected(
     store: Store, *, source: str = "", run: str = "", department: str = "", limit: int = _EVERY
 ) -> Rows:
     return await store.read("sync/rejections", source=source, run=run, department=department, limit=limit)
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    return words.row_place(row["row"], row["sheet"])
 
 
 def _words(row: Mapping[str, Any]) -> dict[str, Message]:

@@ -90,3 +90,8 @@ def word(code: object, words: Mapping[str, Message]) -> Message:
     """The word of a code; a code without one is shown as it is."""
     text = str(code)
     return words.get(text) or Message(text, text)
+
+
+def row_place(row: int, sheet: str | None) -> str:
+    """A row as a spreadsheet writes it, ``7月新增!5`` where a workbook has rows on several sheets."""
+    return str(row) if sheet is None else f"{sheet}!{row}"

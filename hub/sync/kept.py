@@ -53,7 +53,7 @@ def rejection(run: Run, delivery: Delivery, row: RejectedRow) -> Row:
     """The operation that keeps a rejected row."""
     text, digest = _kept(run, row.cells)
     stream = delivery.stream.full_name
-    id = run.ids.make("e", stream, delivery.place, str(row.number), digest)
+    id = run.ids.make("e", stream, delivery.place, row.where, digest)
     values = {
         "run": run.result.run,
         "source": run.card.source,
@@ -72,6 +72,8 @@ def rejection(run: Run, delivery: Delivery, row: RejectedRow) -> Row:
         values["field"] = row.field
     if row.division is not None:
         values["division"] = row.division
+    if row.sheet is not None:
+        values["sheet"] = row.sheet
     return {"do": "rejection", "id": id, "values": values}
 
 
@@ -79,7 +81,7 @@ def pending(run: Run, stream: str, slot: Slot, row: RawRow, waits_for: Message) 
     """The operation that keeps a row whose reference has not arrived."""
     text, digest = _kept(run, row.cells)
     place = slot.delivery.place
-    id = run.ids.make("w", stream, place, str(row.number), digest)
+    id = run.ids.make("w", stream, place, row.where, digest)
     values = {
         "run": run.result.run,
         "source": run.card.source,
@@ -91,6 +93,8 @@ def pending(run: Run, stream: str, slot: Slot, row: RawRow, waits_for: Message) 
         "division": slot.division,
         "raw_enc": run.sealer.seal(text, "pending", "raw", id),
     }
+    if row.sheet is not None:
+        values["sheet"] = row.sheet
     return {"do": "pending", "id": id, "values": values}
 
 

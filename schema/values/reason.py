@@ -74,6 +74,14 @@ class Reason(StrEnum):
     """The row cannot be split into cells as its header was."""
     UNCLOSED_QUOTE = "unclosed_quote"
     """A quotation mark of the row is never closed, or only in a later row."""
+    CELL_ERROR = "cell_error"
+    """A spreadsheet's formula failed: the cell shows #N/A, #REF!, #VALUE! or the like."""
+    FORMULA_WITHOUT_RESULT = "formula_without_result"
+    """The cell is a formula whose result is not in the file."""
+    MERGED_CELL = "merged_cell"
+    """The cell is merged with others, so whose value it is cannot be told."""
+    SERIAL_OF_1904 = "serial_of_1904"
+    """A bare number where a date belongs, in a workbook of the 1904 date system."""
 
     @property
     def explanation(self) -> Message:
@@ -209,6 +217,22 @@ _REASONS = {
     Reason.UNCLOSED_QUOTE: Message(
         "引号没有成对：请改正该行的引号后重新报送",
         "a quotation mark that is not closed: correct the row and send it again",
+    ),
+    Reason.CELL_ERROR: Message(
+        "单元格是公式错误（#N/A、#REF!、#VALUE! 等）：请改正公式，或改填数值",
+        "the cell is a formula's error (such as #N/A or #REF!): mend the formula, or give the value",
+    ),
+    Reason.FORMULA_WITHOUT_RESULT: Message(
+        "单元格是公式，文件中没有它的计算结果：用 Excel 或 WPS 打开并保存后再报送",
+        "a formula whose result is not in the file: open and save it in a spreadsheet",
+    ),
+    Reason.MERGED_CELL: Message(
+        "单元格与其他单元格合并，不知道是谁的值：取消合并，每行各填各的值",
+        "the cell is merged with others, so whose value it is cannot be told: unmerge, a value in each row",
+    ),
+    Reason.SERIAL_OF_1904: Message(
+        "工作簿采用 1904 日期系统，该日期却只是一个数字：设为日期格式，核对后保存",
+        "a bare number where a date belongs, in a workbook of the 1904 date system: give it a date format",
     ),
     Reason.MALFORMED_ROW: Message(
         "该行无法按表头分列：请核对引号和分隔符",

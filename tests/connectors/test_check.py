@@ -43,7 +43,7 @@ def test_preview_is_masked_and_names_what_is_left_and_rejected(cards, tmp_path: 
 def test_the_stream_is_told_by_the_files_name(cards, tmp_path: Path):
     sample = tmp_path / "低保人员查询_370102_202606.xlsx"
     shutil.copy(SAMPLES / "truncated.xlsx", sample)
-    with pytest.raises(DeliveryError, match="cannot be read as a workbook"):
+    with pytest.raises(DeliveryError, match="the workbook is incomplete"):
         check(cards["minzheng_dibao"], sample)
 
 

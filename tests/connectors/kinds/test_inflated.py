@@ -1,41 +1,56 @@
-"""Workbooks that would grow beyond measure, and file names that should not be: refused before anything is read."""
+"""Workbooks that would grow beyond measure: refused before a part is read, or while rows are counted."""
 
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from connectors.card import SourceCard
 from connectors.kinds import inflated
-from connectors.kinds.inflated import refuse_inflated
+from connectors.kinds.workbook import workbook_rows
+from connectors.kinds.xlsx import cells
 from schema.errors import DeliveryError
 
-
-def workbook(path: Path, sheet: str) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", sheet)
-    return path
+Write = Callable[..., Path]
+Card = Callable[..., SourceCard]
+HEADER = ("户号", "身份证号", "姓名", "金额")
 
 
-def test_one_cell_in_the_last_corner_is_refused(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "corner.xlsx", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
-    with pytest.raises(DeliveryError, match="a sheet spans more than 20000000 cells"):
-        refuse_inflated(path, "corner.xlsx")
-
-
-def test_a_wide_row_and_a_far_row_span_their_rectangle(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "far.xlsx", '<c r="ZZ1"/>' + " " * (2 << 20) + '<c r="A100000"/>')
-    with pytest.raises(DeliveryError, match="spans more than"):
-        refuse_inflated(path, "far.xlsx")
-
-
-def test_a_long_list_is_taken(tmp_path: Path) -> None:
-    refuse_inflated(workbook(tmp_path / "long.xlsx", '<c r="A1"/><c r="AD300000"/>'), "long.xlsx")
-
-
-def test_what_unfolds_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_unfolds_to_too_much_is_refused(
+    written: Write, table_card: Card, row: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written({"一": row(1, *HEADER)})
     monkeypatch.setattr(inflated, "LARGEST", 1000)
-    path = workbook(tmp_path / "bomb.xlsx", " " * 1001)
     with pytest.raises(DeliveryError, match="it unfolds to more than"):
-        refuse_inflated(path, "bomb.xlsx")
+        list(workbook_rows(path, table_card().streams[0], "a"))
+
+
+def test_too_many_parts_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "many.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(11):
+            archive.writestr(str(number), "")
+    monkeypatch.setattr(inflated, "MOST_PARTS", 10)
+    with zipfile.ZipFile(path) as archive, pytest.raises(DeliveryError, match="too many parts"):
+        inflated.refuse_inflated(archive, "a")
+
+
+def test_one_cell_in_the_last_corner_costs_its_own_row(written: Write, table_card: Card, row: Callable[..., str]):
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    path = written({"一": row(1, *HEADER) + row(2, "1", "370102194806110015", "李明", 900) + far})
+    first, last = workbook_rows(path, table_card().streams[0], "a")
+    assert (first.number, first.fault) == (2, None)
+    assert (last.number, last.fault is not None) == (1048576, True)
+
+
+def test_cells_are_counted_with_the_blank_ones_before_them(
+    written: Write, table_card: Card, row: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far = "".join(f'<row r="{number}"><c r="XFD{number}"><v>1</v></c></row>' for number in range(2, 9))
+    path = written({"一": row(1, *HEADER) + far})
+    monkeypatch.setattr(cells, "MOST_CELLS", 100_000)
+    with pytest.raises(DeliveryError, match="a sheet spans more than"):
+        list(workbook_rows(path, table_card().streams[0], "a"))
