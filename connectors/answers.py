@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from connectors.about import default_object
 from connectors.card import Column, MapCard, SourceCard, StreamCard
-from connectors.consistency import default_object
 from connectors.problem import Problem
 from schema.catalogue.catalogue import catalogue
 from schema.message import Message

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from connectors.about import default_object, default_subject
 from connectors.card import Column, Kind, MapCard, SourceCard, StreamCard
 from connectors.mapping.lasting import FIRST, UNTIL
 from connectors.parameters import PARAMETERS, parameters
@@ -20,20 +21,6 @@ from schema.records import RECORDS
 def first_problem(card: SourceCard) -> Problem | None:
     """The first thing that does not fit, or None."""
     return next(_problems(card), None)
-
-
-def default_subject(record: str, mapped: MapCard) -> str:
-    """The subject that a record is about when the card does not say."""
-    if mapped.subject is not None:
-        return mapped.subject
-    return "person" if Subject.PERSON in RECORDS[record].SUBJECTS else "household"
-
-
-def default_object(record: str, mapped: MapCard) -> str | None:
-    """What a relation's fact points to when the card does not say."""
-    if mapped.object is not None:
-        return mapped.object
-    return {"membership": "household", "guardianship": "person"}.get(record)
 
 
 def _problems(card: SourceCard) -> Iterator[Problem]:

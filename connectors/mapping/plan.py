@@ -12,9 +12,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from connectors.about import default_object, default_subject
 from connectors.base import MappedFact, PersonRef
 from connectors.card import Column, MapCard, StreamCard
-from connectors.consistency import default_object, default_subject
 from connectors.mapping.births import born_by
 from connectors.mapping.cautions import Cautions, asked, value_types
 from connectors.mapping.columns import (

@@ -1,0 +1,24 @@
+"""The subjects that a record of a card is about when the card does not say.
+
+Imported by the card's checks and by the mapping, which import each other's parts otherwise.
+"""
+
+from __future__ import annotations
+
+from connectors.card import MapCard
+from schema.record import Subject
+from schema.records import RECORDS
+
+
+def default_subject(record: str, mapped: MapCard) -> str:
+    """The subject that a record is about when the card does not say."""
+    if mapped.subject is not None:
+        return mapped.subject
+    return "person" if Subject.PERSON in RECORDS[record].SUBJECTS else "household"
+
+
+def default_object(record: str, mapped: MapCard) -> str | None:
+    """What a relation's fact points to when the card does not say."""
+    if mapped.object is not None:
+        return mapped.object
+    return {"membership": "household", "guardianship": "person"}.get(record)
