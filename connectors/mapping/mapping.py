@@ -117,6 +117,12 @@ class Mapping:
         division, months = self._scope_if_any(row.cells)
         return self._traces.of(row.cells, division, months)
 
+    def refuse(self, row: RawRow, delivery: Delivery, field: str | None, reason: str, expected: str) -> RejectedRow:
+        """Reject a row that maps, for what another row of the list says."""
+        if delivery is not self._delivery:
+            self._bind(row, delivery)
+        return self._rejected(row, field, reason, expected)
+
     def count(self, cells: Cells) -> None:
         """Counts what a row fills; ``map`` does, and whoever spares a row the mapping must."""
         for column, name in self._counted:

@@ -279,6 +279,20 @@ class Group:
         self._known(row, key)
         found.rows.append((row, self.slot(delivery, mapped.division, mapped.months, mapped.batch)))
 
+    def recalled(self, type: str, id: str) -> Stored:
+        """The stored fact that a recalled row says."""
+        return self._stored[type][id]
+
+    def refuse_row(self, delivery: Delivery, raw: RawRow, mapped: MappedRow, rejected: RejectedRow) -> None:
+        """Reject a row that was taken; before references are resolved."""
+        slot = self.slot(delivery, mapped.division, mapped.months, mapped.batch)
+        content = self.mapping.content(raw, delivery)
+        row = None if content is None else self._by_content.get(content[1])
+        if row is None:
+            row = next((one for one in self.rows if slot in one.slots and one.facts == mapped.facts), None)
+        if row is not None and row.unlisted(slot):
+            self.rejected.append((self._spoken(delivery), rejected))
+
     def _known(self, row: RowSet, content: Content | None) -> None:
         self.rows.append(row)
         if content is not None:

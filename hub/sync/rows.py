@@ -138,5 +138,15 @@ class RowSet:
         else:
             self.slots.append(slot)
 
+    def unlisted(self, slot: int) -> bool:
+        """One raw row less was read in a slot; whether there was one."""
+        if slot not in self.slots:
+            return False
+        if self.repeats.get(slot):
+            self.repeats[slot] -= 1
+        else:
+            self.slots.remove(slot)
+        return True
+
     def rows_in(self, slot: int) -> int:
         return 1 + self.repeats.get(slot, 0)

@@ -18,6 +18,7 @@ from hub.sync.answers import answers
 from hub.sync.apply import Statement
 from hub.sync.before import Before, Line, load_before
 from hub.sync.compare import compare
+from hub.sync.conflicts import refuse_conflicts
 from hub.sync.context import Run
 from hub.sync.cursor import Cursor, decided
 from hub.sync.digest import digest_of
@@ -87,6 +88,7 @@ async def _begun(groups: Iterable[Group]) -> AsyncGenerator[Group]:
 async def _stage_group(group: Group, before: Before, edition: str, cursor: Cursor) -> dict[str, list[Line]]:
     for delivery in group.deliveries:
         await group.read(delivery)
+    refuse_conflicts(group)
     await group.resolve()
     group.number_siblings()
     held = await compare(group, before)

@@ -58,6 +58,10 @@ class Reason(StrEnum):
     """It is no number of a household, person or batch: wrong length, or an error of a spreadsheet."""
     AMBIGUOUS_KEY = "ambiguous_key"
     """One delivery writes the number in two ways, such as with and without leading zeros."""
+    TWO_HEADS = "two_heads"
+    """A household's number is listed with two heads in one month."""
+    TWO_AMOUNTS = "two_amounts"
+    """One item of a household is listed with two amounts in one month."""
     MISSING_FIELD = "missing_field"
     """A field that the record needs is blank."""
     MISSING_KEY = "missing_key"
@@ -200,6 +204,14 @@ _REASONS = {
         "同一编号在一个文件中有两种写法（如是否带前导零）：请统一写法后重新报送，或在数据卡中写明位数 width",
         "one number is written in two ways in one delivery (such as with and without leading zeros): write it in one "
         "way, or state its width on the card",
+    ),
+    Reason.TWO_HEADS: Message(
+        "同一户编号在同一月登记了两个户主：请核实后只保留一条，重新报送",
+        "a household's number is listed with two heads in one month: send the one that is right",
+    ),
+    Reason.TWO_AMOUNTS: Message(
+        "同一户的同一项目在同一月有两个金额：请核实后只保留一条，重新报送",
+        "one item of a household is listed with two amounts in one month: send the one that is right",
     ),
     Reason.MISSING_FIELD: Message("必填项为空：请补填", "a field that is needed is blank: fill it in"),
     Reason.MISSING_KEY: Message(
