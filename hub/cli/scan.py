@@ -83,7 +83,7 @@ def _show_report(out: Output, report: ScanReport, titles: Mapping[str, str]) -> 
     changes = report.changes
     out.show(
         f"{report.households:,} households, {report.people:,} people; {report.findings:,} findings, of them "
-        f"{changes.new:,} new; {changes.cleared:,} cleared, {changes.lapsed:,} lapsed; "
+        f"{changes.new:,} new; {changes.cleared:,} cleared, {changes.unknown:,} unknown, {changes.lapsed:,} lapsed; "
         f"{report.held_back:,} held back; {report.seconds['total']:.1f} s"
     )
 
@@ -110,7 +110,9 @@ def findings(
     rule: Annotated[Many, typer.Option(help="Only this rule; may be given again.")] = None,
     type: Annotated[Many, typer.Option(help="duplicate, omission or warning; may be given again.")] = None,
     severity: Annotated[Many, typer.Option(help="high, medium or low; may be given again.")] = None,
-    state: Annotated[Many, typer.Option(help="new, open, cleared, lapsed or concluded; else new and open.")] = None,
+    state: Annotated[
+        Many, typer.Option(help="new, open, cleared, unknown, lapsed or concluded; else new and open.")
+    ] = None,
     division: Annotated[str, typer.Option(help="Prefix of the divisions that it names.")] = "",
     department: Annotated[str, typer.Option(help="A department that it cites, such as 民政.")] = "",
     since: Annotated[str, typer.Option(metavar="MONTH", help="Naming this month or a later one.")] = "",
@@ -187,7 +189,7 @@ _LISTED = 50
 _WAITING_SHOWN = 10
 _TYPES = ("duplicate", "omission", "warning")
 _SEVERITIES = {"high": "red", "medium": "yellow", "low": "cyan"}
-_STATES = ("new", "open", "cleared", "lapsed", "concluded")
+_STATES = ("new", "open", "cleared", "unknown", "lapsed", "concluded")
 
 
 def _add_finding(table: Table, found: Mapping[str, Any], show_keys: bool) -> None:

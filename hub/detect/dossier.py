@@ -140,6 +140,8 @@ class PersonView:
     """As guardian, parent or ward."""
     doubts: dict[str, int] = field(default_factory=dict)
     """Stream -> months in which a rejected row may be about this person: unknown, never *no*."""
+    elsewhere: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Division -> the same of that division alone, for divisions that a stored finding about them names."""
     said: tuple[Said, ...] = ()
     """What sources report of who this is, where any two of them disagree (``hub.detect.identity``); else nothing."""
 

@@ -142,6 +142,8 @@ class HeldBack:
     subject: str
     months: tuple[str, ...]
     missing: tuple[Missing, ...]
+    discriminator: str = ""
+    """With rule and subject, the identity of the finding that it could be."""
 
 
 @dataclass(frozen=True, slots=True)

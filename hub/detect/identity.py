@@ -85,7 +85,7 @@ def mark(finding: Finding, differs: Iterable[str]) -> Finding:
 def _between(finding: Finding, view: PersonView, context: Context) -> set[str]:
     """In what the sources disagree that the finding cites for a person; who is absent was looked for by the number."""
     own = own_of(view)
-    mine = {fact.id for fact in _facts(view)}
+    mine = {fact.id for fact in facts_of(view)}
     sides: list[Said] = []
     units: dict[tuple[str, str], int] = {}
     for cite in finding.cites:
@@ -113,7 +113,8 @@ def _speaking(said: Iterable[Said], stream: str, division: str, bit: int) -> lis
     return listed or [one for one in mine if highest(one.months & ALL) == latest]
 
 
-def _facts(view: PersonView) -> Iterable[Fact]:
+def facts_of(view: PersonView) -> Iterable[Fact]:
+    """Every fact of a person that a finding may cite."""
     for facts in (
         view.memberships,
         view.categories,

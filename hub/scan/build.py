@@ -39,8 +39,10 @@ class Frame:
 class Builder:
     """Makes dossiers out of rows."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, named: Mapping[str, frozenset[str]] | None = None) -> None:
         self.frame = frame
+        self._named = named or {}
+        """Person or household -> divisions that stored findings about it name: doubts there are asked for as well."""
 
     def household(self, row: Mapping[str, Any], guardians: Mapping[str, Row]) -> Dossier:
         """The dossier of one row of ``dossier/household``; ``guardians`` are rows of ``dossier/person``."""
@@ -135,9 +137,12 @@ class Builder:
         view.said = facts.said(times, said, view)
         townships = [record[2] for record in said if record[2]]
         divisions = _divisions(view, dossier)
-        view.doubts = self.frame.doubts.about(
-            id, (record[1] for record in said), townships or [record[0] for record in said] or divisions, divisions
-        )
+        names = [record[1] for record in said]
+        places = townships or [record[0] for record in said] or divisions
+        view.doubts = self.frame.doubts.about(id, names, places, divisions)
+        if self._named:
+            for division in self._named.get(id, frozenset()) | self._named.get(dossier.home or "", frozenset()):
+                view.elsewhere[division] = self.frame.doubts.about(id, names, places, (division,))
         return view
 
     def _other(self, id: str, form: str, block: list[Any]) -> HouseholdView:

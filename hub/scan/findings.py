@@ -122,6 +122,7 @@ def finding_json(values: Mapping[str, Any], keys: Mapping[str, str | None] | Non
         "divisions": values["divisions"],
         "departments": values["departments"],
         "identity_in_doubt": bool(values.get("identity_in_doubt")),
+        "missing": orjson.loads(values.get("missing") or "[]"),
     }
 
 

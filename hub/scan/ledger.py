@@ -1,8 +1,9 @@
 """What is stored of findings against what a scan found: only what differs is written, identities are kept.
 
 ``new`` when first raised, ``open`` once anything about it was written again, ``cleared`` when it is no longer true,
-``lapsed`` when its months slid out of what the rule looks back on. A conclusion owns its months: only other months open
-the finding again. Content that stands at the same ``as_of`` writes nothing.
+``unknown`` when that can no longer be known, ``lapsed`` when its months slid out of what the rule looks back on. A
+conclusion owns its months: only other months open the finding again. Content that stands at the same ``as_of`` writes
+nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 import orjson
 
 from hub.detect.coverage import StreamInfo
-from hub.detect.finding import Cite, Finding
+from hub.detect.finding import Cite, Finding, Missing
 from hub.detect.kinds.judge import horizon
 from hub.detect.periods import widen
 from hub.store import Store
@@ -29,6 +30,8 @@ Line = dict[str, Any]
 BATCH = 500
 """Findings in one transaction; each has a handful of relationships."""
 LIVE = frozenset({"new", "open"})
+WATCHED = LIVE | {"unknown"}
+"""What a scan that does not raise it again must say something about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Stored:
     months: tuple[str, ...]
     concluded: tuple[str, ...]
     """Months that a conclusion has settled."""
+    missing: str | None = None
+    """What an unknown one waits for, as JSON."""
 
 
 @dataclass(slots=True)
@@ -57,6 +62,8 @@ class Changes:
     """Unchanged, at another ``as_of``."""
     unchanged: int = 0
     cleared: int = 0
+    unknown: int = 0
+    """Not raised, and no definite no either."""
     lapsed: int = 0
 
 
@@ -131,15 +138,29 @@ class Ledger:
         if len(self._batch) >= BATCH:
             await self.flush()
 
-    async def close(self) -> None:
-        """What was loaded and not seen is not true any more; writes what is left."""
+    def unseen(self) -> dict[str, tuple[str, str, tuple[str, ...]]]:
+        """Id -> (rule, subject, months) of what was loaded and not seen, and has not slid out of the look-back."""
+        return {
+            stored.id: (stored.rule, stored.subject, stored.months)
+            for stored in self._stored.values()
+            if stored.state in WATCHED and not self._slid_out(stored)
+        }
+
+    async def close(self, unknown: Mapping[str, Iterable[Missing]] | None = None) -> None:
+        """What was loaded and not seen is no longer true, or unknown (id -> what is missing); writes what is left."""
+        unknown = unknown or {}
         for stored in self._stored.values():
-            if stored.state not in LIVE:
+            if stored.state not in WATCHED:
                 continue
-            state = "lapsed" if self._slid_out(stored) else "cleared"
-            setattr(self.changes, state, getattr(self.changes, state) + 1)
-            self.by_rule.setdefault(stored.rule, Counter())[state] += 1
-            self._batch.states.append({"id": stored.id, "values": {"state": state, "as_of": self._as_of}})
+            state = "lapsed" if self._slid_out(stored) else "unknown" if stored.id in unknown else "cleared"
+            missing = _missing(unknown[stored.id]) if state == "unknown" else None
+            if (stored.state, stored.missing) == (state, missing):
+                continue
+            if stored.state != state:
+                setattr(self.changes, state, getattr(self.changes, state) + 1)
+                self.by_rule.setdefault(stored.rule, Counter())[state] += 1
+            values = {"state": state, "as_of": self._as_of, "missing": missing}
+            self._batch.states.append({"id": stored.id, "values": values})
             if len(self._batch) >= BATCH:
                 await self.flush()
         self._stored.clear()
@@ -256,6 +277,21 @@ def _cite(cite: Cite) -> dict[str, Any]:
         "run": cite.run,
         "learned_at": cite.learned_at,
     }
+
+
+def _missing(missing: Iterable[Missing]) -> str:
+    return _text(
+        [
+            {
+                "reason": one.reason.value,
+                "topic": one.topic,
+                "stream": one.stream,
+                "division": one.division,
+                "months": list(one.months),
+            }
+            for one in missing
+        ]
+    )
 
 
 def _text(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,14 +36,14 @@ class Page:
 class Reader:
     """Reads for one scan, as things stand or as they were known."""
 
-    def __init__(self, store: Store, frame: Frame) -> None:
-        self._store = store
-        self.builder = Builder(frame)
+    def __init__(self, store: Store, frame: Frame, named: Mapping[str, frozenset[str]] | None = None) -> None:
+        self.store = store
+        self.builder = Builder(frame, named)
         self._form = "" if frame.known_at is None else "_known"
         self._when: dict[str, Any] = {} if frame.known_at is None else {"known_at": frame.known_at}
 
     async def households(self, ids: Sequence[str]) -> Page:
-        found = await self._store.read(f"dossier/household{self._form}", ids=list(ids), **self._when)
+        found = await self.store.read(f"dossier/household{self._form}", ids=list(ids), **self._when)
         members = [member[-1] for row in found for member in self.builder.members(row)]
         within = {member[0] for member in members}
         wanted = {guardian for member in members for guardian in self.builder.guardians(member)} - within
@@ -58,12 +58,12 @@ class Reader:
     async def belongings(self, ids: Sequence[str] | None = None) -> AsyncIterator[Belonging]:
         """Where everybody belongs, or some people."""
         if ids is None:
-            async for row in self._store.stream(f"dossier/homes{self._form}", **self._when):
+            async for row in self.store.stream(f"dossier/homes{self._form}", **self._when):
                 yield self.builder.belonging(row)
             return
         for start in range(0, len(ids), _MOST):
             part = list(ids[start : start + _MOST])
-            for row in await self._store.read(f"dossier/homes_of{self._form}", ids=part, **self._when):
+            for row in await self.store.read(f"dossier/homes_of{self._form}", ids=part, **self._when):
                 yield self.builder.belonging(row)
 
     async def _people(self, ids: Iterable[str]) -> dict[str, Row]:
@@ -71,6 +71,6 @@ class Reader:
         found: dict[str, Row] = {}
         for start in range(0, len(wanted), _MOST):
             part = wanted[start : start + _MOST]
-            for row in await self._store.read(f"dossier/person{self._form}", ids=part, **self._when):
+            for row in await self.store.read(f"dossier/person{self._form}", ids=part, **self._when):
                 found[row["person"][0]] = row["person"]
         return found

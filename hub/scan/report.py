@@ -107,6 +107,7 @@ class ScanReport:
                 "seen": self.changes.seen,
                 "unchanged": self.changes.unchanged,
                 "cleared": self.changes.cleared,
+                "unknown": self.changes.unknown,
                 "lapsed": self.changes.lapsed,
             },
             "seconds": {part: round(seconds, 3) for part, seconds in self.seconds.items()},

@@ -14,7 +14,7 @@ from time import perf_counter
 
 import orjson
 
-from hub.detect.compiled import compile_policy
+from hub.detect.compiled import CompiledPolicy, compile_policy
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
 from hub.memory import rare_gc
@@ -24,6 +24,7 @@ from hub.scan.patterns import pattern_findings
 from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
 from hub.scan.sweep import Outcome, Progress, Work, sweep
+from hub.scan.unknown import no_longer_known
 from hub.scan.workers import sweep_apart
 from hub.settings import Settings
 from hub.store import Store, repeatable
@@ -80,7 +81,7 @@ async def scan(
     asked = perf_counter()
     found = await pattern_findings(store, compiled, judged, frame)
     report.seconds["patterns"] = perf_counter() - asked
-    await finish(found, report, ledger, each)
+    await finish(found, report, ledger, each, reader, compiled)
     if ledger is not None:
         await store.write(
             "findings_write/mark",
@@ -94,8 +95,15 @@ async def scan(
     return report
 
 
-async def finish(patterns: list[Finding], report: ScanReport, ledger: Ledger | None, each: Each | None) -> None:
-    """Take in the findings of patterns; then whatever was loaded and not seen is true no more."""
+async def finish(
+    patterns: list[Finding],
+    report: ScanReport,
+    ledger: Ledger | None,
+    each: Each | None,
+    reader: Reader,
+    policy: CompiledPolicy,
+) -> None:
+    """Take in the findings of patterns; then whatever was loaded and not seen is true no more, or not to be known."""
     began = perf_counter()
     report.count(patterns, ())
     for finding in patterns:
@@ -104,7 +112,7 @@ async def finish(patterns: list[Finding], report: ScanReport, ledger: Ledger | N
         if ledger is not None:
             await ledger.see(finding)
     if ledger is not None:
-        await ledger.close()
+        await ledger.close(await no_longer_known(reader, policy, ledger.unseen()))
         report.changes = ledger.changes
     report.seconds["write"] += perf_counter() - began
 

@@ -26,6 +26,7 @@ from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
 from hub.scan.scan import Each, finish, latest_run, rules_digest, scan, take
 from hub.scan.sweep import Progress, Work, sweep
+from hub.scan.unknown import waiting_findings
 from hub.store import Store, repeatable
 from hub.sync.stored import subjects_in_scopes
 from schema.policy.policy import Policy
@@ -89,6 +90,9 @@ async def rescan(
     # a list delivered again with changes is cited by its new run, also where it says what it said before
     again = {(stream, division) for (stream, division, _), by in frame.coverage.runs.items() if by in touched.runs}
     people, households = await _answered_for(store, reader, frame.coverage, touched.coverage | again)
+    hearing = [one for one in await waiting_findings(store) if one.hears(touched.coverage | again)]
+    people |= {one.subject for one in hearing if one.subject.startswith("p")}
+    households |= {one.subject for one in hearing if not one.subject.startswith("p")}
     households, people = await _seen_in(store, touched.people | people, touched.households | households)
     alone = {belonging.person async for belonging in reader.belongings(sorted(people)) if belonging.home is None}
     work = Work(sorted(households), sorted(alone))
@@ -103,10 +107,12 @@ async def rescan(
                 progress(done, len(work))
     asked = perf_counter()
     accounts = await touched_accounts(store, compiled, touched.people)
+    of_accounts = {rule.id for rule in compiled.patterns}
+    accounts |= {one.discriminator for one in hearing if one.rule in of_accounts}
     await ledger.load_ids(finding_id(rule.id, account) for rule in compiled.patterns for account in accounts)
     patterns = await pattern_findings(store, compiled, judged, frame, accounts)
     report.seconds["patterns"] = perf_counter() - asked
-    await finish(patterns, report, ledger, each)
+    await finish(patterns, report, ledger, each, reader, compiled)
     await store.write(
         "findings_write/mark",
         repeatable,

@@ -202,6 +202,7 @@ async def test_a_finding_is_told_in_the_shape_that_stays(store: Store, keep: Any
         "household_number": None,
         "name": None,
         "identity_in_doubt": False,
+        "missing": [],
     }
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from hub.detect import amounts
 from hub.detect.dossier import BenefitFact, PaymentFact
-from hub.detect.finding import HeldBack, Part
+from hub.detect.evidence import missing
+from hub.detect.finding import HeldBack, Missing, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge
 from hub.detect.known import EVER
 from hub.detect.node import Gap, Node
 from hub.detect.person import ASSISTANCE, PersonMonths
+from hub.detect.rests import Asked
 from hub.detect.subject import Evidence
 from hub.detect.sums import Sum, monthly, wholes
 from schema.catalogue.catalogue import Level, catalogue
@@ -37,6 +39,17 @@ class Sides(Judge[PersonMonths]):
             if not months:
                 return ()
         return (Hit(subject, months, dict.fromkeys(self.stops, months)),)
+
+    def undecided(self, subject: PersonMonths, asked: Asked) -> tuple[Missing, ...]:
+        """Months in which no side is a definite no: what leaves the others open.
+
+        A side that was reported elsewhere than where the person lives is asked for there.
+        """
+        months = asked.months & self.horizon
+        for side in self.sides:
+            months &= ~side.known(subject).no
+        gaps = [gap for side in self.sides for gap in side.gaps(subject, months)]
+        return (missing(subject.context, gaps) if months else ()) or asked.lost
 
     def items(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
         held = hit.subject.of_households | hit.subject.items.keys()

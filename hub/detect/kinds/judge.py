@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Self, TypeVar
 
 from hub.detect import evidence, sentences
 from hub.detect.context import Context
 from hub.detect.finding import Finding, FindingType, HeldBack, HeldReason, Missing, Part, Period, finding_id
 from hub.detect.node import Gap, Needs, Node
+from hub.detect.rests import Asked
 from hub.detect.subject import Evidence, Subject
 from schema.policy.model import Bilingual
 from schema.policy.rule import RuleBase
@@ -149,7 +150,9 @@ class Judge(Generic[S]):
             about=self.about(hit),
         )
 
-    def hold(self, subject: Subject, months: int, gaps: Iterable[Gap], *more: Missing) -> HeldBack:
+    def hold(
+        self, subject: Subject, months: int, gaps: Iterable[Gap], *more: Missing, discriminator: str = ""
+    ) -> HeldBack:
         """What could be a finding if the open questions were answered so."""
         context = subject.context
         return HeldBack(
@@ -159,7 +162,34 @@ class Judge(Generic[S]):
             subject.id,
             tuple(context.window.texts(months)),
             (*evidence.missing(context, gaps), *more),
+            discriminator,
         )
+
+    def by_period(self) -> bool:
+        """Whether a period or the judged month itself is judged: the months of two scans need not be the same."""
+        return False
+
+    def undecided(self, subject: S, asked: Asked) -> tuple[Missing, ...]:
+        """What keeps a finding that was raised once, and is not now, from a definite no; empty where it is one.
+
+        By what the rule itself holds back, else by what became of the facts that the finding rested on.
+        """
+        return self.held_now(subject, asked) or asked.lost
+
+    def held_now(self, subject: S, asked: Asked) -> tuple[Missing, ...]:
+        """Why the rule holds back a finding of this identity in one of its months."""
+        held: list[HeldBack] = []
+        for _ in self.hits(subject, held):
+            pass
+        found = [missing for one in held if one.discriminator == asked.discriminator for missing in one.missing]
+        if not self.by_period():
+            wanted = set(subject.context.window.texts(asked.months))
+            found = [
+                replace(missing, months=months)
+                for missing in found
+                if (months := tuple(month for month in missing.months if month in wanted))
+            ]
+        return tuple(found)
 
     def hold_for(self, subject: Subject, months: int, reason: HeldReason, topic: str) -> HeldBack:
         texts = tuple(subject.context.window.texts(months))

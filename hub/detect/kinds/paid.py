@@ -61,7 +61,8 @@ class ShouldBePaid(Judge[S]):
             if owed:
                 found.append(Hit(subject, owed, {item: owed}, item, detail=item))
             if short & ~answered:
-                held.append(self.hold(subject, short & ~answered, self._gap(subject, item, short & ~answered)))
+                gaps = self._gap(subject, item, short & ~answered)
+                held.append(self.hold(subject, short & ~answered, gaps, discriminator=item))
         return found
 
     def _short(self, subject: Subject, item: str, awarded: int) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hub.detect import amounts
-from hub.detect.finding import HeldBack, HeldReason, Part, Period
+from hub.detect.finding import HeldBack, HeldReason, Missing, Part, Period
 from hub.detect.kinds.judge import Hit, Judge
 from hub.detect.node import Gap, Node
 from hub.detect.periods import stretches
 from hub.detect.person import PersonMonths
+from hub.detect.rests import Asked
 from hub.detect.sentences import DEATHS_ASSUMED
 from hub.detect.subject import Evidence
 from schema.policy.condition import Within
@@ -79,17 +80,27 @@ class ShouldHave(Judge[PersonMonths]):
                     period = Period(self.period.value, stretch.label)
                     found.append(Hit(subject, first, self._claims(first), stretch.label, period))
             elif could & stretch.bits & self.horizon:
-                held.append(self.held(subject, lowest(could & stretch.bits & self.horizon)))
+                held.append(self.held(subject, lowest(could & stretch.bits & self.horizon), stretch.label))
         return found
 
     def _claims(self, months: int) -> dict[str, int]:
         return {due.item: months for due in self.due}
 
-    def held(self, subject: PersonMonths, months: int) -> HeldBack:
+    def by_period(self) -> bool:
+        return self.period is not Within.MONTH
+
+    def undecided(self, subject: PersonMonths, asked: Asked) -> tuple[Missing, ...]:
+        """What the rule holds back, else a premise that can no longer be known, while the thing itself is not there."""
+        months = asked.months & ~subject.life.dead
+        for node in (self.expect, *self.unless):
+            months &= ~node.known(subject).yes
+        return self.held_now(subject, asked) or (asked.lost if months else ())
+
+    def held(self, subject: PersonMonths, months: int, period: str = "") -> HeldBack:
         disputed = months & subject.life.unknown
         gaps = [gap for node in (self.given, *self.unless, self.expect) for gap in node.gaps(subject, months)]
         more = self.hold_for(subject, disputed, HeldReason.DEATH_DISPUTED, "death").missing if disputed else ()
-        return self.hold(subject, months, gaps, *more)
+        return self.hold(subject, months, gaps, *more, discriminator=period)
 
     def items(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
         return tuple(sorted({due.item for due, _ in self._due(hit)}))

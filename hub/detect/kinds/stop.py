@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from hub.detect import amounts
 from hub.detect.dossier import MembershipFact
-from hub.detect.finding import HeldBack, Part
+from hub.detect.finding import HeldBack, HeldReason, Missing, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge
 from hub.detect.known import EVER
 from hub.detect.node import Gap, Node
 from hub.detect.person import PersonMonths
+from hub.detect.rests import Asked
 from hub.detect.subject import Evidence, Subject
 from hub.detect.sums import Whole, monthly, period_begun, sums_of, wholes
 from schema.policy.rule import Stop
@@ -62,6 +63,21 @@ class StopAfter(Judge[PersonMonths]):
         for bits in claims.values():
             months |= bits
         return (Hit(subject, months, claims, detail=found),) if months else ()
+
+    def undecided(self, subject: PersonMonths, asked: Asked) -> tuple[Missing, ...]:
+        """Whether the event happened, else whether anything went on after it.
+
+        Alive is assumed where deaths are not covered, so a death that its source took back is a definite no.
+        """
+        when = self.when.known(subject)
+        months = asked.months & ~when.no
+        open_ = months & when.unknown
+        if not months:
+            return ()
+        found = self.hold(subject, open_, self.when.gaps(subject, open_)).missing
+        if open_ & subject.life.unknown:
+            found += self.hold_for(subject, open_ & subject.life.unknown, HeldReason.DEATH_DISPUTED, "death").missing
+        return found or asked.lost
 
     def _stops(self, item: str) -> bool:
         return item not in self.without and (self.items_ is None or item in self.items_)

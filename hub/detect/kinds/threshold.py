@@ -33,6 +33,9 @@ class SpendingSpike(Judge[Subject]):
         self.form = form
         self.span = horizon(form.months, 0)
 
+    def by_period(self) -> bool:
+        return True
+
     def hits(self, subject: Subject, held: list[HeldBack]) -> Iterable[Hit[Subject]]:
         window = subject.context.window
         spent: list[tuple[ExpenseFact, int]] = []
@@ -132,7 +135,7 @@ class MemberHit(Judge[Subject]):
             open_ = known.unknown & membership & self.horizon
             if open_:
                 gaps = (*self.where.gaps(person, open_), *self.household.gaps(subject, open_))
-                held.append(self.hold(subject, open_, gaps))
+                held.append(self.hold(subject, open_, gaps, discriminator=person.id))
         return found
 
     def evidence(self, hit: Hit[Subject]) -> Iterator[tuple[Evidence, int]]:
