@@ -1,79 +1,34 @@
-"""Trying a card on a sample before it is used: what its rows become, masked, and everything that is left over or fails.
+"""Trying a card before it is used: on a sample, or on the first rows of the database that it reads.
 
 Pure but for reading the sample; nothing is stored. No personal value is in what it returns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from connectors.base import Delivery, HouseholdRef, MappedFact, MappedRow, PersonRef
-from connectors.card import Kind, SourceCard, StreamCard
+from connectors.base import Connector, Delivery, MappedRow, RawRow
+from connectors.card import Kind, RowsExpected, SourceCard, StreamCard
+from connectors.expectations import Counts, unmet
 from connectors.kinds.files import UNNAMED, FilesConnector, reader_of
+from connectors.labels import Labels
 from connectors.mapping import Mapping
-from connectors.mapping.cautions import value_types
+from connectors.mapping.columns import Header
+from connectors.mapping.usage import synonyms, used_columns
+from connectors.preview import Preview, PreviewRow, RejectedCell, preview_fact
+from schema.catalogue import divisions
 from schema.errors import CallerError, DeliveryError
-from schema.record import Record
+from schema.message import Message
 from schema.values.month import month_text
-from schema.values.national_id import NationalId
 
 SHOWN = 10
 """Mapped rows of a preview."""
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewFact:
-    record: str
-    subject: str
-    object: str | None
-    fields: dict[str, str]
-    """Masked as the value types mask."""
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
-    row: int
-    division: str
-    months: tuple[str, ...]
-    facts: tuple[PreviewFact, ...]
-    sheet: str | None = None
-    """Where a workbook has rows on several."""
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedCell:
-    row: int
-    field: str | None
-    reason: str
-    expected: str
-    sheet: str | None = None
-
-
-@dataclass(slots=True)
-class Preview:
-    """What a sample becomes through a card; without a sample only the card itself was looked at."""
-
-    source: str
-    streams: tuple[str, ...]
-    stream: str | None = None
-    """The stream that the sample is a delivery of."""
-    place: str | None = None
-    read: int = 0
-    rows: list[PreviewRow] = field(default_factory=list)
-    """The first ten that were mapped."""
-    leftover: dict[str, int] = field(default_factory=dict)
-    """Columns that the card neither uses nor ignores -> rows in which they are filled; 0 where the header has it."""
-    unread: dict[str, int] = field(default_factory=dict)
-    """Columns whose unreadable values the card lets go."""
-    cautions: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Column -> code of ``Caution`` (or ``Reason``, of values let go) -> rows that deserve a second look."""
-    rejected: list[RejectedCell] = field(default_factory=list)
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+_MOST_DELIVERIES = 50
+"""Deliveries of a database's stream that are asked for its first rows."""
 
 
 def check(card: SourceCard, sample: Path | None = None, stream: str | None = None) -> Preview:
@@ -82,36 +37,102 @@ def check(card: SourceCard, sample: Path | None = None, stream: str | None = Non
     ``stream`` says which when the file's name does not. Raises DeliveryError for a sample that cannot be read, and
     CallerError when it fits no stream.
     """
-    preview = Preview(card.source, tuple(one.full_name for one in card.streams))
     if sample is None:
-        return preview
+        return Preview(card.source, tuple(one.full_name for one in card.streams))
     delivery = _delivery(card, sample, stream)
-    preview.stream, preview.place = delivery.stream.full_name, delivery.place
-    mapping = Mapping(card, delivery.stream)
-    _map(mapping, delivery, preview)
-    if mapping.again():
-        _map(mapping, delivery, preview)
-    preview.leftover = {name: mapping.leftover[name] for name in mapping.spare}
-    preview.unread = dict(mapping.unread)
-    preview.cautions = mapping.cautions.by_column()
-    return preview
+    trial = _Trial(card, delivery.stream)
+    trial.run(lambda: ((row, delivery) for row in delivery.open()))
+    return trial.preview(delivery.place, whole=True)
 
 
-def _map(mapping: Mapping, delivery: Delivery, preview: Preview) -> None:
-    preview.read = 0
-    preview.rows.clear()
-    preview.rejected.clear()
-    for row in delivery.open():
-        preview.read += 1
-        mapped = mapping.map(row, delivery)
+def check_source(card: SourceCard, source: Connector, rows: int) -> Iterator[Preview]:
+    """The first ``rows`` of each stream of a source that can be reached, one preview a stream.
+
+    Raises SourceUnavailableError, and DeliveryError where a query does not fit the database.
+    """
+    for stream in card.streams:
+        trial = _Trial(card, stream)
+        taken: list[Taken] = []
+        for delivery in islice(source.deliveries(stream), _MOST_DELIVERIES):
+            taken += [(row, delivery) for row in islice(delivery.open(), rows - len(taken))]
+            if len(taken) >= rows:
+                break
+        trial.run(partial(iter, taken))
+        place = taken[0][1].place if taken else stream.name
+        yield trial.preview(place, whole=len(taken) < rows)
+
+
+Taken = tuple[RawRow, Delivery]
+
+
+class _Trial:
+    """Rows of one stream; ``preview`` says what came of them."""
+
+    def __init__(self, card: SourceCard, stream: StreamCard) -> None:
+        self._card = card
+        self._stream = stream
+        self._mapping = Mapping(card, stream)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._labels = Labels(self._stream)
+        self._columns: dict[str, None] = {}
+        self._rows: list[PreviewRow] = []
+        self._rejected: list[RejectedCell] = []
+        self._read = 0
+
+    def run(self, rows: Callable[[], Iterable[Taken]]) -> None:
+        """Map the rows, and once more where their columns as a whole refuse rows that were taken."""
+        for row, delivery in rows():
+            self._take(row, delivery)
+        if self._mapping.again():
+            self._begin()
+            for row, delivery in rows():
+                self._take(row, delivery)
+
+    def _take(self, row: RawRow, delivery: Delivery) -> None:
+        self._read += 1
+        self._columns |= dict.fromkeys(row.cells)
+        mapped = self._mapping.map(row, delivery)
         if not isinstance(mapped, MappedRow):
-            preview.rejected.append(
+            self._rejected.append(
                 RejectedCell(mapped.number, mapped.field, mapped.reason, mapped.expected, mapped.sheet)
             )
-        elif len(preview.rows) < SHOWN:
+            return
+        self._labels.take(row)
+        if len(self._rows) < SHOWN:
             months = tuple(month_text(month) for month in mapped.months)
-            facts = tuple(map(_shown, mapped.facts))
-            preview.rows.append(PreviewRow(row.number, mapped.division, months, facts, row.sheet))
+            facts = tuple(preview_fact(fact) for fact in mapped.facts)
+            name = divisions.name_of(mapped.division)
+            self._rows.append(PreviewRow(row.number, mapped.division, name, months, facts, row.sheet))
+
+    def preview(self, place: str, *, whole: bool) -> Preview:
+        """How many rows there should be is judged of a whole delivery alone."""
+        mapping = self._mapping
+        expect = self._stream.expect
+        if not whole:
+            expect = expect.model_copy(update={"rows": RowsExpected()})
+        header = Header(self._columns, synonyms(self._stream))
+        groups = used_columns(self._stream)
+        there = tuple(dict.fromkeys(name for group in groups if (name := header.find(group)) in self._columns))
+        absent = tuple(dict.fromkeys(group[0] for group in groups if header.find(group) not in self._columns))
+        return Preview(
+            source=self._card.source,
+            streams=tuple(one.full_name for one in self._card.streams),
+            stream=self._stream.full_name,
+            place=place,
+            read=self._read,
+            whole=whole,
+            rows=self._rows,
+            codes=self._labels.codes(),
+            found=there,
+            absent=absent if self._columns else (),
+            leftover={name: mapping.leftover[name] for name in mapping.spare},
+            unread=dict(mapping.unread),
+            cautions=mapping.cautions.by_column(),
+            rejected=self._rejected,
+            unmet=unmet(expect, Counts(self._read, len(self._rejected), mapping.filled)),
+        )
 
 
 def _delivery(card: SourceCard, sample: Path, stream: str | None) -> Delivery:
@@ -120,7 +141,12 @@ def _delivery(card: SourceCard, sample: Path, stream: str | None) -> Delivery:
             return _sample(card, card.stream(stream), sample)
         except KeyError:
             names = ", ".join(one.name for one in card.streams)
-            raise CallerError(f"{card.source} has no stream {stream}; there are {names}") from None
+            raise CallerError(
+                Message(
+                    f"{card.source} 没有数据流 {stream}；现有：{names}",
+                    f"{card.source} has no stream {stream}; there are {names}",
+                )
+            ) from None
     candidates = [_sample(card, one, sample) for one in card.streams]
     if len(candidates) == 1:
         return candidates[0]
@@ -133,7 +159,12 @@ def _delivery(card: SourceCard, sample: Path, stream: str | None) -> Delivery:
         else:
             return delivery
     named = next((error for error in refused if error.reason != UNNAMED), None)
-    raise named or CallerError(f"{sample.name} is a delivery of no stream of {card.source}; see its file patterns")
+    raise named or CallerError(
+        Message(
+            f"{sample.name} 不像 {card.source} 任何数据流的文件；请对照卡片里的 file，或用 --stream 指明",
+            f"{sample.name} is a delivery of no stream of {card.source}; see its file patterns, or use --stream",
+        )
+    )
 
 
 def _sample(card: SourceCard, stream: StreamCard, sample: Path) -> Delivery:
@@ -144,32 +175,3 @@ def _sample(card: SourceCard, stream: StreamCard, sample: Path) -> Delivery:
         return reader_of(sample, sample.name)(sample, stream, sample.name)
 
     return Delivery(stream, sample.name, None, (), rows)
-
-
-def _shown(fact: MappedFact) -> PreviewFact:
-    record = fact.record
-    fields = {
-        name: masked(record, name, value)
-        for name, value in record
-        if value is not None and (name in record.model_fields_set or value != type(record).model_fields[name].default)
-    }
-    about = None if fact.object is None else _reference(fact.object)
-    return PreviewFact(record.NAME, _reference(fact.subject), about, fields)
-
-
-def _reference(reference: PersonRef | HouseholdRef) -> str:
-    if isinstance(reference, HouseholdRef):
-        if reference.head is not None:
-            return f"{reference.form} household headed by {_reference(reference.head)}"
-        return f"{reference.form} household"
-    if reference.national_id is not None:
-        return f"person {NationalId.mask(reference.national_id)}"
-    return "person by the source's number" if reference.alias is not None else "person by the source's key"
-
-
-def masked(record: Record, name: str, value: Any) -> str:
-    """One field of a record as it may be shown."""
-    kind = value_types(record.NAME).get(name)
-    if kind is not None:
-        return kind.mask(value)
-    return "***" if name in record.SEALED else str(getattr(value, "value", value))

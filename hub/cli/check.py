@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hub.cli import words
-from hub.cli.cautions import column_lines
 from hub.cli.commands import both
 from hub.cli.foretold import show_foretold
-from hub.cli.language import said
 from hub.cli.options import Home, Json
-from hub.cli.output import Output, as_said, make_table
+from hub.cli.output import Output, as_said
+from hub.cli.preview import show_preview
 from hub.cli.session import choose_cards, load_cards, load_settings
 from hub.cli.status import Status
 from schema.message import Message
-from schema.values.reason import explanation_of
 
 if TYPE_CHECKING:
     from connectors.card import SourceCard
-    from connectors.check import Preview
+    from connectors.preview import Preview
+    from hub.settings import Settings
 
 
 def check(
@@ -45,16 +43,31 @@ def check(
             )
         ),
     ] = None,
+    rows: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=100_000,
+            help=both("数据库来源每个数据流预览前几行。", "How many rows of each stream of a database are tried."),
+        ),
+    ] = 200,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Exit status 1 where a row is rejected or a column is left over."""
+    """Exit status 1 where a row is rejected, a column is left over or an expectation is broken."""
     from connectors.check import check as preview_sample
 
     out = Output(json=json)
     checked = _card(card, home)
+    settings = load_settings(home)
     preview = preview_sample(checked, sample, stream)
-    out.emit(preview.to_json())
+    previews = [preview] if sample is not None else []
+    unreachable: Message | None = None
+    if sample is None and checked.kind == "sql":
+        previews, unreachable = _database(checked, settings, rows)
+    asked = [one.to_json() for one in previews] if sample is None else []
+    zh = None if unreachable is None else unreachable.zh
+    out.emit(preview.to_json() | {"previews": asked, "not_previewed": unreachable, "not_previewed_zh": zh})
     number, streams = len(preview.streams), ", ".join(preview.streams)
     out.show(
         Message(
@@ -62,11 +75,25 @@ def check(
             f"[green]✓[/] {as_said(card)}: a card of {number} streams, {streams}",
         )
     )
-    if sample is not None:
-        show_preview(out, preview)
-    show_foretold(out, checked, load_settings(home))
-    if preview.rejected or preview.leftover:
+    for one in previews:
+        show_preview(out, one)
+    if unreachable is not None:
+        out.show(f"  [yellow]{as_said(unreachable)}")
+    show_foretold(out, checked, settings)
+    if any(one.needs_person for one in previews):
         raise typer.Exit(Status.ATTENTION)
+
+
+def _database(card: SourceCard, settings: Settings, rows: int) -> tuple[list[Preview], Message | None]:
+    """The first rows of each stream, and why they could not be read where the database cannot be reached."""
+    from connectors.check import check_source
+    from connectors.registry import connector
+    from schema.errors import CardError, SourceUnavailableError
+
+    try:
+        return list(check_source(card, connector(card, settings.environment), rows)), None
+    except (SourceUnavailableError, CardError) as error:
+        return [], Message(f"没有预览数据库：{error.told('zh')}", f"the database was not previewed: {error}")
 
 
 def _card(named: str, home: Path | None) -> SourceCard:
@@ -76,62 +103,3 @@ def _card(named: str, home: Path | None) -> SourceCard:
     if path.suffix in (".yml", ".yaml") or path.exists():
         return load_card(path)
     return choose_cards(load_cards(load_settings(home)), [named])[0]
-
-
-def show_preview(out: Output, preview: Preview) -> None:
-    """What the first rows become, and everything that is left over, let go or rejected."""
-    place = as_said(preview.place)
-    out.show(
-        Message(
-            f"{place} 是 [bold]{preview.stream}[/] 的交付，共 {preview.read:,} 行",
-            f"{place} is a delivery of [bold]{preview.stream}[/]: {preview.read:,} rows",
-        )
-    )
-    columns = (words.ROW, words.DIVISION, words.MONTHS, words.RECORD, Message("关于", "about"), Message("说明", "says"))
-    table = make_table(Message("前几行的含义", "the first rows become"), *columns, right=(words.ROW,))
-    for row in preview.rows:
-        months = row.months[0] if len(row.months) == 1 else f"{row.months[0]} – {row.months[-1]}" if row.months else ""
-        head = (as_said(words.row_place(row.row, row.sheet)), row.division, months)
-        for fact in row.facts:
-            about = fact.subject if fact.object is None else f"{said(fact.subject)} → {said(fact.object)}"
-            says = " ".join(f"{name}={value}" for name, value in fact.fields.items())
-            table.add_row(*head, said(words.word(fact.record, words.RECORDS)), as_said(about), as_said(says))
-            head = ("", "", "")
-    out.show_table(table, Message("没有一行能够映射", "no row could be mapped"))
-    for name, rows in preview.leftover.items():
-        column = as_said(name)
-        out.show(
-            Message(
-                f"  [cyan]未用到的列[/] {column}：{rows:,} 行有内容；请映射，或列入卡片的 ignore",
-                f"  [cyan]left over[/] {column}: filled in {rows:,} rows; map it, or put it on the card's ignore list",
-            )
-        )
-    for name, rows in preview.unread.items():
-        column = as_said(name)
-        out.show(
-            Message(
-                f"  [yellow]读不懂[/] {column}：{rows:,} 行，卡片规定略过",
-                f"  [yellow]not readable[/] {column}: in {rows:,} rows the card lets it go",
-            )
-        )
-    for line in column_lines(preview.cautions):
-        out.show(line)
-    _show_rejected(out, preview)
-
-
-def _show_rejected(out: Output, preview: Preview) -> None:
-    columns = (words.ROW, words.FIELD, words.REASON, words.EXPECTED)
-    table = make_table(Message("拒收", "rejected"), *columns, right=(words.ROW,))
-    for cell in preview.rejected[:_REJECTED_SHOWN]:
-        table.add_row(
-            *map(
-                as_said, (words.row_place(cell.row, cell.sheet), cell.field, explanation_of(cell.reason), cell.expected)
-            )
-        )
-    out.show_table(table, Message("没有拒收的行", "no row is rejected"))
-    more = len(preview.rejected) - _REJECTED_SHOWN
-    if more > 0:
-        out.show(Message(f"  … 还有 {more:,} 行；--json 全部列出", f"  … and {more:,} more; --json has them all"))
-
-
-_REJECTED_SHOWN = 50

@@ -97,7 +97,11 @@ def _alike(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
 
 
 def _says(fact: Fact) -> str:
-    return " ".join(f"{name}={_shown(name, value)}" for name, value in fact.values.items() if name != "month")
+    return " ".join(
+        f"{said(words.word(name, words.FIELDS))}={_shown(name, value)}"
+        for name, value in fact.values.items()
+        if name != "month"
+    )
 
 
 def _when(fact: Fact) -> str:

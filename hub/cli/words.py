@@ -85,6 +85,54 @@ RECORDS = {
 }
 """What a row says."""
 
+FIELDS = {
+    "account": Message("账号", "account"),
+    "account_name": Message("账户名", "account_name"),
+    "address": Message("地址", "address"),
+    "aid": Message("医疗救助", "aid"),
+    "alias": Message("来源人员编号", "alias"),
+    "amount": Message("金额", "amount"),
+    "awarded_on": Message("批准日期", "awarded_on"),
+    "back_pay": Message("补发", "back_pay"),
+    "basis": Message("依据", "basis"),
+    "batch": Message("发放批次", "batch"),
+    "birth": Message("出生日期", "birth"),
+    "category": Message("类别", "category"),
+    "cause": Message("救助原因", "cause"),
+    "counted": Message("计入", "counted"),
+    "date": Message("日期", "date"),
+    "form": Message("家庭形式", "form"),
+    "grade": Message("等级", "grade"),
+    "head": Message("户主", "head"),
+    "item": Message("项目", "item"),
+    "kind": Message("类型", "kind"),
+    "month": Message("月份", "month"),
+    "name": Message("姓名", "name"),
+    "national_id": Message("身份证号", "national_id"),
+    "number": Message("证号", "number"),
+    "phone": Message("电话", "phone"),
+    "relation": Message("关系", "relation"),
+    "scheme": Message("险种", "scheme"),
+    "school": Message("学校", "school"),
+    "school_number": Message("学籍号", "school_number"),
+    "school_year": Message("学年", "school_year"),
+    "self_paid": Message("个人自付", "self_paid"),
+    "settled_on": Message("结算日期", "settled_on"),
+    "sex": Message("性别", "sex"),
+    "size": Message("人数", "size"),
+    "stage": Message("学段", "stage"),
+    "status": Message("状态", "status"),
+    "subsidised": Message("资助参保", "subsidised"),
+    "term": Message("学期", "term"),
+    "tier": Message("档次", "tier"),
+    "total": Message("总费用", "total"),
+    "township": Message("乡镇街道", "township"),
+    "valid_from": Message("起始日期", "valid_from"),
+    "valid_until": Message("截止日期", "valid_until"),
+    "visit": Message("就诊号", "visit"),
+}
+"""Of a record."""
+
 
 def word(code: object, words: Mapping[str, Message]) -> Message:
     """The word of a code; a code without one is shown as it is."""

@@ -1,0 +1,105 @@
+"""What the codes of a record mean, in words: titles of the catalogue, of its tables and of the records' own codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_args
+
+from connectors.mapping.cautions import value_types
+from schema.benefit import Term
+from schema.catalogue import divisions
+from schema.catalogue.catalogue import catalogue
+from schema.catalogue.code_table import code_table
+from schema.category import CategoryStatus
+from schema.certificate import CertificateStatus
+from schema.enrolment import EnrolmentStatus, Stage
+from schema.household import HouseholdForm
+from schema.message import Message
+from schema.records import RECORDS
+from schema.values.catalogue_code import CategoryCode, Cause, InsuranceScheme, ItemCode
+from schema.values.certificate_number import DisabilityGrade, DisabilityKind
+from schema.values.division import Division
+from schema.values.relation import Relation
+from schema.values.sex import Sex
+from schema.values.value import Value
+
+_TABLES: dict[type[Value], str] = {
+    Sex: "sex",
+    Relation: "relation",
+    Cause: "cause",
+    InsuranceScheme: "insurance_scheme",
+    DisabilityKind: "disability_category",
+    DisabilityGrade: "disability_grade",
+}
+_CODES: dict[StrEnum, Message] = {
+    HouseholdForm.HUKOU: Message("户籍户", "registered together"),
+    HouseholdForm.ASSISTANCE: Message("共同生活家庭", "judged together for assistance"),
+    HouseholdForm.FANPIN: Message("防返贫监测户", "monitored against falling back into poverty"),
+    HouseholdForm.TENANCY: Message("承租户", "tenants of public housing"),
+    Term.AUTUMN: Message("秋季学期", "autumn term"),
+    Term.SPRING: Message("春季学期", "spring term"),
+    Term.YEAR: Message("学年", "school year"),
+    CategoryStatus.ACTIVE: Message("在享", "held outright"),
+    CategoryStatus.GRACE: Message("渐退期", "running out"),
+    CertificateStatus.VALID: Message("持证", "valid"),
+    CertificateStatus.EXPIRED: Message("过期", "expired"),
+    CertificateStatus.FROZEN: Message("冻结", "frozen"),
+    CertificateStatus.CANCELLED: Message("注销", "cancelled"),
+    Stage.PRESCHOOL: Message("学前", "preschool"),
+    Stage.PRIMARY: Message("小学", "primary school"),
+    Stage.JUNIOR: Message("初中", "junior secondary school"),
+    Stage.SENIOR: Message("普通高中", "senior secondary school"),
+    Stage.VOCATIONAL: Message("中职", "vocational school"),
+    Stage.COLLEGE: Message("高校", "university or college"),
+    EnrolmentStatus.ENROLLED: Message("在读", "enrolled"),
+    EnrolmentStatus.SUSPENDED: Message("休学", "suspended"),
+    EnrolmentStatus.LEFT: Message("离校", "left"),
+}
+
+
+def meaning(record: str, field: str, value: Any) -> Message | None:
+    """The words of a code, or None for what is no code or has no words. Of a division, the county alone."""
+    kind = value_types(record).get(field)
+    own = _own_codes(record).get(field)
+    if own is not None:
+        return _CODES.get(own(value)) if value in set(own) else None
+    if isinstance(value, bool):
+        return Message("是", "yes") if value else Message("否", "no")
+    if kind is Division:
+        county = str(value)[:6]
+        name = divisions.name_of(county)
+        return Message(name, name) if name else None
+    if kind is ItemCode or kind is CategoryCode:
+        known = catalogue()
+        entry = known.items.get(str(value)) if kind is ItemCode else known.categories.get(str(value))
+        return None if entry is None else Message(entry.zh, entry.en)
+    if kind in _TABLES:
+        table = code_table(_TABLES[kind])
+        return Message(table.zh(str(value)), table.en(str(value))) if str(value) in table else None
+    return None
+
+
+def is_coded(record: str, field: str) -> bool:
+    """Whether a field holds a code that a source writes as a label."""
+    kind = value_types(record).get(field)
+    return kind in _TABLES or kind is ItemCode or kind is CategoryCode
+
+
+@cache
+def _own_codes(record: str) -> dict[str, type[StrEnum]]:
+    """The fields of a record whose codes it defines itself."""
+    return {
+        name: part
+        for name, info in RECORDS[record].model_fields.items()
+        for part in (info.annotation, *_parts(info.annotation))
+        if isinstance(part, type) and issubclass(part, StrEnum)
+    }
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    for part in get_args(annotation):
+        yield part
+        yield from _parts(part)
+    yield from getattr(annotation, "__metadata__", ())
