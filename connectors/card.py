@@ -229,6 +229,7 @@ class When(Model):
 
     field: Texts
     filled: bool | None = None
+    """Not blank; 无, ``-`` and ``/`` are blank."""
     nonzero: bool | None = None
     """A number that is not 0; empty is 0."""
     one_of: Texts | None = None

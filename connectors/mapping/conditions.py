@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from connectors.card import Column, Unpack, When
 from connectors.mapping.columns import CellError, Cells, Header, text_getter
 from schema.errors import InvalidValueError
-from schema.values.money import Money
+from schema.message import Message
+from schema.values.money import Money, says_none
 from schema.values.reason import Reason
 
 Condition = Callable[[Cells], bool]
@@ -22,7 +23,7 @@ def condition(when: When, header: Header) -> Condition:
     tests: list[Callable[[str | None], bool]] = []
     if when.filled is not None:
         filled = when.filled
-        tests.append(lambda value: (value is not None) is filled)
+        tests.append(lambda value: (value is not None and not says_none(value)) is filled)
     if when.nonzero is not None:
         nonzero = when.nonzero
         tests.append(lambda value: _is_something(value, name) is nonzero)
@@ -36,13 +37,19 @@ def condition(when: When, header: Header) -> Condition:
 
 
 def _is_something(value: str | None, name: str) -> bool:
-    """Whether an amount is there and not 0."""
-    if value is None:
+    """Whether an amount is there and not 0; 无, ``-`` and ``/`` are none."""
+    if value is None or says_none(value):
         return False
     try:
         return Money.parse(value) != 0
     except InvalidValueError as error:
         raise CellError(name, error.reason, error.expected) from error
+
+
+def _entries(column: str, separator: str) -> Message:
+    return Message(
+        f"与“{column}”一样多的项，用“{separator}”隔开", f"as many entries as {column} has, with {separator} between"
+    )
 
 
 def elements_of(unpack: Unpack, header: Header) -> Callable[[Cells], Iterator[Cells]]:
@@ -54,7 +61,7 @@ def elements_of(unpack: Unpack, header: Header) -> Callable[[Cells], Iterator[Ce
         lengths = {len(parts) for parts in lists.values()}
         if len(lengths) > 1:
             short = min(lists, key=lambda name: len(lists[name]))
-            raise CellError(short, Reason.MALFORMED_ROW, f"as many entries as {names[0]} has, with {separator} between")
+            raise CellError(short, Reason.MALFORMED_ROW, _entries(names[0], separator))
         for index in range(next(iter(lengths), 0)):
             element = dict(cells)
             for name in names:

@@ -1,17 +1,19 @@
 """Whom a rejected row may be about: unknown for the stream and month, never *no* (semantics.md §1).
 
 By the person's id where the row's identity number was readable; else everybody of its name in its township; else
-everybody of that township. A division known to fewer digits on either side still matches: in doubt, unknown.
+everybody of that township. Names are compared as ``fold`` compares them; one with asterisks means everybody whom it
+fits, and whoever is known by no name may be anybody. A division known to fewer digits on either side still matches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hub.detect.coverage import around
 from schema.values.month import month_index
 from schema.values.months import Window
+from schema.values.name import fold
 
 Bits = dict[tuple[str, str], int]
 """(stream, division) -> months."""
@@ -22,7 +24,7 @@ _LEVELS = (6, 9, 12)
 class Doubts:
     """All doubts of a window, indexed so that a person without any costs a few look-ups."""
 
-    __slots__ = ("_empty", "_named", "_people", "_places")
+    __slots__ = ("_empty", "_masked", "_named", "_people", "_places")
 
     def __init__(self, rows: Iterable[Mapping[str, Any]], window: Window) -> None:
         self._people: dict[str, Bits] = {}
@@ -37,12 +39,13 @@ class Doubts:
             if row["person"] is not None:
                 _add(self._people.setdefault(row["person"], {}), scope, bit)
             elif row["name"] is not None:
-                self._named.setdefault(row["name"], []).append((place, scope, bit))
+                self._named.setdefault(fold(row["name"]), []).append((place, scope, bit))
             else:
                 _add(self._places.setdefault(place, {}), scope, bit)
                 for level in _LEVELS:
                     if level < len(place):
                         _add(self._places.setdefault("<" + place[:level], {}), scope, bit)
+        self._masked = [name for name in self._named if "*" in name]
         self._empty = not (self._people or self._named or self._places)
 
     def about(
@@ -57,8 +60,8 @@ class Doubts:
             return {}
         found = dict(self._people.get(person, NONE))
         wanted = {place for place in places if place}
-        for name in {name for name in names if name}:
-            for place, scope, bits in self._named.get(name, ()):
+        for name in self._meaning({fold(name) for name in names if name}) if self._named else ():
+            for place, scope, bits in self._named[name]:
                 if any(place.startswith(own) or own.startswith(place) for own in wanted):
                     _add(found, scope, bits)
         if self._places:
@@ -74,9 +77,22 @@ class Doubts:
                 months[stream] = months.get(stream, 0) | bits
         return months
 
+    def _meaning(self, names: set[str]) -> Iterator[str]:
+        """The names of rejected rows that may be one of somebody's own, all in the form in which they are compared."""
+        if not names or any("*" in name for name in names):
+            yield from (name for name in self._named if not names or any(_fits(name, own) for own in names))
+            return
+        yield from (name for name in names if name in self._named)
+        yield from (masked for masked in self._masked if any(_fits(masked, own) for own in names))
+
     def _join(self, found: Bits, place: str) -> None:
         for scope, bits in self._places.get(place, NONE).items():
             _add(found, scope, bits)
+
+
+def _fits(left: str, right: str) -> bool:
+    """Whether two names may be one, an asterisk standing for any character."""
+    return len(left) == len(right) and all(a == b or "*" in (a, b) for a, b in zip(left, right, strict=True))
 
 
 def _add(months: Bits, scope: tuple[str, str], bits: int) -> None:

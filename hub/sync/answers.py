@@ -61,7 +61,7 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
     for row_set in group.rows:
         for slot in (group.slots[index] for index in row_set.slots if row_set.pending):
             if not slot.bits & held.get(slot.division, 0):
-                for doubt in kept.doubts_of_pending(run, stream, slot, row_set):
+                for doubt in kept.doubts_of_pending(run, stream, slot, row_set, group.mapping):
                     doubts[doubt["id"]] = doubt
     gone = [
         row

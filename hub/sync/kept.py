@@ -10,7 +10,9 @@ from typing import Any
 
 import orjson
 
-from connectors.base import Delivery, PersonRef, RawRow, RejectedRow
+from connectors.base import Delivery, HouseholdRef, PersonRef, RawRow, RejectedRow
+from connectors.mapping import Mapping
+from connectors.mapping.traces import Who
 from hub.sync.context import Run
 from hub.sync.roster import months_of
 from hub.sync.rows import RowSet, Slot, parts_of
@@ -99,7 +101,7 @@ def pending(run: Run, stream: str, slot: Slot, row: RawRow, waits_for: Message) 
 
 
 def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
-    """For whom a rejected row makes the months unknown: the person it names, else the name in its township, else all.
+    """For whom a rejected row makes the months unknown: everybody whom it may mean.
 
     A row whose own division or months cannot be read speaks for all that its delivery answers for.
     """
@@ -117,27 +119,45 @@ def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
         for division, every, batch in spoken
         for months, part in parts_of(delivery.stream, every, batch)
     ]
-    numbers = [number for number in (row.national_id, *row.others) if number is not None]
     for division, months, part in scopes:
-        whom: list[Whom]
-        township = row.township or division
-        if row.national_id is not None:
-            whom = [{"person": run.ids.person(number)} for number in numbers]
-        elif row.name is not None:
-            whom = [{"name": row.name, "township": township}]
-        else:
-            whom = [{"township": township}]
-        for someone in whom:
+        for someone in _whom(run, row, row.township or division):
             yield from _doubted(run, stream, division, months, part, someone)
 
 
-def doubts_of_pending(run: Run, stream: str, slot: Slot, row: RowSet) -> Iterator[Row]:
-    """A pending row names whom it is about, but not yet what of them: those months are unknown for them."""
+def _whom(run: Run, row: RejectedRow | Who, township: str) -> Iterator[Whom]:
+    """Everybody whom a row may mean: by number, else by name in its township; without either, all of its township.
+
+    Members and guardians whose numbers cannot be read are meant by their names.
+    """
+    for number in (row.national_id, *row.others):
+        if number is not None:
+            yield {"person": run.ids.person(number)}
+    names = row.names
+    if row.national_id is None:
+        if row.name is None:
+            yield {"township": township}
+        else:
+            names = (row.name, *names)
+    for name in names:
+        yield {"name": name, "township": township}
+
+
+def doubts_of_pending(run: Run, stream: str, slot: Slot, row: RowSet, mapping: Mapping) -> Iterator[Row]:
+    """Of a pending row it is not known yet what it says of whom: those months are unknown for everybody it may mean.
+
+    By the numbers that its facts name; a row that names its people only as another stream does (公安 RKBS) may be
+    about anybody of its name, or of its township.
+    """
     named = [part for fact in row.facts for part in (fact.subject, fact.object, *fact.key)]
-    numbers = {part.national_id for part in named if isinstance(part, PersonRef) and part.national_id is not None}
-    for number in sorted(numbers):
-        someone = {"person": run.ids.person(number)}
-        yield from _doubted(run, stream, slot.division, months_of(row.pending & slot.bits), slot.part, someone)
+    people = [part.head if isinstance(part, HouseholdRef) else part for part in named]
+    numbers = {part.national_id for part in people if isinstance(part, PersonRef) and part.national_id is not None}
+    whom: Iterable[Whom] = ({"person": run.ids.person(number)} for number in sorted(numbers))
+    if not numbers and row.raw is not None:
+        who = mapping.who(row.raw, slot.delivery)
+        whom = _whom(run, who, who.township or slot.division)
+    months = months_of(row.pending & slot.bits)
+    for someone in whom:
+        yield from _doubted(run, stream, slot.division, months, slot.part, someone)
 
 
 def _doubted(

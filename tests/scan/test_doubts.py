@@ -51,3 +51,24 @@ def test_a_row_of_the_county_is_about_its_townships() -> None:
 
 def test_months_outside_the_window_are_no_doubts() -> None:
     assert doubts(person="p1", month="2026-08").about("p1", [], ["370102"], HERE) == {}
+
+
+def test_names_are_compared_in_one_form_of_each_character() -> None:
+    found = doubts(name="張國華", township="370102001")
+    assert found.about("p1", ["张国华"], ["370102001"], HERE) == {"s.list": JULY}
+    assert doubts(name="张\ue863").about("p1", ["张䶮"], ["370102"], HERE) == {"s.list": JULY}
+    assert doubts(name="阿依古丽·买买提").about("p1", ["阿依古丽买买提"], ["370102"], HERE) == {"s.list": JULY}
+
+
+def test_a_masked_name_doubts_everybody_whom_it_fits() -> None:
+    found = doubts(name="张*三", township="370102001")
+    assert found.about("p1", ["张大三"], ["370102001"], HERE) == {"s.list": JULY}
+    assert found.about("p1", ["张三"], ["370102001"], HERE) == {}
+    assert found.about("p1", ["李大三"], ["370102001"], HERE) == {}
+    assert doubts(name="张大三").about("p1", ["张*三"], ["370102"], HERE) == {"s.list": JULY}
+
+
+def test_whoever_is_known_by_no_name_may_be_anybody_of_the_township() -> None:
+    found = doubts(name="王芳", township="370102001")
+    assert found.about("p1", [None], ["370102001"], HERE) == {"s.list": JULY}
+    assert found.about("p1", [], ["370102002"], HERE) == {}
