@@ -168,6 +168,11 @@ def stream_facts(cards: Iterable[SourceCard]) -> list[StreamFacts]:
     ]
 
 
+HUBS_OWN = frozenset(
+    f"AIDCHAIN_{name}"
+    for name in ("STORE", "STORE_USER", "STORE_PASSWORD", "STORE_DATABASE", "STORE_TIMEOUT", "STORE_PATIENCE")
+) | {"AIDCHAIN_KEYS", "AIDCHAIN_KEYS_FILE", "AIDCHAIN_HEAP_MB"}
+"""The hub's own settings, secrets among them: no card may send them to where its deliveries come from."""
 _OPENING = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?P<default>:-)?")
 
 
@@ -186,6 +191,15 @@ def expanded(card: SourceCard, text: str, env: Mapping[str, str]) -> str:
             None,
             Message("connection 里的 ${…} 没有闭合", "a ${…} in the connection is not closed"),
             Message("${NAME} 或 ${NAME:-默认值}", "${NAME} or ${NAME:-default}"),
+        )
+    if opening["name"] in HUBS_OWN:
+        raise CardError(
+            card.origin,
+            None,
+            Message(f"数据源卡片不能使用 {opening['name']}：它属于系统自身", f"{opening['name']} is the hub's own"),
+            Message(
+                "数据源自己的变量名，如 AIDCHAIN_GONGAN_URL", "a variable of the source's own: AIDCHAIN_GONGAN_URL"
+            ),
         )
     found = env.get(opening["name"])
     if not found:

@@ -36,6 +36,8 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "Schema": (),
 }
 """Label -> what is searched by besides ``id``; fact labels have ``scope`` as well."""
+FACT_INDEXES = ("division", "item", "month", "category")
+"""Fields of facts that are asked for by themselves (design.md §3: no dense nodes), since the second migration."""
 SEALED_NODES = {"superseded": "Superseded", "rejection": "Rejection", "pending": "Pending"}
 """Nodes that hold sealed values and are no facts."""
 PLAIN = ("Person", "Household", "Source", "Run", "Coverage", "Delivered", "Doubt", "Rejection", "Pending", "Finding")
@@ -72,7 +74,7 @@ def write() -> None:
 
 
 def _declarations() -> Iterator[tuple[str, str]]:
-    facts = {record.LABEL for record in RECORDS.values()}
+    facts = {record.LABEL: record for record in RECORDS.values()}
     for label in labels():
         snake = "".join(f"_{c.lower()}" if c.isupper() else c for c in label).lstrip("_")
         yield (
@@ -81,13 +83,23 @@ def _declarations() -> Iterator[tuple[str, str]]:
             f"CREATE CONSTRAINT {snake}_id IF NOT EXISTS\nFOR (n:{label}) REQUIRE n.id IS UNIQUE\n",
         )
         for fields in (*((("scope",),) if label in facts else ()), *INDEXES.get(label, ())):
-            name = "_".join((snake, *fields))
-            listed = ", ".join(f"n.{field}" for field in fields)
-            yield (
-                f"constraints/0001/{name}",
-                f"// (:{label} {{{', '.join(fields)}}})\n"
-                f"CREATE INDEX {name} IF NOT EXISTS\nFOR (n:{label}) ON ({listed})\n",
-            )
+            yield _index(1, label, snake, fields)
+        for field in () if label not in facts else _asked(facts[label]):
+            yield _index(2, label, snake, (field,))
+
+
+def _index(migration: int, label: str, snake: str, fields: tuple[str, ...]) -> tuple[str, str]:
+    name = "_".join((snake, *fields))
+    listed = ", ".join(f"n.{field}" for field in fields)
+    return (
+        f"constraints/{migration:04d}/{name}",
+        f"// (:{label} {{{', '.join(fields)}}})\nCREATE INDEX {name} IF NOT EXISTS\nFOR (n:{label}) ON ({listed})\n",
+    )
+
+
+def _asked(record: type[Record]) -> Iterator[str]:
+    """Which of ``FACT_INDEXES`` a record's facts have."""
+    return (field for field in FACT_INDEXES if field == "division" or field in record.model_fields)
 
 
 def _pattern(record: type[Record], subject: str = "s", object: str = "o") -> str:

@@ -18,6 +18,7 @@ from hub.auth.bearer import BearerBackend
 from hub.deployment import apply_deployment
 from hub.gql.bounds import BODY
 from hub.gql.endpoint import GraphQLEndpoint
+from hub.gql.errors import AWAY
 from hub.gql.schema import make_schema
 from hub.ids import Ids
 from hub.keyring import proven_keys
@@ -30,6 +31,7 @@ from hub.web.health import healthz, readyz
 from hub.web.metrics import Metrics
 from hub.web.page import Page
 from hub.web.traffic import Traffic
+from hub.web.warm import plan
 from schema.errors import CallerError, RetryError
 
 _log = logger("aidchain.http")
@@ -41,6 +43,18 @@ class State(TypedDict):
     store: Store
 
 
+@asynccontextmanager
+async def ready_store(settings: Settings) -> AsyncIterator[Store]:
+    """The store of a home as the service needs it: its keys proven, what is asked of it planned."""
+
+    async def prove(opened: Store) -> None:
+        await proven_keys(opened, settings)
+
+    async with open_store(settings, prove) as opened:
+        await plan(opened)
+        yield opened
+
+
 def create_app(settings: Settings, store: Callable[[], AbstractAsyncContextManager[Store]] | None = None) -> Starlette:
     """The service of one home; ``store`` opens another than the settings' (tests share a running one)."""
     apply_deployment(settings)
@@ -50,12 +64,8 @@ def create_app(settings: Settings, store: Callable[[], AbstractAsyncContextManag
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[State]:
-        async def prove(opened: Store) -> None:
+        async with store() if store else ready_store(settings) as opened:
             await proven_keys(opened, settings)
-
-        async with store() if store else open_store(settings, prove) as opened:
-            if store:
-                await prove(opened)
             yield {"store": opened}
 
     graphql = GraphQLEndpoint(schema, Ids(keys), Sealer(keys), metrics.operation)
@@ -84,12 +94,13 @@ def create_app(settings: Settings, store: Callable[[], AbstractAsyncContextManag
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return JSONResponse({"error": str(error)}, status_code=400)
+    told = error.told("zh") if isinstance(error, CallerError) else str(error)
+    return JSONResponse({"error": str(error), "error_zh": told}, status_code=400)
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
     _log.warning("unavailable", kind=type(error).__name__)
-    return JSONResponse({"error": "not ready; try again"}, status_code=503, headers={"Retry-After": "5"})
+    return JSONResponse({"error": AWAY, "error_zh": AWAY.zh}, status_code=503, headers={"Retry-After": "5"})
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -63,8 +63,9 @@ class Settings(BaseModel):
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a card may refer to as ``${NAME}``: the process environment and the deliveries root."""
-        return {**os.environ, "AIDCHAIN_HOME": str(self.home), "AIDCHAIN_DELIVERIES": str(self.deliveries)}
+        """What a card may refer to as ``${NAME}``: the environment without the hub's own, home and deliveries root."""
+        others = {name: value for name, value in os.environ.items() if name not in _OWN}
+        return {**others, "AIDCHAIN_HOME": str(self.home), "AIDCHAIN_DELIVERIES": str(self.deliveries)}
 
     @classmethod
     def load(cls, home: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -98,6 +99,7 @@ _VARIABLES = {
     "timeout": "AIDCHAIN_STORE_TIMEOUT",
     "patience": "AIDCHAIN_STORE_PATIENCE",
 }
+_OWN = frozenset(_VARIABLES.values()) - {"AIDCHAIN_DELIVERIES"}
 _PATHS = frozenset({"keys_file", "deliveries"})
 
 

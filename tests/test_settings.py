@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from hub.settings import Settings
+from connectors.registry import HUBS_OWN
+from hub.settings import _VARIABLES, Settings
 from schema.errors import SettingsError
 
 
@@ -79,3 +80,16 @@ def test_is_frozen_and_hides_secrets(tmp_path: Path) -> None:
 
 def test_cards_may_refer_to_the_deliveries_root(tmp_path: Path) -> None:
     assert Settings.load(tmp_path, {}).environment["AIDCHAIN_DELIVERIES"] == str(tmp_path / "deliveries")
+
+
+def test_cards_are_not_handed_the_hub_s_own_settings_and_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = set(_VARIABLES.values()) - {"AIDCHAIN_DELIVERIES"}
+    assert own == HUBS_OWN
+    for name in own:
+        monkeypatch.setenv(name, "secret-word")
+    monkeypatch.setenv("AIDCHAIN_GONGAN_URL", "sqlite:///x")
+    environment = Settings.load(tmp_path, {}).environment
+    assert "secret-word" not in environment.values()
+    assert environment["AIDCHAIN_GONGAN_URL"] == "sqlite:///x"

@@ -25,6 +25,8 @@ class Pulled:
 
     results: list[RunResult] = field(default_factory=list)
     failed: dict[str, AidchainError] = field(default_factory=dict)
+    remark: Message | None = None
+    """What else a person should know (a clock that is wrong)."""
 
     @property
     def needs_person(self) -> bool:
@@ -69,13 +71,15 @@ async def pull(
         if number > 1:
             crew = stack.enter_context(staging_workers(settings, keys, env, number, count))
         stack.enter_context(store.patient(settings.patience, steps.waits))
+        sync = Sync(store, keys, spool, env, count, crew)
         try:
-            async for result in Sync(store, keys, spool, env, count, crew).run(cards, plan=plan):
+            async for result in sync.run(cards, plan=plan):
                 if result.error is None:
                     pulled.results.append(result)
                 else:
                     pulled.failed[result.source] = result.error
                 advance(len(pulled.results) + len(pulled.failed), None)
+            pulled.remark = sync.remark
         except RetryError as error:
             raise PullStoppedError(pulled, error) from error
     return pulled

@@ -10,6 +10,7 @@ from hub.cli.commands import both
 from hub.cli.options import Home, Json
 from hub.cli.output import Output
 from hub.cli.session import load_settings, nothing, with_store
+from schema.errors import CallerError
 from schema.message import Message
 
 if TYPE_CHECKING:
@@ -103,13 +104,50 @@ def address(host: str, port: int) -> str:
     return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104 - compared, not bound
 
 
-def run_server(settings: Settings, host: str, port: int) -> None:
-    """Serve until a signal ends it; request lines are not logged, for they may carry ids."""
-    import uvicorn
+class PortTakenError(CallerError):
+    def __init__(self, host: str, port: int) -> None:
+        self.host = host
+        self.port = port
+        super().__init__(
+            Message(
+                f"{host} 的端口 {port} 不能使用：已被其他程序占用或不允许监听；"
+                "请用 --port 换一个端口，或先停止占用它的程序",
+                f"port {port} of {host} cannot be used: another program has it, or it may not be listened to; choose "
+                "another with --port or end that program",
+            )
+        )
 
-    from hub.app import create_app
+
+def run_server(settings: Settings, host: str, port: int) -> None:
+    """Serve until a signal ends it; request lines are not logged, for they may carry ids.
+
+    Raises ``PortTakenError``, and what opening the store raises.
+    """
+    import asyncio
+    from contextlib import suppress
+
     from hub.logs import configure
 
     # before anything logs: what is not configured would be written without the mask
     configure("INFO")
-    uvicorn.run(create_app(settings), host=host, port=port, log_config=None, log_level="warning", access_log=False)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(settings, host, port))
+
+
+async def _serve(settings: Settings, host: str, port: int) -> None:
+    import socket
+    from contextlib import nullcontext
+
+    import uvicorn
+
+    from hub.app import create_app, ready_store
+
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise PortTakenError(host, port) from error
+    with listening:
+        async with ready_store(settings) as store:
+            app = create_app(settings, lambda: nullcontext(store))
+            config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False)
+            await uvicorn.Server(config).serve([listening])

@@ -106,6 +106,8 @@ def sync(
     out.show(runs_table(told, _PLANNED if plan else _SYNCED))
     for text in remarks(told):
         out.show(text)
+    if pulled.remark is not None:
+        out.remark(pulled.remark)
     for text in lacks:
         out.show(f"  [yellow]{said(text)}")
     if stopped is not None:

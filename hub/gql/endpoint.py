@@ -18,7 +18,7 @@ from strawberry.types import ExecutionResult
 
 from hub.auth.bearer import Refused, ViewerUser
 from hub.gql.context import Context, Unsealer
-from hub.gql.errors import UNAUTHENTICATED, shown
+from hub.gql.errors import UNAUTHENTICATED, UNAVAILABLE, shown
 from hub.gql.schema import Schema
 from hub.ids import Ids
 from hub.store import Store
@@ -45,6 +45,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         store: Store = request.state.store
         request.state.began = time.perf_counter()
+        request.state.response = response
         request.state.context = Context(request.scope["user"].viewer, store, self._ids, self._unsealer)
         context: Context = request.state.context
         return context
@@ -52,7 +53,11 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         answer: GraphQLHTTPResponse = {"data": result.data}
         if result.errors:
-            answer["errors"] = [shown(error).formatted for error in result.errors]
+            errors = [shown(error) for error in result.errors]
+            answer["errors"] = [error.formatted for error in errors]
+            if any((error.extensions or {}).get("code") == UNAVAILABLE for error in errors):
+                request.state.response.status_code = 503
+                request.state.response.headers["Retry-After"] = "5"
         if result.extensions:
             answer["extensions"] = result.extensions
         outcome = "ok" if not result.errors else "partial" if result.data else "refused"

@@ -8,6 +8,7 @@ from graphql import GraphQLError
 
 from hub.logs import logger, masked
 from schema.errors import CallerError, RetryError
+from schema.message import Message
 
 UNAUTHENTICATED = "UNAUTHENTICATED"
 FORBIDDEN = "FORBIDDEN"
@@ -15,6 +16,9 @@ BAD_INPUT = "BAD_INPUT"
 TOO_COSTLY = "TOO_COSTLY"
 UNAVAILABLE = "UNAVAILABLE"
 INTERNAL = "INTERNAL"
+
+AWAY = Message("存储暂时没有响应，请稍后再试", "the store does not answer now; try again in some seconds")
+"""What is said instead of why: an address is nobody's business outside."""
 
 _log = logger("aidchain.api")
 
@@ -35,7 +39,7 @@ def shown(error: GraphQLError) -> GraphQLError:
     if isinstance(cause, CallerError):
         message, code = str(cause), BAD_INPUT
     elif isinstance(cause, RetryError):
-        message, code = "the store does not answer now; try again", UNAVAILABLE
+        message, code = str(AWAY), UNAVAILABLE
     elif cause is not None and code is None and not _of_a_variable(error, cause):
         message, code = "an error of the hub; it has been logged", INTERNAL
     else:

@@ -5,7 +5,6 @@ A scan that asks what was known at an earlier time writes nothing: it is a repla
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -14,6 +13,7 @@ from time import perf_counter
 
 import orjson
 
+from hub.clock import Clock
 from hub.detect.compiled import CompiledPolicy, compile_policy
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
@@ -62,7 +62,7 @@ async def scan(
     if write if write is not None else known_at is None:
         run = await latest_run(store)
         await store.write("findings_write/mark", repeatable, as_of=None, rules=None, run=None, waiting=None)
-        ledger = Ledger(store, streams, compiled.rules, judged, int(time.time() * 1000))
+        ledger = Ledger(store, streams, compiled.rules, judged, (await Clock.of(store)).now())
         await ledger.load()
     reader = Reader(store, frame)
     work = await store.patiently(partial(_everybody, reader))

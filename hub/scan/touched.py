@@ -7,13 +7,13 @@ day, the rules or the cards are others than the stored findings rest on, or when
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
 from typing import Any, Protocol
 
+from hub.clock import Clock
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import Coverage, StreamInfo, around
 from hub.detect.finding import finding_id
@@ -85,7 +85,7 @@ async def rescan(
     compiled = compile_policy(policy)
     report = ScanReport(judged, None, full=False)
     reader = Reader(store, frame)
-    ledger = Ledger(store, streams, compiled.rules, judged, int(time.time() * 1000))
+    ledger = Ledger(store, streams, compiled.rules, judged, (await Clock.of(store)).now())
     await store.write("findings_write/mark", repeatable, as_of=None, rules=None, run=None, waiting=None)
     # a list delivered again with changes is cited by its new run, also where it says what it said before
     again = {(stream, division) for (stream, division, _), by in frame.coverage.runs.items() if by in touched.runs}

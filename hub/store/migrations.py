@@ -8,7 +8,7 @@ property's type from the data it finds.
 from __future__ import annotations
 
 import cypher
-from hub.store.store import Store
+from hub.store.store import Store, repeatable
 from schema.errors import StoreVersionError
 
 
@@ -30,8 +30,10 @@ async def migrate(store: Store) -> list[int]:
     if found > known[-1]:
         raise StoreVersionError(found, known[-1])
     missing = [number for number in known if number > found]
-    for number in missing:
+    for number in known if missing else ():
+        # the older ones too: a label that came since is declared where its like are
         for name in cypher.names(f"constraints/{number:04d}"):
             await store.declare(name)
-        await store.write("write/schema_version", version=number)
+        if number in missing:
+            await store.write("write/schema_version", repeatable, version=number)
     return missing

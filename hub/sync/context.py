@@ -91,4 +91,4 @@ class Run:
     @property
     def learned_at(self) -> int:
         """Epoch milliseconds: when what this run says counts as learned."""
-        return int(self.started * 1000)
+        return round(self.started * 1000)

@@ -18,6 +18,7 @@ from typing import Any
 import orjson
 
 from connectors.card import SourceCard
+from hub.clock import Clock
 from hub.ids import Ids
 from hub.keyring import claim
 from hub.keys import Keys
@@ -79,6 +80,9 @@ class Sync:
         self._workers = workers
         self._seats = asyncio.Semaphore(1 if workers is None else workers.number)
         """As many sources are staged at a time."""
+        self._clock = Clock()
+        self.remark: Message | None = None
+        """What to tell beside the results."""
         self._anchored: set[str] = set()
         """Persons and households that earlier runs of this pull have made sure of."""
         self._missed = False
@@ -170,11 +174,13 @@ class Sync:
         """The ids in this store must have been made with these keys."""
         await claim(self._store, self._keys)
         await end_interrupted(self._store, self._spool)
+        self._clock = await Clock.of(self._store)
+        self.remark = self._clock.behind
 
     async def _begin(self, card: SourceCard, place: int) -> Run:
-        started = time.time()
+        milliseconds = self._clock.now()
+        started = milliseconds / 1000
         result = RunResult(run=_run_id(started), source=card.source, department=card.department)
-        milliseconds = int(started * 1000)
         source = {
             "id": card.source,
             "department": card.department,
@@ -336,4 +342,4 @@ def refers_elsewhere(card: SourceCard) -> bool:
 def _run_id(now: float) -> str:
     """Sorts by time, and two runs of one moment differ."""
     stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime(now))
-    return f"r{stamp}-{int(now * 1000) % 1000:03d}{os.urandom(2).hex()}"
+    return f"r{stamp}-{round(now * 1000) % 1000:03d}{os.urandom(2).hex()}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors.registry import SHIPPED, connector, expanded, load_card, load_cards, stream_facts
+from connectors.registry import HUBS_OWN, SHIPPED, connector, expanded, load_card, load_cards, stream_facts
 from schema.errors import CardError
 
 CARD = """\
@@ -134,6 +134,16 @@ def test_a_default_may_name_a_variable(cards):
 def test_a_variable_that_is_not_set_is_the_callers_mistake(cards):
     with pytest.raises(CardError, match="the environment has no AIDCHAIN_DELIVERIES"):
         connector(cards["minzheng_dibao"], {})
+
+
+@pytest.mark.parametrize("name", sorted(HUBS_OWN))
+@pytest.mark.parametrize("form", ["sqlite:///${NAME}", "sqlite:///${NAME:-x}", "sqlite:///${MISSING:-${NAME}}"])
+def test_the_hub_s_own_settings_and_secrets_never_reach_a_source(cards, name: str, form: str) -> None:
+    card, env = cards["yibao_cover"], {name: "secret-word"}
+    with pytest.raises(CardError, match=f"{name} is the hub's own") as refused:
+        expanded(card, form.replace("NAME", name), env)
+    assert "secret-word" not in str(refused.value)
+    assert "不能使用" in refused.value.told("zh")
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import pytest
+from neo4j import Session
 from neo4j.exceptions import Neo4jError
 
 import cypher
 from hub.store import Store, open_store
 from hub.store.migrations import migrate, numbers, version
 from schema.errors import StoreVersionError
+
+BY_INDEX = r"index[^\n]*{}|Index(?:Seek|Scan)"
+"""What a plan of either engine says where it finds by an index."""
 
 pytestmark = pytest.mark.anyio
 
@@ -52,6 +56,59 @@ async def test_a_store_of_a_newer_release_is_left_alone(each_server: Any, tmp_pa
     finally:
         with each_server.driver() as driver, driver.session(database=each_server.database) as session:
             session.run("MATCH (s:Schema {id: 'schema'}) SET s.version = $known", known=numbers()[-1]).consume()
+
+
+async def test_a_kept_store_of_the_first_schema_gets_the_indexes_that_came_since(
+    each_server: Any, tmp_path: Path
+) -> None:
+    """By what a plan says: a count by item no longer scans the label."""
+    with each_server.driver() as driver, driver.session(database=each_server.database) as session:
+        async with open_store(each_server.settings(tmp_path)) as store:
+            await store.write("write/person", rows=[{"id": "p1", "birth": None, "sex": None}])
+            rows = [
+                {"subject": "p1", "props": {"id": f"f{n}", "item": "dibao_cash" if n % 2 else "elder_age"}}
+                for n in range(20)
+            ]
+            await store.write("write/benefit_create_person", rows=rows)
+        for name in cypher.names("constraints/0002"):
+            session.run(f"DROP INDEX {name.rpartition('/')[2]} IF EXISTS").consume()
+        session.run("MATCH (s:Schema {id: 'schema'}) SET s.version = 1").consume()
+        async with open_store(each_server.settings(tmp_path)) as store:
+            assert await version(store) == numbers()[-1]
+        text = planned(session, "MATCH (b:Benefit {item: $item}) RETURN count(b) AS counted", item="dibao_cash")
+        assert re.search(BY_INDEX.format("item"), text), text
+        found = session.run("MATCH (b:Benefit {item: 'dibao_cash'}) RETURN count(b) AS counted").single()
+        assert found is not None
+        assert found["counted"] == 10
+
+
+def planned(session: Session, text: LiteralString, **parameters: str) -> str:
+    """What the engine says that it did."""
+    profile = session.run(f"PROFILE {text}", parameters).consume().profile
+    assert profile is not None
+    return str(profile)
+
+
+@pytest.mark.parametrize(
+    ("text", "parameters", "name"),
+    [
+        ("MATCH (f:Benefit {item: $item}) RETURN count(f) AS n", {"item": "dibao_cash"}, "item"),
+        ("MATCH (f:Payment {item: $item}) RETURN count(f) AS n", {"item": "dibao_cash"}, "item"),
+        ("MATCH (f:Payment {month: $month}) RETURN count(f) AS n", {"month": "2026-07"}, "month"),
+        ("MATCH (f:Category {category: $category}) RETURN count(f) AS n", {"category": "dibao"}, "category"),
+        ("MATCH (f:PersonRecord) WHERE f.division STARTS WITH $d RETURN count(f) AS n", {"d": "3701"}, "division"),
+        ("MATCH (f:Payment) WHERE f.division STARTS WITH $d RETURN count(f) AS n", {"d": "3701"}, "division"),
+    ],
+)
+async def test_facts_are_counted_by_index(
+    each_server: Any, tmp_path: Path, text: LiteralString, parameters: dict[str, str], name: str
+) -> None:
+    async with open_store(each_server.settings(tmp_path)):
+        pass
+    with each_server.driver() as driver, driver.session(database=each_server.database) as session:
+        text = planned(session, text, **parameters)
+    assert "NodeByLabelScan" not in text
+    assert re.search(BY_INDEX.format(name), text), text
 
 
 @pytest.mark.parametrize("label", ["person", "benefit", "rejection", "finding"])

@@ -49,7 +49,13 @@ def test_is_not_ready_while_the_store_does_not_answer(client: TestClient, monkey
 
     monkeypatch.setattr(Store, "read", away)
     response = client.get("/readyz")
-    assert (response.status_code, response.json()) == (503, {"error": "not ready; try again"})
+    assert (response.status_code, response.json()) == (
+        503,
+        {
+            "error": "the store does not answer now; try again in some seconds",
+            "error_zh": "存储暂时没有响应，请稍后再试",
+        },
+    )
     assert client.get("/healthz").status_code == 200
 
 

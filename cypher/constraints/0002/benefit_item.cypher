@@ -1,0 +1,3 @@
+// (:Benefit {item})
+CREATE INDEX benefit_item IF NOT EXISTS
+FOR (n:Benefit) ON (n.item)

@@ -1,0 +1,3 @@
+// (:InsuranceCover {division})
+CREATE INDEX insurance_cover_division IF NOT EXISTS
+FOR (n:InsuranceCover) ON (n.division)

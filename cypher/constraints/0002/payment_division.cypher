@@ -1,0 +1,3 @@
+// (:Payment {division})
+CREATE INDEX payment_division IF NOT EXISTS
+FOR (n:Payment) ON (n.division)

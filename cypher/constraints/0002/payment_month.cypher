@@ -1,0 +1,3 @@
+// (:Payment {month})
+CREATE INDEX payment_month IF NOT EXISTS
+FOR (n:Payment) ON (n.month)
