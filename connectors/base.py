@@ -70,6 +70,8 @@ class Stated:
     batch: str | None = None
     answered: tuple[int, ...] = ()
     """For which it answers as a whole, where its rows name their own."""
+    year: int | None = None
+    """Of the months that are columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,11 +275,45 @@ class MapCard(Model):
 _OPTIONS = frozenset({"when", "subject", "object", "key", "each", "split", "period"})
 
 
+class Year(Model):
+    """Where the year of a sheet is said; exactly one place."""
+
+    file: Text | None = None
+    title: bool = False
+    const: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Year:
+        if sum((self.file is not None, self.title, self.const is not None)) != 1:
+            raise ValueError("exactly one of file, title and const")
+        return self
+
+
 class Unpack(Model):
     """Parallel lists packed into one cell each: ``张三、李四`` beside ``3701…、3702…``."""
 
     columns: tuple[Texts, ...] = Field(min_length=1)
     separator: str = "、"
+
+
+class MonthsInColumns(Model):
+    """A sheet with one column a month (``1月`` … ``12月``): read as one row a month."""
+
+    columns: dict[Text, Text] = Field(min_length=1)
+    """A new column -> the headers whose cells it takes, with ``{m}`` for the month and ``{y}`` for a year."""
+    month: Text = "月份"
+    """The new column that holds the month (``2026-07``)."""
+    year: Year | None = None
+    """None where the headers name it."""
+
+    @model_validator(mode="after")
+    def _with_months(self) -> MonthsInColumns:
+        for pattern in self.columns.values():
+            if "{m}" not in pattern:
+                raise ValueError("headers with {m} for the month, such as '{m}月'")
+            if ("{y}" in pattern) == (self.year is not None):
+                raise ValueError("the year either in the headers ({y}) or by year: {file | title | const}")
+        return self
 
 
 class Doubt(Model):
@@ -372,6 +406,7 @@ class StreamCard(Model):
     """SQL: columns of the query's answer to page by; without them one cursor is read to its end."""
     skip: Skip = Skip()
     unpack: dict[str, Unpack] = {}
+    months_in_columns: MonthsInColumns | None = None
     subjects: dict[str, SubjectCard] = {}
     """By the names that ``map`` uses; ``person`` may be left out when the person record names a national_id."""
     map: Annotated[dict[str, tuple[MapCard, ...]], BeforeValidator(_maps)] = Field(min_length=1)
@@ -403,6 +438,13 @@ class StreamCard(Model):
     def full_name(self) -> str:
         """``source.stream``, the stream's name everywhere outside its card."""
         return f"{self._source}.{self.name}"
+
+    @property
+    def reads_title(self) -> bool:
+        """Whether the rows above the header say anything of the scope."""
+        wide, scope = self.months_in_columns, self.scope
+        named = (scope.division, scope.month, scope.months, None if wide is None else wide.year)
+        return any(where is not None and where.title for where in named)
 
     @property
     def months_by_row(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectors.card import Answered, Kind, MapCard, Shape, StreamCard, Where
+from connectors.card import Answered, Kind, MapCard, MonthsInColumns, Shape, StreamCard, Where
 from connectors.mapping.lasting import FIRST, UNTIL, lasts
 from connectors.mapping.periods import period
 from connectors.mapping.places import parsed_division
@@ -27,6 +27,8 @@ def scope_problems(kind: Kind, stream: StreamCard, here: Path) -> Iterator[Probl
             yield from _place(kind, stream, name, where, (*here, "scope", name))
     if scope.months is not None:
         yield from _answered(kind, stream, scope.months, (*here, "scope", "months"))
+    if stream.months_in_columns is not None:
+        yield from _wide(kind, stream, stream.months_in_columns, (*here, "months_in_columns"))
     yield from _every(stream, (*here, "scope", "division"))
     if stream.shape is Shape.ROSTER and not stream.months_by_row and not _months_of_delivery(kind, stream):
         yield problem(
@@ -118,6 +120,23 @@ def _answered(kind: Kind, stream: StreamCard, where: Answered, place: Path) -> I
         )
 
 
+def _wide(kind: Kind, stream: StreamCard, wide: MonthsInColumns, place: Path) -> Iterator[Problem]:
+    if kind is Kind.SQL:
+        yield problem(
+            place,
+            ("数据库查询不使用 months_in_columns", "a query has no columns of months"),
+            ("在查询中把各月转为行", "months as rows, by the query"),
+        )
+    if stream.scope.month is None or wide.month not in stream.scope.month.column:
+        yield problem(
+            place,
+            (f"scope 的 month 不是新列 {wide.month}", f"the month of the scope is not the new column {wide.month}"),
+            (f"scope.month: {{column: {wide.month}}}",) * 2,
+        )
+    if wide.year is not None and wide.year.file is not None:
+        yield from _placeholders(stream, (wide.year.file,), (*place, "year"))
+
+
 def _every(stream: StreamCard, place: Path) -> Iterator[Problem]:
     where = stream.scope.division
     if not where.every:
@@ -134,7 +153,7 @@ def _every(stream: StreamCard, place: Path) -> Iterator[Problem]:
             ("every 与 scope.query 重复", "every beside scope.query"),
             ("只写其中之一", "one of the two"),
         )
-    elif stream.months_by_row and stream.scope.months is None:
+    elif stream.months_by_row and stream.scope.months is None and stream.months_in_columns is None:
         yield problem(
             place,
             ("every 要求每个县都答复，但没有说明答复哪些月份", "every county is answered for, but for no month"),

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from connectors.base import Delivery, RawRow
+from connectors.base import Delivery, RawRow, Scope, Stated
 from connectors.card import SourceCard, StreamCard
 from connectors.kinds.titles import agreed
 from connectors.mapping.periods import FORM
 from connectors.mapping.scopes import declared
+from connectors.mapping.wide_rows import by_month
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
@@ -92,11 +93,12 @@ class FilesConnector:
             )
         except DeliveryError as error:
             return Delivery(stream, place, token, (), partial(_refuse, error))
-        return Delivery(stream, place, token, declared(stream, said), partial(self._rows, path, stream, place), said)
+        learned: list[Scope] = []
+        rows = partial(self._rows, path, stream, place, said, learned)
+        return Delivery(stream, place, token, declared(stream, said), rows, said, learned)
 
     def _titles(self, path: Path, stream: StreamCard, place: str) -> tuple[str, ...]:
-        scope = stream.scope
-        if not (scope.division.title or (scope.month is not None and scope.month.title)):
+        if not stream.reads_title:
             return ("",)
         if path.suffix.lower() == ".csv":
             from connectors.kinds.separated import csv_title
@@ -106,9 +108,10 @@ class FilesConnector:
 
         return workbook_titles(path, stream, place)
 
-    def _rows(self, path: Path, stream: StreamCard, place: str) -> Iterator[RawRow]:
+    def _rows(self, path: Path, stream: StreamCard, place: str, said: Stated, learned: list[Scope]) -> Iterator[RawRow]:
+        rows = reader_of(path, place)(path, stream, place)
         try:
-            yield from reader_of(path, place)(path, stream, place)
+            yield from rows if stream.months_in_columns is None else by_month(stream, said, learned, rows, place)
         except FileNotFoundError:
             raise SourceUnavailableError(self._card.source, f"{place} went away") from None
 

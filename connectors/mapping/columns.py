@@ -35,6 +35,12 @@ class CellError(Exception):
         super().__init__(reason)
 
 
+_ONE_MONTH = Message(
+    "每行各自的月份：这份报送包含几个月，请增加月份列",
+    "each row's own month, for the delivery is of several: a month column",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RowScope:
     """What a row speaks for: county, months, batch."""
@@ -45,6 +51,13 @@ class RowScope:
 
     @property
     def month(self) -> str:
+        """Its one month as text. Raises CellError where the delivery says none, or several."""
+        if len(self.months) > 1:
+            raise CellError(None, Reason.INVALID_MONTH, _ONE_MONTH)
+        return self.first
+
+    @property
+    def first(self) -> str:
         """The first month as text. Raises CellError where the delivery says none."""
         if not self.months:
             raise CellError(None, Reason.INVALID_MONTH, Message("写明所属月份的报送", "a delivery that says its month"))

@@ -69,5 +69,5 @@ def _of_scope(name: str) -> KeyGetter:
     if name == "batch":
         return lambda cells, scope, values: scope.batch or ""
     if name == "month":
-        return lambda cells, scope, values: scope.month
+        return lambda cells, scope, values: scope.first
     return lambda cells, scope, values: scope.division

@@ -223,12 +223,17 @@ class Plan:
         column, word = self._split or ("", "")
         text = cells.get(column)
         try:
-            months = None if text is None else back_pay(text, month_index(scope.month), word)
+            months = None if text is None else back_pay(text, month_index(scope.first), word)
         except InvalidValueError as error:
             raise CellError(column, error.reason, error.expected) from error
+        back = months is not None
         if months is None:
-            yield {"month": scope.month, **values}
-            return
+            if "month" in values or len(scope.months) == 1:
+                yield {"month": scope.month, **values} if "month" not in values else values
+                return
+            months = scope.months  # of a quarter or term: one sum for all its months
+        if not months:
+            raise CellError(None, Reason.INVALID_MONTH, Message("写明所属月份的报送", "a delivery that says its month"))
         try:
             amount = Money.parse(values["amount"])
         except InvalidValueError as error:
@@ -236,7 +241,7 @@ class Plan:
         except KeyError:
             raise CellError(self._columns["amount"], Reason.MISSING_FIELD, Message("金额", "an amount")) from None
         for month, share in shares(amount, months):
-            yield {**values, "month": month, "amount": share, "back_pay": True}
+            yield {**values, "month": month, "amount": share} | ({"back_pay": True} if back else {})
 
 
 def _getter(record: str, field: str) -> Callable[[Column, Header], Getter]:

@@ -88,6 +88,15 @@ streams:
     expect: {max_ended: 1}
 """
 
+WIDE = FILES.replace("救助_{division}_{period}", "救助_{division}_{year}").replace(
+    ", months: {file: period}}", "}\n    months_in_columns: {columns: {金额: '{m}月'}, year: {file: year}}"
+)
+QUARTER = (
+    FILES.replace("month: {column: 月份}, months: {file: period}", "month: {file: period}")
+    .replace("key: [身份证号, 月份]", "key: [身份证号, {record: month}]")
+    .replace("month: 月份, amount: 金额", "amount: 金额, split: {text: 备注}")
+)
+
 
 def number(index: int) -> str:
     digits = f"370102{1940 + index}0101{index:03d}"
@@ -252,6 +261,26 @@ async def test_what_is_stated_for_no_month_is_counted_and_compared(home: Home) -
     assert await home.covered() == []
 
 
+async def test_a_sheet_with_one_column_a_month_answers_for_its_columns(home: Home) -> None:
+    header = "身份证号,5月,6月,7月"
+    home.file("救助_历下区_2026年.csv", header, f"{number(1)},100,,100", f"{number(2)},100,,-")
+    assert told(await home.sync(WIDE)) == {"read": 3, "applied": 3}
+    assert await home.covered() == [("370102", "2026-05"), ("370102", "2026-06"), ("370102", "2026-07")]
+    home.file("救助_历下区_2026年.csv", header, f"{number(1)},100,,", f"{number(2)},100,,")
+    assert told(await home.sync(WIDE)) == {"read": 2, "unchanged": 2, "retired": 1}
+
+
+async def test_the_sum_of_a_quarter_is_shared_among_its_months(home: Home) -> None:
+    home.file("救助_历下区_2026年三季度.csv", "身份证号,金额,备注", f"{number(1)},100,")
+    assert told(await home.sync(QUARTER)) == {"read": 1, "applied": 1}
+    rows = await home.store.read("backup/payment", after="", limit=10)
+    assert sorted((row["props"]["month"], row["props"]["amount"]) for row in rows) == [
+        ("2026-07", 3333),
+        ("2026-08", 3333),
+        ("2026-09", 3334),
+    ]
+
+
 async def test_a_month_that_loses_nearly_all_its_events_waits_for_a_person(home: Home) -> None:
     many = [(number(index), f"2026-0{5 + index % 3}-03", "370102") for index in range(60)]
     home.table(LOG, many)
@@ -265,7 +294,7 @@ async def test_a_month_that_loses_nearly_all_its_events_waits_for_a_person(home:
 
 
 def test_the_samples_fit_their_cards(tmp_path: Path) -> None:
-    for number, text in enumerate((DEATHS, BILLS, RESIDENTS, FILES, ROSTER, HISTORY, UNDATED)):
+    for number, text in enumerate((DEATHS, BILLS, RESIDENTS, FILES, ROSTER, HISTORY, UNDATED, WIDE, QUARTER)):
         path = tmp_path / f"{number}.yml"
         path.write_text(text, encoding="utf-8")
         assert load_card(path).streams

@@ -1,0 +1,51 @@
+"""A row with one column a month as one row for each month in which something is filled in. Pure.
+
+A month without a column is not answered; one whose cells are blank is answered, and the row is not in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from connectors.base import RawRow, Scope, Stated
+from connectors.card import StreamCard
+from connectors.mapping.scopes import counties
+from connectors.mapping.wide import Columns, month_columns
+from schema.values import cell
+from schema.values.month import month_text
+
+
+def by_month(
+    stream: StreamCard, said: Stated, learned: list[Scope], rows: Iterable[RawRow], place: str
+) -> Iterator[RawRow]:
+    """``rows`` month by month; ``learned`` becomes the scopes that the header declares.
+
+    A row that its reader could not take whole is handed on as it is: it may be of any of the months.
+    """
+    wide = stream.months_in_columns
+    if wide is None:
+        yield from rows
+        return
+    columns: Columns | None = None
+    taken: frozenset[str] = frozenset()
+    for row in rows:
+        if columns is None:
+            columns = month_columns(wide, row.cells, said.year, place)
+            taken = frozenset(name for named in columns.values() for name in named.values())
+            learned[:] = _scopes(stream, said, tuple(sorted(columns)))
+        if row.fault is not None:
+            yield row
+            continue
+        base = {name: value for name, value in row.cells.items() if name not in taken}
+        for month in sorted(columns):
+            named = columns[month]
+            values = {new: row.cells.get(named[new]) if new in named else None for new in wide.columns}
+            if not all(value is None or cell.says_nothing(value) for value in values.values()):
+                yield replace(row, cells={**base, **values, wide.month: month_text(month)})
+
+
+def _scopes(stream: StreamCard, said: Stated, months: tuple[int, ...]) -> list[Scope]:
+    if stream.scope.division.every:
+        return [Scope(code, months, said.batch) for code in counties(stream.serves)]
+    return [] if said.division is None else [Scope(said.division, months, said.batch)]
