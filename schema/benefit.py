@@ -11,6 +11,7 @@ from schema.dated import Dated
 from schema.record import Subject
 from schema.values.catalogue_code import Cause, ItemCode
 from schema.values.day import Day
+from schema.values.key import Key
 from schema.values.money import Money
 
 
@@ -42,5 +43,9 @@ class Benefit(Dated):
     school_year: str | None = None
     """学年, ``2024-2025``."""
     term: Term | None = None
+    approval: Annotated[str, Key] | None = None
+    """审批编号: awards of one approval are instalments of one case."""
+    event: Annotated[str, Key] | None = None
+    """事件编号 (an accident, a disaster): awards for different events are not for one cause."""
     grade: str | None = None
     """The source's own grade of the award (护理等级, 自理能力)."""

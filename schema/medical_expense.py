@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from schema.record import Record, Subject
 from schema.values.day import Day
+from schema.values.key import Key
 from schema.values.money import Money
 
 
@@ -18,6 +19,8 @@ class MedicalExpense(Record):
     LABEL: ClassVar[str] = "MedicalExpense"
     VERB: ClassVar[str] = "SPENT"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    SEALED: ClassVar[frozenset[str]] = frozenset({"visit_number", "invoice"})
+    KEYED: ClassVar[frozenset[str]] = frozenset({"visit_number", "invoice"})
 
     settled_on: Annotated[date, Day]
     total: Annotated[Decimal, Money]
@@ -28,3 +31,7 @@ class MedicalExpense(Record):
     """maf_pay: paid by medical assistance."""
     visit: str | None = None
     """med_type."""
+    visit_number: Annotated[str, Key] | None = None
+    """mdtrt_id: the stay or visit, of which two settlements may be parts."""
+    invoice: Annotated[str, Key] | None = None
+    """The number of the invoice: settled twice, it is one bill (D25)."""

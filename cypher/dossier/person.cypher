@@ -10,11 +10,11 @@ RETURN [
     [(p)-[:IN]->(m:Membership)-[:OF]->(o:Household) WHERE m.retired_at IS NULL | [m.id, m.stream, m.division, m.run, m.learned_at, m.months, m.month, m.relation, m.counted, m.valid_from, m.valid_until, o.id, o.form, [
       [(o)<-[:DESCRIBES]-(r:HouseholdRecord) WHERE r.retired_at IS NULL | [r.id, r.stream, r.division, r.run, r.learned_at, r.months, r.month]],
       [(o)-[:HAS_CATEGORY]->(f:Category) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.category, f.status, f.valid_from, f.valid_until]],
-      [(o)-[:RECEIVES]->(f:Benefit) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.valid_from, f.valid_until, f.key_id]],
+      [(o)-[:RECEIVES]->(f:Benefit) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.approval, f.event, f.valid_from, f.valid_until, f.key_id]],
       [(o)-[:PAID]->(f:Payment) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.item, f.amount, f.account_key, f.back_pay, f.key_id]],
       [(o)<-[:OF]-(n:Membership)<-[:IN]-(q:Person) WHERE n.retired_at IS NULL | [n.id, n.stream, n.division, n.run, n.learned_at, n.months, n.month, n.relation, n.counted, n.valid_from, n.valid_until, q.entity]]]]],
     [(p)-[:HAS_CATEGORY]->(f:Category) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.category, f.status, f.valid_from, f.valid_until]],
-    [(p)-[:RECEIVES]->(f:Benefit) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.valid_from, f.valid_until, f.key_id]],
+    [(p)-[:RECEIVES]->(f:Benefit) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.approval, f.event, f.valid_from, f.valid_until, f.key_id]],
     [(p)-[:PAID]->(f:Payment) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.item, f.amount, f.account_key, f.back_pay, f.key_id]],
     [(p)-[:HOLDS]->(f:DisabilityCertificate) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.kind, f.grade, f.status, f.valid_from, f.valid_until]],
     [(p)-[:DIED]->(f:Death) WHERE f.retired_at IS NULL | [f.id, f.stream, f.division, f.run, f.learned_at, f.months, f.month, f.date, f.key_id]],

@@ -38,7 +38,9 @@ SHAPES: dict[str, Shape] = {
     "guardianship": Shape("Kinship", "GUARDS", ("relation", *SPAN)),
     "category": Shape("Category", "HAS_CATEGORY", ("category", "tier", "status", *SPAN)),
     "benefit": Shape(
-        "Benefit", "RECEIVES", ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", "month", *SPAN)
+        "Benefit",
+        "RECEIVES",
+        ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", "approval", "event", "month", *SPAN),
     ),
     "payment": Shape("Payment", "PAID", ("item", "month", "amount", "back_pay"), ("account", "account_name")),
     "certificate": Shape("DisabilityCertificate", "HOLDS", ("kind", "grade", "status", *SPAN), ("number",)),

@@ -47,6 +47,8 @@ class BenefitFact(Fact):
     school_year: str | None = None
     term: str | None = None
     grade: str | None = None
+    approval: str | None = None
+    event: str | None = None
     one_sum: bool = False
     """Its months are those of one award: of a term, a school year, or from one date to another."""
 

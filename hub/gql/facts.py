@@ -142,6 +142,8 @@ def _benefit(fact: Fact, values: dict[str, Any]) -> gql.Benefit:
         school_year=values.get("school_year"),
         term=values.get("term"),
         grade=values.get("grade"),
+        approval=values.get("approval"),
+        event=values.get("event"),
         valid_from=_date(values.get("valid_from")),
         valid_until=_date(values.get("valid_until")),
         spells=made_spells(fact),

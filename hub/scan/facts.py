@@ -76,9 +76,9 @@ def category(times: Times, row: Row) -> CategoryFact | None:
 
 def benefit(times: Times, row: Row) -> BenefitFact | None:
     id, stream, division, run, learned_at, months, month = row[:OWN]
-    item, amount, cause, awarded_on, school_year, term, grade, start, end, _ = row[OWN:]
+    item, amount, cause, awarded_on, school_year, term, grade, approval, event, start, end, _ = row[OWN:]
     if months is not None or start is not None or end is not None:
-        yes, some = in_force(times, row, OWN + 7)
+        yes, some = in_force(times, row, OWN + 9)
     else:
         yes, some = times.award(school_year, term, awarded_on, month)
     if not some:
@@ -99,7 +99,10 @@ def benefit(times: Times, row: Row) -> BenefitFact | None:
         school_year,
         term,
         grade,
-        months is None,
+        approval,
+        event,
+        # what goes on without an end is awarded anew for each season or year
+        months is None and (start is None or end is not None),
     )
 
 

@@ -34,7 +34,9 @@ class FactShape:
 MEMBERSHIP = FactShape("Membership", "IN", ("relation", "counted", *SPAN))
 CATEGORY = FactShape("Category", "HAS_CATEGORY", ("category", "status", *SPAN))
 BENEFIT = FactShape(
-    "Benefit", "RECEIVES", ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", *SPAN, "key_id")
+    "Benefit",
+    "RECEIVES",
+    ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", "approval", "event", *SPAN, "key_id"),
 )
 PAYMENT = FactShape("Payment", "PAID", ("item", "amount", "account_key", "back_pay", "key_id"))
 CERTIFICATE = FactShape("DisabilityCertificate", "HOLDS", ("kind", "grade", "status", *SPAN))

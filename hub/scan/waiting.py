@@ -119,7 +119,7 @@ def _message(one: Mapping[str, Any]) -> Message:
 def not_plugged_in(asked: Mapping[str, frozenset[str]], answered: Iterable[frozenset[str]]) -> list[Message]:
     """A sentence for the topics that rules ask for and no source answers; none when there are none."""
     known = frozenset[str]().union(*answered)
-    silent = {topic: rules for topic, rules in asked.items() if topic not in known}
+    silent = {topic: rules for topic, rules in asked.items() if topic not in known and _awaited(topic, known)}
     if not silent:
         return []
     rules = sorted(frozenset[str]().union(*silent.values()))
@@ -132,6 +132,12 @@ def not_plugged_in(asked: Mapping[str, frozenset[str]], answered: Iterable[froze
             "them, and nothing is taken for absent",
         )
     ]
+
+
+def _awaited(topic: str, known: frozenset[str]) -> bool:
+    """Nobody waits for the payment of what no source awards."""
+    family, _, item = topic.partition(":")
+    return family != "payment" or f"benefit:{item}" in known or "benefit" in known
 
 
 async def last_waiting(store: Store) -> tuple[str, list[dict[str, Any]]] | None:

@@ -56,6 +56,8 @@ class Benefit:
     school_year: str | None
     term: str | None
     grade: str | None
+    approval: str | None = strawberry.field(description="Number of the approval: of one approval, awards are one case.")
+    event: str | None = strawberry.field(description="Number of the accident or disaster that it is for.")
     valid_from: Date | None = strawberry.field(description=FROM)
     valid_until: Date | None = strawberry.field(description=UNTIL)
     spells: list[Spell] = strawberry.field(description="Months in which it was listed; empty for one-off awards.")

@@ -12,8 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from schema.catalogue.catalogue import Kind, catalogue
 from schema.enrolment import Stage
 from schema.policy.condition import Condition, Within
 from schema.policy.model import Bilingual, PolicyModel
@@ -172,12 +173,31 @@ class Due(PolicyModel):
     """What of the person the table goes by: the grade of the certificate, the stage of school."""
 
 
+def _paid_monthly(items: object) -> object:
+    """``monthly`` stands for every item of the catalogue that is paid in cash each month."""
+    if items != "monthly":
+        return items
+    return tuple(code for code, item in catalogue().items.items() if item.monthly and Kind.CASH_MONTHLY in item.kinds)
+
+
 class AwardPaid(PolicyModel):
     """An award in force should be paid; instalments of one month add up."""
 
-    items: tuple[str, ...] = Field(min_length=1)
+    items: Annotated[
+        tuple[str, ...], BeforeValidator(_paid_monthly, json_schema_input_type=tuple[str, ...] | Literal["monthly"])
+    ] = Field(min_length=1)
+    """Items that are paid by the month; ``monthly``: every one of the catalogue."""
     rounding: Decimal = Decimal(0)
     """Yuan by which a month's payments may fall short."""
+
+    @field_validator("items")
+    @classmethod
+    def _monthly(cls, items: tuple[str, ...]) -> tuple[str, ...]:
+        known = catalogue().items
+        for item in items:
+            if item in known and not known[item].monthly:
+                raise ValueError(f"{item} is not paid by the month: its sum is not owed each month anew")
+        return items
 
 
 class Require(RuleBase):

@@ -101,10 +101,15 @@ class FillUp(Judge[PersonMonths]):
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
         window = hit.subject.context.window
         return [
-            Part(self.filled[0], amounts.text_of(window, bit), amount)
+            Part(self._paid_too_much(hit, bit), amounts.text_of(window, bit), amount)
             for bit, amount in hit.detail.items()
             if bit & hit.months
         ]
+
+    def _paid_too_much(self, hit: Hit[PersonMonths], bit: int) -> str:
+        """Of the items that only fill up, the first that was received in a month: it is the one to be lowered."""
+        received = (item for item in self.filled if hit.claims[item] & bit and amounts.own(hit.subject, item, bit))
+        return next(received, self.filled[0])
 
     def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
         person = hit.subject

@@ -23,8 +23,9 @@ Award = tuple[date, str, str, BenefitFact, bool]
 class OncePerCause(Judge[Subject]):
     """One finding a cause, with the months of the later awards. ``detail``: the pairs (earlier, later).
 
-    Awards of one approval (one holder, one day) are instalments of one case; an unknown cause is like no other. What a
-    member was awarded before they came, or before anybody listed them, is theirs alone: it counts against themselves.
+    Awards of one approval (one number, or one holder and day) are instalments of one case; an unknown cause is like no
+    other. Where events have numbers, another event is another cause and the same event the same one. What a member was
+    awarded before they came, or before anybody listed them, is theirs alone: it counts against themselves.
     """
 
     __slots__ = ("span", "wanted")
@@ -35,20 +36,23 @@ class OncePerCause(Judge[Subject]):
         self.span = rule.months
 
     def hits(self, subject: Subject, held: list[HeldBack]) -> Iterable[Hit[Subject]]:
-        causes: dict[str, list[Award]] = {}
+        awards: list[Award] = []
         for holder, months in _holders(subject):
             for item in self.wanted:
                 for award in holder.awards.get(item, ()):
-                    if award.cause and award.awarded_on:
+                    if award.awarded_on and (award.cause or award.event):
                         inside = bool(months & _bit(subject, award.awarded_on))
-                        entry = (award.awarded_on, award.id, holder.id, award, inside)
-                        causes.setdefault(award.cause, []).append(entry)
+                        awards.append((award.awarded_on, award.id, holder.id, award, inside))
+        if len(awards) < 2:
+            return ()
+        awards.sort(key=lambda award: award[:2])
+        causes: dict[str, list[tuple[Award, Award]]] = {}
+        for index, later in enumerate(awards):
+            pair = self._again(awards[:index], later)
+            if pair is not None:
+                causes.setdefault(later[3].cause or "", []).append(pair)
         found = []
-        for cause, awards in causes.items():
-            if len(awards) < 2:
-                continue
-            awards.sort(key=lambda award: award[:2])
-            pairs = [pair for index, later in enumerate(awards) if (pair := self._again(awards[:index], later))]
+        for cause, pairs in causes.items():
             months = 0
             for _, later in pairs:
                 months |= _bit(subject, later[0])
@@ -58,12 +62,12 @@ class OncePerCause(Judge[Subject]):
         return found
 
     def _again(self, before: list[Award], later: Award) -> tuple[Award, Award] | None:
-        """The latest earlier award that is too near, unless it is the same approval."""
+        """The latest earlier award for the same that is too near, unless it is the same approval."""
         if not later[4]:
             return None
         for earlier in reversed(before):
             same = earlier[2] == later[2]
-            if (same and earlier[0] == later[0]) or not (same or earlier[4]):
+            if not _same_cause(earlier[3], later[3]) or _same_case(earlier, later) or not (same or earlier[4]):
                 continue
             if (month_of(earlier[0]) + self.span, earlier[0].day) > (month_of(later[0]), later[0].day):
                 return earlier, later
@@ -86,6 +90,18 @@ class OncePerCause(Judge[Subject]):
         for pair in self._pairs(hit):
             for day, _, _, award, _ in pair:
                 yield Evidence("benefit", award), _bit(hit.subject, day)
+
+
+def _same_cause(one: BenefitFact, other: BenefitFact) -> bool:
+    if one.event is not None and other.event is not None:
+        return one.event == other.event
+    return one.cause is not None and one.cause == other.cause
+
+
+def _same_case(one: Award, other: Award) -> bool:
+    if one[3].approval is not None and other[3].approval is not None:
+        return one[3].approval == other[3].approval
+    return one[2] == other[2] and one[0] == other[0]
 
 
 def _holders(subject: Subject) -> Iterator[tuple[Subject, int]]:

@@ -24,7 +24,7 @@ class ShouldBePaid(Judge[S]):
     What is paid in one sum with the item (``paid_with``) is expected in that sum, and counts where it is paid apart.
     """
 
-    __slots__ = ("rounding", "together", "wanted")
+    __slots__ = ("head", "rounding", "together", "wanted")
 
     JOINT = False
 
@@ -32,6 +32,8 @@ class ShouldBePaid(Judge[S]):
         super().__init__(rule, (frozenset(f"benefit:{item}" for item in paid.items),))
         self.wanted = paid.items
         self.rounding = int(paid.rounding * 100)
+        self.head = {item: catalogue().items[item].paid_with for item in paid.items}
+        """Item -> the item in whose sum it is paid; in the months of that one's award it is owed there."""
         self.together = {
             item: tuple(other for other in catalogue().paid_in_one_sum(item) if other != item) for item in paid.items
         }
@@ -50,6 +52,8 @@ class ShouldBePaid(Judge[S]):
                 if award.amount != 0:
                     awarded |= award.yes
             awarded &= self.horizon
+            if awarded and self.head[item] is not None:
+                awarded &= ~_held(subject, self.head[item])
             if not awarded:
                 continue
             short = self._short(subject, item, awarded)
@@ -143,6 +147,19 @@ class ShouldBePaid(Judge[S]):
     def notes(self, hit: Hit[S]) -> Iterator[Bilingual]:
         if isinstance(hit.subject, PersonMonths) and hit.subject.life.assumed & hit.months:
             yield DEATHS_ASSUMED
+
+
+def _held(subject: Subject, item: str | None) -> int:
+    """Months in which an item is awarded to the subject, or to a household that counts them."""
+    bits = 0
+    for award in subject.awards.get(item or "", ()):
+        bits |= award.yes
+    if isinstance(subject, PersonMonths):
+        for membership, household in subject.memberships:
+            if membership.counted:
+                for award in household.awards.get(item or "", ()):
+                    bits |= award.yes & membership.yes
+    return bits
 
 
 def _alive(subject: Subject) -> int:

@@ -63,6 +63,21 @@ class TestDifferenceOfAChild:
         case.award("C", "defacto_orphan_living", "2026-06/2026-07", 1567)
         assert case.findings("X", "C", rule="D11") == []
 
+    def test_children_in_particular_hardship_too(self, case: Any) -> None:
+        case.person("C", "2015-01-01")
+        case.dibao("X", "2026-05/2026-07", 900, "C")
+        case.award("C", "key_child_living", "2026-06/2026-07", 1300)
+        (found,) = case.findings("X", "C", rule="D11")
+        assert (found.amount, found.items) == (2 * 30000, ("key_child_living", "dibao_cash"))
+        assert {part.item for part in found.parts} == {"key_child_living"}
+
+    def test_the_allowance_of_a_single_person_counts(self, case: Any) -> None:
+        case.person("C", "2015-01-01")
+        case.award("C", "dibao_single_cash", "2026-06/2026-07", 700)
+        case.award("C", "defacto_orphan_living", "2026-06/2026-07", 1300)
+        (found,) = case.findings(None, "C", rule="D11")
+        assert found.amount == 2 * 10000
+
     def test_top_ups_of_the_household_are_not_the_childs_share(self, case: Any) -> None:
         case.person("C", "2015-01-01")
         case.dibao("X", "2026-05/2026-07", 900, "C")

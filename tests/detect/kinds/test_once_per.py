@@ -86,3 +86,46 @@ def test_a_person_without_a_household_is_one_of_their_own(make_case: Any) -> Non
     case.temporary("P", "2026-03-10", "fire", 1500)
     (found,) = case.findings(None, "P", rule="D23")
     assert (found.subject_type, found.subject) == ("person", "P")
+
+
+def number(case: Any, **numbers: str) -> None:
+    """Give the last award of P its approval's or event's number."""
+    award = case.people["P"].benefits[-1]
+    award.approval, award.event = numbers.get("approval"), numbers.get("event")
+
+
+def test_instalments_of_one_approval_on_other_days_are_one_case(case: Any) -> None:
+    for day in ("2026-01-10", "2026-03-10"):
+        case.temporary("P", day, "fire", 1000)
+        number(case, approval="A1")
+    assert case.findings("X", "P", "Q", rule="D23") == []
+
+
+def test_two_approvals_of_one_day_are_two_cases(case: Any) -> None:
+    for approval in ("A1", "A2"):
+        case.temporary("P", "2026-01-10", "fire", 1000)
+        number(case, approval=approval)
+    (found,) = case.findings("X", "P", "Q", rule="D23")
+    assert (found.months, found.amount) == (("2026-01",), 100_000)
+
+
+def test_another_event_is_another_cause(case: Any) -> None:
+    for day, event in (("2026-01-10", "E1"), ("2026-03-10", "E2")):
+        case.temporary("P", day, "fire", 1000)
+        number(case, event=event)
+    assert case.findings("X", "P", "Q", rule="D23") == []
+
+
+def test_the_same_event_is_the_same_cause_whatever_it_is_called(case: Any) -> None:
+    for day, cause in (("2026-01-10", "fire"), ("2026-03-10", None)):
+        case.temporary("P", day, cause, 1000)
+        number(case, event="E1")
+    (found,) = case.findings("X", "P", "Q", rule="D23")
+    assert (found.months, found.amount, found.discriminator) == (("2026-03",), 100_000, "")
+
+
+def test_an_event_without_a_number_is_told_by_its_cause(case: Any) -> None:
+    case.temporary("P", "2026-01-10", "fire", 1000)
+    number(case, event="E1")
+    case.temporary("P", "2026-03-10", "fire", 1000)
+    assert [found.months for found in case.findings("X", "P", "Q", rule="D23")] == [("2026-03",)]

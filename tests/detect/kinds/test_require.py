@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from schema.catalogue.catalogue import Kind, Level, catalogue
+
 REGISTER = "minzheng_liangbu.register"
 
 
@@ -272,6 +274,34 @@ class TestUnpaidAwards:
             ("caizheng_yikatong.details", ("2026-05",)),
             ("caizheng_yikatong.details", ("2026-06",)),
         ]
+
+    @pytest.mark.parametrize(
+        "item",
+        [
+            code
+            for code, item in catalogue().items.items()
+            if item.monthly and Kind.CASH_MONTHLY in item.kinds and item.level is Level.PERSON
+        ],
+    )
+    def test_every_item_that_is_paid_monthly_is_owed_or_waits_for_its_payments(self, case: Any, item: str) -> None:
+        case.award("P", item, "2026-06/2026-07", 100)
+        owed = [(found.items, found.months, found.amount) for found in case.findings(None, "P", rule="O31")]
+        held = case.held(None, "P", rule="O31")
+        assert owed == [((item,), ("2026-06",), 10_000)] or held == [
+            ("P", ("2026-06",), [f"uncovered:payment:{item}:None"])
+        ]
+
+    @pytest.mark.parametrize("item", ["edu_high_grant", "heating", "med_premium", "temp_expense"])
+    def test_a_sum_for_a_term_a_season_or_a_year_is_not_owed_each_month(self, case: Any, item: str) -> None:
+        case.award("P", item, "2025-11/2026-07", 1150)
+        assert case.findings(None, "P", rule="O31") == []
+
+    def test_a_top_up_is_owed_in_the_sum_of_the_allowance_where_there_is_one(self, case: Any) -> None:
+        case.award("P", "dibao_topup", "2026-06/2026-07", 90)
+        assert [months for _, months, _ in case.held(None, "P", rule="O31")] == [("2026-06",)]
+        case.dibao("X", "2026-06/2026-07", 800, "P")
+        case.pay("P", "dibao_cash", "2026-06/2026-06", 890)
+        assert case.findings("X", "P", rule="O31") == case.held("X", "P", rule="O31") == []
 
     def test_instalments_add_up_and_the_shortfall_is_owed(self, case: Any) -> None:
         case.award("P", "disab_nursing", "2026-05/2026-06", 139)
