@@ -1,5 +1,5 @@
 """The command: one file a group. Commands read and print; what they do is done by the rooms they call.
 
-Connectors, polars, sqlalchemy, neo4j and strawberry are imported inside the commands that use them, so that
+Connectors, sqlalchemy, neo4j and strawberry are imported inside the commands that use them, so that
 ``aidchain --help`` answers at once.
 """
