@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.sharedctypes import RawValue
 from typing import Any
 
@@ -27,6 +29,21 @@ HEARD = 0.05
 
 _line: list[tuple[Connection, Any]] = []
 """In a worker: where it tells, and whether it is to stop."""
+
+
+class _Process(SpawnProcess):
+    """Deaf to Ctrl-C, which a terminal sends to every process: the one that gave the work ends it."""
+
+    def start(self) -> None:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a mask is inherited from the first moment
+        try:
+            super().start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Spawning(SpawnContext):
+    Process = _Process
 
 
 class StoppedError(Exception):
@@ -44,7 +61,7 @@ def workers(
 
     At the end what waits is dropped, and what is under way is stopped where it next tells of its progress.
     """
-    context = get_context("spawn")
+    context = _Spawning()
     heard, told = context.Pipe(duplex=False)
     stop, over = RawValue(ctypes.c_bool, False), threading.Event()
     loop = asyncio.get_running_loop()

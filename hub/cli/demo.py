@@ -11,7 +11,9 @@ import typer
 from hub.cli import words
 from hub.cli.chain import show_chain
 from hub.cli.commands import both
+from hub.cli.interrupt import interruptible
 from hub.cli.language import language, said
+from hub.cli.listening import listen_on
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table, shown_yuan
 from hub.cli.serve import Host, Port, address, make_token, run_server
@@ -46,13 +48,20 @@ def demo(
 
     out = Output(json=json)
     settings = load_settings(home)
-    with out.steps() as steps:
+    listening = listen_on(host, port) if serve else None
+    with interruptible(_INTERRUPTED), out.steps() as steps:
         told = run_thread(settings, Province(people, seed), steps)
     out.emit(told.to_json())
     _show(out, told)
-    if serve:
-        _invite(out, settings, host, port)
-        run_server(settings, host, port)
+    if listening is not None:
+        _invite(out, settings, address(listening))
+        run_server(out, settings, listening)
+
+
+_INTERRUPTED = Message(
+    "演示已中断；已写入的来源保留，重新运行 aidchain demo 会接着做，不会重复写入",
+    "The demo was interrupted; what was applied stays, and aidchain demo goes on from there without applying it twice",
+)
 
 
 def _show(out: Output, told: Told) -> None:
@@ -144,11 +153,11 @@ def _share(value: float | None) -> str:
     return f"[{'green' if value >= 0.99 else 'red'}]{value:.3f}"
 
 
-def _invite(out: Output, settings: Settings, host: str, port: int) -> None:
+def _invite(out: Output, settings: Settings, address: str) -> None:
     from hub.auth import Role
     from hub.web.page import example
 
-    url, query, variables = f"{address(host, port)}/graphql", example("duplicates"), {"first": 5}
+    url, query, variables = f"{address}/graphql", example("duplicates"), {"first": 5}
     tokens = {role.value: make_token(settings, role.value, purpose="demo") for role in Role}
     out.emit({"address": url, "query": query, "variables": variables, "tokens": tokens})
     out.show(

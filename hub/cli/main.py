@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 from hub.cli import chain, demo, identities, lookup, population, rejections, scan, serve, sources, store, sync
 from hub.cli.commands import Commands, both
 from hub.cli.identity import refuse_numbers, without_numbers
+from hub.cli.interrupt import ANY, STATUS, CommandInterruptedError, heed_sigterm
 from hub.cli.language import asked, language, said, speak
 from hub.cli.options import Home, Json, Lang
 from hub.cli.output import Output
@@ -65,7 +66,14 @@ def main() -> None:
     speak(asked(sys.argv[1:]))
     try:
         refuse_numbers(sys.argv[1:])
-        sys.exit(app(standalone_mode=False))
+        heed_sigterm()
+        status = app(standalone_mode=False)
+        if status == STATUS:
+            _say(said(ANY))
+        sys.exit(status)
+    except CommandInterruptedError as error:
+        _say(error.told(language()))
+        sys.exit(STATUS)
     except AidchainError as error:
         _say(error.told(language()))
         sys.exit(status_of(error))

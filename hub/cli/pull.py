@@ -55,13 +55,17 @@ async def pull(
     *,
     plan: bool = False,
     workers: int | None = None,
+    pulled: Pulled | None = None,
 ) -> Pulled:
-    """Pull the cards in the order in which they explain each other, staged on ``workers`` processes (1 is this one)."""
+    """Pull the cards in the order in which they explain each other, staged on ``workers`` processes (1 is this one).
+
+    What is done is added to ``pulled``, where whoever interrupts the pull finds it.
+    """
     from hub.keys import load_keys
     from hub.sync.engine import Sync
     from hub.sync.workers import staging_workers, worth
 
-    pulled = Pulled()
+    pulled = Pulled() if pulled is None else pulled
     keys, env, spool = load_keys(settings), settings.environment, settings.home / "spool"
     number = worth(len(cards)) if workers is None else min(workers, len(cards))
     with ExitStack() as stack:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from hub.cli.interrupt import ANY, interruptible
 from hub.cli.language import language, said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table, shown_yuan
@@ -50,7 +51,7 @@ def scan(
     async def work(store: Store) -> ScanReport:
         with (
             out.steps() as steps,
-            steps.step("scan") as advance,
+            steps.step(Message("扫描", "scan")) as advance,
             store.patient(settings.patience, steps.waits),
         ):
             return await run_scan(
@@ -64,12 +65,20 @@ def scan(
                 progress=advance,
             )
 
-    report = with_store(settings, work)
+    with interruptible(_INTERRUPTED if known is None else ANY):
+        report = with_store(settings, work)
     silent = not_plugged_in(compile_policy(policy).asked(), (stream.answers for stream in streams.values()))
     out.emit({**report.to_json(), "not_plugged_in": [str(text) for text in silent]})
     _show_report(out, report, {rule.id: rule.title.zh for _, rule in policy.rules})
     for text in [*silent, *waiting_messages(report.waiting.to_json()[:_WAITING_SHOWN])]:
         out.show(f"  [yellow]{said(text)}")
+
+
+_INTERRUPTED = Message(
+    "扫描已中断：已扫描到的家庭线索已更新，其余仍是上次的结果；请重新运行 aidchain scan",
+    "The scan was interrupted: findings of the households judged so far are up to date, the others are as they were; "
+    "run aidchain scan again",
+)
 
 
 def _show_report(out: Output, report: ScanReport, titles: Mapping[str, str]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext, suppress
+from socket import socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hub.cli.commands import both
+from hub.cli.listening import listen_on
 from hub.cli.options import Home, Json
 from hub.cli.output import Output
 from hub.cli.session import load_settings, nothing, with_store
-from schema.errors import CallerError
 from schema.message import Message
 
 if TYPE_CHECKING:
@@ -32,16 +34,17 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, home: Home = None, json: 
     """Until a signal ends it."""
     out = Output(json=json)
     settings = load_settings(home)
+    listening = listen_on(host, port)
     _with_keys(settings)
-    out.emit({"address": address(host, port)})
-    url = f"[bold]{address(host, port)}/graphql[/]"
+    out.emit({"address": address(listening)})
+    url = f"[bold]{address(listening)}/graphql[/]"
     out.show(
         Message(
             f"{url}   按 Ctrl-C 结束；令牌：aidchain token --role supervisor",
             f"{url}   Ctrl-C ends it; a token: aidchain token --role supervisor",
         )
     )
-    run_server(settings, host, port)
+    run_server(out, settings, listening)
 
 
 def token(
@@ -100,52 +103,38 @@ def _with_keys(settings: Settings) -> None:
         with_store(settings, nothing, creates=True)
 
 
-def address(host: str, port: int) -> str:
-    return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104 - compared, not bound
+def address(listening: socket) -> str:
+    host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "127.0.0.1"}.get(host, host)  # noqa: S104 - compared, not bound
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-class PortTakenError(CallerError):
-    def __init__(self, host: str, port: int) -> None:
-        self.host = host
-        self.port = port
-        super().__init__(
-            Message(
-                f"{host} 的端口 {port} 不能使用：已被其他程序占用或不允许监听；"
-                "请用 --port 换一个端口，或先停止占用它的程序",
-                f"port {port} of {host} cannot be used: another program has it, or it may not be listened to; choose "
-                "another with --port or end that program",
-            )
-        )
+def run_server(out: Output, settings: Settings, listening: socket) -> None:
+    """Serve until a signal ends it, as it is meant to end; request lines are not logged, for they may carry ids.
 
-
-def run_server(settings: Settings, host: str, port: int) -> None:
-    """Serve until a signal ends it; request lines are not logged, for they may carry ids.
-
-    Raises ``PortTakenError``, and what opening the store raises.
+    Raises what opening the store raises.
     """
     import asyncio
-    from contextlib import suppress
 
     from hub.logs import configure
 
     # before anything logs: what is not configured would be written without the mask
     configure("INFO")
-    with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(settings, host, port))
+    with suppress(KeyboardInterrupt):  # uvicorn passes a signal on once it has shut down
+        asyncio.run(_serve(settings, listening))
+    out.remark(
+        Message(
+            "接口已停止；数据没有变化，可以随时重新运行 aidchain serve",
+            "The API has stopped; the data are unchanged, and aidchain serve starts it again",
+        )
+    )
 
 
-async def _serve(settings: Settings, host: str, port: int) -> None:
-    import socket
-    from contextlib import nullcontext
-
+async def _serve(settings: Settings, listening: socket) -> None:
     import uvicorn
 
     from hub.app import create_app, ready_store
 
-    try:
-        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise PortTakenError(host, port) from error
     with listening:
         async with ready_store(settings) as store:
             app = create_app(settings, lambda: nullcontext(store))

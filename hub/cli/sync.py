@@ -12,16 +12,17 @@ from rich.table import Table
 from hub.cli import words
 from hub.cli.cautions import caution_lines
 from hub.cli.commands import both
+from hub.cli.interrupt import CommandInterruptedError
 from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
 from hub.cli.session import choose_cards, load_cards, load_every_card, load_settings, with_store
 from hub.cli.status import Status
+from schema.errors import AidchainError
 from schema.message import Message, chinese
 from schema.values.reason import explanation_of
 
 if TYPE_CHECKING:
-    from hub.cli.pull import Pulled
     from hub.settings import Settings
     from hub.store import Store
 
@@ -73,7 +74,7 @@ def sync(
     json: Json = False,
 ) -> None:
     """One row a source, and what needs a person."""
-    from hub.cli.pull import PullStoppedError, judge_touched, pull
+    from hub.cli.pull import Pulled, PullStoppedError, judge_touched, pull
     from hub.scan.lacking import still_lacking
 
     out = Output(json=json)
@@ -83,9 +84,11 @@ def sync(
 
     lacks: list[Message] = []
 
-    async def work(store: Store) -> tuple[Pulled, list[dict[str, Any]]]:
+    pulled = Pulled()
+
+    async def work(store: Store) -> list[dict[str, Any]]:
         with out.steps() as steps, store.patient(settings.patience, steps.waits):
-            pulled = await pull(store, settings, chosen, steps, plan=plan, workers=workers)
+            await pull(store, settings, chosen, steps, plan=plan, workers=workers, pulled=pulled)
             if judge and not plan:
                 await judge_touched(store, cards, pulled, steps)
         if plan:
@@ -93,17 +96,22 @@ def sync(
         failed = []
         for source in pulled.failed:
             failed += await store.read("sync/runs", source=source, limit=1)
-        return pulled, [run_json(row) for row in failed]
+        return [run_json(row) for row in failed]
 
-    stopped: PullStoppedError | None = None
+    stopped: AidchainError | None = None
+    failed: list[dict[str, Any]] = []
     try:
-        pulled, failed = with_store(settings, work, creates=True)
+        failed = with_store(settings, work, creates=True)
     except PullStoppedError as error:
-        stopped, pulled, failed = error, error.pulled, []
+        stopped = error
+    except KeyboardInterrupt:
+        done = len(pulled.results) + len(pulled.failed)
+        stopped = CommandInterruptedError(_interrupted(plan, done, len(chosen)))
     told = [result.to_json() for result in pulled.results] + failed
     for result in told:
         out.emit(result)
-    out.show(runs_table(told, _PLANNED if plan else _SYNCED))
+    if told or stopped is None:
+        out.show(runs_table(told, _PLANNED if plan else _SYNCED))
     for text in remarks(told):
         out.show(text)
     if pulled.remark is not None:
@@ -116,6 +124,26 @@ def sync(
         raise typer.Exit(Status.FAILED)
     if pulled.needs_person:
         raise typer.Exit(Status.ATTENTION)
+
+
+def _interrupted(plan: bool, done: int, asked: int) -> Message:
+    """What is stored when ``done`` of the sources that were asked were finished."""
+    if plan:
+        return Message(
+            "试运行已中断；没有写入任何数据，可以重新运行",
+            "The plan was interrupted; nothing was applied, and it may be run again",
+        )
+    if done == asked:
+        return Message(
+            "已中断：各来源都已写入，但线索没有更新完；请运行 aidchain scan",
+            "Interrupted: every source is applied, but not all findings were judged again; run aidchain scan",
+        )
+    return Message(
+        f"同步已中断：{asked} 个来源中 {done} 个已完成（见上表），其余没有写入或只写入一部分，线索没有更新；"
+        "重新运行 aidchain sync 会接着做，不会重复写入",
+        f"The sync was interrupted: {done} of {asked} sources are done (see above), of the others nothing or a part is "
+        "applied, and no finding was judged again; run aidchain sync again, it goes on and applies nothing twice",
+    )
 
 
 _SYNCED = Message("同步", "sync")

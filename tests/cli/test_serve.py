@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -13,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+import pytest
+
+from hub.cli.listening import PortError
 
 
 def free_port() -> int:
@@ -77,6 +81,8 @@ def test_the_demos_ready_query_answers_with_the_supervisors_token(filled: Any) -
         assert answer.get("data") is None
         server.send_signal(signal.SIGINT)
         assert server.wait(60) == 0
+        assert server.stderr is not None
+        assert "The API has stopped" in server.stderr.read()
 
 
 def test_serve_leaves_a_store_that_it_did_not_start(filled: Any) -> None:
@@ -85,3 +91,29 @@ def test_serve_leaves_a_store_that_it_did_not_start(filled: Any) -> None:
         server.send_signal(signal.SIGTERM)
         server.wait(60)
     assert filled.aidchain("store", "status", "--json").lines[0]["running"] is True
+
+
+def test_a_port_that_is_taken_is_one_sentence_before_any_work(aidchain: Any) -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        for command in (("serve",), ("demo", "--people", "1000")):
+            refused = aidchain("--lang", "zh", *command, "--port", port)
+            assert (refused.status, refused.out) == (2, "")
+            assert refused.err == f"端口 {port} 已被占用：请用 --port 换一个端口，或先停掉占用它的程序\n"
+    assert not aidchain.home.exists()
+
+
+def test_an_address_of_another_machine_is_one_sentence(aidchain: Any) -> None:
+    refused = aidchain("serve", "--host", "192.0.2.1")
+    assert refused.status == 2
+    assert refused.err == "192.0.2.1:8000 cannot be listened on: give an address of this machine with --host\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(errno.EACCES, "port 80 needs an administrator's rights"), (errno.EADDRINUSE, "port 80 is in use")],
+)
+def test_a_privileged_port_is_said_as_such(error: int, told: str) -> None:
+    assert told in str(PortError("127.0.0.1", 80, OSError(error, "refused")))

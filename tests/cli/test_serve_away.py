@@ -139,7 +139,7 @@ def test_what_keeps_it_from_starting_is_one_sentence(home: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         status, told = refused(home, taken.getsockname()[1])
         assert status == 2
-        assert "cannot be used: another program has it" in told
+        assert "is in use: choose another with --port" in told
         assert "Traceback" not in told
     status, told = refused(home, 0, AIDCHAIN_STORE=f"bolt://127.0.0.1:{free_port()}")
     assert status == 3
