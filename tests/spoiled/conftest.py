@@ -1,0 +1,135 @@
+"""A small county that has delivered through June, and July's files to be spoiled one way at a time.
+
+The county is synced once and kept as a backup; every test restores it into the session's embedded store, adds July's
+files as it wants them, syncs and judges. What an unspoiled July gives is the measure.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from connectors.card import SourceCard
+from connectors.registry import load_cards
+from hub.detect.finding import Finding
+from hub.keys import load_keys
+from hub.population import make_population
+from hub.scan.coverage import stream_infos
+from hub.scan.scan import scan
+from hub.settings import Settings
+from hub.store import Store, open_store
+from hub.store.backup import backup, restore
+from hub.sync.engine import Sync
+from hub.sync.result import RunResult
+from schema.policy.policy import load_policy
+
+JULY = "202607"
+AS_OF = date(2026, 7, 31)
+PEOPLE, SEED = 300, 3
+
+Spoil = Callable[[Path], object]
+"""Changes July's files below a folder of deliveries."""
+
+
+@dataclass
+class Judged:
+    """What a July led to: runs by source, findings by id."""
+
+    runs: dict[str, RunResult]
+    findings: dict[str, Finding]
+    failed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def told(self) -> int:
+        """How much of July the runs report as not taken: rejected and pending rows, held deliveries, failed sources."""
+        rows = sum(run.rejected + run.pending + len(run.held_deliveries) for run in self.runs.values())
+        return rows + len(self.failed)
+
+
+@dataclass
+class County:
+    """The county as of June, ready to be restored."""
+
+    deliveries: Path
+    july: Path
+    saved: Path
+    keys: Path
+    recall: Path
+
+
+@pytest.fixture(scope="session")
+def cards() -> list[SourceCard]:
+    return load_cards()
+
+
+@pytest.fixture(scope="session")
+async def county(
+    embedded: Any, tmp_path_factory: pytest.TempPathFactory, cards: list[SourceCard], anyio_backend: str
+) -> County:
+    root = tmp_path_factory.mktemp("county")
+    settings = embedded.settings(root / "home")
+    july = root / "july"
+    make_population(settings.deliveries, people=PEOPLE, seed=SEED)
+    for path in sorted(settings.deliveries.rglob(f"*{JULY}*")):
+        target = july / path.relative_to(settings.deliveries)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, target)
+    embedded.empty()
+    async with open_store(settings) as store:
+        async for _ in _sync(store, settings).run(cards):
+            pass
+        await backup(store, root / "june.gz")
+    return County(settings.deliveries, july, root / "june.gz", settings.keys_file, settings.home / "spool" / "recall")
+
+
+def _sync(store: Store, settings: Settings) -> Sync:
+    environment = settings.environment | {"AIDCHAIN_SETTLE": "0"}
+    return Sync(store, load_keys(settings), settings.home / "spool", environment)
+
+
+@pytest.fixture
+def july(embedded: Any, county: County, cards: list[SourceCard], tmp_path: Path) -> Callable[..., Any]:
+    """``await july(spoil)``: July's files, spoiled, after June; what the runs say and what is found."""
+
+    async def judged(spoil: Spoil | None = None) -> Judged:
+        home = tmp_path / "home"
+        settings = embedded.settings(home)
+        shutil.copytree(county.deliveries, settings.deliveries)
+        shutil.copytree(county.july, settings.deliveries, dirs_exist_ok=True)
+        shutil.copy(county.keys, settings.keys_file)
+        if county.recall.is_dir():
+            shutil.copytree(county.recall, home / "spool" / "recall")
+        if spoil is not None:
+            spoil(settings.deliveries)
+        embedded.empty()
+        async with open_store(settings) as store:
+            await restore(store, county.saved)
+            found: dict[str, Finding] = {}
+            runs, failed = {}, {}
+            async for result in _sync(store, settings).run(cards):
+                runs[result.source] = result
+                if result.error is not None:
+                    failed[result.source] = str(result.error)
+            await scan(
+                store,
+                load_policy(),
+                stream_infos(cards),
+                as_of=AS_OF,
+                write=False,
+                each=lambda finding: found.update({finding.id: finding}),
+            )
+        return Judged(runs, found, failed)
+
+    return judged
+
+
+@pytest.fixture(scope="session")
+def sound() -> list[Judged]:
+    """Holds what the unspoiled July led to, once a test has asked for it."""
+    return []
