@@ -48,7 +48,7 @@ class Judged:
 
     @property
     def told(self) -> int:
-        """How much the runs report: rejected and pending rows, held deliveries, failed sources, columns with cautions."""
+        """How much the runs report: rejected, pending rows, held deliveries, failed sources, columns with cautions."""
         rows = sum(run.rejected + run.pending + len(run.held_deliveries) for run in self.runs.values())
         cautions = sum(len(columns) for run in self.runs.values() for columns in run.cautions.values())
         return rows + len(self.failed) + cautions
