@@ -2,6 +2,7 @@
 
 One number that ends in 000 proves nothing, twelve of twelve do: a column is judged when its delivery has been read, and
 then its doubtful rows are refused. By chance an honest column is judged so once in a hundred thousand deliveries.
+Numbers that rounding made equal are one number in many rows: it is refused where it fills a large part of the column.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from schema.values.key import skeleton
 from schema.values.reason import Reason
 
 _CHANCE = 1e-5
+_ROWS, _SHARE = 5, 0.2
+"""Rows, and their share of the column, from which numbers that end in 0000 are lost however few they are."""
 _DOUBLES = {18: 1 / 64, 19: 1 / 512}
 """Digits of a number -> the share of such numbers that are exactly a double."""
 _LOST = Message(
@@ -31,7 +34,7 @@ _TWICE = Message(
 class Evidence:
     """The numbers of one column of one delivery."""
 
-    __slots__ = ("_column", "_doubles", "_forms", "_seen", "_twice", "_zeros", "lost")
+    __slots__ = ("_column", "_doubles", "_forms", "_seen", "_twice", "_zero_rows", "_zeros", "lost")
 
     def __init__(self, column: str) -> None:
         self._column = column
@@ -41,6 +44,7 @@ class Evidence:
         """Forget everything: another delivery."""
         self._seen = 0
         self._zeros: set[str] = set()
+        self._zero_rows = 0
         self._doubles: set[str] = set()
         self._forms: dict[str, str] = {}
         """What is left of a key without zeros and hyphens -> how it was written first."""
@@ -60,6 +64,7 @@ class Evidence:
                 raise CellError(self._column, Reason.PRECISION_LOST, _LOST)
         elif cell.ends_in_zeros(value):
             self._zeros.add(value)
+            self._zero_rows += value.endswith("0000")
         elif cell.is_a_double(value):
             self._doubles.add(value)
 
@@ -81,7 +86,8 @@ class Evidence:
         lost: set[str] = set()
         if self._zeros:
             share = 10.0 ** (15 - min(map(len, self._zeros)))
-            if by_chance(len(self._zeros), self._seen * share) < _CHANCE:
+            filled = self._zero_rows >= max(_ROWS, _SHARE * self._seen)
+            if filled or by_chance(len(self._zeros), self._seen * share) < _CHANCE:
                 lost |= self._zeros
         if self._doubles:
             share = _DOUBLES.get(min(map(len, self._doubles)), 1 / 512)

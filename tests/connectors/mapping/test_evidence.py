@@ -65,6 +65,21 @@ def test_one_person_listed_often_is_one_number() -> None:
     assert judged(["370102195002282000"] * 12).lost is None
 
 
+def test_accounts_that_rounding_made_one_are_refused() -> None:
+    evidence = judged(["6217193701020000000"] * 130 + ["9037010200001090"] * 26)
+    with pytest.raises(CellError):
+        evidence.number("6217193701020000000")
+    evidence.number("9037010200001090")
+
+
+def test_one_account_of_some_that_ends_in_zeros_is_taken() -> None:
+    assert judged(["6217193701020000000"] * 4).lost is None
+    assert (
+        judged(["6217193701020000000"] * 20 + [f"62171937010200{number:05d}" for number in range(10_001, 10_201)]).lost
+        is None
+    )
+
+
 def test_a_key_written_in_two_ways_is_refused_both_ways() -> None:
     evidence = Evidence("户号")
     for key in ("0012", "12", "0013", "14-1"):
