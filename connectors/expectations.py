@@ -30,6 +30,22 @@ class Counts:
     """Column -> rows in which it was filled (``Mapping.filled``)."""
 
 
+def emptied(usual: float) -> list[Message]:
+    """Why a delivery without a row is held where ``usual`` rows have come so far (a mean); none where few ever came.
+
+    An empty list is an answer: everybody who was on it is on it no more. By chance it follows ``FLOOR`` rows and more
+    once in twenty thousand.
+    """
+    if usual < FLOOR:
+        return []
+    return [
+        Message(
+            f"没有任何数据行，而以往平均有 {usual:.0f} 行；请核对是否漏报，确无数据时再放行",
+            f"it has no row, where {usual:.0f} came on average; release it only where there is nothing to list",
+        )
+    ]
+
+
 def unmet(expect: Expect, counts: Counts) -> list[Message]:
     """The expectations that the counts break, each as a sentence; empty when all are kept."""
     broken = []

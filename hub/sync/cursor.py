@@ -48,6 +48,16 @@ class Cursor:
                     types |= RECORDS.keys()
         return sorted(types - stream.map.keys())
 
+    def usual_rows(self, stream: StreamCard) -> dict[str, float]:
+        """Division -> the mean number of rows of what was applied of it, each delivery answering for it alone."""
+        rows: dict[str, list[int]] = {}
+        for known in self._known.values():
+            if known["stream"] == stream.full_name and known["run"] and known["rows"] is not None:
+                divisions = {answer.partition("|")[0] for answer in known["answers"] or ()}
+                if len(divisions) == 1:
+                    rows.setdefault(divisions.pop(), []).append(known["rows"])
+        return {division: sum(found) / len(found) for division, found in rows.items()}
+
     def settle(self, edition: str) -> None:
         """Tell the run which contents a person has released, as long as the card is the same."""
         for id, row in self._known.items():

@@ -15,7 +15,7 @@ from operator import or_
 
 from connectors.base import Connector, Delivery, MappedFact, MappedRow, RawRow, RejectedRow, Scope
 from connectors.card import Shape, StreamCard
-from connectors.expectations import Counts, unmet
+from connectors.expectations import Counts, emptied, unmet
 from connectors.mapping import Content, Mapping
 from hub.sync.context import Run
 from hub.sync.digest import RowsDigest
@@ -65,8 +65,11 @@ class Group:
         deliveries: Sequence[Delivery],
         recall: Recall | None = None,
         former: Iterable[str] = (),
+        usual: Mapping_[str, float] | None = None,
     ) -> None:
         self.run = run
+        self._usual = usual or {}
+        """Division -> rows that its deliveries usually have."""
         self.deliveries = deliveries
         self.recall = recall
         self.types = (*stream.map, *former)
@@ -134,6 +137,8 @@ class Group:
         result.read += found.read
         result.deliveries.add(delivered_id(delivery))
         problems += self._changed(delivery)
+        if not found.read:
+            problems += emptied(max((self._usual.get(scope.division, 0) for scope in delivery.scopes), default=0))
         self.rows_read[delivery.place] = found.read
         if problems and (kind is HeldKind.UNREADABLE or not (lenient or self.freed(delivery, None))):
             result.held += found.read

@@ -48,9 +48,9 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
         waiting = cursor.waiting(source, stream, edition)
         before = await load_before(run.store, stream.full_name)
         run.covered[stream.full_name] = before.months
-        former = cursor.former(stream, edition)
+        former, usual = cursor.former(stream, edition), cursor.usual_rows(stream)
         groups = (
-            Group(run, stream, source, mapping, deliveries, _recall(run, stream, deliveries, edition), former)
+            Group(run, stream, source, mapping, deliveries, _recall(run, stream, deliveries, edition), former, usual)
             for deliveries in grouped(stream, waiting)
         )
         async with aclosing(_begun(groups)) as begun:

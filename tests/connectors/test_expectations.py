@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from connectors.card import Expect, RowsExpected
-from connectors.expectations import FLOOR, Counts, unmet
+from connectors.expectations import FLOOR, Counts, emptied, unmet
 
 EXPECT = Expect(rows=RowsExpected(min=1, max=5000), filled={"残疾证号": 0.99}, max_rejected=0.02)
 
@@ -47,3 +47,10 @@ def test_a_card_that_allows_more_than_a_third_is_taken_at_its_word():
 def test_a_sentence_says_in_chinese_what_to_do():
     (sentence,) = unmet(EXPECT, Counts(12, rejected=9, filled={"残疾证号": 12}))
     assert sentence.zh == "75.0% 的行被拒收，至多允许 2%；请按拒收原因修改后重新报送"
+
+
+def test_an_empty_delivery_is_held_where_many_rows_used_to_come() -> None:
+    assert emptied(0) == []
+    assert emptied(9.9) == []
+    (reason,) = emptied(156.2)
+    assert reason.zh.startswith("没有任何数据行，而以往平均有 156 行")

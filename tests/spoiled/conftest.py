@@ -48,9 +48,10 @@ class Judged:
 
     @property
     def told(self) -> int:
-        """How much the runs report: rejected, pending rows, held deliveries, failed sources, columns with cautions."""
+        """How much the runs report: rejected, pending rows, held deliveries, failed sources, values with cautions."""
         rows = sum(run.rejected + run.pending + len(run.held_deliveries) for run in self.runs.values())
-        cautions = sum(len(columns) for run in self.runs.values() for columns in run.cautions.values())
+        columns = [codes for run in self.runs.values() for stream in run.cautions.values() for codes in stream.values()]
+        cautions = sum(sum(codes.values()) for codes in columns)
         return rows + len(self.failed) + cautions
 
 
