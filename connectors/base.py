@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from connectors.card import StreamCard
+from connectors.tally import Tally
 from schema.record import Record
 
 
@@ -121,6 +122,8 @@ class Delivery:
     stated: Stated = Stated()
     learned: list[Scope] = field(default_factory=list, repr=False, compare=False)
     """Scopes that are declared inside it, complete once its rows have been read."""
+    tally: Tally = field(default_factory=Tally, repr=False, compare=False)
+    """What its lines were taken for, complete once its rows have been read."""
 
 
 @dataclass(frozen=True, slots=True)

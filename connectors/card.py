@@ -392,6 +392,8 @@ class StreamCard(Model):
     """Whether the key is or holds personal data (then it is kept sealed)."""
     file: str | None = None
     """Files: pattern under the connection's path, ``低保家庭查询_{division}_{month}.xlsx``."""
+    marker: str | None = None
+    """Files: the name of the file beside a delivery that says it is whole (``{name}.ok``, ``{stem}.done``)."""
     encoding: Annotated[tuple[Literal["utf-8", "gb18030"], ...], BeforeValidator(_listed)] = ("utf-8", "gb18030")
     delimiter: str = ","
     sheet: str | None = None
@@ -432,6 +434,14 @@ class StreamCard(Model):
     def _below_its_folder(cls, value: str | None) -> str | None:
         if value is not None and (value.startswith("/") or ".." in value.split("/")):
             raise ValueError("a pattern inside the folder that the connection names, without ..")
+        return value
+
+    @field_validator("marker")
+    @classmethod
+    def _beside_its_file(cls, value: str | None) -> str | None:
+        rest = "" if value is None else value.replace("{name}", "").replace("{stem}", "")
+        if value is not None and (not rest.strip(".") or any(sign in rest for sign in "/{}*")):
+            raise ValueError("a name beside the file, such as {name}.ok")
         return value
 
     @property
@@ -492,6 +502,10 @@ class SourceCard(Model):
     schedule: str | None = None
     """Cron expression of the usual delivery."""
     contact: Contact | None = None
+    leave: Texts = ()
+    """Files: names in the folder that nobody needs to read (``*.done``, ``说明*.txt``)."""
+    settle: Annotated[float, Field(ge=0, le=3600)] | None = None
+    """Files: seconds without a change after which a file counts as whole, instead of the home's."""
     replaces: Texts = ()
     """Sources that this one takes the place of: they are switched off while it is plugged in."""
     _origin: str = PrivateAttr(default="")

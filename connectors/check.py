@@ -14,12 +14,14 @@ from typing import Any
 from connectors.base import Connector, Delivery, MappedRow, RawRow
 from connectors.card import Kind, RowsExpected, SourceCard, StreamCard
 from connectors.expectations import Counts, unmet
-from connectors.kinds.files import UNNAMED, FilesConnector, reader_of
+from connectors.kinds.files import UNNAMED, FilesConnector
+from connectors.kinds.readers import reader_of
 from connectors.labels import Labels
 from connectors.mapping import Mapping
 from connectors.mapping.columns import Header
 from connectors.mapping.usage import synonyms, used_columns
 from connectors.preview import Preview, PreviewRow, RejectedCell, preview_fact
+from connectors.tally import Tally
 from schema.catalogue import divisions
 from schema.errors import CallerError, DeliveryError
 from schema.message import Message
@@ -172,6 +174,6 @@ def _sample(card: SourceCard, stream: StreamCard, sample: Path) -> Delivery:
         return FilesConnector(card, sample.parent).sample(stream, sample)
 
     def rows() -> Iterator[Any]:
-        return reader_of(sample, sample.name)(sample, stream, sample.name)
+        return reader_of(sample, sample.name)(sample, stream, sample.name, Tally())
 
     return Delivery(stream, sample.name, None, (), rows)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from pydantic import ValidationError
@@ -21,6 +21,9 @@ from connectors.consistency import first_problem
 from connectors.wrong_card import line_of, wrong_card
 from schema.errors import CardError
 from schema.message import Message
+
+if TYPE_CHECKING:
+    from connectors.kinds.files import FilesConnector
 
 SHIPPED = Path(__file__).parent / "sources"
 """The folder of the cards that ship."""
@@ -151,12 +154,17 @@ _DEEPEST = 40
 def connector(card: SourceCard, env: Mapping[str, str]) -> Connector:
     """The connector of a card's kind; ``env`` fills in ``${NAME}``. Raises CardError for a name that is not set."""
     if card.kind is Kind.FILES:
-        from connectors.kinds.files import FilesConnector
-
-        return FilesConnector(card, Path(expanded(card, card.connection.path or "", env)))
+        return files_connector(card, env)
     from connectors.kinds.sql import SqlConnector
 
     return SqlConnector(card, expanded(card, card.connection.url or "", env))
+
+
+def files_connector(card: SourceCard, env: Mapping[str, str]) -> FilesConnector:
+    """As ``connector``, of a card of files."""
+    from connectors.kinds.files import FilesConnector, Handling
+
+    return FilesConnector(card, Path(expanded(card, card.connection.path or "", env)), Handling.of(env))
 
 
 def stream_facts(cards: Iterable[SourceCard]) -> list[StreamFacts]:
@@ -171,7 +179,7 @@ def stream_facts(cards: Iterable[SourceCard]) -> list[StreamFacts]:
 HUBS_OWN = frozenset(
     f"AIDCHAIN_{name}"
     for name in ("STORE", "STORE_USER", "STORE_PASSWORD", "STORE_DATABASE", "STORE_TIMEOUT", "STORE_PATIENCE")
-) | {"AIDCHAIN_KEYS", "AIDCHAIN_KEYS_FILE", "AIDCHAIN_HEAP_MB"}
+) | {"AIDCHAIN_KEYS", "AIDCHAIN_KEYS_FILE", "AIDCHAIN_HEAP_MB", "AIDCHAIN_SETTLE"}
 """The hub's own settings, secrets among them: no card may send them to where its deliveries come from."""
 _OPENING = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?P<default>:-)?")
 

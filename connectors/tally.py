@@ -38,6 +38,11 @@ class Tally:
     def skip(self, kind: Skipped, lines: int = 1) -> None:
         self.skipped[kind] += lines
 
+    def clear(self) -> None:
+        """Before the delivery is read again."""
+        self.lines = self.rows = 0
+        self.skipped.clear()
+
     @property
     def left_out(self) -> int:
         """Lines that are no data."""

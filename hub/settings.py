@@ -46,6 +46,10 @@ class Settings(BaseModel):
     patience: float = Field(default=300, ge=0)
     """Seconds for which ``sync`` and ``scan`` wait for a store that went away (AIDCHAIN_STORE_PATIENCE)."""
 
+    settle: float = Field(default=2, ge=0, le=3600)
+    """Seconds without a change after which a delivered file counts as whole (AIDCHAIN_SETTLE)."""
+    leave: tuple[str, ...] = ()
+    """Names in the departments' folders that nobody needs to read (``*.done``, ``说明*.txt``)."""
     disabled: tuple[str, ...] = ()
     """Sources that are switched off."""
 
@@ -56,6 +60,11 @@ class Settings(BaseModel):
             raise ValueError("'embedded' or an address that begins with bolt:// or neo4j://")
         return value
 
+    @field_validator("leave", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
     @property
     def sources(self) -> Path:
         """The folder of the deployment's own cards."""
@@ -63,9 +72,15 @@ class Settings(BaseModel):
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a card may refer to as ``${NAME}``: the environment without the hub's own, home and deliveries root."""
+        """What a card may refer to as ``${NAME}``, without the hub's own; and how the home takes files."""
         others = {name: value for name, value in os.environ.items() if name not in _OWN}
-        return {**others, "AIDCHAIN_HOME": str(self.home), "AIDCHAIN_DELIVERIES": str(self.deliveries)}
+        return {
+            **others,
+            "AIDCHAIN_HOME": str(self.home),
+            "AIDCHAIN_DELIVERIES": str(self.deliveries),
+            "AIDCHAIN_SETTLE": str(self.settle),
+            "AIDCHAIN_LEAVE": "\n".join(self.leave),
+        }
 
     @classmethod
     def load(cls, home: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -98,6 +113,7 @@ _VARIABLES = {
     "heap_mb": "AIDCHAIN_HEAP_MB",
     "timeout": "AIDCHAIN_STORE_TIMEOUT",
     "patience": "AIDCHAIN_STORE_PATIENCE",
+    "settle": "AIDCHAIN_SETTLE",
 }
 _OWN = frozenset(_VARIABLES.values()) - {"AIDCHAIN_DELIVERIES"}
 _PATHS = frozenset({"keys_file", "deliveries"})

@@ -43,6 +43,7 @@ class Server(NamedTuple):
             "AIDCHAIN_STORE_PASSWORD": self.password,
             "AIDCHAIN_STORE_DATABASE": self.database or "",
             "AIDCHAIN_STORE_TIMEOUT": "120",
+            "AIDCHAIN_SETTLE": "0",
         }
         return Settings.load(home, environ)
 

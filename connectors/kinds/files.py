@@ -6,22 +6,26 @@ one that is silently passed over.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from connectors.base import Delivery, RawRow, Scope, Stated
 from connectors.card import SourceCard, StreamCard
+from connectors.kinds.folder import PLACEHOLDER, FilePattern, FolderEntry, Leave, entries, folded
+from connectors.kinds.readers import digest, ending, reader_of
+from connectors.kinds.settled import Settling, Stamp, stamp_of
 from connectors.kinds.titles import agreed
 from connectors.mapping.periods import FORM
 from connectors.mapping.scopes import declared
 from connectors.mapping.wide_rows import by_month
+from connectors.tally import Tally
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
+from schema.message import Message
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
 _FORMS = {
     "division": r"\d{6}(?:\d{3}){0,2}|[^\W\d_]{2,}",
     "month": FORM,
@@ -30,36 +34,109 @@ _FORMS = {
     "school_year": r"\d{4}[-—–至~]\d{4}(?:学年度?|年度)?",
 }
 """How the placeholders that say a scope are written; full-width digits are digits."""
-_CHUNK = 1 << 20
 
-UNNAMED = "its name does not say what it is"
+UNNAMED = Message("文件名没有说明是哪个区划、哪个月份", "its name does not say what it is")
 """Why a file that fits only a pattern's fixed parts is refused."""
 
 _NUMBER = re.compile(r"\d{17}[\dXx]|(?<!\d)\d{15}(?!\d)")
 """What looks like an identity number; an 18-digit one may be the beginning of a certificate's."""
 
-Reader = Callable[[Path, StreamCard, str], Iterator[RawRow]]
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """How a home takes files."""
+
+    settle: float = 0
+    """Seconds without a change after which a file counts as whole."""
+    leave: tuple[str, ...] = ()
+    """Names that nobody needs to read."""
+
+    @classmethod
+    def of(cls, env: Mapping[str, str]) -> Handling:
+        """From AIDCHAIN_SETTLE and AIDCHAIN_LEAVE (one pattern a line), as the home's settings give them."""
+        return cls(float(env.get("AIDCHAIN_SETTLE") or 0), tuple(env.get("AIDCHAIN_LEAVE", "").splitlines()))
 
 
 class FilesConnector:
     """Reads the files under ``root`` (a folder, or a pattern when a stream has none of its own)."""
 
-    def __init__(self, card: SourceCard, root: Path) -> None:
+    def __init__(self, card: SourceCard, root: Path, handling: Handling | None = None) -> None:
+        handling = handling or Handling()
         self._card = card
         self._root = root
+        self._settling = Settling(handling.settle if card.settle is None else card.settle)
+        self.leave = Leave((*handling.leave, *card.leave))
+
+    def pattern(self, stream: StreamCard) -> FilePattern:
+        """Which files the stream takes."""
+        folder, text = (self._root, stream.file) if stream.file else (self._root.parent, self._root.name)
+        return FilePattern(folder, text, stream.marker)
+
+    def patterns(self) -> list[FilePattern]:
+        """Of every stream."""
+        return [self.pattern(stream) for stream in self._card.streams]
+
+    def files(self, stream: StreamCard) -> list[FolderEntry]:
+        """The stream's files, by name. Raises SourceUnavailableError when the folder is away."""
+        wanted = self.pattern(stream)
+        if not wanted.folder.is_dir():
+            raise SourceUnavailableError(self._card.source, Message("文件夹不存在", "its folder is not there"))
+        fits, left = wanted.fixed_parts.fullmatch, self.leave.has
+        return [
+            entry
+            for entry in entries(wanted.folder)
+            if entry.unread is None and fits(folded(entry.place)) and not left(entry.place)
+        ]
+
+    def moving(self) -> dict[Path, float]:
+        """Files that may still be written -> seconds after which they are not, if they stand still until then.
+
+        Raises SourceUnavailableError when the folder is away.
+        """
+        found: dict[Path, float] = {}
+        for stream in self._card.streams:
+            found |= self._settling.moving(self._unmarked(stream, self.files(stream)))
+        return found
 
     def deliveries(self, stream: StreamCard) -> Iterator[Delivery]:
-        """One for each file whose name fits, by name. Raises SourceUnavailableError when the folder is away."""
-        folder, pattern = (self._root, stream.file) if stream.file else (self._root.parent, self._root.name)
-        if not folder.is_dir():
-            raise SourceUnavailableError(self._card.source, "its folder is not there")
-        name_of = name_pattern(pattern)
-        for path in sorted(folder.glob(_PLACEHOLDER.sub("*", pattern))):
-            if path.is_file():
-                place = path.relative_to(folder).as_posix()
-                yield self._delivery(
-                    path, stream, place, name_of.fullmatch(unicodedata.normalize("NFC", place)), pattern
+        """One for each file whose name fits, by name; waits a moment where one was written just now.
+
+        Raises SourceUnavailableError when the folder is away.
+        """
+        found = self.files(stream)
+        unmarked = self._unmarked(stream, found)
+        moving = self._settling.moving(unmarked)
+        if moving:
+            time.sleep(max(moving.values()))
+            moving = self._settling.moving(unmarked)
+        pattern = self.pattern(stream)
+        name_of = re.compile(name_pattern(folded(pattern.text)).pattern, re.IGNORECASE)
+        for entry in found:
+            marker = self._marker(pattern, entry)
+            unfinished = None
+            if marker is not None and not marker.is_file():
+                unfinished = Message(
+                    f"完成标记 {stream.marker} 还没有到", f"its marker {stream.marker} is not there yet"
                 )
+            elif entry.path in moving:
+                unfinished = Message("文件还在写入", "it is still being written")
+            yield self._delivery(entry, stream, name_of.fullmatch(folded(entry.place)), pattern.text, unfinished)
+
+    def _unmarked(self, stream: StreamCard, found: Iterable[FolderEntry]) -> list[Path]:
+        """Files of which no marker says that they are whole; one that is older than its file says nothing."""
+        pattern = self.pattern(stream)
+        paths: list[Path] = []
+        for entry in found:
+            marker = self._marker(pattern, entry)
+            said, stamp = None if marker is None else stamp_of(marker), stamp_of(entry.path)
+            if marker is None or (said is not None and stamp is not None and said[1] < stamp[1]):
+                paths.append(entry.path)
+        return paths
+
+    @staticmethod
+    def _marker(pattern: FilePattern, entry: FolderEntry) -> Path | None:
+        name = pattern.marker_of(entry.path.name)
+        return None if name is None else entry.path.with_name(name)
 
     def rows(self, delivery: Delivery) -> Iterator[RawRow]:
         return delivery.open()
@@ -68,39 +145,56 @@ class FilesConnector:
         """A delivery of any one file, for a preview; its name need not fit."""
         pattern = stream.file or self._root.name
         parts = pattern.count("/") + 1
-        place = "/".join(path.parts[-parts:])
-        return self._delivery(path, stream, place, name_pattern(pattern).fullmatch(place), pattern)
+        entry = FolderEntry(str(path), "/".join(path.parts[-parts:]))
+        return self._delivery(entry, stream, name_pattern(folded(pattern)).fullmatch(folded(entry.place)), pattern)
 
     def _delivery(
-        self, path: Path, stream: StreamCard, place: str, name: re.Match[str] | None, pattern: str
+        self,
+        entry: FolderEntry,
+        stream: StreamCard,
+        name: re.Match[str] | None,
+        pattern: str,
+        unfinished: Message | None = None,
     ) -> Delivery:
-        masked = _NUMBER.sub("***", place)
+        path, place, token = entry.path, entry.place, None
+        masked = masked_place(place)
         try:
-            token = digest(path)
+            if unfinished is not None:
+                raise DeliveryError(masked, unfinished, _WHOLE)
+            stamp, token = stamp_of(path), digest(path)
             if masked != place:
                 place = masked
-                raise DeliveryError(place, "its name holds an identity number", "a name without personal data")
-            if not path.resolve().is_relative_to(self._root.resolve() if stream.file else self._root.parent.resolve()):
-                raise DeliveryError(place, "it is a link out of the folder", "the file itself")
+                raise DeliveryError(
+                    place,
+                    Message("文件名含有身份证号", "its name holds an identity number"),
+                    Message("不含个人信息的文件名，请改名后重新报送", "a name without personal data"),
+                )
+            if not path.resolve().is_relative_to(self.pattern(stream).folder.resolve()):
+                raise DeliveryError(
+                    place,
+                    Message("是指向文件夹之外的链接", "it is a link out of the folder"),
+                    Message("文件本身", "the file itself"),
+                )
             if name is None:
-                raise DeliveryError(place, UNNAMED, f"a name such as {pattern}")
+                raise DeliveryError(place, UNNAMED, Message(f"如 {pattern} 的文件名", f"a name such as {pattern}"))
             said = agreed(stream, name.groupdict(), self._titles(path, stream, place), place)
+            scopes = declared(stream, said)
+            refuse_unserved(stream, scopes, place)
         except FileNotFoundError:
-            raise SourceUnavailableError(self._card.source, f"{place} went away") from None
+            raise SourceUnavailableError(self._card.source, Message(f"{place} 已不在", f"{place} went away")) from None
+        except PermissionError:
+            return _refused(stream, masked, token, DeliveryError(masked, *_CLOSED))
         except InvalidValueError as error:
-            return Delivery(
-                stream, place, token, (), partial(_refuse, DeliveryError(place, error.reason, error.expected))
-            )
+            return _refused(stream, place, token, DeliveryError(place, error.reason, error.expected))
         except DeliveryError as error:
-            return Delivery(stream, place, token, (), partial(_refuse, error))
-        learned: list[Scope] = []
-        rows = partial(self._rows, path, stream, place, said, learned)
-        return Delivery(stream, place, token, declared(stream, said), rows, said, learned)
+            return _refused(stream, masked, token, error)
+        reading = _Reading(self._card.source, path, stream, place, said, stamp)
+        return Delivery(stream, place, token, scopes, reading.rows, said, reading.learned, reading.tally)
 
     def _titles(self, path: Path, stream: StreamCard, place: str) -> tuple[str, ...]:
         if not stream.reads_title:
             return ("",)
-        if path.suffix.lower() == ".csv":
+        if ending(path) in (".csv", ".txt"):
             from connectors.kinds.separated import csv_title
 
             return (csv_title(path, stream, place),)
@@ -108,36 +202,66 @@ class FilesConnector:
 
         return workbook_titles(path, stream, place)
 
-    def _rows(self, path: Path, stream: StreamCard, place: str, said: Stated, learned: list[Scope]) -> Iterator[RawRow]:
-        rows = reader_of(path, place)(path, stream, place)
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The rows of one file, and what is learned of it while they are read."""
+
+    source: str
+    path: Path
+    stream: StreamCard
+    place: str
+    said: Stated
+    stamp: Stamp | None
+    """How the file was when its content was digested."""
+    learned: list[Scope] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+
+    def rows(self) -> Iterator[RawRow]:
+        """Raises DeliveryError, also where the file was written to meanwhile."""
+        self.tally.clear()
+        stream, place = self.stream, self.place
+        rows = reader_of(self.path, place)(self.path, stream, place, self.tally)
         try:
-            yield from rows if stream.months_in_columns is None else by_month(stream, said, learned, rows, place)
+            yield from (
+                rows if stream.months_in_columns is None else by_month(stream, self.said, self.learned, rows, place)
+            )
         except FileNotFoundError:
-            raise SourceUnavailableError(self._card.source, f"{place} went away") from None
+            raise SourceUnavailableError(self.source, Message(f"{place} 已不在", f"{place} went away")) from None
+        if stamp_of(self.path) != self.stamp:
+            raise DeliveryError(
+                place, Message("读取过程中文件又被改写", "it was written to while it was being read"), _WHOLE
+            )
 
 
-def reader_of(path: Path, place: str) -> Reader:
-    """The reader of a file's kind, by its ending. Raises DeliveryError."""
-    match path.suffix.lower():
-        case ".csv" | ".txt":
-            from connectors.kinds.separated import csv_rows
+def refuse_unserved(stream: StreamCard, scopes: Iterable[Scope], place: str) -> None:
+    """Raises DeliveryError for a delivery of a division that the card does not serve."""
+    for scope in scopes:
+        if not scope.division.startswith(stream.serves):
+            served = "、".join(stream.serves)
+            raise DeliveryError(
+                place,
+                Message(f"区划 {scope.division} 不由本数据源报送", f"its division {scope.division} is not served"),
+                Message(f"{served} 开头的区划；请核对文件名或卡片的 serves", f"a division that begins with {served}"),
+            )
 
-            return csv_rows
-        case ".jsonl" | ".ndjson":
-            from connectors.kinds.json_lines import json_rows
 
-            return json_rows
-        case ".xlsx":
-            from connectors.kinds.workbook import workbook_rows
+_WHOLE = Message("写完的文件；写完后请再次运行 sync", "a whole file; run sync again when it has been written")
+_CLOSED = (
+    Message("没有权限读取", "it may not be read"),
+    Message("可以读取的文件；请系统管理员授予读取权限", "a file that the hub has the right to read"),
+)
 
-            return workbook_rows
-    raise DeliveryError(place, "no reader for files of this kind", "CSV, XLSX or JSONL")
+
+def masked_place(place: str) -> str:
+    """A place without what looks like an identity number."""
+    return _NUMBER.sub("***", place)
 
 
 def name_pattern(pattern: str) -> re.Pattern[str]:
     """A card's file pattern as a regular expression with its placeholders as groups."""
     parts, end = [], 0
-    for found in _PLACEHOLDER.finditer(pattern):
+    for found in PLACEHOLDER.finditer(pattern):
         parts.append(re.escape(pattern[end : found.start()]))
         name = found[1]
         parts.append("[^/]*" if name is None else f"(?P<{name}>{_FORMS.get(name, '[^/]+?')})")
@@ -146,13 +270,8 @@ def name_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file's content, read in pieces."""
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            found.update(chunk)
-    return found.hexdigest()
+def _refused(stream: StreamCard, place: str, token: str | None, error: DeliveryError) -> Delivery:
+    return Delivery(stream, place, token, (), partial(_refuse, error))
 
 
 def _refuse(error: DeliveryError) -> Iterator[RawRow]:

@@ -22,9 +22,8 @@ from schema.values.reason import Reason
 _Object = dict[str, str | None]
 
 
-def json_rows(path: Path, stream: StreamCard, place: str, tally: Tally | None = None) -> Iterator[RawRow]:
+def json_rows(path: Path, stream: StreamCard, place: str, tally: Tally) -> Iterator[RawRow]:
     """The rows of a JSON Lines file. Raises DeliveryError."""
-    tally = Tally() if tally is None else tally
     encoding = encoding_of(path, stream.encoding, place)
     rows = _Rows(stream, place, tally)
     line = ""

@@ -22,9 +22,8 @@ from schema.errors import DeliveryError
 from schema.message import Message
 
 
-def csv_rows(path: Path, stream: StreamCard, place: str, tally: Tally | None = None) -> Iterator[RawRow]:
+def csv_rows(path: Path, stream: StreamCard, place: str, tally: Tally) -> Iterator[RawRow]:
     """The rows of a CSV file. Raises DeliveryError."""
-    tally = Tally() if tally is None else tally
     encoding = encoding_of(path, stream.encoding, place)
     with path.open(encoding=encoding, newline="", errors="strict") as file:
         above, header = _header(file, stream, place)

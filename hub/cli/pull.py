@@ -63,6 +63,7 @@ async def pull(
     """
     from hub.keys import load_keys
     from hub.sync.engine import Sync
+    from hub.sync.settle import settle
     from hub.sync.workers import staging_workers, worth
 
     pulled = Pulled() if pulled is None else pulled
@@ -71,6 +72,7 @@ async def pull(
     with ExitStack() as stack:
         advance = stack.enter_context(steps.step(Message("同步", "sync"), len(cards)))
         count = steps.counter(Message("行", "rows"))
+        await settle(cards, env, waits=lambda files: count(_WRITTEN, 0))
         crew = None
         if number > 1:
             crew = stack.enter_context(staging_workers(settings, keys, env, number, count))
@@ -87,6 +89,9 @@ async def pull(
         except RetryError as error:
             raise PullStoppedError(pulled, error) from error
     return pulled
+
+
+_WRITTEN = Message("等待文件写完", "files are still being written")
 
 
 async def judge_touched(store: Store, cards: Sequence[SourceCard], pulled: Pulled, steps: Steps) -> ScanReport:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from hub.cli import held, plug, words
 from hub.cli.check import check
 from hub.cli.commands import Commands, both
@@ -13,6 +15,8 @@ from hub.cli.language import language, said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
 from hub.cli.session import load_cards, load_settings, with_store
+from hub.cli.status import Status
+from hub.cli.strays import find_strays, show_strays, strays_json
 from schema.message import Message
 
 if TYPE_CHECKING:
@@ -92,6 +96,7 @@ def status(home: Home = None, json: Json = False) -> None:
     of_stream = (words.STREAM, words.DEPARTMENT, words.MONTHS, *figures)
     title = Message("时效与覆盖", "freshness and coverage")
     table = make_table(title, *of_stream, words.LEARNED, Message("最近一次", "last run"), words.CONTACT, right=figures)
+    left = find_strays(settings, cards)
     for card in cards:
         run = last_run.get(card.source, {})
         for stream in card.streams:
@@ -109,6 +114,7 @@ def status(home: Home = None, json: Json = False) -> None:
                     "run": run.get("run"),
                     "state": run.get("state"),
                     "contact": contact_json(card),
+                    "nobody_reads": strays_json(left, card.source),
                 }
             )
             table.add_row(
@@ -122,6 +128,9 @@ def status(home: Home = None, json: Json = False) -> None:
                 as_said(contact_of(card)),
             )
     out.show_table(table, words.NO_SOURCE)
+    show_strays(out, left)
+    if left:
+        raise typer.Exit(Status.ATTENTION)
 
 
 _NOTHING_YET = Message("还没有数据", "nothing yet")

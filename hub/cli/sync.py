@@ -18,6 +18,7 @@ from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
 from hub.cli.session import choose_cards, load_cards, load_every_card, load_settings, with_store
 from hub.cli.status import Status
+from hub.cli.strays import find_strays, show_strays, strays_json
 from schema.errors import AidchainError
 from schema.message import Message, chinese
 from schema.values.reason import explanation_of
@@ -107,7 +108,9 @@ def sync(
     except KeyboardInterrupt:
         done = len(pulled.results) + len(pulled.failed)
         stopped = CommandInterruptedError(_interrupted(plan, done, len(chosen)))
+    left = [] if stopped is not None else find_strays(settings, chosen)
     told = [result.to_json() for result in pulled.results] + failed
+    told = [result | {"nobody_reads": strays_json(left, result["source"])} for result in told]
     for result in told:
         out.emit(result)
     if told or stopped is None:
@@ -116,13 +119,14 @@ def sync(
         out.show(text)
     if pulled.remark is not None:
         out.remark(pulled.remark)
+    show_strays(out, left)
     for text in lacks:
         out.show(f"  [yellow]{said(text)}")
     if stopped is not None:
         raise stopped
     if pulled.failed:
         raise typer.Exit(Status.FAILED)
-    if pulled.needs_person:
+    if pulled.needs_person or left:
         raise typer.Exit(Status.ATTENTION)
 
 

@@ -250,6 +250,10 @@ _REASONS = {
         "该行无法按表头分列：请核对引号和分隔符",
         "the row cannot be split as its header was: check quotes and separators",
     ),
+    Reason.UNCLOSED_QUOTE: Message(
+        "该行有一个引号没有闭合：请补上或删去这个引号",
+        "a quotation mark of the row is not closed: add the other one or take it away",
+    ),
 }
 
 _CAUTIONS = {

@@ -43,7 +43,13 @@ class Aidchain:
             text=True,
             check=False,
             timeout=600,
-            env=environ | {"AIDCHAIN_HOME": str(self.home), "AIDCHAIN_HEAP_MB": "512", "AIDCHAIN_LANG": self.lang},
+            env=environ
+            | {
+                "AIDCHAIN_HOME": str(self.home),
+                "AIDCHAIN_HEAP_MB": "512",
+                "AIDCHAIN_LANG": self.lang,
+                "AIDCHAIN_SETTLE": "0",
+            },
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 

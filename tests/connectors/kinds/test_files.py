@@ -42,3 +42,20 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "临时救助对象名单_370102_202607.xlsx").symlink_to(elsewhere)
     assert only(folder) == ("临时救助对象名单_370102_202607.xlsx", "it is a link out of the folder")
+
+
+def test_a_division_that_the_card_does_not_serve_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "临时救助对象名单_110101_202607.xlsx").write_bytes(b"x")
+    assert only(tmp_path) == ("临时救助对象名单_110101_202607.xlsx", "its division 110101 is not served")
+
+
+def test_a_file_that_may_not_be_read_is_refused_and_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "临时救助对象名单_370102_202607.xlsx").write_bytes(b"x")
+
+    def closed(path: Path) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("connectors.kinds.files.digest", closed)
+    assert only(tmp_path) == ("临时救助对象名单_370102_202607.xlsx", "it may not be read")

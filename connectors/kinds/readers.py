@@ -1,0 +1,58 @@
+"""Which reader a file's ending calls for, and the digest that tells one content from another.
+
+A reader is imported only when a file needs it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from connectors.base import RawRow
+from connectors.card import StreamCard
+from connectors.kinds.folder import folded
+from connectors.tally import Tally
+from schema.errors import DeliveryError
+from schema.message import Message
+
+_CHUNK = 1 << 20
+
+Reader = Callable[[Path, StreamCard, str, Tally], Iterator[RawRow]]
+"""Of a file, by its stream and its place; counts in the tally what it makes of each line."""
+
+
+def reader_of(path: Path, place: str) -> Reader:
+    """The reader of a file's kind, by its ending. Raises DeliveryError."""
+    match ending(path):
+        case ".csv" | ".txt":
+            from connectors.kinds.separated import csv_rows
+
+            return csv_rows
+        case ".jsonl" | ".ndjson":
+            from connectors.kinds.json_lines import json_rows
+
+            return json_rows
+        case ".xlsx":
+            from connectors.kinds.workbook import workbook_rows
+
+            return workbook_rows
+    raise DeliveryError(
+        place,
+        Message("不能读取这种类型的文件", "no reader for files of this kind"),
+        Message("CSV、XLSX 或 JSONL；请打开后另存为 XLSX", "CSV, XLSX or JSONL"),
+    )
+
+
+def ending(path: Path) -> str:
+    """``.csv``, also where the name is in capitals or full-width."""
+    return Path(folded(path.name)).suffix.lower()
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's content, read in pieces."""
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
