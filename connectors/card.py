@@ -150,6 +150,23 @@ class Answered(Model):
         return self
 
 
+class CoverageList(Model):
+    """A list of the divisions and months that a delivery answers for: a sheet of its workbook, or a file beside it."""
+
+    sheet: str | None = None
+    file: str | None = Field(default=None, pattern=r"^[^/]+$")
+    """The name of a file in the delivery's folder."""
+    division: Texts
+    month: Texts
+    """Columns of the list; a month may be a stretch."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> CoverageList:
+        if (self.sheet is None) == (self.file is None):
+            raise ValueError("exactly one of sheet and file")
+        return self
+
+
 class ScopeCard(Model):
     """Which divisions and months a delivery answers for."""
 
@@ -158,6 +175,8 @@ class ScopeCard(Model):
     """None: the rows say nothing of months of their own, the declared scope's count."""
     months: Answered | None = None
     """Beside a month column: what the delivery answers for, also where it has no row."""
+    coverage: CoverageList | None = None
+    """Beside a month column: a list of what the delivery answers for."""
     batch: Where | None = None
     query: str | None = None
     """SQL: declared scopes as rows of (division, month), months as YYYYMM or YYYY-MM; known also when empty."""

@@ -27,6 +27,8 @@ def scope_problems(kind: Kind, stream: StreamCard, here: Path) -> Iterator[Probl
             yield from _place(kind, stream, name, where, (*here, "scope", name))
     if scope.months is not None:
         yield from _answered(kind, stream, scope.months, (*here, "scope", "months"))
+    if scope.coverage is not None:
+        yield from _listed(kind, stream, (*here, "scope", "coverage"))
     if stream.months_in_columns is not None:
         yield from _wide(kind, stream, stream.months_in_columns, (*here, "months_in_columns"))
     yield from _every(stream, (*here, "scope", "division"))
@@ -117,6 +119,25 @@ def _answered(kind: Kind, stream: StreamCard, where: Answered, place: Path) -> I
             place,
             ("期间不可识读", "a stretch of months that cannot be read"),
             (chinese(error.expected), str(error.expected)),
+        )
+
+
+def _listed(kind: Kind, stream: StreamCard, place: Path) -> Iterator[Problem]:
+    if kind is Kind.SQL:
+        yield problem(
+            place, ("数据库用 scope.query 声明范围", "a database declares by scope.query"), ("query", "query")
+        )
+    if not stream.months_by_row:
+        yield problem(
+            place,
+            ("有报送范围清单，但行内没有自己的月份列", "a coverage list beside a month that is not of the rows"),
+            ("让 month 来自列", "a month column"),
+        )
+    if stream.scope.months is not None or stream.scope.division.every:
+        yield problem(
+            place,
+            ("coverage 与 months 或 every 重复", "coverage beside months or every"),
+            ("只写其中之一", "one of them"),
         )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from connectors.base import Delivery, RawRow, Scope, Stated
 from connectors.card import SourceCard, StreamCard
+from connectors.kinds.coverage_list import list_of, listed_scopes, without_list
 from connectors.kinds.folder import PLACEHOLDER, FilePattern, FolderEntry, Leave, entries, folded
 from connectors.kinds.readers import digest, ending, reader_of
 from connectors.kinds.settled import Settling, Stamp, stamp_of
@@ -73,8 +74,13 @@ class FilesConnector:
         return FilePattern(folder, text, stream.marker)
 
     def patterns(self) -> list[FilePattern]:
-        """Of every stream."""
-        return [self.pattern(stream) for stream in self._card.streams]
+        """Of every stream, and of the lists that say what its files answer for."""
+        found = [self.pattern(stream) for stream in self._card.streams]
+        for stream, taken in zip(self._card.streams, tuple(found), strict=True):
+            if stream.scope.coverage is not None and stream.scope.coverage.file is not None:
+                above = "".join(taken.text.rpartition("/")[:2])
+                found.append(FilePattern(taken.folder, above + stream.scope.coverage.file))
+        return found
 
     def files(self, stream: StreamCard) -> list[FolderEntry]:
         """The stream's files, by name. Raises SourceUnavailableError when the folder is away."""
@@ -179,6 +185,9 @@ class FilesConnector:
                 raise DeliveryError(place, UNNAMED, Message(f"如 {pattern} 的文件名", f"a name such as {pattern}"))
             said = agreed(stream, name.groupdict(), self._titles(path, stream, place), place)
             scopes = declared(stream, said)
+            if stream.scope.coverage is not None:
+                scopes = listed_scopes(path, stream, place)
+                token += digest(list_of(path, stream.scope.coverage))
             refuse_unserved(stream, scopes, place)
         except FileNotFoundError:
             raise SourceUnavailableError(self._card.source, Message(f"{place} 已不在", f"{place} went away")) from None
@@ -200,7 +209,7 @@ class FilesConnector:
             return (csv_title(path, stream, place),)
         from connectors.kinds.workbook import workbook_titles
 
-        return workbook_titles(path, stream, place)
+        return workbook_titles(path, without_list(stream), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +230,7 @@ class _Reading:
         """Raises DeliveryError, also where the file was written to meanwhile."""
         self.tally.clear()
         stream, place = self.stream, self.place
-        rows = reader_of(self.path, place)(self.path, stream, place, self.tally)
+        rows = reader_of(self.path, place)(self.path, without_list(stream), place, self.tally)
         try:
             yield from (
                 rows if stream.months_in_columns is None else by_month(stream, self.said, self.learned, rows, place)

@@ -1,0 +1,72 @@
+"""The list that says for which divisions and months a file answers: a sheet of it, or a file beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from connectors.base import Scope
+from connectors.card import CoverageList, Doubt, ScopeCard, Skip, StreamCard, Where
+from connectors.kinds.readers import reader_of
+from connectors.mapping.columns import Header
+from connectors.mapping.periods import period
+from connectors.mapping.places import parsed_division
+from connectors.tally import Tally
+from schema.errors import DeliveryError, InvalidValueError
+from schema.message import Message
+
+
+def listed_scopes(path: Path, stream: StreamCard, place: str) -> tuple[Scope, ...]:
+    """The scopes of a list. Raises DeliveryError where it is missing, empty or holds what is no division or month."""
+    where = stream.scope.coverage
+    if where is None:
+        return ()
+    source = list_of(path, where)
+    if not source.is_file():
+        raise _wrong(place, Message(f"缺少报送范围文件 {source.name}", f"the coverage list {source.name} is missing"))
+    name = f"{place} ({where.sheet or source.name})"
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    asked = _only(stream, where)
+    for row in reader_of(source, name)(source, asked, name, Tally()):
+        header = Header(row.cells)
+        division, month = row.cells.get(header.find(where.division)), row.cells.get(header.find(where.month))
+        try:
+            if row.fault is None and division is not None and month is not None:
+                found[parsed_division(division, stream.scope.division.level, stream.serves)] |= {*period(month).months}
+                continue
+        except InvalidValueError as error:
+            raise _wrong(name, Message(f"第 {row.where} 行不可识读", f"row {row.where} cannot be read")) from error
+        raise _wrong(name, Message(f"第 {row.where} 行不完整", f"row {row.where} is not whole"))
+    if not found:
+        raise _wrong(name, Message("报送范围为空", "the coverage list is empty"))
+    return tuple(Scope(code, tuple(sorted(months))) for code, months in sorted(found.items()))
+
+
+def list_of(path: Path, where: CoverageList) -> Path:
+    """The file that holds the list."""
+    return path if where.file is None else path.with_name(where.file)
+
+
+def without_list(stream: StreamCard) -> StreamCard:
+    """The stream as its rows are read: the sheet with the list is none of them."""
+    where = stream.scope.coverage
+    if where is None or where.sheet is None:
+        return stream
+    return stream.model_copy(update={"leave_sheets": (*stream.leave_sheets, where.sheet)})
+
+
+def _only(stream: StreamCard, where: CoverageList) -> StreamCard:
+    """The stream as a list of two columns."""
+    scope = ScopeCard(division=Where(column=where.division), month=Where(column=where.month))
+    nothing: dict[str, object] = {"map": {}, "subjects": {}, "key": (), "unpack": {}, "ignore": ()}
+    nothing["months_in_columns"] = None
+    more = {"scope": scope, "sheet": where.sheet, "leave_sheets": (), "skip": Skip(), "doubt": Doubt()}
+    return stream.model_copy(update={**nothing, **more})
+
+
+def _wrong(place: str, problem: Message) -> DeliveryError:
+    return DeliveryError(
+        place,
+        problem,
+        Message("每行写明区划和月份的报送范围；请补正后重新报送", "a list with a division and a month in each row"),
+    )
