@@ -14,9 +14,6 @@ from typing import Any, get_args
 from schema.records import RECORDS
 from schema.values.value import Value
 
-Warnings = Callable[[Any], tuple[str, ...]]
-"""``Value.warnings`` of one value type."""
-
 
 class Cautions:
     """Counts of one stream's rows as they are mapped."""
@@ -25,10 +22,15 @@ class Cautions:
         self.counts: Counter[tuple[str, str]] = Counter()
         """(column, code of ``Caution``, or of ``Reason`` for values that the card lets go) -> rows."""
 
-    def ask(self, warnings: Warnings, column: str | None, value: Any) -> None:
-        """Count what a parsed value's type warns of."""
-        for code in _of(warnings, value):
-            self.counts[column or "", code] += 1
+    def asker(self, kind: type[Value], column: str | None) -> Callable[[Any], None]:
+        """Counts what a value type warns of the parsed values of one column."""
+        warnings, counts, name = _warnings(kind), self.counts, column or ""
+
+        def ask(value: Any) -> None:
+            for code in warnings(value):
+                counts[name, code] += 1
+
+        return ask
 
     def let_go(self, column: str | None, reason: str) -> None:
         """Count a value that is not taken, though its row is."""
@@ -41,15 +43,15 @@ class Cautions:
         return found
 
 
-@lru_cache(maxsize=65536)
-def _of(warnings: Warnings, value: Any) -> tuple[str, ...]:
-    return warnings(value)
+@cache
+def _warnings(kind: type[Value]) -> Callable[[Any], tuple[str, ...]]:
+    return lru_cache(maxsize=65536)(kind.warnings)
 
 
 @cache
-def asked(record: str) -> tuple[tuple[str, Warnings], ...]:
+def asked(record: str) -> tuple[tuple[str, type[Value]], ...]:
     """The fields of a record whose value types may warn."""
-    return tuple((name, kind.warnings) for name, kind in value_types(record).items() if "warnings" in vars(kind))
+    return tuple((name, kind) for name, kind in value_types(record).items() if "warnings" in vars(kind))
 
 
 @cache

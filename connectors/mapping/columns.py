@@ -172,7 +172,7 @@ def amount_getter(column: Column, header: Header) -> Getter:
 
     def amount(cells: Cells, scope: RowScope) -> Any:
         value = read(cells, scope)
-        return None if type(value) is str and says_none(value) else value
+        return None if type(value) is str and not value[-1:].isdigit() and says_none(value) else value
 
     return amount
 

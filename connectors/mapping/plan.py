@@ -92,8 +92,8 @@ class Plan:
         self._unread = unread
         self._cautions = cautions
         self._asked = tuple(
-            (field, self._columns[field], warnings)
-            for field, warnings in asked(record)
+            (field, cautions.asker(kind, self._columns[field]))
+            for field, kind in asked(record)
             if self._columns.get(field) is not None and not observed.watches(self._columns[field])
         )
         self._watched: tuple[tuple[str, Evidence], ...] = tuple(
@@ -121,11 +121,8 @@ class Plan:
         for holds in self._when:
             if not holds(cells):
                 return
-        subject = self._reference(self._subject, cells, found)
-        born_by(scope.months, subject, self._named[self._subject])
-        about = None if self._object is None else self._reference(self._object, cells, found)
-        if about is not None and self._object is not None:
-            born_by(scope.months, about, self._named[self._object])
+        subject = self._reference(self._subject, cells, scope, found)
+        about = None if self._object is None else self._reference(self._object, cells, scope, found)
         values: Values = {}
         for field, value_of in self._fields:
             value = value_of(cells, scope)
@@ -143,19 +140,21 @@ class Plan:
             self._watch(values, field, evidence)
         for stated in (values,) if self._split is None else self._months(values, cells, scope):
             record = self._record(stated)
-            for field, column, warnings in self._asked:
+            for field, ask in self._asked:
                 value = record.__dict__[field]
                 if value is not None:
-                    self._cautions.ask(warnings, column, value)
+                    ask(value)
             if self._says_birth:
                 born_by(scope.months, record.__dict__["birth"], self._columns["birth"])
             key = tuple(part(cells, scope, record.__dict__) for part in self._key)
             yield MappedFact(record, key, subject, about)
 
-    def _reference(self, name: str, cells: Cells, found: dict[str, Reference]) -> Reference:
+    def _reference(self, name: str, cells: Cells, scope: RowScope, found: dict[str, Reference]) -> Reference:
         reference = found.get(name)
         if reference is None:
-            reference = found[name] = self._subjects[name](cells)
+            reference = self._subjects[name](cells)
+            born_by(scope.months, reference, self._named[name])
+            found[name] = reference
         return reference
 
     def _watch(self, values: Values, field: str, evidence: Evidence) -> None:

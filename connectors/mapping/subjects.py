@@ -90,14 +90,22 @@ def person_resolver(
     ways = []
     for column, read in _reading(subject):
         name = column_name(column, header)
-        ways.append((name, text_getter(column, header), read, observed.of(name or "")))
+        ways.append(
+            (
+                name,
+                text_getter(column, header),
+                read,
+                observed.of(name or ""),
+                cautions.asker(NationalId, name),
+            )
+        )
     alias = None if subject.alias is None else _own(subject.alias, header, observed)
     own = [_own(column, header, observed) for column in subject.key]
     asked = naming_column(subject, header)
 
     def resolve(cells: Cells) -> PersonRef:
         unreadable: CellError | None = None
-        for name, text, read, evidence in ways:
+        for name, text, read, evidence, ask in ways:
             value = text(cells)
             if value is None:
                 continue
@@ -111,7 +119,7 @@ def person_resolver(
                 raise unreadable from error
             if found is not None:
                 if found.national_id is not None:
-                    cautions.ask(NationalId.warnings, name, found.national_id)
+                    ask(found.national_id)
                 return found
             unreadable = CellError(name, Reason.INVALID_NATIONAL_ID, _INSIDE)
         if alias is not None and (value := alias(cells)) is not None:

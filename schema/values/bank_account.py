@@ -59,16 +59,16 @@ class BankAccount(Value):
     @classmethod
     def warnings(cls, value: Any) -> tuple[str, ...]:
         """Rounded card numbers matter: neighbours then share one, and look like one account for many people."""
-        if not luhn(value):
-            return (Caution.LUHN_FAILED,)
-        return (Caution.DIGITS_MAY_BE_LOST,) if len(value) > 15 and value.endswith("000") else ()
+        if luhn(value):
+            return (Caution.DIGITS_MAY_BE_LOST,) if len(value) > 15 and value.endswith("000") else ()
+        if cell.looks_rounded(value):
+            return (Caution.LUHN_FAILED, Caution.DIGITS_MAY_BE_LOST)
+        return (Caution.LUHN_FAILED,)
 
 
 def is_rounded(account: str) -> bool:
-    """Whether more than 15 digits end as a spreadsheet leaves them, and not in the check digit of a card."""
-    if len(account) < 16 or not (account.endswith("000") or (len(account) > 18 and cell.is_a_double(account))):
-        return False
-    return not luhn(account)
+    """Whether all after the 15th digit are zeros, three at least, and the check of bank cards fails."""
+    return account[-3:] == "000" and cell.ends_in_zeros(account) and not luhn(account)
 
 
 def luhn(digits: str) -> bool:
