@@ -43,9 +43,14 @@ class Cautions:
         return found
 
 
-@cache
+_CACHED: dict[type[Value], Callable[[Any], tuple[str, ...]]] = {}
+
+
 def _warnings(kind: type[Value]) -> Callable[[Any], tuple[str, ...]]:
-    return lru_cache(maxsize=65536)(kind.warnings)
+    """``kind.warnings``, remembering what it said of a value: one number is listed month after month."""
+    if kind not in _CACHED:
+        _CACHED[kind] = lru_cache(maxsize=65536)(kind.warnings)
+    return _CACHED[kind]
 
 
 @cache

@@ -11,6 +11,7 @@ from hub.cli.identity import read_number, split_key
 from hub.cli.session import choose_cards, load_cards
 from schema.errors import CallerError
 from schema.message import Message, chinese
+from schema.values.key import Key
 from schema.values.months import Months
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def read_subject(settings: Settings, key: str | None) -> Named:
     if key is None:
         number = read_number()
         return Named((_ids(settings).person(number),), (), Message("这个身份证号", "this identity number"))
-    source, value = split_key(key)
+    source, written = split_key(key)
+    value = Key.parse(written)
     (card,) = choose_cards(load_cards(settings), [source])
     ids = _ids(settings)
     alias = ids.search_key(f"alias:{card.source.partition('_')[0]}", value)
@@ -128,13 +130,19 @@ def _last(months: str | None) -> int:
 
 def _candidates(ids: Ids, card: SourceCard, value: str) -> set[str]:
     """What the value would be the key of, as the source's streams make persons and households."""
+    from connectors.mapping.usage import widths
+
     found = set()
     for stream in card.streams:
+        width = widths(stream)
         for subject in stream.subjects.values():
+            named = (name for column in subject.key for group in column.groups for name in group)
+            digits = next((width[name] for name in named if name in width), 0)
+            key = value.zfill(digits) if value.isdigit() else value
             if subject.form is not None and subject.namespace is not None and subject.key:
-                found.add(ids.household(subject.form.value, subject.namespace, value))
+                found.add(ids.household(subject.form.value, subject.namespace, key))
             elif subject.form is None and subject.key:
-                found.add(ids.person_by_key(card.source, value))
+                found.add(ids.person_by_key(card.source, key))
     return found
 
 
