@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
+from hub.cli.commands import both
 from hub.cli.identity import refuse_number
 from hub.cli.language import language
 from hub.cli.options import Home, Json
 from hub.cli.output import Output
 from hub.cli.session import load_settings, with_store
-from hub.cli.subject import find_household, household_of, hub_id, read_subject
+from hub.cli.subject import KEY_HELP, find_household, household_of, hub_id, read_subject
 from hub.cli.timeline import draw, draw_svg
 from schema.errors import CallerError
+from schema.message import Message
 
 if TYPE_CHECKING:
     from hub.chain.model import Chain
@@ -24,15 +26,23 @@ if TYPE_CHECKING:
 
 
 def chain(
-    household: Annotated[str | None, typer.Option(metavar="ID", help="The hub's id of a household.")] = None,
+    household: Annotated[
+        str | None, typer.Option(metavar="ID", help=both("中枢的家庭编号。", "The hub's id of a household."))
+    ] = None,
     finding: Annotated[
-        str | None, typer.Option(metavar="ID", help="A finding as aidchain findings lists it: its household.")
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help=both(
+                "线索编号（见 aidchain findings）：该户。", "A finding as aidchain findings lists it: its household."
+            ),
+        ),
     ] = None,
-    key: Annotated[
-        str | None, typer.Option(metavar="SOURCE:KEY", help="A source's own key of a household or person.")
+    key: Annotated[str | None, typer.Option(metavar="SOURCE:KEY", help=KEY_HELP)] = None,
+    svg: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=both("同时画成这个 SVG 文件。", "Also draw into this SVG file."))
     ] = None,
-    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw into this SVG file.")] = None,
-    months: Annotated[int, typer.Option(min=6, max=63, help="How many months are drawn.")] = 36,
+    months: Annotated[int, typer.Option(min=6, max=63, help=both("画几个月。", "How many months are drawn."))] = 36,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -54,14 +64,14 @@ def chain(
             id = await find_household(store, named) if named else hub_id(str(household))
         found = await read_chain(store, id, dated=True)
         if found is None:
-            raise CallerError(f"there is no household {id}")
+            raise CallerError(Message(f"没有家庭 {id}", f"there is no household {id}"))
         return found
 
     found = with_store(settings, work)
     timeline = timeline_of(found, months)
     if svg is not None:
         svg.write_text(draw_svg(timeline), encoding="utf-8")
-        out.remark(f"drawn into {svg}")
+        out.remark(Message(f"已画成 {svg}", f"drawn into {svg}"))
     out.emit(chain_json(found))
     show_chain(out, found, months)
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hub.cli import words
 from hub.cli.commands import Commands, both
+from hub.cli.contacts import whom_to_call
 from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
@@ -43,9 +45,12 @@ _KINDS = {
 def held(home: Home = None, json: Json = False) -> None:
     """Deliveries that wait for a person, why, and what their release would end."""
     out = Output(json=json)
-    found = with_store(load_settings(home), _worklist)
-    headings = ("delivery", "部门", "kind", "file", "rows", "would end", "people", "findings", "why")
-    table = make_table("held 等待人工处理", *headings, right=("rows", "would end", "people", "findings"))
+    settings = load_settings(home)
+    found = with_store(settings, _worklist)
+    figures = (Message("行数", "rows"), Message("将终止", "would end"), words.PEOPLE, Message("线索", "findings"))
+    headings = (Message("交付", "delivery"), words.DEPARTMENT, Message("类型", "kind"), words.FILE)
+    title = Message("等待人工处理", "held")
+    table = make_table(title, *headings, *figures, Message("原因", "why"), right=figures)
     for waiting in found:
         told = waiting.to_json()
         out.emit(told)
@@ -53,6 +58,9 @@ def held(home: Home = None, json: Json = False) -> None:
     out.show_table(table, said(Message("没有等待人工处理的交付", "nothing waits for a person")))
     if not found:
         return
+    cards = {card.source: card for card in load_every_card(settings)}
+    for line in whom_to_call(cards, (waiting.to_json()["source"] for waiting in found)):
+        out.show(line)
     if any(waiting.entry["releasable"] for waiting in found):
         out.show(
             said(
@@ -169,7 +177,8 @@ def pending(
         return await store.read("sync/pending", source=source, limit=limit)
 
     found = with_store(load_settings(home), work)
-    table = make_table("pending 等待其他名单", "source", "file", "row", "division", "waits for", right=("row",))
+    columns = (words.SOURCE, words.FILE, words.ROW, words.DIVISION, Message("等待", "waits for"))
+    table = make_table(Message("等待其他名单", "pending"), *columns, right=(words.ROW,))
     for row in found:
         out.emit(row)
         waits = said(Message(row["waits_for_zh"] or row["waits_for"], row["waits_for"]))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from hub.cli import words
+from hub.cli.commands import both
 from hub.cli.interrupt import ANY, interruptible
 from hub.cli.language import language, said
 from hub.cli.options import Home, Json
@@ -26,12 +28,26 @@ if TYPE_CHECKING:
 
 def scan(
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="The day judged; else the last covered month's last.")
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=both(
+                "判断到哪一天；默认最近有数据月份的最后一天。", "The day judged; else the last covered month's last."
+            ),
+        ),
     ] = None,
     known_at: Annotated[
-        str | None, typer.Option("--known-at", metavar="TIME", help="Replay what was known then (UTC); writes nothing.")
+        str | None,
+        typer.Option(
+            "--known-at",
+            metavar="TIME",
+            help=both("按当时已知的数据重放（UTC），不写入。", "Replay what was known then (UTC); writes nothing."),
+        ),
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, max=256, help="How many processes judge.")] = 1,
+    workers: Annotated[
+        int, typer.Option(min=1, max=256, help=both("用几个进程扫描。", "How many processes judge."))
+    ] = 1,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -69,7 +85,7 @@ def scan(
         report = with_store(settings, work)
     silent = not_plugged_in(compile_policy(policy).asked(), (stream.answers for stream in streams.values()))
     out.emit({**report.to_json(), "not_plugged_in": [str(text) for text in silent]})
-    _show_report(out, report, {rule.id: rule.title.zh for _, rule in policy.rules})
+    _show_report(out, report, {rule.id: getattr(rule.title, language()) for _, rule in policy.rules})
     for text in [*silent, *waiting_messages(report.waiting.to_json()[:_WAITING_SHOWN])]:
         out.show(f"  [yellow]{said(text)}")
 
@@ -82,18 +98,27 @@ _INTERRUPTED = Message(
 
 
 def _show_report(out: Output, report: ScanReport, titles: Mapping[str, str]) -> None:
-    headings = ("rule", "规则", "findings", "at stake 元", "held back", "why held back")
-    table = make_table(f"scan at {report.as_of}", *headings, right=("findings", "at stake 元", "held back"))
+    figures = (Message("线索", "findings"), words.AT_STAKE, Message("暂不下结论", "held back"))
+    title = Message(f"扫描，截至 {report.as_of}", f"scan at {report.as_of}")
+    table = make_table(title, words.RULE, words.TITLE, *figures, Message("原因", "why held back"), right=figures)
     for id, rule in sorted(report.rules.items()):
-        reasons = ", ".join(f"{reason} {count:,}" for reason, count in rule.reasons.most_common())
+        reasons = ", ".join(
+            f"{said(words.word(reason, words.UNKNOWN))} {count:,}" for reason, count in rule.reasons.most_common()
+        )
         amount = shown_yuan(rule.amount) if rule.amount else "—"
         table.add_row(id, titles.get(id, ""), f"{rule.findings:,}", amount, f"{rule.held_back:,}", reasons)
-    out.show_table(table, "nothing was found")
+    out.show_table(table, words.NO_FINDING)
     changes = report.changes
+    seconds = f"{report.seconds['total']:.1f}"
     out.show(
-        f"{report.households:,} households, {report.people:,} people; {report.findings:,} findings, of them "
-        f"{changes.new:,} new; {changes.cleared:,} cleared, {changes.unknown:,} unknown, {changes.lapsed:,} lapsed; "
-        f"{report.held_back:,} held back; {report.seconds['total']:.1f} s"
+        Message(
+            f"{report.households:,} 户，{report.people:,} 人；线索 {report.findings:,} 条，其中新增 {changes.new:,}；"
+            f"消除 {changes.cleared:,}，未知 {changes.unknown:,}，过期 {changes.lapsed:,}；"
+            f"暂不下结论 {report.held_back:,}；{seconds} 秒",
+            f"{report.households:,} households, {report.people:,} people; {report.findings:,} findings, of them "
+            f"{changes.new:,} new; {changes.cleared:,} cleared, {changes.unknown:,} unknown, "
+            f"{changes.lapsed:,} lapsed; {report.held_back:,} held back; {seconds} s",
+        )
     )
 
 
@@ -101,14 +126,18 @@ def _day(option: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CallerError(f"{option} is a date such as 2026-07-31") from None
+        raise CallerError(
+            Message(f"{option} 应为日期，如 2026-07-31", f"{option} is a date such as 2026-07-31")
+        ) from None
 
 
 def _moment(option: str, text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise CallerError(f"{option} is a time such as 2026-07-31T18:00") from None
+        raise CallerError(
+            Message(f"{option} 应为时间，如 2026-07-31T18:00", f"{option} is a time such as 2026-07-31T18:00")
+        ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -116,20 +145,70 @@ Many = list[str] | None
 
 
 def findings(
-    rule: Annotated[Many, typer.Option(help="Only this rule; may be given again.")] = None,
-    type: Annotated[Many, typer.Option(help="duplicate, omission or warning; may be given again.")] = None,
-    severity: Annotated[Many, typer.Option(help="high, medium or low; may be given again.")] = None,
-    state: Annotated[
-        Many, typer.Option(help="new, open, cleared, unknown, lapsed or concluded; else new and open.")
+    rule: Annotated[
+        Many, typer.Option(help=both("只看这条规则，可多次给出。", "Only this rule; may be given again."))
     ] = None,
-    division: Annotated[str, typer.Option(help="Prefix of the divisions that it names.")] = "",
-    department: Annotated[str, typer.Option(help="A department that it cites, such as 民政.")] = "",
-    since: Annotated[str, typer.Option(metavar="MONTH", help="Naming this month or a later one.")] = "",
-    until: Annotated[str, typer.Option(metavar="MONTH", help="Naming this month or an earlier one.")] = "",
-    order: Annotated[str, typer.Option(help="rule, amount, month or severity.")] = "rule",
-    limit: Annotated[int | None, typer.Option(min=1, help="How many are listed; --json lists all without it.")] = None,
+    type: Annotated[
+        Many,
+        typer.Option(
+            help=both(
+                "duplicate（重复）、omission（应享未享）或 warning（预警），可多次给出。",
+                "duplicate, omission or warning; may be given again.",
+            )
+        ),
+    ] = None,
+    severity: Annotated[
+        Many,
+        typer.Option(
+            help=both("high（高）、medium（中）或 low（低），可多次给出。", "high, medium or low; may be given again.")
+        ),
+    ] = None,
+    state: Annotated[
+        Many,
+        typer.Option(
+            help=both(
+                "new（新）、open（未了）、cleared（已消除）、unknown（未知）、lapsed（已过期）或 concluded（已办结）；"
+                "默认 new 和 open。",
+                "new, open, cleared, unknown, lapsed or concluded; else new and open.",
+            )
+        ),
+    ] = None,
+    division: Annotated[
+        str, typer.Option(help=both("区划代码（任一级）或名称。", "A division it names: code of any level, or name."))
+    ] = "",
+    department: Annotated[
+        str, typer.Option(help=both("引用了哪个部门的数据，如 民政。", "A department that it cites, such as 民政."))
+    ] = "",
+    since: Annotated[
+        str, typer.Option(metavar="MONTH", help=both("涉及这个月或更晚。", "Naming this month or a later one."))
+    ] = "",
+    until: Annotated[
+        str, typer.Option(metavar="MONTH", help=both("涉及这个月或更早。", "Naming this month or an earlier one."))
+    ] = "",
+    order: Annotated[
+        str,
+        typer.Option(
+            help=both(
+                "排序：rule（规则）、amount（金额）、month（月份）或 severity（程度）。",
+                "rule, amount, month or severity.",
+            )
+        ),
+    ] = "rule",
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help=both("列出几条；--json 默认全部。", "How many are listed; --json lists all without it.")
+        ),
+    ] = None,
     show_keys: Annotated[
-        bool, typer.Option("--show-keys", help="Show personal keys of cited rows; for the local operator alone.")
+        bool,
+        typer.Option(
+            "--show-keys",
+            help=both(
+                "显示所引用行的个人编号，仅限本机操作员。",
+                "Show personal keys of cited rows; for the local operator alone.",
+            ),
+        ),
     ] = False,
     home: Home = None,
     json: Json = False,
@@ -177,10 +256,22 @@ def findings(
         return await read_totals(store, wanted), await last_waiting(store)
 
     totals, waiting = with_store(settings, work)
-    out.show_table(table, "nothing was found")
+    out.show_table(table, words.NO_FINDING)
     if totals.all.findings > table.row_count:
-        out.show(f"[dim]the first {table.row_count:,} of {totals.all.findings:,}; --limit lists more, --json all")
-    out.show(f"{totals.all.findings:,} findings, {shown_yuan(totals.all.amount)} 元 at stake, each payment-month once")
+        shown, all_of_them = f"{table.row_count:,}", f"{totals.all.findings:,}"
+        out.show(
+            Message(
+                f"[dim]{all_of_them} 条中的前 {shown} 条；--limit 可列出更多，--json 全部",
+                f"[dim]the first {shown} of {all_of_them}; --limit lists more, --json all",
+            )
+        )
+    amount = shown_yuan(totals.all.amount)
+    out.show(
+        Message(
+            f"{totals.all.findings:,} 条线索，涉及 {amount} 元，同一笔同一月只计一次",
+            f"{totals.all.findings:,} findings, {amount} 元 at stake, each payment-month once",
+        )
+    )
     if waiting is not None:
         for text in waiting_messages(waiting[1][:_WAITING_SHOWN]):
             out.show(f"  [yellow]{waiting[0]} {said(text)}")
@@ -210,7 +301,7 @@ def _add_finding(table: Table, found: Mapping[str, Any], show_keys: bool) -> Non
     table.add_row(
         found["id"][:9],
         found["rule"],
-        f"[{_SEVERITIES.get(found['severity'], '')}]{found['severity']}",
+        f"[{_SEVERITIES.get(found['severity'], '')}]{said(words.word(found['severity'], words.SEVERITIES))}",
         "、".join(found["places"]),
         as_said(found["household_number"] or (found["household"] or "")[:9]),
         as_said(found["name"] or ""),

@@ -26,9 +26,11 @@ EXPECTED = Message("应为", "expected")
 STATE = Message("状态", "state")
 SECONDS = Message("秒", "seconds")
 CONTACT = Message("联系人", "contact")
+NO_FINDING = Message("没有线索", "nothing was found")
 NO_SOURCE = Message("没有接入任何来源", "no source is plugged in")
 LEARNED = Message("得知时间", "learned")
 RECORD = Message("内容", "record")
+PEOPLE = Message("人数", "people")
 AT_STAKE = Message("涉及金额（元）", "at stake 元")
 RULE = Message("规则", "rule")
 ALL = Message("合计", "all")
@@ -55,6 +57,22 @@ STATES = {
     "dismissed": Message("已搁置", "dismissed"),
 }
 """Of a run."""
+
+SEVERITIES = {
+    "high": Message("高", "high"),
+    "medium": Message("中", "medium"),
+    "low": Message("低", "low"),
+}
+"""Of a finding."""
+
+UNKNOWN = {
+    "uncovered": Message("没有数据", "uncovered"),
+    "doubt": Message("有拒收的行可能涉及此人", "doubt"),
+    "death_disputed": Message("死亡登记有疑问", "death_disputed"),
+    "parameter": Message("本地没有该参数", "parameter"),
+    "partial": Message("当月起止或缺值", "partial"),
+}
+"""Why a finding is held back."""
 
 SHAPES = {
     "roster": Message("名册", "roster"),

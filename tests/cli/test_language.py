@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import typer.main
 
+from hub.cli.commands import both
 from hub.cli.language import asked, language, said, speak
 from hub.cli.main import app
 from schema.message import Message
@@ -99,6 +100,16 @@ def test_a_group_without_a_command_shows_its_help_and_is_wrong_use() -> None:
     done = run("sources")
     assert (done.returncode, done.stderr) == (2, "")
     assert "Usage:" in done.stdout
+
+
+def test_every_help_is_written_in_both_languages() -> None:
+    def missing(path: str, command: Any) -> list[str]:
+        told = [(path, command.help), *((f"{path} {one.name}", one.help) for one in command.params)]
+        here = [name for name, help in told if both("", "") not in (help or "")]
+        below = getattr(command, "commands", {}).items()
+        return here + [found for name, one in below for found in missing(f"{path} {name}", one)]
+
+    assert missing("aidchain", typer.main.get_command(app)) == []
 
 
 def test_the_language_may_be_chosen_behind_every_command() -> None:
