@@ -26,6 +26,9 @@ from hub.store import Store, open_store
 from hub.store.embedded import DATABASE, USER, EmbeddedServer
 from hub.store.neo4j_server import CURRENT, LTS, Neo4jServer, unavailable
 
+os.environ.setdefault("AIDCHAIN_LANG", "en")
+"""Tests read English, also from a command that they start; those of the Chinese ask for it."""
+
 
 class Server(NamedTuple):
     """A running engine, by how it is reached."""

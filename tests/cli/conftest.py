@@ -69,12 +69,6 @@ class Filled:
         return next(line for line in self.truth if line["rule"] == rule and line["class"] == "finding")
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test calls in this process, or starts without ``Aidchain``, speaks English too."""
-    monkeypatch.setenv("AIDCHAIN_LANG", "en")
-
-
 @pytest.fixture
 def aidchain(tmp_path: Path) -> Aidchain:
     """The command on a fresh home."""
