@@ -8,9 +8,11 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 
 from schema.errors import InvalidValueError
+from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.catalogue_code import InsuranceScheme
 from schema.values.day import Day
+from schema.values.reason import Reason
 
 
 class InsuranceCover(Record):
@@ -31,5 +33,7 @@ class InsuranceCover(Record):
     @model_validator(mode="after")
     def _in_order(self) -> InsuranceCover:
         if self.valid_until is not None and self.valid_until <= self.valid_from:
-            raise InvalidValueError("end_before_start", "an end after the start")
+            raise InvalidValueError(
+                Reason.END_BEFORE_START, Message("晚于开始日期的截止日期", "an end after the start")
+            )
         return self

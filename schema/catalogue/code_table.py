@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from schema.catalogue import located
 from schema.errors import CatalogueError, InvalidValueError
+from schema.message import Message
 from schema.values import cell
 from schema.values.reason import Reason
 
@@ -71,7 +72,10 @@ class CodeTable:
         """As ``find``; raises ``InvalidValueError`` (``unknown_code``)."""
         code = self.find(label)
         if code is None:
-            raise InvalidValueError(Reason.UNKNOWN_CODE, f"a code or label of the table {self.name}")
+            raise InvalidValueError(
+                Reason.UNKNOWN_CODE,
+                Message(f"对照表 {self.name} 中的代码或名称", f"a code or label of the table {self.name}"),
+            )
         return code
 
     @property
