@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from schema.errors import SettingsError
+from schema.message import Message
 
 _SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
 
@@ -57,7 +58,12 @@ class Settings(BaseModel):
     @classmethod
     def _known(cls, value: str) -> str:
         if value != "embedded" and not value.startswith(_SCHEMES):
-            raise ValueError("'embedded' or an address that begins with bolt:// or neo4j://")
+            raise ValueError(
+                Message(
+                    "embedded，或以 bolt:// 或 neo4j:// 开头的地址",
+                    "'embedded' or an address that begins with bolt:// or neo4j://",
+                )
+            )
         return value
 
     @field_validator("leave", mode="before")
@@ -99,9 +105,29 @@ class Settings(BaseModel):
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
             field = ".".join(str(part) for part in first["loc"])
-            raise SettingsError(f"setting {field}", "not valid", first["msg"]) from None
+            raise SettingsError(
+                Message(f"设置 {field}", f"setting {field}"), Message("不正确", "not valid"), _expected(first)
+            ) from None
 
 
+def _expected(first: Any) -> Message:
+    """What a setting should be, from the first error of its validation."""
+    cause = first.get("ctx", {}).get("error")
+    if isinstance(cause, ValueError) and cause.args and isinstance(cause.args[0], Message):
+        return cause.args[0]
+    english = str(first["msg"])
+    chinese = {
+        "extra_forbidden": "部署说明里列出的设置",
+        "int_parsing": "整数",
+        "int_type": "整数",
+        "float_parsing": "数字",
+        "greater_than_equal": f"不小于 {first.get('ctx', {}).get('ge')}",
+        "less_than_equal": f"不大于 {first.get('ctx', {}).get('le')}",
+    }
+    return Message(chinese.get(first["type"], english), english)
+
+
+_LINES = Message("形如 `heap_mb: 2048` 的各行", "lines such as `heap_mb: 2048`")
 _VARIABLES = {
     "store": "AIDCHAIN_STORE",
     "store_user": "AIDCHAIN_STORE_USER",
@@ -125,9 +151,9 @@ def _file(path: Path) -> dict[str, Any]:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError):
-        raise SettingsError(str(path), "not readable as YAML", "lines such as `heap_mb: 2048`") from None
+        raise SettingsError(str(path), Message("不是可读的 YAML", "not readable as YAML"), _LINES) from None
     if found is None:
         return {}
     if not isinstance(found, dict):
-        raise SettingsError(str(path), "not a mapping", "lines such as `heap_mb: 2048`")
+        raise SettingsError(str(path), Message("不是“字段: 值”的形式", "not a mapping"), _LINES)
     return found

@@ -31,7 +31,7 @@ def _again(kind: type[AidchainError], args: tuple[Any, ...], facts: dict[str, An
 
 def _expected(place: str, problem: str, expected: str) -> Message:
     return Message(
-        f"{place}：{chinese(problem)}；应为：{chinese(expected)}", f"{place}: {problem}; expected {expected}"
+        f"{chinese(place)}：{chinese(problem)}；应为：{chinese(expected)}", f"{place}: {problem}; expected {expected}"
     )
 
 

@@ -93,3 +93,20 @@ def test_cards_are_not_handed_the_hub_s_own_settings_and_secrets(
     environment = Settings.load(tmp_path, {}).environment
     assert "secret-word" not in environment.values()
     assert environment["AIDCHAIN_GONGAN_URL"] == "sqlite:///x"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("heap_mb: many", "设置 heap_mb：不正确；应为：整数"),
+        ("heap_mb: 1", "设置 heap_mb：不正确；应为：不小于 256"),
+        ("store: http://x", "设置 store：不正确；应为：embedded，或以 bolt:// 或 neo4j:// 开头的地址"),
+        ("nonsense: 1", "设置 nonsense：不正确；应为：部署说明里列出的设置"),
+        ("[", "不是可读的 YAML；应为：形如 `heap_mb: 2048` 的各行"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_chinese(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "settings.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        Settings.load(tmp_path, {})
+    assert told in refused.value.told("zh")

@@ -25,7 +25,11 @@ def encoding_of(path: Path, allowed: tuple[str, ...], place: str) -> str:
     with path.open("rb") as file:
         beginning = file.read(_PROBE)
     if not beginning:
-        raise DeliveryError(place, "the file is empty", "a header and rows")
+        raise DeliveryError(
+            place,
+            Message("文件是空的", "the file is empty"),
+            Message("有表头和数据行的文件；请重新导出后报送", "a header and rows"),
+        )
     if beginning.isascii() and b"\0" not in beginning:
         return "utf-8-sig" if "utf-8" in allowed else allowed[0]
     found = next((name for name in ("utf-8", "gb18030") if _decodes(beginning, name)), None)
@@ -35,7 +39,14 @@ def encoding_of(path: Path, allowed: tuple[str, ...], place: str) -> str:
 
 
 def wrong_encoding(place: str, allowed: tuple[str, ...]) -> DeliveryError:
-    return DeliveryError(place, "wrong encoding", "text in " + " or ".join(name.upper() for name in allowed))
+    return DeliveryError(
+        place,
+        Message("文字编码不对", "wrong encoding"),
+        Message(
+            f"{'或'.join(name.upper() for name in allowed)} 编码的文本；请用 Excel 打开后另存为“CSV UTF-8”再报送",
+            "text in " + " or ".join(name.upper() for name in allowed),
+        ),
+    )
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
@@ -63,7 +74,14 @@ def refuse_misread(rows: Iterable[Row], place: str) -> None:
     found = (cell for row in rows for cell in row if cell and not cell.isascii() and len(cell) < 200)
     texts = list(islice(found, 100))
     if texts and sum(map(misread, texts)) * 2 > len(texts):
-        raise DeliveryError(place, "its text was read in a wrong encoding before it was saved", "readable Chinese text")
+        raise DeliveryError(
+            place,
+            Message(
+                "保存之前已经按错误的编码打开过，文字成了乱码",
+                "its text was read in a wrong encoding before it was saved",
+            ),
+            Message("可读的中文；请从业务系统重新导出，不要用乱码的文件另存", "readable Chinese text"),
+        )
 
 
 def undecodable(error: UnicodeDecodeError, place: str, row: int, allowed: tuple[str, ...]) -> DeliveryError:

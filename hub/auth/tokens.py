@@ -18,6 +18,7 @@ import orjson
 from hub.auth.viewer import Role, Viewer
 from hub.keys import Keys
 from schema.errors import CallerError
+from schema.message import Message
 
 PREFIX = "a1"
 MAX_LENGTH = 4096
@@ -36,7 +37,9 @@ class TokenError(CallerError):
 def issue(keys: Keys, viewer: Viewer, *, seconds: int = 12 * 3600, now: Callable[[], float] = time.time) -> str:
     """A token for the viewer that ends after ``seconds`` (at most a year)."""
     if not 0 < seconds <= MAX_DAYS * 86400:
-        raise CallerError(f"a token lasts from a second to {MAX_DAYS} days")
+        raise CallerError(
+            Message(f"令牌有效期为 1 秒至 {MAX_DAYS} 天", f"a token lasts from a second to {MAX_DAYS} days")
+        )
     issued = int(now())
     claims = {
         "sub": viewer.name,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from schema.errors import CallerError
+from schema.message import Message
 
 _DIVISION = re.compile(r"\d{2}(?:\d{2}){0,2}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z][\w.@-]{0,63}", re.ASCII)
@@ -32,11 +33,21 @@ class Viewer:
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
-            raise CallerError("a viewer's name begins with a letter; letters, digits, . @ _ - follow")
+            raise CallerError(
+                Message(
+                    "名称应以字母开头，其后为字母、数字或 . @ _ -",
+                    "a viewer's name begins with a letter; letters, digits, . @ _ - follow",
+                )
+            )
         if not self.divisions or not all(_DIVISION.fullmatch(division) for division in self.divisions):
-            raise CallerError("a viewer answers for at least one division, each given as 2, 4 or 6 digits")
+            raise CallerError(
+                Message(
+                    "至少写一个负责的区划，每个为 2、4 或 6 位代码",
+                    "a viewer answers for at least one division, each given as 2, 4 or 6 digits",
+                )
+            )
         if not self.purpose.strip():
-            raise CallerError("a viewer states a purpose")
+            raise CallerError(Message("请写明用途", "a viewer states a purpose"))
 
     @property
     def sees_people(self) -> bool:

@@ -13,6 +13,7 @@ from hub.scan.doubts import Doubts
 from hub.scan.times import Times
 from hub.store import Store
 from schema.errors import CallerError
+from schema.message import Message
 from schema.values.month import first_day, month_index
 from schema.values.months import Window
 
@@ -64,7 +65,10 @@ def _latest(lines: Iterable[Mapping[str, list[str]]], streams: Mapping[str, Stre
             latest = max(latest, *line["months"])
     if not latest:
         raise CallerError(
-            "nothing has been delivered by 民政 or 财政 yet, so there is no month to judge: run sync first"
+            Message(
+                "民政和财政都还没有交付，没有可以判断的月份：请先运行 aidchain sync",
+                "nothing has been delivered by 民政 or 财政 yet, so there is no month to judge: run sync first",
+            )
         )
     return last_day(month_index(latest))
 

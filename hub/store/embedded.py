@@ -143,9 +143,20 @@ class EmbeddedServer:
             self.directory.write_state(state)
             while not _answers(_address(state), self.password):
                 if child.poll() is not None:
-                    raise StoreUnavailableError(_address(state), f"it ended at start; see {self.directory.log}")
+                    raise StoreUnavailableError(
+                        _address(state),
+                        Message(
+                            f"启动时退出，请看 {self.directory.log}", f"it ended at start; see {self.directory.log}"
+                        ),
+                    )
                 if time.monotonic() > deadline:
-                    raise StoreUnavailableError(_address(state), f"it did not start in time; see {self.directory.log}")
+                    raise StoreUnavailableError(
+                        _address(state),
+                        Message(
+                            f"未能按时启动，请看 {self.directory.log}",
+                            f"it did not start in time; see {self.directory.log}",
+                        ),
+                    )
                 time.sleep(0.1)
         except BaseException:
             child.kill()
@@ -209,7 +220,9 @@ def _package() -> Path:
     """The folder of the wheel; found, not imported, for its import starts looking for a JVM in this process."""
     spec = importlib.util.find_spec("arcadedb_embedded")
     if spec is None or spec.origin is None:
-        raise StoreUnavailableError("embedded", "the package arcadedb-embedded is not installed")
+        raise StoreUnavailableError(
+            "embedded", Message("没有安装 arcadedb-embedded", "the package arcadedb-embedded is not installed")
+        )
     return Path(spec.origin).parent
 
 

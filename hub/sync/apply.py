@@ -52,7 +52,12 @@ async def _commit(run: Run, batch: int, work: list[Statement]) -> None:
         for (name, parameters), rows in zip(work, found, strict=True):
             created = [row["created"] for row in rows if "created" in row]
             if created and sum(created) != len(parameters["rows"]):
-                raise AbortRunError(f"{name}: a person or household is not there that the facts are about")
+                raise AbortRunError(
+                    Message(
+                        f"{name}：事实所指的人或家庭不在存储中；请重新运行 sync，仍不行请联系维护人员",
+                        f"{name}: facts refer to a person or household that is not stored; run sync again",
+                    )
+                )
 
     await run.store.write_all(work, marker=arrived, check=whole)
     gc.collect(0)  # the driver's results hold the rows that were sent for them, in a circle

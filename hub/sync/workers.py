@@ -79,7 +79,12 @@ class Workers:
         try:
             staged = await asyncio.get_running_loop().run_in_executor(self._pool, _stage, order)
         except BrokenProcessPool:
-            raise AbortRunError("a process that stages was killed, perhaps for want of memory") from None
+            raise AbortRunError(
+                Message(
+                    "读取数据的进程被系统终止，可能是内存不足；请用 sync --workers 1 重新运行",
+                    "a process that stages was killed, perhaps for want of memory; try sync --workers 1",
+                )
+            ) from None
         run.result = staged.result
         # one text for each id, however many sources name it
         run.result.people = set(map(sys.intern, staged.result.people))
