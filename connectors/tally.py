@@ -36,7 +36,8 @@ class Tally:
     skipped: Counter[Skipped] = field(default_factory=Counter)
 
     def skip(self, kind: Skipped, lines: int = 1) -> None:
-        self.skipped[kind] += lines
+        if lines:
+            self.skipped[kind] += lines
 
     def clear(self) -> None:
         """Before the delivery is read again."""
@@ -47,6 +48,12 @@ class Tally:
     def left_out(self) -> int:
         """Lines that are no data."""
         return self.skipped.total()
+
+    def counts(self) -> dict[str, int]:
+        """``lines``, ``rows``, and the other lines by why they are no data; nothing where no file was read."""
+        if not self.lines:
+            return {}
+        return {"lines": self.lines, "rows": self.rows} | {kind.value: lines for kind, lines in self.skipped.items()}
 
     def check(self, place: str) -> None:
         """Raises DeliveryError when a line is not accounted for."""

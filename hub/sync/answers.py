@@ -83,6 +83,8 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
             "card": card_digest,
             "run": run.result.run,
             "rows": read.read,
+            "lines": read.delivery.tally.lines,
+            "left_out": read.delivery.tally.left_out,
             "rejected": rejected.get(read.delivery.place, 0),
             "pending": waiting.get(read.delivery.place, 0),
             "released": group.released(read.delivery),

@@ -11,6 +11,7 @@ from typing import Any
 from connectors.base import Connector, Delivery
 from connectors.card import Shape, StreamCard
 from hub.sync.context import Run
+from hub.sync.copies import Copies
 from hub.sync.digest import digest_of
 from hub.sync.rows import delivered_id
 from schema.errors import DeliveryError
@@ -31,6 +32,8 @@ class Cursor:
     def __init__(self, run: Run, known: Iterable[Known]) -> None:
         self._run = run
         self._known = {row["id"]: row for row in known}
+        self.copies = Copies((), ())
+        """Of the stream that was asked last."""
 
     def dismissed(self, delivery: Delivery) -> str:
         """What was dismissed of a delivery, as ``decided`` says it."""
@@ -84,6 +87,8 @@ class Cursor:
             _join(wanted, others if run.only is None else [one for one in others if delivered_id(one) in self._known])
         if run.only is None:
             run.result.skipped += len(found) - len(wanted)
+        counted = (one for one in found if delivered_id(one) not in set_aside)
+        self.copies = Copies(counted, [row for row in self._known.values() if row["stream"] == stream.full_name])
         return [delivery for delivery in found if delivered_id(delivery) in wanted]
 
     def _applied(self, delivery: Delivery, stream: StreamCard, edition: str) -> bool:

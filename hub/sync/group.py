@@ -18,6 +18,7 @@ from connectors.card import Shape, StreamCard
 from connectors.expectations import Counts, emptied, unmet
 from connectors.mapping import Content, Mapping
 from hub.sync.context import Run
+from hub.sync.copies import Copies
 from hub.sync.digest import RowsDigest
 from hub.sync.entry import Encoder, Entry
 from hub.sync.heads import Headed
@@ -66,8 +67,10 @@ class Group:
         recall: Recall | None = None,
         former: Iterable[str] = (),
         usual: Mapping_[str, float] | None = None,
+        copies: Copies | None = None,
     ) -> None:
         self.run = run
+        self._copies = copies
         self._usual = usual or {}
         """Division -> rows that its deliveries usually have."""
         self.deliveries = deliveries
@@ -135,11 +138,16 @@ class Group:
         result = self.run.result
         result.files.append(delivery.place)
         result.read += found.read
+        result.lines.update(delivery.tally.counts())
         result.deliveries.add(delivered_id(delivery))
         problems += self._changed(delivery)
         if not found.read:
             problems += emptied(max((self._usual.get(scope.division, 0) for scope in delivery.scopes), default=0))
         self.rows_read[delivery.place] = found.read
+        copied = self._copies.reason(delivery) if self._copies is not None and found.read else None
+        if copied is not None:
+            kind = kind if problems else HeldKind.COPY
+            problems.append(copied)
         if problems and (kind is HeldKind.UNREADABLE or not (lenient or self.freed(delivery, None))):
             result.held += found.read
             self._refuse(delivery, kind, found.read, problems)

@@ -42,6 +42,8 @@ class RunResult:
     """Places of the deliveries that were read, without personal data."""
     skipped: int = 0
     """Deliveries whose content was applied before."""
+    lines: Counter[str] = field(default_factory=Counter)
+    """Of all files that were read: ``lines``, those of ``rows``, and by why they are no data, the others."""
     deliveries: set[str] = field(default_factory=set)
     """Deliveries that were read, as the cursor names them."""
     people: set[str] = field(default_factory=set)
@@ -72,6 +74,7 @@ class RunResult:
             "reasons": dict(sorted(self.reasons.items())),
             "leftover": self.leftover,
             "cautions": self.cautions,
+            "lines": dict(sorted(self.lines.items())),
             "conflicting": self.conflicting,
             "undeclared": self.undeclared,
             "skipped": self.skipped,

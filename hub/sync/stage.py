@@ -50,7 +50,17 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
         run.covered[stream.full_name] = before.months
         former, usual = cursor.former(stream, edition), cursor.usual_rows(stream)
         groups = (
-            Group(run, stream, source, mapping, deliveries, _recall(run, stream, deliveries, edition), former, usual)
+            Group(
+                run,
+                stream,
+                source,
+                mapping,
+                deliveries,
+                _recall(run, stream, deliveries, edition),
+                former,
+                usual,
+                cursor.copies,
+            )
             for deliveries in grouped(stream, waiting)
         )
         async with aclosing(_begun(groups)) as begun:
@@ -117,7 +127,7 @@ async def _describe(group: Group, delivery: Delivery, waits: HeldDelivery, befor
         except DeliveryError:
             digest, rows = "", -1
         waits.digest = digest if rows == group.rows_read[delivery.place] else ""
-    if waits.kind is HeldKind.EXPECTATION:
+    if waits.kind in (HeldKind.EXPECTATION, HeldKind.COPY):
         scratch = replace(
             run, result=RunResult(run.result.run, run.result.source, run.result.department), heads=Heads()
         )

@@ -298,7 +298,7 @@ async def test_events_of_one_key_in_two_scopes_in_any_batching(hub: Hub) -> None
     files = [
         ("awards_370102_202605.csv", [f"{number(1)},2026-05-03,500"]),
         ("awards_370102_202606.csv", [f"{number(1)},2026-05-03,800", f"{number(2)},2026-06-09,300"]),
-        ("awards_370103_202606.csv", [f"{number(1)},2026-05-03,500"]),
+        ("awards_370103_202606.csv", [f"{number(1)},2026-05-03,500", f"{number(3)},2026-06-09,300"]),
     ]
     prints = set()
     for batches in ([[0, 1, 2]], [[0], [1], [2]], [[2], [1, 0]], [[1], [0, 2]]):
