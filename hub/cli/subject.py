@@ -118,9 +118,13 @@ def hub_id(text: str) -> str:
     """The hub's own id of a finding or household, also where the API's global id is given (the page shows those)."""
     if _OWN.fullmatch(text):
         return text
+    from hub.gql.errors import BadInputError
     from hub.gql.ids import parse_global
 
-    return parse_global(text)[1]
+    try:
+        return parse_global(text)[1]
+    except BadInputError:
+        return text
 
 
 def _last(months: str | None) -> int:
