@@ -67,11 +67,8 @@ class BankAccount(Value):
 
 
 def is_rounded(account: str) -> bool:
-    """Whether all after the 15th digit are zeros, three at least, and the check of bank cards fails.
-
-    Of a shorter number a spreadsheet loses one digit or two: a passbook that ends in 000 is no sign of that.
-    """
-    return len(account) >= 18 and account[-3:] == "000" and cell.ends_in_zeros(account) and not luhn(account)
+    """Whether all after the 15th digit are zeros, three at least, and the check of bank cards fails."""
+    return account[-3:] == "000" and cell.ends_in_zeros(account) and not luhn(account)
 
 
 def luhn(digits: str) -> bool:
