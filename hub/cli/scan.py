@@ -292,9 +292,15 @@ _SEVERITIES = {"high": "red", "medium": "yellow", "low": "cyan"}
 _STATES = ("new", "open", "cleared", "unknown", "lapsed", "concluded")
 
 
+def _missing(found: Mapping[str, Any]) -> list[Message]:
+    from hub.scan.missing import missing_message
+
+    return [missing_message(one) for one in found["missing"]]
+
+
 def _add_finding(table: Table, found: Mapping[str, Any], show_keys: bool) -> None:
     months = found["months"]
-    why = found["sentence"][language()]
+    why = "\n".join([found["sentence"][language()], *(f"[yellow]{said(text)}[/]" for text in _missing(found))])
     if show_keys:
         keys = ", ".join(f"{cite['stream']} {cite['key']}" for cite in found["cites"] if cite["key"])
         why = f"{why}\n[dim]{as_said(keys)}"

@@ -347,9 +347,9 @@ def seed(session: Session, settings: Settings) -> dict[str, str]:
             [{"stream": "minzheng_liangbu.register", "division": "370102", "months": ["2026-06"], "run": "r1"}]
         ).decode(),
     )
-    s.run("runs/begin", id="r1", source="minzheng_dibao", department="民政", started_at=LEARNED)
+    s.run("runs/begin", id="r1", source="minzheng_dibao", department="民政", started_at=LEARNED, holder="")
     s.run("runs/set", id="r1", values={"state": "applied", "read": 12, "applied": 11, "rejected": 1, "seconds": 1.5})
-    s.run("runs/begin", id="r2", source="minzheng_dibao", department="民政", started_at=LATER)
+    s.run("runs/begin", id="r2", source="minzheng_dibao", department="民政", started_at=LATER, holder="")
     for id, division, row in (("j1", "370102", 7), ("j2", "370202", 8), ("j3", None, 9)):
         values = {
             "id": id,
