@@ -43,8 +43,8 @@ SEALED_NODES = {"superseded": "Superseded", "rejection": "Rejection", "pending":
 PLAIN = ("Person", "Household", "Source", "Run", "Coverage", "Delivered", "Doubt", "Rejection", "Pending", "Finding")
 """Nodes that are no facts, in the order in which a backup holds them."""
 
-VERSION = frozenset({"id", "fact", "type", "retired_at", "change"})
-"""What an old version has beside its fact's properties; ``change`` is source, mapping or repair."""
+VERSION = frozenset({"id", "fact", "type", "retired_at", "change", "was_retired_at"})
+"""What an old version has beside its fact's properties; ``change`` is source, mapping, repair or withdrawn."""
 
 UNWIND = "UNWIND $rows AS row"
 
@@ -151,10 +151,33 @@ def _writes(record: type[Record]) -> Iterator[tuple[str, str]]:
     yield (
         f"write/{name}_supersede",
         f"// (:{label})-[:WAS]->(:Superseded)\n"
-        "// The version about to be replaced, whole: rows of id (the version's), fact, type, retired_at, cause.\n"
+        "// The version about to be replaced, whole: rows of id (the version's), fact, type, retired_at, cause, and\n"
+        "// was_retired_at where the fact was retired.\n"
         f"{UNWIND}\nMATCH (f:{label} {{id: row.fact}})\nCREATE (f)-[:WAS]->(v:Superseded)\nSET v = properties(f)\n"
         "SET v.id = row.id, v.fact = row.fact, v.type = row.type, v.retired_at = row.retired_at,\n"
-        "  v.change = row.cause\n",
+        "  v.change = row.cause, v.was_retired_at = row.was_retired_at\n",
+    )
+    yield (
+        f"write/{name}_withdraw",
+        f"// (:{label}) (:Superseded)\n"
+        "// Facts that never should have come: kept as withdrawn versions, then gone. Rows of id, version, type,\n"
+        "// retired_at.\n"
+        f"{UNWIND}\nMATCH (f:{label} {{id: row.id}})\nCREATE (v:Superseded)\nSET v = properties(f)\n"
+        "SET v.id = row.version, v.fact = row.id, v.type = row.type, v.retired_at = row.retired_at,\n"
+        "  v.change = 'withdrawn'\nDETACH DELETE f\n",
+    )
+    yield (
+        f"write/{name}_restore",
+        f"// (:{label})-[:WAS]->(:Superseded)\n"
+        "// Facts become what they were before a withdrawn delivery: rows of id and version, which is current again.\n"
+        f"{UNWIND}\nMATCH (f:{label} {{id: row.id}})\nMATCH (v:Superseded {{id: row.version}})\n"
+        "SET f = properties(v)\nSET f.id = row.id, f.retired_at = v.was_retired_at\n"
+        "REMOVE f.fact, f.type, f.change, f.was_retired_at\nDETACH DELETE v\n",
+    )
+    yield (
+        f"write/{name}_revive",
+        f"// (:{label} {{retired_at}})\n// Facts that only a withdrawn delivery had retired: rows of id.\n"
+        f"{UNWIND}\nMATCH (f:{label} {{id: row.id}})\nREMOVE f.retired_at\n",
     )
     yield (f"write/{name}_relink", _relink(record))
 
@@ -186,6 +209,8 @@ COMPARED = ("id", "key_id", "digest", "months", "retired_at")
 """What a delivery is compared with, in the order of the lists that ``read/`` returns (hub/sync/stored.py)."""
 WRITTEN = ("id", "learned_at", "subject", "object")
 """What else must be known of a fact that changes, likewise."""
+TRACED = ("id", "run", "months", "retired_at", "subject", "object")
+"""Where a fact came from (hub/sync/withdrawal.py)."""
 
 
 def _reads(record: type[Record]) -> Iterator[tuple[str, str]]:
@@ -203,6 +228,12 @@ def _reads(record: type[Record]) -> Iterator[tuple[str, str]]:
         f"// (:{label})\n// Of facts that a delivery changes, what else is written or touched with them.\n"
         f"UNWIND $ids AS id\nMATCH (f:{label} {{id: id}})\n"
         f"RETURN {', '.join(f'f.{field} AS {field}' for field in WRITTEN)}\n",
+    )
+    yield (
+        f"read/{name}_history",
+        f"// (:{label})\n// Where the facts of some scopes came from, to take back what one delivery brought.\n"
+        f"UNWIND $scopes AS scope\nMATCH (f:{label} {{scope: scope}})\n"
+        f"RETURN {', '.join(f'f.{field} AS {field}' for field in TRACED)}\n",
     )
     yield (
         f"read/{name}_subjects",

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from connectors import registry
+from connectors.broken import BrokenCard, load_all
 from connectors.card import SourceCard
 from hub.settings import Settings
 from schema.errors import CallerError
@@ -27,6 +28,8 @@ class Plugged:
 
     every: tuple[SourceCard, ...]
     off: Mapping[str, Message]
+    broken: tuple[BrokenCard, ...] = ()
+    """Cards that were refused; the others are used all the same."""
 
     @property
     def cards(self) -> list[SourceCard]:
@@ -35,9 +38,9 @@ class Plugged:
 
 
 def plugged_in(settings: Settings) -> Plugged:
-    """The cards of a home. Raises ``CardError``."""
-    every = registry.load_cards([registry.SHIPPED, settings.sources])
-    return Plugged(tuple(every), _off(every, settings.disabled))
+    """The cards of a home, and those that cannot be used."""
+    every, broken = load_all([registry.SHIPPED, settings.sources])
+    return Plugged(tuple(every), _off(every, settings.disabled), tuple(broken))
 
 
 def _off(cards: Iterable[SourceCard], disabled: Iterable[str]) -> dict[str, Message]:

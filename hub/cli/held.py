@@ -1,4 +1,4 @@
-"""``sources held``, ``release``, ``dismiss``, ``pending``: what waits for a person or for another list."""
+"""``sources held``, ``release``, ``dismiss``, ``withdraw``, ``pending``: what waits, and what a person decides."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from schema.message import Message
 if TYPE_CHECKING:
     from hub.store import Rows, Store
     from hub.sync.result import RunResult
+    from hub.sync.withdrawal import Withdrawn
     from hub.sync.worklist import Waiting
 
 Which = Annotated[
@@ -164,6 +165,77 @@ def dismiss(which: Which, home: Home = None, json: Json = False) -> None:
         )
 
 
+def withdraw(
+    which: Annotated[
+        str,
+        typer.Argument(
+            metavar="DELIVERY|FILE|RUN",
+            help=both(
+                "交付编号、文件名或运行编号，见 runs。", "A delivery's id, its file, or a run's id; see aidchain runs."
+            ),
+        ),
+    ],
+    plan: Plan = False,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Take back what a wrong delivery brought, with its coverage, as if it had never come."""
+    from hub.cli.pull import withdraw as take_back
+
+    out = Output(json=json)
+    settings = load_settings(home)
+    cards = load_every_card(settings)
+
+    async def work(store: Store) -> Withdrawn:
+        with out.steps() as steps:
+            return await take_back(store, settings, cards, which, steps, plan=plan)
+
+    done = with_store(settings, work)
+    taken, replayed = done.taken, [result.to_json() for result in done.replayed]
+    out.emit(
+        {
+            "planned": plan,
+            "places": done.places,
+            "removed": taken.removed,
+            "changed": taken.changed,
+            "people": len(taken.people),
+            "households": len(taken.households),
+            "read_again": [id.partition("|")[2] for id in done.again],
+            "run": None if done.result is None else done.result.run,
+            "replayed": replayed,
+        }
+    )
+    would = Message("将" if plan else "已", "would be " if plan else "")
+    out.show(
+        said(
+            Message(
+                f"{'、'.join(map(as_said, done.places))}：{would.zh}撤回 {taken.removed:,} 条，"
+                f"改回 {taken.changed:,} 条；涉及 {len(taken.people):,} 人、{len(taken.households):,} 户",
+                f"{', '.join(map(as_said, done.places))}: {taken.removed:,} facts {would}taken back, {taken.changed:,} "
+                f"{would}restored; {len(taken.people):,} people, {len(taken.households):,} households",
+            )
+        )
+    )
+    if done.again:
+        again = ", ".join(as_said(id.partition("|")[2]) for id in done.again[:20])
+        out.show(
+            said(
+                Message(
+                    f"同月的其他交付{'将' if plan else '已'}重新读取（已不在的，其月份为未知）：{again}",
+                    f"what else answers for those months is read again (unknown where it is gone): {again}",
+                )
+            )
+        )
+    if replayed:
+        out.show(runs_table(replayed, Message("重新读取", "read again")))
+        for text in remarks(replayed):
+            out.show(text)
+    if not plan:
+        out.show(said(Message("请运行 aidchain scan 重新判断", "Run aidchain scan to judge again.")))
+    if any(result.needs_person or result.error is not None for result in done.replayed):
+        raise typer.Exit(Status.ATTENTION)
+
+
 def pending(
     source: Annotated[str, typer.Option(help=both("只看这个数据源。", "Only this source."))] = "",
     limit: Annotated[int, typer.Option(min=1, max=100_000, help=both("最多多少行。", "How many."))] = 200,
@@ -194,6 +266,7 @@ def register(app: Commands) -> None:
         (held, both("等待人工处理的交付、原因和放行的后果。", "What waits for a person, why, and what it would end.")),
         (release, both("放行核对过的交付。", "Apply a held delivery that was looked at.")),
         (dismiss, both("把交付移出清单，不写入。", "Take a held delivery off the list; apply nothing.")),
+        (withdraw, both("撤回错误的交付，如同从未报送。", "Take back a wrong delivery, as if it had never come.")),
         (pending, both("等待其他名单的行。", "Rows that wait for another list, and for which.")),
     ):
         app.command(help=help)(work)

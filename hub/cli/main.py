@@ -17,6 +17,7 @@ from hub.cli.interrupt import ANY, STATUS, CommandInterruptedError, heed_sigterm
 from hub.cli.language import asked, language, said, speak
 from hub.cli.options import Home, Json, Lang
 from hub.cli.output import Output
+from hub.cli.session import any_broken
 from hub.cli.status import Status, status_of
 from hub.cli.wrong_use import wrong_use
 from schema.errors import AidchainError
@@ -70,7 +71,7 @@ def main() -> None:
         status = app(standalone_mode=False)
         if status == STATUS:
             _say(said(ANY))
-        sys.exit(status)
+        sys.exit(status or (Status.ATTENTION if any_broken() else Status.DONE))
     except CommandInterruptedError as error:
         _say(error.told(language()))
         sys.exit(STATUS)

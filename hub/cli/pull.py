@@ -13,10 +13,12 @@ from schema.message import Message
 if TYPE_CHECKING:
     from connectors.card import SourceCard
     from hub.cli.output import Steps
+    from hub.plugged import Plugged
     from hub.scan.report import ScanReport
     from hub.settings import Settings
     from hub.store import Store
     from hub.sync.result import RunResult
+    from hub.sync.withdrawal import Withdrawn
 
 
 @dataclass(slots=True)
@@ -94,14 +96,17 @@ async def pull(
 _WRITTEN = Message("等待文件写完", "files are still being written")
 
 
-async def judge_touched(store: Store, cards: Sequence[SourceCard], pulled: Pulled, steps: Steps) -> ScanReport:
+async def judge_touched(store: Store, sources: Plugged, pulled: Pulled, steps: Steps) -> ScanReport:
     """The findings of a full scan, by judging again only what the pull touched."""
     from hub.scan.coverage import stream_infos
+    from hub.scan.remembered import remembered
     from hub.scan.touched import Touched, rescan
     from schema.policy.policy import load_policy
 
     with steps.step(Message("扫描受影响的家庭", "scan of what was touched")) as advance:
-        return await rescan(store, load_policy(), stream_infos(cards), Touched.by(pulled.results), progress=advance)
+        streams = stream_infos(sources.cards)
+        streams |= await remembered(store, [card.source for card in sources.every], sources.broken)
+        return await rescan(store, load_policy(), streams, Touched.by(pulled.results), progress=advance)
 
 
 async def release(
@@ -115,3 +120,16 @@ async def release(
     sync = Sync(store, load_keys(settings), settings.home / "spool", settings.environment, progress)
     with store.patient(settings.patience, steps.waits):
         return await sync.release(cards, which, plan=plan)
+
+
+async def withdraw(
+    store: Store, settings: Settings, cards: Sequence[SourceCard], which: str, steps: Steps, *, plan: bool = False
+) -> Withdrawn:
+    """Take back what a delivery or a run brought."""
+    from hub.keys import load_keys
+    from hub.sync.engine import Sync
+
+    progress = steps.counter(Message("撤回", "withdraw"))
+    sync = Sync(store, load_keys(settings), settings.home / "spool", settings.environment, progress)
+    with store.patient(settings.patience, steps.waits):
+        return await sync.withdraw(cards, which, plan=plan)

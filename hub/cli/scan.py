@@ -15,7 +15,7 @@ from hub.cli.interrupt import ANY, interruptible
 from hub.cli.language import language, said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table, shown_yuan
-from hub.cli.session import load_cards, load_every_card, load_settings, with_store
+from hub.cli.session import load_every_card, load_settings, plugged, with_store
 from schema.errors import CallerError
 from schema.message import Message
 
@@ -54,17 +54,20 @@ def scan(
     """Judge every household and keep the stored findings true."""
     from hub.detect.compiled import compile_policy
     from hub.scan.coverage import stream_infos
+    from hub.scan.remembered import remembered
     from hub.scan.scan import scan as run_scan
     from hub.scan.waiting import not_plugged_in, waiting_messages
     from schema.policy.policy import load_policy
 
     out = Output(json=json)
     settings = load_settings(home)
-    policy, streams = load_policy(), stream_infos(load_cards(settings))
+    sources = plugged(settings)
+    policy, streams = load_policy(), stream_infos(sources.cards)
     judged = None if as_of is None else _day("--as-of", as_of)
     known = None if known_at is None else int(_moment("--known-at", known_at).timestamp() * 1000)
 
     async def work(store: Store) -> ScanReport:
+        streams.update(await remembered(store, [card.source for card in sources.every], sources.broken))
         with (
             out.steps() as steps,
             steps.step(Message("扫描", "scan")) as advance,

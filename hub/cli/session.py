@@ -11,6 +11,7 @@ from schema.message import Message
 
 if TYPE_CHECKING:
     from connectors.card import SourceCard
+    from hub.plugged import Plugged
     from hub.settings import Settings
     from hub.store import Store
 
@@ -29,16 +30,37 @@ def load_settings(home: Path | None) -> Settings:
 
 def load_cards(settings: Settings) -> list[SourceCard]:
     """The shipped cards and those of the deployment, without the sources that are switched off."""
-    from hub.plugged import plugged_in
-
-    return plugged_in(settings).cards
+    return plugged(settings).cards
 
 
 def load_every_card(settings: Settings) -> list[SourceCard]:
     """As ``load_cards``, with those that are switched off: what they delivered can still be asked for."""
+    return list(plugged(settings).every)
+
+
+_told: set[str] = set()
+"""Broken cards that this command has told of."""
+
+
+def plugged(settings: Settings) -> Plugged:
+    """The cards of a home; of those that cannot be used, it is told which, where and why."""
+    from hub.cli.language import language
+    from hub.cli.output import Output
     from hub.plugged import plugged_in
 
-    return list(plugged_in(settings).every)
+    found = plugged_in(settings)
+    for card in found.broken:
+        if card.error.file not in _told:
+            _told.add(card.error.file)
+            rest = Message("；其余来源不受影响", "; the other sources are not affected")
+            text = f"{card.error.told(language())}{rest.told(language())}"
+            Output().remarks.print(text, style="yellow", markup=False, soft_wrap=True)
+    return found
+
+
+def any_broken() -> bool:
+    """Whether this command has met a card that cannot be used."""
+    return bool(_told)
 
 
 def choose_cards(cards: list[SourceCard], names: list[str]) -> list[SourceCard]:

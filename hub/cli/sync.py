@@ -16,7 +16,7 @@ from hub.cli.interrupt import CommandInterruptedError
 from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
-from hub.cli.session import choose_cards, load_cards, load_every_card, load_settings, with_store
+from hub.cli.session import choose_cards, load_every_card, load_settings, plugged, with_store
 from hub.cli.status import Status
 from hub.cli.strays import find_strays, show_strays, strays_json
 from schema.errors import AidchainError
@@ -80,7 +80,8 @@ def sync(
 
     out = Output(json=json)
     settings = load_settings(home)
-    cards = load_cards(settings)
+    here = plugged(settings)
+    cards = here.cards
     chosen = choose_cards(cards, sources or [])
 
     lacks: list[Message] = []
@@ -91,7 +92,7 @@ def sync(
         with out.steps() as steps, store.patient(settings.patience, steps.waits):
             await pull(store, settings, chosen, steps, plan=plan, workers=workers, pulled=pulled)
             if judge and not plan:
-                await judge_touched(store, cards, pulled, steps)
+                await judge_touched(store, here, pulled, steps)
         if plan:
             lacks.extend(await still_lacking(store, cards, pulled.results))
         failed = []
@@ -124,9 +125,9 @@ def sync(
         out.show(f"  [yellow]{said(text)}")
     if stopped is not None:
         raise stopped
-    if pulled.failed:
+    if pulled.failed and not pulled.results:
         raise typer.Exit(Status.FAILED)
-    if pulled.needs_person or left:
+    if pulled.failed or pulled.needs_person or left:
         raise typer.Exit(Status.ATTENTION)
 
 

@@ -99,7 +99,8 @@ async def _lines(store: Store, content: Content) -> AsyncIterator[Line]:
             yield f"write/{name}_create_{kind}", row
     async for row in store.stream("backup/superseded"):
         content.superseded(row["props"])
-        yield f"restore/superseded_{row['props']['type']}", row
+        withdrawn = row["props"]["change"] == "withdrawn"  # its fact may be gone
+        yield f"restore/superseded_{'withdrawn' if withdrawn else row['props']['type']}", row
     async for row in store.stream("backup/run_sources"):
         yield "restore/run_sources", row
     async for row in store.stream("backup/key_check"):

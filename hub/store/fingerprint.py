@@ -46,6 +46,9 @@ class Content:
         self._add(type, row["id"], row["digest"], self._months(row), state)
 
     def superseded(self, row: Mapping[str, Any]) -> None:
+        """Count an old version; one that was withdrawn is kept beside and never counts."""
+        if row["change"] == "withdrawn":
+            return
         self._add("superseded", row["type"], row["fact"], row["digest"], self._months(row), row["change"])
 
     def result(self) -> dict[str, Any]:

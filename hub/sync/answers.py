@@ -79,7 +79,7 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
             "source": run.card.source,
             "stream": stream,
             "place": read.delivery.place,
-            "token": read.delivery.token or "",
+            "token": "" if read.delivery.place in group.held else read.delivery.token or "",
             "card": card_digest,
             "run": run.result.run,
             "rows": read.read,
@@ -89,13 +89,14 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
             "pending": waiting.get(read.delivery.place, 0),
             "released": group.released(read.delivery),
             "records": list(group.stream.map),
+            "wrote": any(division in group.wrote for division, _ in replied.get(read.delivery.place, ())),
             "answers": [
                 f"{division}|{part}|{Months.of(months_of(bits)).text()}"
                 for (division, part), bits in sorted(replied.get(read.delivery.place, {}).items())
             ],
         }
         for read in group.reads
-        if read.delivery.place not in group.held
+        if read.delivery.place not in group.held or any(replied.get(read.delivery.place, {}).values())
     ]
     return {
         "runs/coverage": list(coverage.values()),

@@ -63,6 +63,7 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
                 moved |= listed & before
             properties = group.encoder.properties(entry)
             properties["months"] = runs_text(listed, before | answered)
+            group.wrote.add(division)
             create(group, entry, properties)
     for name, left in stored.items():
         for known in left.values():
@@ -73,6 +74,7 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
             doubts = doubted.get(ends.subject, 0)
             found = change(known.months or "", listed, answered, before, doubts)
             if found is not None:
+                group.wrote.add(division)
                 restate(run, name, known, ends, found)
                 if name == Household.NAME:
                     moved |= (stored_bits(known.months or "") ^ stored_bits(found.months)) & before & answered
@@ -155,6 +157,7 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
         if current is not None and current.digest == entry.digest and current.retired_at is None:
             continue
         entry.written = EVERY_MONTH
+        group.wrote.add(entry.division)
         if current is None:
             create(group, entry, group.encoder.properties(entry))
         else:
@@ -162,6 +165,7 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
     for name, waiting_for in updated.items():
         async for known, ends, stating in with_ends(run.store, name, waiting_for):
             if stating is None:
+                group.wrote.add(scopes[known.scope].division)
                 retire(run, name, known, ends)
             else:
                 update(group, stating, known, ends)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from connectors.base import Connector, Delivery
-from connectors.card import Shape, StreamCard
+from connectors.card import Shape, SourceCard, StreamCard
 from hub.sync.context import Run
 from hub.sync.copies import Copies
 from hub.sync.digest import digest_of
@@ -134,6 +134,21 @@ class Cursor:
             except DeliveryError:
                 return False
         return decided(digest, edition) in (known["dismissed"], known["withdrawn"])
+
+
+def joined_by(cards: Iterable[SourceCard]) -> dict[str, set[str]]:
+    """Stream -> the streams whose people are joined by its households."""
+    found: dict[str, set[str]] = {}
+    for card in cards:
+        for stream in card.streams:
+            for via in _refers_to(stream):
+                found.setdefault(via, set()).add(stream.full_name)
+    return found
+
+
+def registers(cards: Iterable[SourceCard]) -> set[str]:
+    """The full names of the streams that are registers."""
+    return {stream.full_name for card in cards for stream in card.streams if stream.shape is Shape.REGISTER}
 
 
 def _refers_to(stream: StreamCard) -> list[str]:

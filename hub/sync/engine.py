@@ -18,6 +18,7 @@ from typing import Any
 import orjson
 
 from connectors.card import SourceCard
+from connectors.registry import connector
 from hub.clock import Clock
 from hub.ids import Ids
 from hub.keyring import claim
@@ -28,13 +29,17 @@ from hub.store import Store, repeatable
 from hub.sync.alone import alone
 from hub.sync.apply import Statement, apply
 from hub.sync.context import Progress, Run
+from hub.sync.cursor import decided, joined_by, registers
+from hub.sync.digest import digest_of
 from hub.sync.failure import unforeseen
 from hub.sync.heads import Heads
 from hub.sync.held import plan_of, release_of
 from hub.sync.interrupted import end_interrupted, holder
 from hub.sync.result import RunResult
+from hub.sync.source import source_row
 from hub.sync.spool import Spool
 from hub.sync.stage import stage
+from hub.sync.withdrawal import Order, Taken, Withdrawn, applied, begin, end, make_order, take_back
 from hub.sync.workers import Workers
 from hub.sync.worklist import Waiting, chosen, taken_off, worklist
 from schema.errors import (
@@ -119,6 +124,8 @@ class Sync:
         if before is not None and refers_elsewhere(card):
             await before
         async with self._seats:
+            if not plan:
+                await self._drop_streams(card)
             run = await self._begin(card, place)
             staged = await self._staged(run)
         try:
@@ -170,23 +177,100 @@ class Sync:
             raise error
         return await self._conclude(run, staged, plan, waiting)
 
+    async def withdraw(self, cards: Sequence[SourceCard], which: str, *, plan: bool = False) -> Withdrawn:
+        """Take back what a delivery (its id or place) or a run brought, with its coverage, as if it had never come.
+
+        What else answers for those months is read again; where its data is gone, they are unknown. ``plan`` only
+        counts. Raises ``CallerError``.
+        """
+        with alone(self._spool), rare_gc():
+            await self._check_key()
+            self._anchored.clear()
+            every = await self._store.read("sync/deliveries")
+            taken = applied(self._ids, every, which)
+            order = await make_order(self._store, taken, every, joined_by(cards), registers(cards))
+            if plan:
+                counted = await take_back(self._store, self._ids, order, int(time.time() * 1000), plan=True)
+                return Withdrawn(None, counted, [row["place"] for row in taken], order.again)
+            order.withdrawn = await self._as_they_are(cards, taken)
+            reason = Message(
+                f"已撤回：{'、'.join(row['place'] for row in taken[:5])}",
+                f"withdrew {', '.join(row['place'] for row in taken[:5])}",
+            )
+            result, counted = await self._take_back(cards, taken[0]["source"], order, reason)
+            done = Withdrawn(result, counted, [row["place"] for row in taken], order.again)
+            for card in in_order(cards, {}):
+                again = frozenset(id for id in order.again if id.partition(".")[0] == card.source)
+                if again:
+                    run = await self._begin(card, 0)
+                    run.only = again
+                    done.replayed.append(await self._conclude(run, await self._staged(run), False, ()))
+            return done
+
+    async def _take_back(
+        self, cards: Sequence[SourceCard], source: str, order: Order, reason: Message
+    ) -> tuple[RunResult, Taken]:
+        """Carry out an order as a run of its own."""
+        card = next((card for card in cards if card.source == source), None)
+        if card is None:
+            raise CallerError(
+                Message(
+                    f"已没有数据源 {source} 的卡片；请先放回卡片再撤回",
+                    f"no card describes source {source} any more: put its card back, then withdraw",
+                )
+            )
+        run = await self._begin(card, 0)
+        result = run.result
+        await self._store.write_all(begin(result.run, order), marker=repeatable)
+        counted = await take_back(self._store, self._ids, order, run.learned_at)
+        why = {"reason": str(reason), "reason_zh": reason.zh}
+        await self._store.write_all(end(result.run, order, why), marker=repeatable)
+        result.state = "applied"
+        result.people, result.households = counted.people, counted.households
+        result.coverage = {(area.stream, area.division) for area in order.areas}
+        return result, counted
+
+    async def _as_they_are(
+        self, cards: Sequence[SourceCard], taken: Sequence[Mapping[str, Any]]
+    ) -> list[dict[str, str]]:
+        """What is to be remembered as withdrawn; of a database, the rows that it gives now."""
+        found = []
+        for row in taken:
+            digest = row["token"] or _rows_now(cards, row, self._env, self._ids)
+            found.append({"id": row["id"], "withdrawn": decided(digest, row["card"])})
+        return found
+
     async def _check_key(self) -> None:
-        """The ids in this store must have been made with these keys."""
+        """The ids in this store must have been made with these keys; what was begun to be withdrawn is finished."""
         await claim(self._store, self._keys)
         await end_interrupted(self._store, self._spool)
         self._clock = await Clock.of(self._store)
         self.remark = self._clock.behind
+        for row in await self._store.read("sync/withdrawing"):
+            order = Order.of(row["plan"])
+            await take_back(self._store, self._ids, order, row["started_at"])
+            why = {"reason": "a withdrawal that was interrupted, finished", "reason_zh": "补完了中断的撤回"}
+            await self._store.write_all(end(row["id"], order, why), marker=repeatable)
+
+    async def _drop_streams(self, card: SourceCard) -> None:
+        """What streams brought that the card does not have any more goes with them."""
+        names = {stream.full_name for stream in card.streams}
+        every = await self._store.read("sync/deliveries")
+        gone = [row for row in every if row["source"] == card.source and row["stream"] not in names]
+        if gone:
+            order = await make_order(self._store, gone, every, {})
+            order.again += [row["id"] for row in gone]
+            order.withdrawn = []
+            streams = ", ".join(sorted({row["stream"] for row in gone}))
+            reason = Message(
+                f"卡片已不含 {streams}，其数据已撤下", f"the card has no {streams} any more; it was taken back"
+            )
+            await self._take_back([card], card.source, order, reason)
 
     async def _begin(self, card: SourceCard, place: int) -> Run:
         milliseconds = self._clock.now()
         started = milliseconds / 1000
         result = RunResult(run=_run_id(started), source=card.source, department=card.department)
-        source = {
-            "id": card.source,
-            "department": card.department,
-            "title_zh": card.title.zh,
-            "title_en": card.title.en,
-        }
         begin = {
             "id": result.run,
             "source": card.source,
@@ -200,7 +284,7 @@ class Sync:
 
         _, abandoned, _ = await self._store.write_all(
             [
-                ("runs/source", source),
+                ("runs/source", source_row(card)),
                 ("runs/abandon", {"source": card.source, "id": result.run}),
                 ("runs/begin", begin),
             ],
@@ -314,6 +398,21 @@ class Sync:
         await apply(run, [*cleanup, *last], values)
         result.seconds = run.seconds()
         await self._store.write("runs/set", repeatable, id=result.run, values={"seconds": result.seconds})
+
+
+def _rows_now(cards: Sequence[SourceCard], row: Mapping[str, Any], env: Mapping[str, str], ids: Ids) -> str:
+    """The digest of a database's rows of one delivery; empty when they cannot be read."""
+    for card in cards:
+        for stream in card.streams:
+            if stream.full_name == row["stream"]:
+                try:
+                    source = connector(card, env)
+                    for delivery in source.deliveries(stream):
+                        if delivery.place == row["place"]:
+                            return digest_of(source, delivery, ids)[0]
+                except AidchainError:
+                    return ""
+    return ""
 
 
 def in_order(cards: Iterable[SourceCard], sizes: Mapping[str, int]) -> list[SourceCard]:

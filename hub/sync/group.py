@@ -103,6 +103,8 @@ class Group:
         self.held: dict[str, HeldDelivery] = {}
         """Place -> what waits for a person."""
         self.rows_read: dict[str, int] = {}
+        self.wrote: set[str] = set()
+        """Divisions of which anything was staged."""
         self._taken: set[str] = set()
         """Places of the deliveries that were read and keep their expectations."""
         self._dismissed: set[str] = set()
@@ -135,6 +137,9 @@ class Group:
             problems: list[str] = list(await self._read_rows(delivery, found))
         except DeliveryError as error:
             kind, problems = HeldKind.UNREADABLE, [Message(error.told("zh"), error.told("en"))]
+        unserved = self._unserved(delivery)
+        if unserved is not None:
+            kind, problems = HeldKind.UNREADABLE, [unserved]
         result = self.run.result
         result.files.append(delivery.place)
         result.read += found.read
@@ -170,6 +175,17 @@ class Group:
         batch = delivery.stated.batch
         named = (Scope(one.division, one.months, batch) for one in self.slots if one.delivery is delivery)
         return replace(delivery, scopes=scopes or tuple(named))
+
+    def _unserved(self, delivery: Delivery) -> Message | None:
+        """A delivery of divisions that the card does not serve is another's, or its name is wrong."""
+        divisions = sorted({scope.division for scope in delivery.scopes})
+        if not divisions or any(division.startswith(self.stream.serves) for division in divisions):
+            return None
+        named = ", ".join(divisions[:3])
+        return Message(
+            f"卡片不服务该区划（{named}）；请核对文件名中的区划，或修改卡片的 serves",
+            f"the card does not serve {named}: check the division in the name, or the card's serves",
+        )
 
     def _changed(self, delivery: Delivery) -> list[Message]:
         """What a person released must be what they saw."""

@@ -18,6 +18,8 @@ from schema.message import Message, chinese
 
 ID_LENGTH = 12
 """Characters of a delivery's id; commands accept any unambiguous beginning."""
+SHORTEST = 4
+"""Characters of an id that are enough when they fit one delivery only."""
 
 
 class HeldKind(StrEnum):

@@ -59,7 +59,7 @@ def retire(run: Run, name: str, known: Stored, ends: Ends) -> None:
 def superseded(run: Run, known: Stored, ends: Ends, becomes: str, cause: str) -> dict[str, Any]:
     """The old version of a fact, as ``write/…_supersede`` takes it."""
     id = run.ids.make("s", known.id, known.digest, known.months or "", becomes, str(ends.learned_at))
-    return {"id": id, "retired_at": run.learned_at, "cause": cause}
+    return {"id": id, "retired_at": run.learned_at, "cause": cause, "was_retired_at": known.retired_at}
 
 
 def touch(run: Run, *ids: str | None) -> None:

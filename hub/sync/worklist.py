@@ -17,12 +17,9 @@ from hub.store import Store, repeatable
 from hub.sync.alone import alone
 from hub.sync.apply import Statement
 from hub.sync.cursor import decided
-from hub.sync.held import entries_of
+from hub.sync.held import SHORTEST, entries_of
 from schema.errors import CallerError
 from schema.message import Message
-
-SHORTEST = 4
-"""Characters of an id that are enough when they fit one delivery only."""
 
 
 @dataclass(frozen=True, slots=True)

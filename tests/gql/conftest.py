@@ -192,7 +192,9 @@ def seed(session: Session, settings: Settings) -> dict[str, str]:
         ("weijian_deaths", "卫健"),
         ("yibao_cover", "医保"),
     ):
-        s.run("runs/source", id=source, department=department, title_zh=f"{department}数据", title_en=source)
+        s.run(
+            "runs/source", id=source, department=department, title_zh=f"{department}数据", title_en=source, streams="[]"
+        )
     families, people, residents = "minzheng_dibao.families", "minzheng_dibao.people", "gongan_hukou.residents"
     certificates = "canlian_certificates.certificates"
     for stream in (families, people):

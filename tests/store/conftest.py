@@ -61,7 +61,10 @@ def province() -> list[Statement]:
     found: list[Statement] = [
         ("write/person", {"rows": [{"id": id, "birth": "1948-02-29", "sex": "1"} for id in PEOPLE]}),
         ("write/household", {"rows": [{"id": id, "form": "assistance"} for id in HOUSEHOLDS]}),
-        ("runs/source", {"id": "minzheng_dibao", "department": "民政", "title_zh": "低保", "title_en": "Dibao"}),
+        (
+            "runs/source",
+            {"id": "minzheng_dibao", "department": "民政", "title_zh": "低保", "title_en": "Dibao", "streams": "[]"},
+        ),
         (
             "runs/begin",
             {"id": "r1", "source": "minzheng_dibao", "department": "民政", "started_at": 1_790_000_000_000},

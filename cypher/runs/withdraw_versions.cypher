@@ -1,0 +1,5 @@
+// Old versions that only a withdrawn delivery had made: kept, but no part of what the graph says. Rows of id.
+// (:Superseded)
+UNWIND $rows AS row
+MATCH (v:Superseded {id: row.id})
+SET v.change = 'withdrawn'
