@@ -46,6 +46,9 @@ PLAIN = ("Person", "Household", "Source", "Run", "Coverage", "Delivered", "Doubt
 VERSION = frozenset({"id", "fact", "type", "retired_at", "change", "was_retired_at"})
 """What an old version has beside its fact's properties; ``change`` is source, mapping, repair or withdrawn."""
 
+FORMERLY_SEALED: dict[str, tuple[str, ...]] = {"payment": ("account_name",)}
+"""Fields that older releases sealed and that are now kept in clear; a rotation opens them."""
+
 UNWIND = "UNWIND $rows AS row"
 
 
@@ -280,7 +283,13 @@ def _plain_nodes() -> Iterator[tuple[str, str]]:
 def sealed() -> dict[str, tuple[str, tuple[str, ...]]]:
     """What may hold sealed values: name -> label and the properties that are sealed."""
     facts = {
-        record.NAME: (record.LABEL, ("key_enc", *(f"{field}_enc" for field in sorted(record.SEALED))))
+        record.NAME: (
+            record.LABEL,
+            (
+                "key_enc",
+                *(f"{field}_enc" for field in sorted(record.SEALED | set(FORMERLY_SEALED.get(record.NAME, ())))),
+            ),
+        )
         for record in RECORDS.values()
     }
     every = tuple(dict.fromkeys(field for _, fields in facts.values() for field in fields))

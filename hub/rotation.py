@@ -18,7 +18,7 @@ from typing import IO, Any
 
 import orjson
 
-from cypher.generate import sealed
+from cypher.generate import FORMERLY_SEALED, sealed
 from hub.ids import Ids
 from hub.keyring import claim, disclaim
 from hub.keys import Keys, load_keys, save_keys
@@ -135,7 +135,7 @@ async def _reseal(store: Store, sealer: Sealer, settings: Settings, name: str) -
         for batch in _batches(file):
             rows = [_resealed(sealer, name, row) for row in batch]
             await store.write_all([(f"reseal/{name}", {"rows": rows})], marker=repeatable)
-            yield sum(len(row["values"]) for row in rows)
+            yield sum(value is not None for row in rows for value in row["values"].values())
 
 
 def _batches(file: IO[bytes]) -> Iterator[list[Row]]:
@@ -154,11 +154,15 @@ def _batches(file: IO[bytes]) -> Iterator[list[Row]]:
 def _resealed(sealer: Sealer, name: str, row: Row) -> Row:
     """A row of id, run and sealed properties as the statement takes it: only what was not sealed as it is now."""
     record, id = _owner(name, row)
-    values = {}
+    values: dict[str, str | None] = {}
     for property, text in row.items():
         if property.endswith("_enc") and text is not None and not text.startswith(sealer.prefix):
             field = property.removesuffix("_enc")
-            values[property] = sealer.seal(sealer.open(text, record, field, id), record, field, id)
+            plain = sealer.open(text, record, field, id)
+            if field in FORMERLY_SEALED.get(record, ()):
+                values |= {property: None, field: plain}
+            else:
+                values[property] = sealer.seal(plain, record, field, id)
     return {"id": row["id"], "run": row["run"], "values": values}
 
 

@@ -23,7 +23,7 @@ class Payment(Record):
         Subject.PERSON,
         Subject.HOUSEHOLD,
     )
-    SEALED: ClassVar[frozenset[str]] = frozenset({"account", "account_name"})
+    SEALED: ClassVar[frozenset[str]] = frozenset({"account"})
     KEYED: ClassVar[frozenset[str]] = frozenset({"account"})
 
     item: Annotated[str, ItemCode]
@@ -32,7 +32,7 @@ class Payment(Record):
     amount: Annotated[Decimal, Money]
     account: Annotated[str, BankAccount] | None = None
     account_name: Annotated[str, Name] | None = None
-    """Holder of the account, who may differ from the beneficiary."""
+    """Holder of the account, who may differ from the beneficiary; kept in clear, as every name is."""
     batch: str | None = None
     back_pay: bool = False
     """补发: paid later than its month."""

@@ -202,6 +202,17 @@ async def test_values_that_an_older_release_sealed_open_and_a_rotation_binds_the
     assert await taken(filled) == before
 
 
+async def test_an_account_holder_s_name_that_an_older_release_sealed_is_kept_in_clear(
+    filled: Store, settings: Settings
+) -> None:
+    (row, *_) = await filled.read("sealed/payment", current="nothing:")
+    sealed_name = Sealer(load_keys(settings)).seal("王芳", "payment", "account_name", row["id"])
+    await set_value(filled, "payment", row["id"], {"account_name_enc": sealed_name})
+    await rotate(filled, settings)
+    props = [found["props"] async for found in filled.stream("backup/payment") if found["props"]["id"] == row["id"]]
+    assert [(each["account_name"], each.get("account_name_enc")) for each in props] == [("王芳", None)]
+
+
 async def test_a_value_moved_between_two_nodes_is_found(filled: Store, settings: Settings) -> None:
     said = await values(filled)
     (_, first, _), (_, second, _) = [place for place in said if place[0] == "payment" and place[2] == "account_enc"][:2]

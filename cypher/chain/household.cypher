@@ -18,7 +18,7 @@ RETURN h.id AS id,
   [(h)-[:RECEIVES]->(f:Benefit) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.approval, f.event, f.month, f.valid_from, f.valid_until]] AS benefit,
   [(h)-[:PAID]->(f:Payment) WHERE $payments AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.month, f.amount, f.back_pay, CASE WHEN $sealed THEN f.account_enc END, CASE WHEN $sealed THEN f.account_name_enc END]] AS payment,
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.month, f.amount, f.back_pay, f.account_name, CASE WHEN $sealed THEN f.account_enc END, CASE WHEN $sealed THEN f.account_name_enc END]] AS payment,
   [(h)<-[:ABOUT]-(f:Finding) WHERE $findings AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v STARTS WITH d)) |
       [f.id, f.rule, f.version, f.type, f.effect, f.severity, f.subject_type, f.subject, f.household, f.months, f.period_type, f.period_label, f.amount, f.basis, f.sentence_zh, f.sentence_en, f.state, f.first_seen, f.last_seen, f.as_of, f.divisions, f.departments, f.items, f.cites, f.absences, f.identity_in_doubt, f.missing,
        CASE WHEN $cites THEN EXISTS { MATCH (a:Household {id: f.household})<-[:OF]-(b:Membership) WHERE ($history OR b.retired_at IS NULL) AND any(d IN $divisions WHERE b.division STARTS WITH d) } ELSE false END,
@@ -35,7 +35,7 @@ RETURN h.id AS id,
     [(p)-[:RECEIVES]->(f:Benefit) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.approval, f.event, f.month, f.valid_from, f.valid_until]],
     [(p)-[:PAID]->(f:Payment) WHERE $payments AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.month, f.amount, f.back_pay, CASE WHEN $sealed THEN f.account_enc END, CASE WHEN $sealed THEN f.account_name_enc END]],
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.month, f.amount, f.back_pay, f.account_name, CASE WHEN $sealed THEN f.account_enc END, CASE WHEN $sealed THEN f.account_name_enc END]],
     [(p)-[:HOLDS]->(f:DisabilityCertificate) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.kind, f.grade, f.status, f.valid_from, f.valid_until, CASE WHEN $sealed THEN f.number_enc END]],
     [(p)-[:DIED]->(f:Death) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |

@@ -19,7 +19,7 @@ RETURN [p IN people | [p.id,
     [(p)-[:RECEIVES]->(f:Benefit) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.amount, f.cause, f.awarded_on, f.school_year, f.term, f.grade, f.approval, f.event, f.month, f.valid_from, f.valid_until]],
     [(p)-[:PAID]->(f:Payment) WHERE $payments AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
-      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.month, f.amount, f.back_pay, CASE WHEN $sealed THEN f.account_enc END, CASE WHEN $sealed THEN f.account_name_enc END]],
+      [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.item, f.month, f.amount, f.back_pay, f.account_name, CASE WHEN $sealed THEN f.account_enc END, CASE WHEN $sealed THEN f.account_name_enc END]],
     [(p)-[:HOLDS]->(f:DisabilityCertificate) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |
       [f.id, f.key_id, f.stream, f.division, f.run, f.learned_at, f.retired_at, f.months, f.kind, f.grade, f.status, f.valid_from, f.valid_until, CASE WHEN $sealed THEN f.number_enc END]],
     [(p)-[:DIED]->(f:Death) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) |

@@ -22,11 +22,13 @@ class Shape:
     verb: str
     own: tuple[str, ...]
     sealed: tuple[str, ...] = ()
+    formerly_sealed: tuple[str, ...] = ()
+    """Fields of ``own`` that an older release sealed; ``<field>_enc`` until a rotation."""
 
     @property
     def values(self) -> tuple[str, ...]:
         """Names of the values after ``COMMON``; a sealed field under its plain name."""
-        return self.own + self.sealed
+        return self.own + self.sealed + tuple(f"{field}_enc" for field in self.formerly_sealed)
 
 
 SHAPES: dict[str, Shape] = {
@@ -42,7 +44,9 @@ SHAPES: dict[str, Shape] = {
         "RECEIVES",
         ("item", "amount", "cause", "awarded_on", "school_year", "term", "grade", "approval", "event", "month", *SPAN),
     ),
-    "payment": Shape("Payment", "PAID", ("item", "month", "amount", "back_pay"), ("account", "account_name")),
+    "payment": Shape(
+        "Payment", "PAID", ("item", "month", "amount", "back_pay", "account_name"), ("account",), ("account_name",)
+    ),
     "certificate": Shape("DisabilityCertificate", "HOLDS", ("kind", "grade", "status", *SPAN), ("number",)),
     "death": Shape("Death", "DIED", ("date", "basis")),
     "enrolment": Shape("Enrolment", "ENROLLED", ("stage", "school", "grade", "status", *SPAN)),

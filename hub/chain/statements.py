@@ -32,7 +32,7 @@ def finding(name: str) -> str:
 def _fact(record: str, name: str, extra: tuple[str, ...] = ()) -> str:
     shape = SHAPES[record]
     columns = [f"{name}.{column}" for column in (*COMMON, *shape.own)]
-    columns += [f"CASE WHEN $sealed THEN {name}.{field}_enc END" for field in shape.sealed]
+    columns += [f"CASE WHEN $sealed THEN {name}.{field}_enc END" for field in (*shape.sealed, *shape.formerly_sealed)]
     return f"[{', '.join([*columns, *extra])}]"
 
 

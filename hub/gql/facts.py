@@ -12,7 +12,7 @@ from hub.chain.facts import Fact
 from hub.chain.model import Said
 from hub.gql import ids, labels
 from hub.gql.context import Unsealer
-from hub.gql.masks import masked_value
+from hub.gql.masks import masked_name, masked_value
 from hub.gql.units import instant, yuan, yuan_or_none
 from schema.gql import facts as gql
 from schema.gql.said import Said as GqlSaid
@@ -79,7 +79,7 @@ class FactMaker:
             amount=yuan(values["amount"]),
             back_pay=values.get("back_pay", False),
             account=self.masked("account", fact),
-            account_name=self.masked("account_name", fact),
+            account_name=masked_name(self._unsealer, "payment", "account_name", fact.said.fact, values),
             said=made_said(fact.said),
         )
 

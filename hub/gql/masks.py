@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hub.gql.context import Unsealer
@@ -36,6 +36,14 @@ _MASKS: dict[str, Callable[[Any], str]] = {
     "number": number_with_birth,
     "address": address,
 }
+
+
+def masked_name(unsealer: Unsealer, record: str, field: str, fact: str, values: Mapping[str, Any]) -> str | None:
+    """The masked form of a name; an older release sealed some, which open until a rotation keeps them in clear."""
+    text = values.get(field)
+    if text is None:
+        return masked_value(unsealer, record, field, fact, values.get(f"{field}_enc"))
+    return Name.mask(text)
 
 
 def masked_value(unsealer: Unsealer, record: str, field: str, fact: str, sealed: str | None) -> str | None:

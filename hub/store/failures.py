@@ -7,8 +7,10 @@ of ours (a statement that does not parse) and stays what it is.
 from __future__ import annotations
 
 import errno
+import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from neo4j.exceptions import (
@@ -33,8 +35,10 @@ from neo4j.exceptions import (
 from schema.errors import AbortRunError, AidchainError, SettingsError, StoreUnavailableError
 from schema.message import Message
 
-TAIL = 65_536
+TAIL = 4_000_000
 """Bytes at the end of the embedded server's log that are looked through."""
+LEAST_FREE = 64_000_000
+"""Bytes; the embedded server takes space in pieces of some megabytes, and gives some back when it fails."""
 _DISK = ("No space left on device", "There is not enough space", "Disk quota exceeded", "DiskFull", "File too large")
 _MEMORY = ("OutOfMemory", "Java heap space", "MemoryPool", "memory pool")
 _SECURITY = "Neo.ClientError.Security."
@@ -107,6 +111,12 @@ class ServerLog:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._start = path.stat().st_size if path.exists() else 0
+
+    def disk_full(self) -> bool:
+        """Whether so little is free where the server writes that it can hardly have been anything else."""
+        with suppress(OSError):
+            return shutil.disk_usage(self._path.parent).free < LEAST_FREE
+        return False
 
     def tail(self) -> str:
         try:
@@ -216,4 +226,4 @@ def _of_log(error: Exception, address: str, log: ServerLog | None) -> AidchainEr
     ours = isinstance(error, ConstraintError | CypherSyntaxError | CypherTypeError)
     if log is None or ours or not isinstance(error, ClientError | DatabaseError | TransientError):
         return None
-    return _exhausted(log.tail(), address)
+    return _exhausted(log.tail(), address) or (StoreFullError(address) if log.disk_full() else None)

@@ -276,7 +276,8 @@ def seed(session: Session, settings: Settings) -> dict[str, str]:
         month="2026-06",
         amount=95000,
         back_pay=False,
-        sealed={"account": ACCOUNT, "account_name": "马秀英"},
+        sealed={"account": ACCOUNT},
+        account_name="马秀英",
         account_key="k1",
     )
     s.fact("death", "G.death", g, "weijian_deaths.deaths", "370102", date="2026-04-11", basis="死亡医学证明")
