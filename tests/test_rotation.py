@@ -102,7 +102,7 @@ async def filled(store: Store, settings: Settings) -> Store:
 async def fill(store: Store, settings: Settings) -> None:
     """Six people paid, one of them first with another account and phone, one row rejected, one pending."""
     header = "身份证号,姓名,电话,金额,账号"
-    rows = [f"{number(index)},王芳,1390531{index:04d},60,62170000000{index:08d}" for index in range(6)]
+    rows = [f"{number(index)},王芳,1390531{index:04d},60,621700000{index:08d}19" for index in range(6)]
     deliver(settings, "paid_370102_202605.csv", [header, *rows, "370102194001010000,李强,,60,"])
     deliver(settings, "deaths_370102_202605.csv", ["编号,日期", "K77,2026-05-03"])
     await sync(store, settings)

@@ -67,7 +67,13 @@ def province() -> list[Statement]:
         ),
         (
             "runs/begin",
-            {"id": "r1", "source": "minzheng_dibao", "department": "民政", "started_at": 1_790_000_000_000},
+            {
+                "id": "r1",
+                "source": "minzheng_dibao",
+                "department": "民政",
+                "started_at": 1_790_000_000_000,
+                "holder": "h",
+            },
         ),
     ]
     objects = {"membership": HOUSEHOLDS[0], "guardianship": PEOPLE[3]}

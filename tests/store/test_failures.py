@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import socket
 from collections.abc import Callable
@@ -43,7 +42,6 @@ from hub.store.failures import (
     StoreReadOnlyError,
     failure,
 )
-from hub.store.neo4j_server import LTS, Neo4jServer, unavailable
 from schema.errors import AidchainError, SettingsError, StoreUnavailableError
 
 ADDRESS = "bolt://store:7687"
@@ -191,22 +189,3 @@ async def test_a_store_that_is_not_there_is_said_to_be_away(tmp_path: Path, stor
     with pytest.raises(StoreAwayError, match=what):
         async with open_store(Settings.load(tmp_path, {"AIDCHAIN_STORE": store})):
             pass
-
-
-@pytest.mark.anyio
-@pytest.mark.neo4j
-async def test_a_read_only_neo4j_is_said_to_be_so(tmp_path: Path) -> None:
-    reason = unavailable(LTS)
-    if reason is not None:
-        pytest.skip(f"Neo4j {LTS} cannot be started: {reason}")
-    server = Neo4jServer(tmp_path / "neo4j", LTS, heap_mb=512, settings="server.databases.default_to_read_only=true\n")
-    address = await asyncio.to_thread(server.start)
-    try:
-        environ = {"AIDCHAIN_STORE": address, "AIDCHAIN_STORE_PASSWORD": server.password}
-        with pytest.raises(StoreReadOnlyError) as refused:
-            async with open_store(Settings.load(tmp_path / "home", environ)):
-                pass
-        assert "只读" in refused.value.told("zh")
-        assert "Neo." not in str(refused.value)
-    finally:
-        await asyncio.to_thread(server.stop)
