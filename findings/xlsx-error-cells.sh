@@ -7,7 +7,7 @@
 #
 # A list of people in which an amount is #N/A then says that nothing was granted. The product reads workbooks part by
 # part, rejects such a cell in a column that it needs, and reads on where nobody needs it
-# (docs/decisions/0014-workbooks-are-read-as-a-stream-of-parts.md, tests/cases/test_16_*.py).
+# (docs/decisions/0014-workbooks-are-read-as-a-stream-of-parts.md, tests/cases/test_16_workbooks_that_cannot_be_read.py).
 #
 # Fails when any of this changes. Needs python3 with venv, and the package index that pip is set up for.
 set -euo pipefail
