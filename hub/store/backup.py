@@ -22,9 +22,11 @@ from hub.store.fingerprint import EVERY, Advance, Content, fingerprint, silent
 from hub.store.migrations import numbers
 from hub.store.store import Store
 from schema.errors import BackupError
+from schema.message import Message
 from schema.records import RECORDS
 
 FORMAT = "aidchain-backup-1"
+_THERE = Message("该文件已经存在", "it is there already")
 
 Row = dict[str, Any]
 Line = tuple[str, Row]
@@ -37,7 +39,7 @@ async def backup(store: Store, file: Path, advance: Advance = silent) -> dict[st
     Raises ``BackupError`` when the file is there already or the store is written to meanwhile.
     """
     if file.exists():
-        raise BackupError(str(file), "it is there already", "the name of a new file")
+        raise BackupError(str(file), _THERE, Message("一个新的文件名", "the name of a new file"))
     part = file.with_name(f"{file.name}.part")
     content, rows = Content(), 0
     before = await store.read("backup/marks")
@@ -50,14 +52,22 @@ async def backup(store: Store, file: Path, advance: Advance = silent) -> dict[st
                 if rows % EVERY == 0:
                     advance(rows, None)
             if await store.read("backup/marks") != before:
-                raise BackupError(str(file), "the store was written to meanwhile", "no sync or scan during a backup")
+                raise BackupError(
+                    str(file),
+                    Message("备份期间存储被写入", "the store was written to meanwhile"),
+                    Message("备份时不运行 sync 或 scan；请重新备份", "no sync or scan during a backup"),
+                )
             result = content.result()
             _put(out, {"end": FORMAT, "rows": rows, **result})
         with open(part, "rb") as written:
             os.fsync(written.fileno())
         part.replace(file)
     except FileExistsError:
-        raise BackupError(str(part), "it is there already", "no other backup under way; else remove it") from None
+        raise BackupError(
+            str(part),
+            _THERE,
+            Message("没有其他备份正在进行；否则请删除该文件", "no other backup under way; else remove it"),
+        ) from None
     except BaseException:
         with suppress(FileNotFoundError):
             part.unlink()
@@ -72,7 +82,11 @@ async def restore(store: Store, file: Path, advance: Advance = silent) -> dict[s
     Raises ``BackupError`` when the store is not empty, the file is not whole, or the result differs.
     """
     if (await store.read("store/holds"))[0]["holds"]:
-        raise BackupError(store.address, "the store is not empty", "an empty store to restore into")
+        raise BackupError(
+            store.address,
+            Message("存储不是空的", "the store is not empty"),
+            Message("恢复到一个空的存储；请用 --home 另选一个目录", "an empty store to restore into"),
+        )
     end = _verified(file)
     total, done = int(end["rows"]), 0
     for name, rows in _batches(file):
@@ -81,7 +95,11 @@ async def restore(store: Store, file: Path, advance: Advance = silent) -> dict[s
         advance(done, total)
     found = await fingerprint(store)
     if found["fingerprint"] != end["fingerprint"]:
-        raise BackupError(str(file), "the restored content differs from it", f"fingerprint {end['fingerprint']}")
+        raise BackupError(
+            str(file),
+            Message("恢复出的内容与备份不一致", "the restored content differs from it"),
+            Message(f"指纹 {end['fingerprint']}", f"fingerprint {end['fingerprint']}"),
+        )
     return {**found, "rows": done}
 
 
@@ -116,22 +134,26 @@ async def _lines(store: Store, content: Content) -> AsyncIterator[Line]:
 
 def _verified(file: Path) -> Mapping[str, Any]:
     """The last line of a file that is whole; read once from end to end before anything is written."""
-    expected = "a file written by `aidchain store backup`"
+    expected = Message("由 `aidchain store backup` 写成的完整文件", "a file written by `aidchain store backup`")
     rows, last = 0, b""
     try:
         with gzip.open(file, "rb") as lines:
             header = orjson.loads(lines.readline())
             if not isinstance(header, dict) or header.get("format") != FORMAT:
-                raise BackupError(str(file), "not a backup of this format", expected)
+                raise BackupError(str(file), Message("不是这种格式的备份", "not a backup of this format"), expected)
             if int(header["schema"]) > numbers()[-1]:
-                raise BackupError(str(file), "written by a newer release", f"schema {numbers()[-1]} or older")
+                raise BackupError(
+                    str(file),
+                    Message("由较新版本的程序写成", "written by a newer release"),
+                    Message(f"结构版本 {numbers()[-1]} 或更早；请安装较新的版本", f"schema {numbers()[-1]} or older"),
+                )
             for line in lines:
                 rows, last = rows + 1, line
         end = orjson.loads(last)
     except (OSError, EOFError, ValueError):
-        raise BackupError(str(file), "it cannot be read to its end", expected) from None
+        raise BackupError(str(file), Message("不能读到末尾", "it cannot be read to its end"), expected) from None
     if not isinstance(end, dict) or end.get("end") != FORMAT or end["rows"] != rows - 1:
-        raise BackupError(str(file), "it is not whole", expected)
+        raise BackupError(str(file), Message("不完整", "it is not whole"), expected)
     return end
 
 

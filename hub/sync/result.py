@@ -79,5 +79,6 @@ class RunResult:
             "undeclared": self.undeclared,
             "skipped": self.skipped,
             "error": None if self.error is None else str(self.error),
+            "error_zh": None if self.error is None else self.error.told("zh"),
             "held_deliveries": [delivery.to_json() for delivery in self.held_deliveries],
         }
