@@ -110,6 +110,7 @@ FIELDS = {
     "aid": Message("医疗救助", "aid"),
     "alias": Message("来源人员编号", "alias"),
     "amount": Message("金额", "amount"),
+    "approval": Message("审批编号", "approval"),
     "awarded_on": Message("批准日期", "awarded_on"),
     "back_pay": Message("补发", "back_pay"),
     "basis": Message("依据", "basis"),
@@ -119,9 +120,11 @@ FIELDS = {
     "cause": Message("救助原因", "cause"),
     "counted": Message("计入", "counted"),
     "date": Message("日期", "date"),
+    "event": Message("事件编号", "event"),
     "form": Message("家庭形式", "form"),
     "grade": Message("等级", "grade"),
     "head": Message("户主", "head"),
+    "invoice": Message("票据号", "invoice"),
     "item": Message("项目", "item"),
     "kind": Message("类型", "kind"),
     "month": Message("月份", "month"),
@@ -147,7 +150,8 @@ FIELDS = {
     "township": Message("乡镇街道", "township"),
     "valid_from": Message("起始日期", "valid_from"),
     "valid_until": Message("截止日期", "valid_until"),
-    "visit": Message("就诊号", "visit"),
+    "visit_number": Message("就诊编号", "visit_number"),
+    "visit": Message("医疗类别", "visit"),
 }
 """Of a record."""
 
