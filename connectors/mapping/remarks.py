@@ -28,6 +28,17 @@ _NEUTRAL = re.compile(
 _BACK_PAY = re.compile(r"补|追|漏发|欠发|缓发|延发|迟发|延迟|预发|预付|提前")
 _AHEAD = re.compile(r"预发|预付|提前")
 _PAID = re.compile(r"[发付拨领]")
+_MOVED = re.compile(r"[发付拨领退汇漏欠]|合并|未")
+"""Words of money that moved: with a month of its own beside them, the payment may not be of the batch's month."""
+_MONTHS_ALONE = re.compile(r"[\d年月份季度半上下./、,和及至到~—–-]+")
+_UNDERSTOOD = re.compile(
+    r"预发|预付|提前|漏发|欠发|[缓延迟]发|延迟|[补追发放付拨领差给应的份为系含一因]|[:：()。,、;和及与/+]"
+    r"|账户|帐户|账号|帐号|银行|信息|有误|错误|变更|更正|补卡|津贴|补贴|资金|待遇|特困|低保|城乡|农村|高龄|老年人?|生活|护理|残疾人?|重度|困难|孤儿|儿童|基本|保障|救助|照料|供养|金|款|费|元"
+)
+"""Words that say nothing of other months and take nothing back; any other word may."""
+_LATE = re.compile(r"漏|欠|[缓延迟]发|延迟")
+"""Beside 本月 it says when the money came, not what it is for (4月漏发本月补发)."""
+_SIMPLE = str.maketrans("補發領撥併還", "补发领拨并还")
 _WITHOUT_THIS = re.compile(r"不(?:含|包括|计)[本当]月份?")
 _WITH_THIS = re.compile(r"(?:含|包括)(?=[本当]月)")
 _CHINESE = re.compile(
@@ -73,12 +84,15 @@ def back_pay(text: str, batch: int, word: str = "补发") -> tuple[int, ...] | N
     parser = _Parser(meant, batch)
     if not named:
         found = parser.all_of_it()
+        if found is None and (_MONTHS_ALONE.fullmatch(meant) or (_MOVED.search(meant) and parser.other_months())):
+            raise _refusal()
         if found is None or set(found) == {batch}:
             return None
         if not _PAID.search(meant):
             raise _refusal()
         return found
     found = parser.named()
+    parser.refuse_unknown_words()
     ahead = _AHEAD.search(meant) is not None
     if not found or (ahead and not parser.dated) or (not ahead and found[-1] > batch):
         raise _refusal()
@@ -91,7 +105,7 @@ def _refusal() -> InvalidValueError:
 
 def _plain(text: str) -> str:
     """Without blanks and with Arabic numerals before 月."""
-    written = re.sub(r"(?<=\d)\s+(?=\d)", "、", cell.text(text))
+    written = re.sub(r"(?<=\d)\s+(?=\d)", "、", cell.text(text).translate(_SIMPLE))
     written = "".join(written.split())
     written = _WITH_THIS.sub("、", _WITHOUT_THIS.sub("", written))
     return _CHINESE.sub(lambda found: str(_numeral(found[0])), written)
@@ -117,6 +131,9 @@ class _Parser:
         """The last month that was named of it."""
         self._left: list[str] = []
         self._counts: list[int] = []
+        self._this = False
+        """Whether it names this month as such (本月)."""
+        self._said: set[int] = set()
         self.dated = True
         """Whether every stretch names its year."""
 
@@ -136,9 +153,28 @@ class _Parser:
             else:
                 months |= self._chain()
         left = "".join(self._left)
+        self._said = months
         if _TIME.search(left) or any(count != len(months) for count in self._counts) or len(months) > _MOST:
             raise _refusal()
         return tuple(sorted(months))
+
+    def refuse_unknown_words(self) -> None:
+        """Raises InvalidValueError where a word is left over that may take back or move what was understood."""
+        left = "".join(self._left)
+        late = self._this and len(self._said) > 1 and _LATE.search(left)
+        if late or _UNDERSTOOD.sub("", left):
+            raise _refusal()
+
+    def other_months(self) -> bool:
+        """Whether some token names a month that is not the batch's."""
+        return any(
+            (token["m"] and (token["unit"] or token["y"]) and int(token["m"]) != self._batch % 12 + 1)
+            or token["ym"]
+            or token["quarter"]
+            or token["half"]
+            or (token["rel"] and token["rel"][0] not in "本当")
+            for token in self._tokens
+        )
 
     def all_of_it(self) -> tuple[int, ...] | None:
         """The months of a remark that is made of them and words of paying; None of any other remark."""
@@ -190,6 +226,7 @@ class _Parser:
         token = self._tokens[self._at]
         self._at += 1
         if token["rel"]:
+            self._this = self._this or token["rel"][0] in "本当"
             back = 0 if token["rel"][0] in "本当" else 1 + token["rel"].startswith("上上")
             month = self._batch - back
             return _Stretch(month // 12, month % 12 + 1, month % 12 + 1, True)

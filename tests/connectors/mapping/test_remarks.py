@@ -176,3 +176,34 @@ def test_a_range_with_its_years_is_itself(year: int, month: int, more: int) -> N
         listed = "、".join(str(index % 12 + 1) for index in range(first, last + 1))
         assert back_pay(f"补发{first // 12}年{listed}月", batch) == tuple(range(first, last + 1))
         assert back_pay(f"补发{listed}月", batch) == tuple(range(first, last + 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "于7月补发6月",
+        "4月漏发本月补发",
+        "补发4月低保金，7月正常",
+        "4、5月合并发放",
+        "6.7月",
+        "五六月份",
+        "6月未发，本次发",
+        "6月退票重发",
+        "银行退票，6月重发",
+        "补发4、5月及春节慰问",
+        "6月份死亡，补发丧葬",
+    ],
+)
+def test_a_remark_with_a_word_that_may_change_its_meaning_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        back_pay(text, JULY)
+    assert caught.value.reason == Reason.INVALID_MONTH
+
+
+def test_months_of_other_things_are_no_back_pay() -> None:
+    for text in ("7月新增", "2026年6月新增", "正常", "7月"):
+        assert back_pay(text, JULY) is None
+
+
+def test_traditional_characters_say_the_same() -> None:
+    assert back_pay("補發4月", JULY) == (JULY - 3,)
