@@ -263,6 +263,12 @@ def remarks(results: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             if result["state"] == "applied":
                 command = f"aidchain rejections --run {result['run']}"
                 yield Message(f"       [dim]是哪些行：{command}[/]", f"           [dim]which rows: {command}[/]")
+        if result.get("pending"):
+            rows = result["pending"]
+            yield Message(
+                f"  [cyan]待定[/] {source}：{rows:,} 行在等其他名单；等哪一份：aidchain sources pending",
+                f"  [cyan]pending[/] {source}: {rows:,} rows wait for another list; which: aidchain sources pending",
+            )
         for held in result.get("held_deliveries") or []:
             place, why = as_said(held["place"]), told_reason(held)
             yield Message(

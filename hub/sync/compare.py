@@ -18,6 +18,7 @@ from hub.sync.held import HeldKind, Part
 from hub.sync.operations import create, restate, retire, update
 from hub.sync.roster import EVERY_MONTH, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
 from hub.sync.rows import Slot, scope_of
+from hub.sync.scale import rescaled
 from hub.sync.stored import Stored, with_ends
 from schema.household import Household
 from schema.message import Message
@@ -142,6 +143,10 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
                     missing.setdefault(known.scope, []).append(known)
         if name in group.stream.map:
             _brake_dated(group, name, scopes, live, missing, answered, held)
+    for division, reason in (await rescaled(group, stored)).items():
+        if division in answered and not _freed(group, division, None):
+            held[division] = answered[division]
+            _hold_for(group, division, None, reason)
     kept = {scope for scope, slot in scopes.items() if held.get(slot.division, 0) & slot.stated}
     await _describe_dated(group, scopes, kept, gone)
     updated: dict[str, list[tuple[Stored, Entry | None]]] = {
@@ -233,6 +238,10 @@ def _hold(group: Group, division: str, month: int | None, what: Message) -> None
         f"{when.replace(', ', '，')}：{what.zh}，超过允许的比例 {share:.0%}；请核对名单是否完整，确认无误后放行",
         f"{when}: {what}, more than the card's share of {share:g}",
     )
+    _hold_for(group, division, month, reason)
+
+
+def _hold_for(group: Group, division: str, month: int | None, reason: Message) -> None:
     for _, slot in group.answering:
         if slot.division == division and (month is None or month in slot.months):
             held = group.hold(slot.delivery, HeldKind.ENDING)

@@ -32,7 +32,7 @@ from schema.errors import DeliveryError
 from schema.household import Household
 from schema.message import Message
 from schema.values.month import month_text
-from schema.values.reason import Reason
+from schema.values.reason import Reason, explanation_of
 
 STEP = 500
 """Rows between two signs of progress."""
@@ -206,7 +206,8 @@ class Group:
         if self.mapping.again():
             self._forget(delivery, found, before)
             await self._map_rows(delivery, found)
-        return unmet(self.stream.expect, Counts(found.read, len(found.rejected), self.mapping.filled))
+        problems = unmet(self.stream.expect, Counts(found.read, len(found.rejected), self.mapping.filled))
+        return [*problems, *_why(found.rejected)] if problems else []
 
     def _forget(self, delivery: Delivery, found: Read, before: int) -> None:
         """Take back what a delivery's rows said: its columns as a whole refuse some of them."""
@@ -565,6 +566,24 @@ class Group:
                 heads.hold(scope, withheld, slot.delivery.place)
             heads.answer(scope, slot.bits & ~withheld)
         heads.accept(self.headed, {scope_of(self.stream, division): months for division, months in held.items()})
+
+
+def _why(rejected: Sequence[RejectedRow]) -> list[Message]:
+    """Of a held delivery, why its rows were rejected: the three most frequent reasons, each with its first row."""
+    rows: dict[tuple[str, str | None], list[RejectedRow]] = {}
+    for row in rejected:
+        rows.setdefault((row.reason, row.field), []).append(row)
+    found = []
+    for (reason, name), those in sorted(rows.items(), key=lambda item: (-len(item[1]), str(item[0])))[:3]:
+        told = explanation_of(reason)
+        column = Message(f"“{name}”列", f"column {name}") if name else Message("整行", "the row")
+        found.append(
+            Message(
+                f"{len(those)} 行（首见第 {those[0].number} 行，{column.zh}）：{told.told('zh')}",
+                f"{len(those)} rows (first row {those[0].number}, {column}): {told}",
+            )
+        )
+    return found
 
 
 def grouped(stream: StreamCard, deliveries: Sequence[Delivery]) -> list[list[Delivery]]:

@@ -85,7 +85,7 @@ class NationalId(Value):
     @classmethod
     def warnings(cls, value: Any) -> tuple[str, ...]:
         found = []
-        if not divisions.is_area(value[:6]):
+        if value[0] not in "89" and not divisions.is_area(value[:6]):  # permits of residence begin with no county
             found.append(Caution.UNKNOWN_AREA)
         if value.endswith("000"):
             found.append(Caution.DIGITS_MAY_BE_LOST)

@@ -125,9 +125,14 @@ def test_a_certificate_number_with_letters_in_it_is_no_certificate() -> None:
 
 
 def test_an_unknown_area_is_a_warning_and_no_rejection() -> None:
-    number = "99999919900101123" + check_digit("99999919900101123")
+    number = "37999919900101123" + check_digit("37999919900101123")
     assert NationalId.parse(number) == number
     assert NationalId.warnings(number) == (Caution.UNKNOWN_AREA,)
+
+
+def test_a_permit_of_residence_is_of_no_county_and_no_warning() -> None:
+    for digits in ("81000019900101123", "83000019900101123", "91099919900101123"):
+        assert NationalId.warnings(digits + check_digit(digits)) == ()
 
 
 @pytest.mark.parametrize("area", ["370102", "371202", "371200", "370181", "110105", "372822", "320124"])
