@@ -27,12 +27,13 @@ PARAMETERS: dict[str, Any] = {
     "all_departments": True, "all_months": True, "all_reasons": True, "all_rules": True,
     "all_runs": True, "all_severities": True, "all_sources": True,
     "all_states": True, "amount_from": 0, "amount_to": 10**12, "any_amount": True, "by": "amount", "cites": True,
-    "coverage": True, "departments": ["民政"], "divisions": ["37"], "facts": True, "findings": True,
+    "coverage": True, "dated": True, "departments": ["民政"], "divisions": ["37"], "facts": True, "findings": True,
     "from_month": "2026-01", "from_start": True, "history": True, "id": PERSON, "ids": [PERSON, HOUSEHOLD, "fbenefit0"],
     "keys": ["a1"], "known_at": 1_790_000_400_000, "limit": 100, "name": "", "payments": True, "person": PERSON,
     "prefix": "n", "reasons": [], "rules": ["D14"], "run": "r1", "runs": [], "scope": "minzheng_dibao.people|370102",
     "scopes": ["minzheng_dibao.people|370102"], "sealed": True, "severities": ["high"], "sign": 1,
-    "source": "minzheng_dibao", "sources": [], "states": [], "stream": "minzheng_dibao.people", "to_month": "2026-12",
+    "source": "minzheng_dibao", "sources": [], "states": [], "stream": "minzheng_dibao.people",
+    "streams": ["minzheng_dibao.people"], "to_month": "2026-12",
     "type": "duplicate", "unplaced": True, "current": "v2:", "department": "", "division": "", "first": "2000-01",
     "last": "2099-12", "least": 0, "most": 10**12, "order": "amount", "skip": 0, "subjects": [], "types": [],
 }  # fmt: skip
@@ -45,6 +46,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "api/sources": {"runs": True},
     "chain/household": {"id": HOUSEHOLD},
     "sync/batches": {"id": "r1"},
+    "read/payment_amounts": {"ids": ["fpayment0", "fpayment1"]},
     **{f"read/{name}_by_ids": {"ids": [f"f{name}0", f"f{name}1"]} for name in RECORDS},
 }
 """Statements whose parameter means something else."""
