@@ -47,12 +47,16 @@ class Judged:
     failed: dict[str, str] = field(default_factory=dict)
 
     @property
-    def told(self) -> int:
-        """How much the runs report: rejected, pending rows, held deliveries, failed sources, values with cautions."""
+    def refused(self) -> int:
+        """Rejected and pending rows, held deliveries and failed sources."""
         rows = sum(run.rejected + run.pending + len(run.held_deliveries) for run in self.runs.values())
+        return rows + len(self.failed)
+
+    @property
+    def cautions(self) -> int:
+        """Values that were taken, or let go, and deserve a second look."""
         columns = [codes for run in self.runs.values() for stream in run.cautions.values() for codes in stream.values()]
-        cautions = sum(sum(codes.values()) for codes in columns)
-        return rows + len(self.failed) + cautions
+        return sum(sum(codes.values()) for codes in columns)
 
 
 @dataclass

@@ -310,7 +310,8 @@ async def test_a_spoiled_july_finds_nothing_false(name: str, july: Any, sound: l
     if name in UNHURT:
         assert judged.findings.keys() == unspoiled.findings.keys()
     else:
-        assert judged.told > unspoiled.told or name in SILENT
+        told = judged.refused > unspoiled.refused or judged.cautions > unspoiled.cautions
+        assert told or name in SILENT
 
 
 SILENT = {"folders-not-there", "folders-payments-not-there", "folders-in-a-subfolder", "folders-another-name"}

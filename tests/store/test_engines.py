@@ -17,7 +17,7 @@ from schema.records import RECORDS
 PERSON, HOUSEHOLD = f"p{0:031x}", f"h{0:031x}"
 EVERYTHING = ("backup", "constraints", "fingerprint", "patterns", "scan", "sealed", "store")
 """Folders whose statements are meant to read a whole label once, or are no queries."""
-WHOLE_LABELS = frozenset({"dossier/homes", "dossier/homes_known"})
+WHOLE_LABELS = frozenset({"dossier/homes", "dossier/homes_known", "lookup/identities"})
 """Statements elsewhere that are."""
 LARGE = {record.LABEL for record in RECORDS.values()} | {"Person", "Household", "Superseded", "Doubt"}
 """Labels with so many nodes that no statement may scan them."""
