@@ -43,9 +43,12 @@ class Package:
 
     def __init__(self, path: Path, place: str) -> None:
         self.place = place
+        # a part that is still being read would keep the archive's own file open
+        self._file = path.open("rb")
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(self._file)
         except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError):
+            self._file.close()
             raise refusal(path, place) from None
         try:
             refuse_inflated(self._zip, place)
@@ -58,10 +61,10 @@ class Package:
                 )
             self.book = self._book()
         except BROKEN:
-            self._zip.close()
+            self._close()
             raise damaged(place) from None
         except DeliveryError:
-            self._zip.close()
+            self._close()
             raise
 
     def __enter__(self) -> Package:
@@ -70,7 +73,11 @@ class Package:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._close()
+
+    def _close(self) -> None:
         self._zip.close()
+        self._file.close()
 
     def has(self, part: str) -> bool:
         return part.lower() in self._names
