@@ -220,7 +220,8 @@ def findings(
     from hub.filters import division_prefix, known, known_rules, month_of
     from hub.keys import load_keys
     from hub.scan.findings import ALL_OF_THEM, Filter, Totals, read_findings, read_totals
-    from hub.scan.waiting import last_waiting, waiting_messages
+    from hub.scan.mark import last_waiting
+    from hub.scan.waiting import waiting_messages
     from hub.seal import Sealer
 
     out = Output(json=json)

@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from time import perf_counter
-
-import orjson
 
 from hub.clock import Clock
 from hub.detect.compiled import CompiledPolicy, compile_policy
@@ -20,6 +17,7 @@ from hub.detect.finding import Finding
 from hub.memory import rare_gc
 from hub.scan.coverage import load_frame
 from hub.scan.ledger import Ledger
+from hub.scan.mark import clear_mark, latest_run, rules_digest, set_mark
 from hub.scan.patterns import pattern_findings
 from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
@@ -27,7 +25,7 @@ from hub.scan.sweep import Outcome, Progress, Work, sweep
 from hub.scan.unknown import no_longer_known
 from hub.scan.workers import sweep_apart
 from hub.settings import Settings
-from hub.store import Store, repeatable
+from hub.store import Store
 from schema.policy.policy import Policy
 
 Each = Callable[[Finding], None]
@@ -61,7 +59,7 @@ async def scan(
     ledger = None
     if write if write is not None else known_at is None:
         run = await latest_run(store)
-        await store.write("findings_write/mark", repeatable, as_of=None, rules=None, run=None, waiting=None)
+        await clear_mark(store)
         ledger = Ledger(store, streams, compiled.rules, judged, (await Clock.of(store)).now())
         await ledger.load()
     reader = Reader(store, frame)
@@ -83,14 +81,7 @@ async def scan(
     report.seconds["patterns"] = perf_counter() - asked
     await finish(found, report, ledger, each, reader, compiled)
     if ledger is not None:
-        await store.write(
-            "findings_write/mark",
-            repeatable,
-            as_of=judged.isoformat(),
-            rules=rules_digest(policy, streams),
-            run=run,
-            waiting=orjson.dumps({"as_of": judged.isoformat(), "waiting": report.waiting.to_json()}).decode(),
-        )
+        await set_mark(store, judged, rules_digest(policy, streams), run, report.waiting)
     report.seconds["total"] = perf_counter() - began
     return report
 
@@ -140,16 +131,3 @@ async def _everybody(reader: Reader) -> Work:
         else:
             homes.add(home)
     return Work(sorted(homes), sorted(set(alone)))
-
-
-async def latest_run(store: Store) -> str:
-    """The id of the last run, empty when there is none."""
-    rows = await store.read("scan/runs", after="")
-    return str(rows[-1]["id"]) if rows else ""
-
-
-def rules_digest(policy: Policy, streams: Mapping[str, StreamInfo]) -> str:
-    """What else than the data decides what is found: the rules, their figures, and what the streams answer."""
-    infos = [(info.name, info.department, sorted(info.answers), info.serves) for info in streams.values()]
-    parts = [policy.rules, sorted(policy.named.items()), policy.parameters, policy.white, sorted(infos)]
-    return sha256(repr(parts).encode()).hexdigest()[:32]

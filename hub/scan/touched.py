@@ -21,13 +21,14 @@ from hub.memory import rare_gc
 from hub.scan.build import PLACING
 from hub.scan.coverage import load_frame
 from hub.scan.ledger import Ledger
+from hub.scan.mark import clear_mark, rests_on, rules_digest, set_mark
 from hub.scan.patterns import pattern_findings, touched_accounts
 from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
-from hub.scan.scan import Each, finish, latest_run, rules_digest, scan, take
+from hub.scan.scan import Each, finish, scan, take
 from hub.scan.sweep import Progress, Work, sweep
 from hub.scan.unknown import waiting_findings
-from hub.store import Store, repeatable
+from hub.store import Store
 from hub.sync.stored import subjects_in_scopes
 from schema.policy.policy import Policy
 from schema.records import RECORDS
@@ -79,14 +80,15 @@ async def rescan(
     """Judge again what was touched, or everything where that would not do. Raises as ``scan``."""
     began = perf_counter()
     judged, frame = await load_frame(store, streams, as_of)
-    run = await _rests_on(store, judged, rules_digest(policy, streams), touched)
+    rules = rules_digest(policy, streams)
+    run = await rests_on(store, judged, rules, touched.runs)
     if run is None:
         return await scan(store, policy, streams, as_of=judged, each=each, progress=progress)
     compiled = compile_policy(policy)
     report = ScanReport(judged, None, full=False)
     reader = Reader(store, frame)
     ledger = Ledger(store, streams, compiled.rules, judged, (await Clock.of(store)).now())
-    await store.write("findings_write/mark", repeatable, as_of=None, rules=None, run=None, waiting=None)
+    await clear_mark(store)
     # a list delivered again with changes is cited by its new run, also where it says what it said before
     again = {(stream, division) for (stream, division, _), by in frame.coverage.runs.items() if by in touched.runs}
     people, households = await _answered_for(store, reader, frame.coverage, touched.coverage | again)
@@ -113,25 +115,9 @@ async def rescan(
     patterns = await pattern_findings(store, compiled, judged, frame, accounts)
     report.seconds["patterns"] = perf_counter() - asked
     await finish(patterns, report, ledger, each, reader, compiled)
-    await store.write(
-        "findings_write/mark",
-        repeatable,
-        as_of=judged.isoformat(),
-        rules=rules_digest(policy, streams),
-        run=run,
-        waiting=None,
-    )
+    await set_mark(store, judged, rules, run)
     report.seconds["total"] = perf_counter() - began
     return report
-
-
-async def _rests_on(store: Store, judged: date, rules: str, touched: Touched) -> str | None:
-    """The last run, when the stored findings rest on everything before what was touched; else None."""
-    marks = await store.read("scan/mark")
-    if not marks or (marks[0]["as_of"], marks[0]["rules"]) != (judged.isoformat(), rules):
-        return None
-    since = {row["id"] for row in await store.read("scan/runs", after=marks[0]["run"])}
-    return await latest_run(store) if since <= touched.runs else None
 
 
 async def _answered_for(

@@ -10,10 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
-
 from hub.detect.finding import HeldBack, HeldReason
-from hub.store import Store
 from schema.message import Message
 
 
@@ -138,12 +135,3 @@ def _awaited(topic: str, known: frozenset[str]) -> bool:
     """Nobody waits for the payment of what no source awards."""
     family, _, item = topic.partition(":")
     return family != "payment" or f"benefit:{item}" in known or "benefit" in known
-
-
-async def last_waiting(store: Store) -> tuple[str, list[dict[str, Any]]] | None:
-    """(day judged, what ``to_json`` gave) of the last full scan that wrote; None before the first."""
-    rows = await store.read("scan/mark")
-    if not rows or not rows[0]["waiting"]:
-        return None
-    found = orjson.loads(rows[0]["waiting"])
-    return found["as_of"], found["waiting"]
