@@ -18,7 +18,6 @@ from typing import IO, Any
 
 import orjson
 
-from cypher.generate import FORMERLY_SEALED, sealed
 from hub.ids import Ids
 from hub.keyring import claim, disclaim
 from hub.keys import Keys, load_keys, save_keys
@@ -27,6 +26,7 @@ from hub.settings import Settings
 from hub.store import Store, repeatable
 from hub.store.fingerprint import Advance, silent
 from schema.errors import CallerError, MissingKeyError
+from schema.graph import FORMERLY_SEALED, sealed
 
 ROWS = 2_000
 BYTES = 4_000_000

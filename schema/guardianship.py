@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
-from schema.record import Subject
+from schema.record import FactObject, Subject
 from schema.values.relation import Relation
 
 
@@ -16,6 +16,7 @@ class Guardianship(Dated):
     LABEL: ClassVar[str] = "Kinship"
     VERB: ClassVar[str] = "GUARDS"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    OBJECT: ClassVar[FactObject | None] = FactObject("TO", Subject.PERSON)
 
     relation: Annotated[str, Relation] | None = None
     """The guardian's relation to the ward, GB/T 4761."""

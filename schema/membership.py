@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
-from schema.record import Subject
+from schema.record import FactObject, Subject
 from schema.values.relation import Relation
 
 
@@ -16,6 +16,7 @@ class Membership(Dated):
     LABEL: ClassVar[str] = "Membership"
     VERB: ClassVar[str] = "IN"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    OBJECT: ClassVar[FactObject | None] = FactObject("OF", Subject.HOUSEHOLD)
 
     relation: Annotated[str, Relation] | None = None
     """Relation to the head, GB/T 4761 two digits; 02 is the head."""

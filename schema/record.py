@@ -1,14 +1,14 @@
 """What every canonical record has in common: frozen, no unknown fields, and how it stands in the graph.
 
 A record says what one row of one source states. Its class attributes say how the statement is kept: which node, which
-relationship, which fields are sealed (encrypted) or keyed (a keyed hash, searchable). The statements in
-``cypher/write/`` are generated from these.
+relationship, which fields are sealed (encrypted) or keyed (a keyed hash, searchable). The templates in
+``cypher/`` are bound to these (cypher/binding.py).
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,6 +18,13 @@ class Subject(StrEnum):
 
     PERSON = "person"
     HOUSEHOLD = "household"
+
+
+class FactObject(NamedTuple):
+    """The other end of a fact that joins two: the relationship to it, and what it is."""
+
+    verb: str
+    kind: Subject
 
 
 class Record(BaseModel):
@@ -33,6 +40,8 @@ class Record(BaseModel):
     """The relationship type between subject and fact."""
     SUBJECTS: ClassVar[tuple[Subject, ...]]
     """Which subjects it may have."""
+    OBJECT: ClassVar[FactObject | None] = None
+    """What it joins its subject to: the household of a membership."""
     SEALED: ClassVar[frozenset[str]] = frozenset()
     """Fields kept encrypted, as ``<field>_enc``."""
     KEYED: ClassVar[frozenset[str]] = frozenset()

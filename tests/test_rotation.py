@@ -13,7 +13,6 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from connectors.registry import load_card
-from cypher.generate import sealed
 from hub import rotation
 from hub.keys import Keys, load_keys, save_keys
 from hub.rotation import RotationRefusedError, drop_old, rotate
@@ -23,6 +22,7 @@ from hub.store import Store, open_store
 from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
 from schema.errors import MissingKeyError
+from schema.graph import sealed
 from schema.values.national_id import check_digit
 
 pytestmark = pytest.mark.anyio

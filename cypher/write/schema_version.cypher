@@ -1,4 +1,4 @@
-// (:Schema {id, version})
-// Remember the last migration applied.
+// (:Schema {id, version, declared})
+// Remember the store's format and what is declared in it.
 MERGE (s:Schema {id: 'schema'})
-SET s.version = $version
+SET s.version = $version, s.declared = $declared

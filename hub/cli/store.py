@@ -65,10 +65,11 @@ def status(home: Home = None, json: Json = False) -> None:
 
 
 def _tell_status(settings: Settings, out: Output) -> None:
-    from hub.store.migrations import numbers, version
+    from hub.store.migrations import version
     from hub.store.opening import embedded_server
+    from schema.graph import STORE_FORMAT
 
-    told: dict[str, Any] = {"store": settings.store, "home": str(settings.home), "release": numbers()[-1]}
+    told: dict[str, Any] = {"store": settings.store, "home": str(settings.home), "release": STORE_FORMAT}
     if settings.store == "embedded":
         state = embedded_server(settings).status()
         told |= {"running": state is not None, "pid": state.pid if state else None, "keep": bool(state and state.keep)}
@@ -107,12 +108,13 @@ _STATUS = {
     )
 )
 def migrate(home: Home = None, json: Json = False) -> None:
-    from hub.store.migrations import numbers, version
+    from hub.store.migrations import version
+    from schema.graph import STORE_FORMAT
 
     settings = load_settings(home)
     out = Output(json=json)
     found = with_store(settings, version, keyed=False, creates=True)
-    out.emit({"version": found, "release": numbers()[-1]})
+    out.emit({"version": found, "release": STORE_FORMAT})
     out.show(Message(f"结构版本 {found}，已是最新", f"schema version {found}, the newest of this release"))
 
 

@@ -15,13 +15,12 @@ from typing import Any, BinaryIO, cast
 
 import orjson
 
-from cypher.generate import PLAIN
 from hub.private import private
 from hub.store import caps
 from hub.store.fingerprint import EVERY, Advance, Content, fingerprint, silent
-from hub.store.migrations import numbers
 from hub.store.store import Store
 from schema.errors import BackupError
+from schema.graph import PLAIN, STORE_FORMAT
 from schema.message import Message
 from schema.records import RECORDS
 
@@ -45,7 +44,7 @@ async def backup(store: Store, file: Path, advance: Advance = silent) -> dict[st
     before = await store.read("backup/marks")
     try:
         with open(part, "xb", opener=private) as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=3) as out:
-            _put(out, {"format": FORMAT, "schema": numbers()[-1]})
+            _put(out, {"format": FORMAT, "schema": STORE_FORMAT})
             async for name, row in _lines(store, content):
                 _put(out, [name, row])
                 rows += 1
@@ -141,11 +140,11 @@ def _verified(file: Path) -> Mapping[str, Any]:
             header = orjson.loads(lines.readline())
             if not isinstance(header, dict) or header.get("format") != FORMAT:
                 raise BackupError(str(file), Message("不是这种格式的备份", "not a backup of this format"), expected)
-            if int(header["schema"]) > numbers()[-1]:
+            if int(header["schema"]) > STORE_FORMAT:
                 raise BackupError(
                     str(file),
                     Message("由较新版本的程序写成", "written by a newer release"),
-                    Message(f"结构版本 {numbers()[-1]} 或更早；请安装较新的版本", f"schema {numbers()[-1]} or older"),
+                    Message(f"结构版本 {STORE_FORMAT} 或更早；请安装较新的版本", f"schema {STORE_FORMAT} or older"),
                 )
             for line in lines:
                 rows, last = rows + 1, line

@@ -1,8 +1,8 @@
-"""Constraints, indexes and numbered migrations, applied in order and once, at every start.
+"""Constraints and indexes: whatever a store lacks of those that ``schema`` asks for is declared when it is opened.
 
-A migration is a folder ``cypher/constraints/<number>/`` of single declarations, each ``IF NOT EXISTS``: one that was
-cut short is simply run again. Declarations come before any data, for the embedded engine derives (and then coerces) a
-property's type from the data it finds.
+The store keeps the names of what it has, so a record or an index that is added later is declared in an old store too.
+Each declaration is ``IF NOT EXISTS``: work that was cut short is simply done again. Declarations come before any data,
+for the embedded engine derives (and then coerces) a property's type from the data it finds.
 """
 
 from __future__ import annotations
@@ -10,30 +10,29 @@ from __future__ import annotations
 import cypher
 from hub.store.store import Store, repeatable
 from schema.errors import StoreVersionError
-
-
-def numbers() -> list[int]:
-    """The migrations this release knows, in order."""
-    return sorted({int(name.split("/")[1]) for name in cypher.names("constraints")})
+from schema.graph import STORE_FORMAT
 
 
 async def version(store: Store) -> int:
-    """The last migration applied; 0 for an empty store."""
+    """The store's format; 0 for an empty store."""
+    return (await _stored(store))[0]
+
+
+async def _stored(store: Store) -> tuple[int, frozenset[str]]:
     rows = await store.read("store/version")
-    return int(rows[0]["version"]) if rows else 0
+    return (int(rows[0]["version"]), frozenset(rows[0]["declared"] or ())) if rows else (0, frozenset())
 
 
-async def migrate(store: Store) -> list[int]:
-    """Apply what is missing; the numbers applied. Raises ``StoreVersionError`` on a newer store."""
-    found = await version(store)
-    known = numbers()
-    if found > known[-1]:
-        raise StoreVersionError(found, known[-1])
-    missing = [number for number in known if number > found]
-    for number in known if missing else ():
-        # the older ones too: a label that came since is declared where its like are
-        for name in cypher.names(f"constraints/{number:04d}"):
-            await store.declare(name)
-        if number in missing:
-            await store.write("write/schema_version", repeatable, version=number)
+async def migrate(store: Store) -> list[str]:
+    """Declare what is missing; the names declared. Raises ``StoreVersionError`` on a store of a later format."""
+    found, declared = await _stored(store)
+    if found > STORE_FORMAT:
+        raise StoreVersionError(found, STORE_FORMAT)
+    wanted = cypher.names("constraints")
+    missing = [name for name in wanted if name.partition("/")[2] not in declared]
+    for name in missing:
+        await store.declare(name)
+    if missing or found < STORE_FORMAT:
+        names = sorted(declared | {name.partition("/")[2] for name in wanted})
+        await store.write("write/schema_version", repeatable, version=STORE_FORMAT, declared=names)
     return missing

@@ -16,7 +16,7 @@ CHUNK = 4000
 
 
 class Stored(NamedTuple):
-    """A current or retired fact; its fields are those of ``cypher.generate.COMPARED``, in its order, and its scope."""
+    """A current or retired fact; its fields are those of ``read/RECORD_in_scopes``, in its order, and its scope."""
 
     id: str
     key_id: str

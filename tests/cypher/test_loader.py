@@ -14,17 +14,17 @@ def test_loads_a_statement_with_its_header_from_any_working_directory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    cypher.load.cache_clear()
+    cypher._statements.cache_clear()
     statement = cypher.load("store/version")
     assert (statement.name, statement.folder, statement.writes) == ("store/version", "store", False)
-    assert statement.text.startswith("// (:Schema {id, version})\n")
+    assert statement.text.startswith("// (:Schema {id, version, declared})\n")
 
 
 @pytest.mark.parametrize(
     ("name", "writes"),
     [
         ("write/person", True),
-        ("constraints/0001/person_id", True),
+        ("constraints/person_id", True),
         ("restore/run_sources", True),
         ("runs/begin", True),
         ("read/benefit_by_ids", False),
@@ -35,7 +35,9 @@ def test_the_first_folder_says_whether_a_statement_writes(name: str, writes: boo
     assert cypher.load(name).writes is writes
 
 
-@pytest.mark.parametrize("name", ["write/nothing", "", "../schema/errors", "/etc/passwd", "store"])
+@pytest.mark.parametrize(
+    "name", ["write/nothing", "", "../schema/errors", "/etc/passwd", "store", "write/RECORD_update"]
+)
 def test_refuses_a_name_that_is_no_statement(name: str) -> None:
     with pytest.raises(UnknownStatementError) as caught:
         cypher.load(name)
@@ -43,7 +45,7 @@ def test_refuses_a_name_that_is_no_statement(name: str) -> None:
 
 
 def test_lists_the_names_of_one_folder_sorted() -> None:
-    names = cypher.names("constraints/0001")
+    names = cypher.names("constraints")
     assert names == sorted(names)
-    assert "constraints/0001/person_id" in names
-    assert all(name.startswith("constraints/0001/") for name in names)
+    assert "constraints/person_id" in names
+    assert all(name.startswith("constraints/") for name in names)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 import cypher
-from cypher import generate
+from schema.graph import VERSION, labels
 from schema.records import RECORDS
 
 NAMES = cypher.names()
@@ -50,12 +50,6 @@ def test_is_one_statement_that_ends_with_its_line(name: str) -> None:
     assert code_of(name).strip()
 
 
-def test_generated_statements_are_those_that_are_committed() -> None:
-    generated = generate.statements()
-    committed = {name: cypher.load(name).text for name in generated}
-    assert committed == generated
-
-
 def test_every_label_has_a_unique_id() -> None:
     declared = {
         match[1]
@@ -68,9 +62,9 @@ def test_every_label_has_a_unique_id() -> None:
 
 def test_every_label_is_in_a_backup() -> None:
     kept = {label for name in cypher.names("backup") for label in re.findall(r"MATCH \(\w*:(\w+)", code_of(name))}
-    assert set(generate.labels()) - kept == set()
+    assert set(labels()) - kept == set()
 
 
 def test_an_old_version_overwrites_no_field_of_its_record() -> None:
     fields = {field for record in RECORDS.values() for field in record.model_fields}
-    assert fields & generate.VERSION == set()
+    assert fields & VERSION == set()

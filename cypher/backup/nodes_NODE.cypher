@@ -1,0 +1,4 @@
+// (:{LABEL})
+// Whole nodes.
+MATCH (n:{LABEL})
+RETURN properties(n) AS props

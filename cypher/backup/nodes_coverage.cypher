@@ -1,4 +1,0 @@
-// (:Coverage)
-// Whole nodes.
-MATCH (n:Coverage)
-RETURN properties(n) AS props

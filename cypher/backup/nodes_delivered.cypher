@@ -1,4 +1,0 @@
-// (:Delivered)
-// Whole nodes.
-MATCH (n:Delivered)
-RETURN properties(n) AS props

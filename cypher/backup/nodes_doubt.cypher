@@ -1,4 +1,0 @@
-// (:Doubt)
-// Whole nodes.
-MATCH (n:Doubt)
-RETURN properties(n) AS props

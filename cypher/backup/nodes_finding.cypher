@@ -1,4 +1,0 @@
-// (:Finding)
-// Whole nodes.
-MATCH (n:Finding)
-RETURN properties(n) AS props

@@ -1,4 +1,0 @@
-// (:Household)
-// Whole nodes.
-MATCH (n:Household)
-RETURN properties(n) AS props

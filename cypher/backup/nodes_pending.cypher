@@ -1,4 +1,0 @@
-// (:Pending)
-// Whole nodes.
-MATCH (n:Pending)
-RETURN properties(n) AS props

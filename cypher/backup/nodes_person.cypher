@@ -1,4 +1,0 @@
-// (:Person)
-// Whole nodes.
-MATCH (n:Person)
-RETURN properties(n) AS props

@@ -1,4 +1,0 @@
-// (:Rejection)
-// Whole nodes.
-MATCH (n:Rejection)
-RETURN properties(n) AS props

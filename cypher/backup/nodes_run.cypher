@@ -1,4 +1,0 @@
-// (:Run)
-// Whole nodes.
-MATCH (n:Run)
-RETURN properties(n) AS props

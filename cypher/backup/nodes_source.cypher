@@ -1,4 +1,0 @@
-// (:Source)
-// Whole nodes.
-MATCH (n:Source)
-RETURN properties(n) AS props

@@ -1,3 +1,0 @@
-// (:Benefit {id})
-CREATE CONSTRAINT benefit_id IF NOT EXISTS
-FOR (n:Benefit) REQUIRE n.id IS UNIQUE

@@ -1,3 +1,0 @@
-// (:Category {scope})
-CREATE INDEX category_scope IF NOT EXISTS
-FOR (n:Category) ON (n.scope)

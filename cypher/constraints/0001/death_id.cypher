@@ -1,3 +1,0 @@
-// (:Death {id})
-CREATE CONSTRAINT death_id IF NOT EXISTS
-FOR (n:Death) REQUIRE n.id IS UNIQUE

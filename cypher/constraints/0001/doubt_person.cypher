@@ -1,3 +1,0 @@
-// (:Doubt {person})
-CREATE INDEX doubt_person IF NOT EXISTS
-FOR (n:Doubt) ON (n.person)

@@ -1,3 +1,0 @@
-// (:Doubt {stream})
-CREATE INDEX doubt_stream IF NOT EXISTS
-FOR (n:Doubt) ON (n.stream)

@@ -1,3 +1,0 @@
-// (:Finding {subject})
-CREATE INDEX finding_subject IF NOT EXISTS
-FOR (n:Finding) ON (n.subject)

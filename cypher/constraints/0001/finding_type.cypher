@@ -1,3 +1,0 @@
-// (:Finding {type})
-CREATE INDEX finding_type IF NOT EXISTS
-FOR (n:Finding) ON (n.type)

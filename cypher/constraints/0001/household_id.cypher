@@ -1,3 +1,0 @@
-// (:Household {id})
-CREATE CONSTRAINT household_id IF NOT EXISTS
-FOR (n:Household) REQUIRE n.id IS UNIQUE

@@ -1,3 +1,0 @@
-// (:HouseholdRecord {scope})
-CREATE INDEX household_record_scope IF NOT EXISTS
-FOR (n:HouseholdRecord) ON (n.scope)

@@ -1,3 +1,0 @@
-// (:Kinship {id})
-CREATE CONSTRAINT kinship_id IF NOT EXISTS
-FOR (n:Kinship) REQUIRE n.id IS UNIQUE

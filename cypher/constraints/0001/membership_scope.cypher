@@ -1,3 +1,0 @@
-// (:Membership {scope})
-CREATE INDEX membership_scope IF NOT EXISTS
-FOR (n:Membership) ON (n.scope)

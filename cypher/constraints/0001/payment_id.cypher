@@ -1,3 +1,0 @@
-// (:Payment {id})
-CREATE CONSTRAINT payment_id IF NOT EXISTS
-FOR (n:Payment) REQUIRE n.id IS UNIQUE

@@ -1,3 +1,0 @@
-// (:Payment {scope})
-CREATE INDEX payment_scope IF NOT EXISTS
-FOR (n:Payment) ON (n.scope)

@@ -1,3 +1,0 @@
-// (:Rejection {id})
-CREATE CONSTRAINT rejection_id IF NOT EXISTS
-FOR (n:Rejection) REQUIRE n.id IS UNIQUE

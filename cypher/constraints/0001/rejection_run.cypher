@@ -1,3 +1,0 @@
-// (:Rejection {run})
-CREATE INDEX rejection_run IF NOT EXISTS
-FOR (n:Rejection) ON (n.run)

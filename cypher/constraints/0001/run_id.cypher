@@ -1,3 +1,0 @@
-// (:Run {id})
-CREATE CONSTRAINT run_id IF NOT EXISTS
-FOR (n:Run) REQUIRE n.id IS UNIQUE

@@ -1,3 +1,0 @@
-// (:Run {state})
-CREATE INDEX run_state IF NOT EXISTS
-FOR (n:Run) ON (n.state)

@@ -1,3 +1,0 @@
-// (:Payment {division})
-CREATE INDEX payment_division IF NOT EXISTS
-FOR (n:Payment) ON (n.division)

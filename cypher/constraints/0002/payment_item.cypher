@@ -1,3 +1,0 @@
-// (:Payment {item})
-CREATE INDEX payment_item IF NOT EXISTS
-FOR (n:Payment) ON (n.item)

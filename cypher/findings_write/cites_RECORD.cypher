@@ -1,0 +1,6 @@
+// (:Finding)-[:CITES]->(:{LABEL})
+// What findings rest on: rows of finding, fact.
+UNWIND $rows AS row
+MATCH (n:Finding {id: row.finding})
+MATCH (f:{LABEL} {id: row.fact})
+CREATE (n)-[:CITES]->(f)

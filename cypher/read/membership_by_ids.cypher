@@ -1,5 +1,0 @@
-// (:Membership)
-// Of facts that a delivery changes, what else is written or touched with them.
-UNWIND $ids AS id
-MATCH (f:Membership {id: id})
-RETURN f.id AS id, f.learned_at AS learned_at, f.subject AS subject, f.object AS object

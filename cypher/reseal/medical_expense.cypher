@@ -1,6 +1,0 @@
-// (:MedicalExpense {key_enc, invoice_enc, visit_number_enc})
-// The same values under the current key, unless a run has written others: rows of id, run, values.
-UNWIND $rows AS row
-MATCH (n:MedicalExpense {id: row.id})
-WHERE n.run = row.run
-SET n += row.values

@@ -1,6 +1,0 @@
-// (:PersonRecord {key_enc, address_enc, alias_enc, national_id_enc, phone_enc})
-// The same values under the current key, unless a run has written others: rows of id, run, values.
-UNWIND $rows AS row
-MATCH (n:PersonRecord {id: row.id})
-WHERE n.run = row.run
-SET n += row.values

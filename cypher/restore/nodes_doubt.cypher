@@ -1,5 +1,0 @@
-// (:Doubt)
-// Whole nodes: rows of props.
-UNWIND $rows AS row
-CREATE (n:Doubt)
-SET n = row.props

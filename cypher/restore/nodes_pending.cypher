@@ -1,5 +1,0 @@
-// (:Pending)
-// Whole nodes: rows of props.
-UNWIND $rows AS row
-CREATE (n:Pending)
-SET n = row.props

@@ -1,5 +1,0 @@
-// (:Source)
-// Whole nodes: rows of props.
-UNWIND $rows AS row
-CREATE (n:Source)
-SET n = row.props

@@ -1,6 +1,0 @@
-// (:InsuranceCover {key_enc})
-// What holds a value under another key than the current one (its version and a colon).
-MATCH (n:InsuranceCover)
-WHERE NOT n.key_enc STARTS WITH $current
-RETURN n.id AS id, n.run AS run,
-  n.key_enc AS key_enc

@@ -1,5 +1,0 @@
-// (:Benefit {months})
-// Rosters' facts whose listed months changed: rows of id, months.
-UNWIND $rows AS row
-MATCH (f:Benefit {id: row.id})
-SET f.months = row.months

@@ -1,5 +1,0 @@
-// (:Benefit {retired_at})
-// Facts that only a withdrawn delivery had retired: rows of id.
-UNWIND $rows AS row
-MATCH (f:Benefit {id: row.id})
-REMOVE f.retired_at

@@ -1,7 +1,0 @@
-// (:Person)-[:HOLDS]->(:DisabilityCertificate)
-// New facts of subjects that are there: rows of subject, props.
-UNWIND $rows AS row
-MATCH (s:Person {id: row.subject})
-CREATE (s)-[:HOLDS]->(f:DisabilityCertificate)
-SET f = row.props
-RETURN count(f) AS created

@@ -1,7 +1,0 @@
-// (:Person)-[:DIED]->(:Death)
-// New facts of subjects that are there: rows of subject, props.
-UNWIND $rows AS row
-MATCH (s:Person {id: row.subject})
-CREATE (s)-[:DIED]->(f:Death)
-SET f = row.props
-RETURN count(f) AS created

@@ -1,5 +1,0 @@
-// (:Death {months})
-// Rosters' facts whose listed months changed: rows of id, months.
-UNWIND $rows AS row
-MATCH (f:Death {id: row.id})
-SET f.months = row.months

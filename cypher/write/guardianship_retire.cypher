@@ -1,5 +1,0 @@
-// (:Kinship {retired_at})
-// Facts that their source withdrew: rows of id, retired_at.
-UNWIND $rows AS row
-MATCH (f:Kinship {id: row.id})
-SET f.retired_at = row.retired_at

@@ -1,5 +1,0 @@
-// (:Kinship {retired_at})
-// Facts that only a withdrawn delivery had retired: rows of id.
-UNWIND $rows AS row
-MATCH (f:Kinship {id: row.id})
-REMOVE f.retired_at

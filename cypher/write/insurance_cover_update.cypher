@@ -1,5 +1,0 @@
-// (:InsuranceCover)
-// Facts that say something else now: rows of id and all their props.
-UNWIND $rows AS row
-MATCH (f:InsuranceCover {id: row.id})
-SET f = row.props

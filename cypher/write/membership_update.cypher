@@ -1,5 +1,0 @@
-// (:Membership)
-// Facts that say something else now: rows of id and all their props.
-UNWIND $rows AS row
-MATCH (f:Membership {id: row.id})
-SET f = row.props

@@ -1,5 +1,0 @@
-// (:Payment {months})
-// Rosters' facts whose listed months changed: rows of id, months.
-UNWIND $rows AS row
-MATCH (f:Payment {id: row.id})
-SET f.months = row.months

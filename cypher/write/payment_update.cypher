@@ -1,5 +1,0 @@
-// (:Payment)
-// Facts that say something else now: rows of id and all their props.
-UNWIND $rows AS row
-MATCH (f:Payment {id: row.id})
-SET f = row.props

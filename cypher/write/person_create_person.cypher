@@ -1,7 +1,0 @@
-// (:PersonRecord)-[:DESCRIBES]->(:Person)
-// New facts of subjects that are there: rows of subject, props.
-UNWIND $rows AS row
-MATCH (s:Person {id: row.subject})
-CREATE (f:PersonRecord)-[:DESCRIBES]->(s)
-SET f = row.props
-RETURN count(f) AS created

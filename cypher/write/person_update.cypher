@@ -1,5 +1,0 @@
-// (:PersonRecord)
-// Facts that say something else now: rows of id and all their props.
-UNWIND $rows AS row
-MATCH (f:PersonRecord {id: row.id})
-SET f = row.props

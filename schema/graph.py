@@ -1,0 +1,77 @@
+"""What the graph consists of besides the records' own declarations: labels, indexes and sealed properties.
+
+Every fact node also carries the ids of its ``subject`` and ``object``: comparing and copying then need no traversal.
+"""
+
+from __future__ import annotations
+
+from schema.record import Record, Subject
+from schema.records import RECORDS
+
+STORE_FORMAT = 2
+"""The store's format: a release refuses a store of a later one. Raise it when older releases must not write there."""
+
+NODE = {Subject.PERSON: "Person", Subject.HOUSEHOLD: "Household"}
+"""The labels of what facts are about."""
+
+INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "Person": (("entity",),),
+    "PersonRecord": (("alias_key",),),
+    "HouseholdRecord": (("head",),),
+    "Payment": (("account_key",),),
+    "Superseded": (("fact",), ("subject",)),
+    "Run": (("source",), ("state",)),
+    "Coverage": (("stream",), ("stream", "division")),
+    "Delivered": (("source",),),
+    "Doubt": (("stream",), ("stream", "division", "month"), ("person",)),
+    "Rejection": (("run",), ("source",)),
+    "Pending": (("stream", "place"),),
+    "Finding": (("rule",), ("type",), ("state",), ("subject",), ("household",)),
+    "Household": (),
+    "Source": (),
+    "Schema": (),
+}
+"""Label -> what is searched by besides ``id``; for fact labels ``FACT_INDEXES`` are added."""
+FACT_INDEXES = ("scope", "division", "item", "month", "category")
+"""Properties of facts that are searched by: the first two of every fact, the others of records with that field."""
+PLAIN = ("Person", "Household", "Source", "Run", "Coverage", "Delivered", "Doubt", "Rejection", "Pending", "Finding")
+"""Nodes that are no facts, in the order in which a backup holds them."""
+
+VERSION = frozenset({"id", "fact", "type", "retired_at", "change", "was_retired_at"})
+"""What an old version has beside its fact's properties; ``change`` is source, mapping, repair or withdrawn."""
+
+SEALED_NODES = {"superseded": "Superseded", "rejection": "Rejection", "pending": "Pending"}
+"""Nodes that hold sealed values and are no facts."""
+FORMERLY_SEALED: dict[str, tuple[str, ...]] = {"payment": ("account_name",)}
+"""Fields that older releases sealed and that are now kept in clear; a rotation opens them."""
+
+
+def labels() -> list[str]:
+    """Every label of the graph."""
+    return sorted({record.LABEL for record in RECORDS.values()} | set(INDEXES))
+
+
+def indexes(label: str) -> list[tuple[str, ...]]:
+    """What the nodes of a label are searched by besides ``id``; each is a tuple of properties."""
+    facts = {record.LABEL: record for record in RECORDS.values()}
+    own = list(INDEXES.get(label, ()))
+    return [*((field,) for field in _searched(facts[label])), *own] if label in facts else own
+
+
+def _searched(record: type[Record]) -> list[str]:
+    return [field for field in FACT_INDEXES if field in ("scope", "division") or field in record.model_fields]
+
+
+def sealed() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What may hold sealed values: name -> label and the properties that are sealed."""
+    facts = {
+        name: (
+            record.LABEL,
+            ("key_enc", *(f"{field}_enc" for field in sorted(record.SEALED | set(FORMERLY_SEALED.get(name, ()))))),
+        )
+        for name, record in RECORDS.items()
+    }
+    every = tuple(dict.fromkeys(field for _, fields in facts.values() for field in fields))
+    return facts | {
+        name: (label, every if name == "superseded" else ("raw_enc",)) for name, label in SEALED_NODES.items()
+    }
