@@ -9,19 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from connectors.base import Connector, Delivery, MappedRow, RawRow
-from connectors.card import Kind, RowsExpected, SourceCard, StreamCard
+from connectors.card import RowsExpected, SourceCard, StreamCard
 from connectors.expectations import Counts, unmet
-from connectors.kinds.files import UNNAMED, FilesConnector
-from connectors.kinds.readers import reader_of
+from connectors.kinds.files import UNNAMED
+from connectors.kinds.kinds import kind_of
 from connectors.labels import Labels
 from connectors.mapping import Mapping
 from connectors.mapping.columns import Header
 from connectors.mapping.usage import synonyms, used_columns
 from connectors.preview import Preview, PreviewRow, RejectedCell, preview_fact
-from connectors.tally import Tally
 from schema.catalogue import divisions
 from schema.errors import CallerError, DeliveryError
 from schema.message import Message
@@ -138,9 +136,10 @@ class _Trial:
 
 
 def _delivery(card: SourceCard, sample: Path, stream: str | None) -> Delivery:
+    kind = kind_of(card)
     if stream is not None:
         try:
-            return _sample(card, card.stream(stream), sample)
+            one = card.stream(stream)
         except KeyError:
             names = ", ".join(one.name for one in card.streams)
             raise CallerError(
@@ -149,7 +148,8 @@ def _delivery(card: SourceCard, sample: Path, stream: str | None) -> Delivery:
                     f"{card.source} has no stream {stream}; there are {names}",
                 )
             ) from None
-    candidates = [_sample(card, one, sample) for one in card.streams]
+        return kind.sample(card, one, sample)
+    candidates = [kind.sample(card, one, sample) for one in card.streams]
     if len(candidates) == 1:
         return candidates[0]
     refused: list[DeliveryError] = []
@@ -167,13 +167,3 @@ def _delivery(card: SourceCard, sample: Path, stream: str | None) -> Delivery:
             f"{sample.name} is a delivery of no stream of {card.source}; see its file patterns, or use --stream",
         )
     )
-
-
-def _sample(card: SourceCard, stream: StreamCard, sample: Path) -> Delivery:
-    if card.kind is Kind.FILES:
-        return FilesConnector(card, sample.parent).sample(stream, sample)
-
-    def rows() -> Iterator[Any]:
-        return reader_of(sample, sample.name)(sample, stream, sample.name, Tally())
-
-    return Delivery(stream, sample.name, None, (), rows)

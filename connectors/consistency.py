@@ -5,13 +5,13 @@ Pure; problems come in the order in which the card is read, each with the path o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from connectors.about import default_object, default_subject
-from connectors.card import Column, Kind, MapCard, SourceCard, StreamCard
+from connectors.card import Column, MapCard, SourceCard, StreamCard
+from connectors.kinds.kinds import kind_of
 from connectors.mapping.lasting import FIRST, UNTIL
-from connectors.parameters import PARAMETERS, parameters
-from connectors.problem import Path, Problem, problem
+from connectors.problem import Path, Problem, one_of, problem
 from connectors.scope_problems import month_problems, scope_problems
 from schema.catalogue.code_table import table_names
 from schema.record import Subject
@@ -24,7 +24,8 @@ def first_problem(card: SourceCard) -> Problem | None:
 
 
 def _problems(card: SourceCard) -> Iterator[Problem]:
-    wanted = "path" if card.kind is Kind.FILES else "url"
+    kind = kind_of(card)
+    wanted = kind.address
     if getattr(card.connection, wanted) is None:
         yield problem(
             ("connection",),
@@ -41,40 +42,17 @@ def _problems(card: SourceCard) -> Iterator[Problem]:
                 ("每个数据流只写一次", "each stream once"),
             )
         names.add(stream.name)
-        yield from _of_kind(card.kind, stream, here)
+        yield from kind.problems(stream, here)
+        yield from scope_problems(stream, here)
         yield from _subjects(card, stream, here)
         yield from _key(stream, here)
         for record, maps in stream.map.items():
             place: Path = (*here, "map", record)
             if record not in RECORDS:
-                yield problem(place, (f"没有 {record} 这种记录", f"no record {record}"), _one_of(sorted(RECORDS)))
+                yield problem(place, (f"没有 {record} 这种记录", f"no record {record}"), one_of(sorted(RECORDS)))
                 continue
             for number, mapped in enumerate(maps):
                 yield from _map(stream, record, mapped, (*place, number) if len(maps) > 1 else place)
-
-
-def _of_kind(kind: Kind, stream: StreamCard, here: Path) -> Iterator[Problem]:
-    if kind is Kind.SQL:
-        if stream.query is None:
-            yield problem(
-                here,
-                (f"数据流 {stream.name} 缺少 query", f"stream {stream.name} has no query"),
-                ("读取数据的 SQL", "the SQL that reads it"),
-            )
-        if stream.file is not None:
-            yield problem((*here, "file"), ("SQL 数据流没有 file", "a SQL stream has no file"), ("query", "query"))
-        named = parameters(stream.query or "")
-        for name in sorted(named - PARAMETERS):
-            yield problem((*here, "query"), (f"没有参数 :{name}", f"no parameter :{name}"), _one_of(sorted(PARAMETERS)))
-        if named and stream.scope.query is None:
-            yield problem(
-                (*here, "scope"),
-                ("查询有参数，但没有声明范围", "parameters without declared scopes"),
-                ("scope.query：返回（区划, 月份）各行", "scope.query: rows of division, month"),
-            )
-    elif stream.query is not None or stream.scope.query is not None or stream.page_by:
-        yield problem((*here, "query"), ("文件数据流没有 query", "a file stream has no query"), ("file", "file"))
-    yield from scope_problems(kind, stream, here)
 
 
 def _subjects(card: SourceCard, stream: StreamCard, here: Path) -> Iterator[Problem]:
@@ -123,7 +101,7 @@ def _map(stream: StreamCard, record: str, mapped: MapCard, place: Path) -> Itera
     for field, column in mapped.fields.items():
         if field not in kind.model_fields:
             wrong = (f"{record} 没有字段 {field}", f"a {record} has no field {field}")
-            yield problem((*place, field), wrong, _one_of(kind.model_fields))
+            yield problem((*place, field), wrong, one_of(kind.model_fields))
         if isinstance(column.codes, str):
             yield from _code_table(column, (*place, field, "codes"))
     made = set(mapped.fields) | ({"month", "back_pay"} if mapped.split else set())
@@ -171,11 +149,7 @@ def _map(stream: StreamCard, record: str, mapped: MapCard, place: Path) -> Itera
 
 def _code_table(column: Column, place: Path) -> Iterator[Problem]:
     if column.codes not in table_names():
-        yield problem(place, (f"没有代码表 {column.codes}", f"no code table {column.codes}"), _one_of(table_names()))
-
-
-def _one_of(names: Collection[str]) -> tuple[str, str]:
-    return "下列之一：" + "、".join(names), "one of " + ", ".join(names)
+        yield problem(place, (f"没有代码表 {column.codes}", f"no code table {column.codes}"), one_of(table_names()))
 
 
 _AMONG_SUBJECTS = ("subjects 中的一个名称", "a name among subjects")

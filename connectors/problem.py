@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from schema.message import Message
@@ -21,3 +22,8 @@ class Problem:
 def problem(where: Path, wrong: tuple[str, str], wanted: tuple[str, str]) -> Problem:
     """Both sentences as (Chinese, English)."""
     return Problem(where, Message(*wrong), Message(*wanted))
+
+
+def one_of(names: Collection[str]) -> tuple[str, str]:
+    """What was expected where only some names are known, as (Chinese, English)."""
+    return "下列之一：" + "、".join(names), "one of " + ", ".join(names)

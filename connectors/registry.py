@@ -5,25 +5,22 @@ Every problem of a card is reported with its file and line; a card is taken whol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from connectors.answers import answers_problem, topics
 from connectors.base import Connector
-from connectors.card import Kind, SourceCard
+from connectors.card import SourceCard
 from connectors.consistency import first_problem
+from connectors.kinds.kinds import kind_of
 from connectors.wrong_card import line_of, wrong_card
 from schema.errors import CardError
 from schema.message import Message
-
-if TYPE_CHECKING:
-    from connectors.kinds.files import FilesConnector
 
 SHIPPED = Path(__file__).parent / "sources"
 """The folder of the cards that ship."""
@@ -153,18 +150,7 @@ _DEEPEST = 40
 
 def connector(card: SourceCard, env: Mapping[str, str]) -> Connector:
     """The connector of a card's kind; ``env`` fills in ``${NAME}``. Raises CardError for a name that is not set."""
-    if card.kind is Kind.FILES:
-        return files_connector(card, env)
-    from connectors.kinds.sql import SqlConnector
-
-    return SqlConnector(card, expanded(card, card.connection.url or "", env))
-
-
-def files_connector(card: SourceCard, env: Mapping[str, str]) -> FilesConnector:
-    """As ``connector``, of a card of files."""
-    from connectors.kinds.files import FilesConnector, Handling
-
-    return FilesConnector(card, Path(expanded(card, card.connection.path or "", env)), Handling.of(env))
+    return kind_of(card).connector(card, env)
 
 
 def stream_facts(cards: Iterable[SourceCard]) -> list[StreamFacts]:
@@ -174,63 +160,6 @@ def stream_facts(cards: Iterable[SourceCard]) -> list[StreamFacts]:
         for card in cards
         for stream in card.streams
     ]
-
-
-HUBS_OWN = frozenset(
-    f"AIDCHAIN_{name}"
-    for name in ("STORE", "STORE_USER", "STORE_PASSWORD", "STORE_DATABASE", "STORE_TIMEOUT", "STORE_PATIENCE")
-) | {"AIDCHAIN_KEYS", "AIDCHAIN_KEYS_FILE", "AIDCHAIN_HEAP_MB", "AIDCHAIN_SETTLE"}
-"""The hub's own settings, secrets among them: no card may send them to where its deliveries come from."""
-_OPENING = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?P<default>:-)?")
-
-
-def expanded(card: SourceCard, text: str, env: Mapping[str, str]) -> str:
-    """``${NAME}`` and ``${NAME:-default}`` filled in; a default may hold further variables, read only when needed.
-
-    Raises CardError for a variable that is not set, and for a brace that is not closed.
-    """
-    opening = _OPENING.search(text)
-    if opening is None:
-        return text
-    end = _closing(text, opening.end())
-    if end is None:
-        raise CardError(
-            card.origin,
-            None,
-            Message("connection 里的 ${…} 没有闭合", "a ${…} in the connection is not closed"),
-            Message("${NAME} 或 ${NAME:-默认值}", "${NAME} or ${NAME:-default}"),
-        )
-    if opening["name"] in HUBS_OWN:
-        raise CardError(
-            card.origin,
-            None,
-            Message(f"数据源卡片不能使用 {opening['name']}：它属于系统自身", f"{opening['name']} is the hub's own"),
-            Message(
-                "数据源自己的变量名，如 AIDCHAIN_GONGAN_URL", "a variable of the source's own: AIDCHAIN_GONGAN_URL"
-            ),
-        )
-    found = env.get(opening["name"])
-    if not found:
-        if opening["default"] is None:
-            name = opening["name"]
-            raise CardError(
-                card.origin,
-                None,
-                Message(f"环境变量 {name} 未设置", f"the environment has no {name}"),
-                Message("设置该变量，或写成 ${NAME:-默认值}", "that variable, or ${NAME:-default}"),
-            )
-        found = expanded(card, text[opening.end() : end], env)
-    return text[: opening.start()] + found + expanded(card, text[end + 1 :], env)
-
-
-def _closing(text: str, start: int) -> int | None:
-    """Where the brace that stands open at ``start`` is closed."""
-    depth = 1
-    for index in range(start, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[index], 0)
-        if depth == 0:
-            return index
-    return None
 
 
 def _refuse_repeated_names(path: Path, node: yaml.Node) -> None:

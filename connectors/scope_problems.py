@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectors.card import Answered, Kind, MapCard, MonthsInColumns, Shape, StreamCard, Where
+from connectors.card import Answered, MapCard, MonthsInColumns, Shape, StreamCard, Where
 from connectors.mapping.lasting import FIRST, UNTIL, lasts
 from connectors.mapping.periods import period
 from connectors.mapping.places import parsed_division
@@ -19,20 +19,20 @@ from schema.message import chinese
 from schema.records import RECORDS
 
 
-def scope_problems(kind: Kind, stream: StreamCard, here: Path) -> Iterator[Problem]:
+def scope_problems(stream: StreamCard, here: Path) -> Iterator[Problem]:
     """What does not fit in a stream's ``scope``."""
     scope = stream.scope
     for name, where in (("division", scope.division), ("month", scope.month), ("batch", scope.batch)):
         if where is not None:
-            yield from _place(kind, stream, name, where, (*here, "scope", name))
+            yield from _place(stream, name, where, (*here, "scope", name))
     if scope.months is not None:
-        yield from _answered(kind, stream, scope.months, (*here, "scope", "months"))
+        yield from _answered(stream, scope.months, (*here, "scope", "months"))
     if scope.coverage is not None:
-        yield from _listed(kind, stream, (*here, "scope", "coverage"))
+        yield from _listed(stream, (*here, "scope", "coverage"))
     if stream.months_in_columns is not None:
-        yield from _wide(kind, stream, stream.months_in_columns, (*here, "months_in_columns"))
+        yield from _wide(stream, stream.months_in_columns, (*here, "months_in_columns"))
     yield from _every(stream, (*here, "scope", "division"))
-    if stream.shape is Shape.ROSTER and not stream.months_by_row and not _months_of_delivery(kind, stream):
+    if stream.shape is Shape.ROSTER and not stream.months_by_row and not _months_of_delivery(stream):
         yield problem(
             (*here, "scope"),
             ("名单没有说明是哪个月的", "a roster that names no month"),
@@ -43,14 +43,14 @@ def scope_problems(kind: Kind, stream: StreamCard, here: Path) -> Iterator[Probl
         )
 
 
-def _months_of_delivery(kind: Kind, stream: StreamCard) -> bool:
+def _months_of_delivery(stream: StreamCard) -> bool:
     """Whether a delivery names the month of its rows."""
     if stream.scope.month is not None:
         return True
-    return kind is Kind.SQL and any(name.startswith("month") for name in parameters(stream.query or ""))
+    return any(name.startswith("month") for name in parameters(stream.query or ""))
 
 
-def _place(kind: Kind, stream: StreamCard, name: str, where: Where, place: Path) -> Iterator[Problem]:
+def _place(stream: StreamCard, name: str, where: Where, place: Path) -> Iterator[Problem]:
     yield from _placeholders(stream, where.file, place)
     if name == "month" and len(where.columns) not in (0, 2):
         yield problem(
@@ -64,8 +64,6 @@ def _place(kind: Kind, stream: StreamCard, name: str, where: Where, place: Path)
             ("批次只能来自文件名", "a batch comes from the file's name only"),
             ("batch: {file: [占位符, …]}", "batch: {file: [placeholder, …]}"),
         )
-    if where.title and kind is Kind.SQL:
-        yield problem(place, ("数据库没有标题行", "a database has no title"), ("column 或 const", "column or const"))
     if where.const is not None:
         try:
             if name == "division":
@@ -90,7 +88,7 @@ def _placeholders(stream: StreamCard, names: tuple[str, ...], place: Path) -> It
             )
 
 
-def _answered(kind: Kind, stream: StreamCard, where: Answered, place: Path) -> Iterator[Problem]:
+def _answered(stream: StreamCard, where: Answered, place: Path) -> Iterator[Problem]:
     yield from _placeholders(stream, where.file, place)
     if not stream.months_by_row:
         yield problem(
@@ -103,10 +101,6 @@ def _answered(kind: Kind, stream: StreamCard, where: Answered, place: Path) -> I
             place,
             ("months 与 scope.query 重复", "months beside scope.query"),
             ("只写其中之一", "one of the two"),
-        )
-    if where.title and kind is Kind.SQL:
-        yield problem(
-            place, ("数据库没有标题行", "a database has no title"), ("const 或 from、until", "const, or from and until")
         )
     try:
         for text in (where.const, where.from_, where.until):
@@ -122,11 +116,7 @@ def _answered(kind: Kind, stream: StreamCard, where: Answered, place: Path) -> I
         )
 
 
-def _listed(kind: Kind, stream: StreamCard, place: Path) -> Iterator[Problem]:
-    if kind is Kind.SQL:
-        yield problem(
-            place, ("数据库用 scope.query 声明范围", "a database declares by scope.query"), ("query", "query")
-        )
+def _listed(stream: StreamCard, place: Path) -> Iterator[Problem]:
     if not stream.months_by_row:
         yield problem(
             place,
@@ -141,13 +131,7 @@ def _listed(kind: Kind, stream: StreamCard, place: Path) -> Iterator[Problem]:
         )
 
 
-def _wide(kind: Kind, stream: StreamCard, wide: MonthsInColumns, place: Path) -> Iterator[Problem]:
-    if kind is Kind.SQL:
-        yield problem(
-            place,
-            ("数据库查询不使用 months_in_columns", "a query has no columns of months"),
-            ("在查询中把各月转为行", "months as rows, by the query"),
-        )
+def _wide(stream: StreamCard, wide: MonthsInColumns, place: Path) -> Iterator[Problem]:
     if stream.scope.month is None or wide.month not in stream.scope.month.column:
         yield problem(
             place,

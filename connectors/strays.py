@@ -12,8 +12,8 @@ from pathlib import Path
 
 from connectors.card import Kind, SourceCard
 from connectors.kinds.files import masked_place
+from connectors.kinds.files_kind import FilesKind
 from connectors.kinds.folder import FilePattern, FolderEntry, Leave, entries, folded
-from connectors.registry import files_connector
 from schema.errors import CardError
 from schema.message import Message
 
@@ -66,7 +66,7 @@ class _Taker:
 def _takers(card: SourceCard, env: Mapping[str, str]) -> list[_Taker]:
     """Of every stream; none where the card's folder cannot be named, which the pull says by itself."""
     try:
-        return [_Taker(pattern) for pattern in files_connector(card, env).patterns()]
+        return [_Taker(pattern) for pattern in FilesKind().connector(card, env).patterns()]
     except CardError:
         return []
 

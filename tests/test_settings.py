@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from connectors.registry import HUBS_OWN
+from connectors.environment import HUBS_OWN
 from hub.settings import _VARIABLES, Settings
 from schema.errors import SettingsError
 

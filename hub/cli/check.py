@@ -56,6 +56,7 @@ def check(
 ) -> None:
     """Exit status 1 where a row is rejected, a column is left over or an expectation is broken."""
     from connectors.check import check as preview_sample
+    from connectors.kinds.kinds import kind_of
 
     out = Output(json=json)
     checked = _card(card, home)
@@ -63,7 +64,7 @@ def check(
     preview = preview_sample(checked, sample, stream)
     previews = [preview] if sample is not None else []
     unreachable: Message | None = None
-    if sample is None and checked.kind == "sql":
+    if sample is None and kind_of(checked).previews_source:
         previews, unreachable = _database(checked, settings, rows)
     asked = [one.to_json() for one in previews] if sample is None else []
     zh = None if unreachable is None else unreachable.zh

@@ -33,6 +33,7 @@ app = Commands(
 @app.command("list", help=both("接入的来源和数据流，有事找谁。", "Every source and its streams, and whom to call."))
 def list_sources(home: Home = None, json: Json = False) -> None:
     from connectors.answers import topics
+    from connectors.kinds.kinds import kind_of
     from hub.plugged import plugged_in
 
     out = Output(json=json)
@@ -65,7 +66,7 @@ def list_sources(home: Home = None, json: Json = False) -> None:
             }
         )
         title = card.title.zh if language() == "zh" else card.title.en
-        kind, contact = said(words.word(card.kind.value, words.KINDS)), as_said(contact_of(card))
+        kind, contact = said(kind_of(card).title), as_said(contact_of(card))
         head = (card.source, card.department, as_said(title), kind, contact)
         if off is not None:
             head = (f"[dim]{card.source}", card.department, f"[yellow]{as_said(off)}", kind, contact)

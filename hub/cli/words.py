@@ -81,12 +81,6 @@ SHAPES = {
 }
 """Of a stream."""
 
-KINDS = {
-    "files": Message("文件", "files"),
-    "sql": Message("数据库", "sql"),
-}
-"""Of a source."""
-
 RECORDS = {
     "person": Message("人员", "person"),
     "household": Message("家庭", "household"),

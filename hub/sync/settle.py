@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from connectors.card import Kind, SourceCard
-from connectors.registry import files_connector
+from connectors.kinds.files_kind import FilesKind
 from schema.errors import CardError, SourceUnavailableError
 
 LONGEST = 300.0
@@ -32,7 +32,7 @@ async def settle(
     for card in cards:
         if card.kind is Kind.FILES:
             try:
-                connectors.append(files_connector(card, env))
+                connectors.append(FilesKind().connector(card, env))
             except CardError:
                 continue
     end = time.monotonic() + longest

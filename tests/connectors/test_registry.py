@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors.registry import HUBS_OWN, SHIPPED, connector, expanded, load_card, load_cards, stream_facts
+from connectors.registry import SHIPPED, load_card, load_cards, stream_facts
 from schema.errors import CardError
 
 CARD = """\
@@ -122,28 +122,6 @@ def test_two_cards_of_one_source_in_a_folder_are_refused(tmp_path: Path):
     (tmp_path / "b.yml").write_text(CARD, encoding="utf-8")
     with pytest.raises(CardError, match=r"a\.yml has the same source name"):
         load_cards([tmp_path])
-
-
-def test_a_default_may_name_a_variable(cards):
-    url = cards["yibao_cover"].connection.url
-    assert expanded(cards["yibao_cover"], url, {"AIDCHAIN_DELIVERIES": "/d"}) == "sqlite:////d/yibao/yibao.sqlite"
-    env = {"AIDCHAIN_DELIVERIES": "/d", "AIDCHAIN_YIBAO_URL": "postgresql+psycopg://h/db"}
-    assert expanded(cards["yibao_cover"], url, env) == "postgresql+psycopg://h/db"
-
-
-def test_a_variable_that_is_not_set_is_the_callers_mistake(cards):
-    with pytest.raises(CardError, match="the environment has no AIDCHAIN_DELIVERIES"):
-        connector(cards["minzheng_dibao"], {})
-
-
-@pytest.mark.parametrize("name", sorted(HUBS_OWN))
-@pytest.mark.parametrize("form", ["sqlite:///${NAME}", "sqlite:///${NAME:-x}", "sqlite:///${MISSING:-${NAME}}"])
-def test_the_hub_s_own_settings_and_secrets_never_reach_a_source(cards, name: str, form: str) -> None:
-    card, env = cards["yibao_cover"], {name: "secret-word"}
-    with pytest.raises(CardError, match=f"{name} is the hub's own") as refused:
-        expanded(card, form.replace("NAME", name), env)
-    assert "secret-word" not in str(refused.value)
-    assert "不能使用" in refused.value.told("zh")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from connectors.card import SourceCard
-from connectors.registry import files_connector, load_card
+from connectors.kinds.files_kind import FilesKind
+from connectors.registry import load_card
 from connectors.strays import strays
 from schema.message import chinese
 
@@ -64,7 +65,7 @@ def places(cards: list[SourceCard], env: dict[str, str]) -> list[str]:
 
 
 def taken(card: SourceCard, env: dict[str, str]) -> list[str]:
-    return [entry.place for entry in files_connector(card, env).files(card.streams[0])]
+    return [entry.place for entry in FilesKind().connector(card, env).files(card.streams[0])]
 
 
 def test_case_and_full_width_signs_of_a_name_do_not_matter(card: Make, env: dict[str, str], tmp_path: Path) -> None:
@@ -78,7 +79,7 @@ def test_case_and_full_width_signs_of_a_name_do_not_matter(card: Make, env: dict
     put(tmp_path, *names)
     assert sorted(taken(one, env)) == sorted(names)
     assert places([one], env) == []
-    scopes = [delivery.scopes for delivery in files_connector(one, env).deliveries(one.streams[0])]
+    scopes = [delivery.scopes for delivery in FilesKind().connector(one, env).deliveries(one.streams[0])]
     assert {scope.division for (scope,) in scopes} == {"370102", "370103", "370104", "370105"}
 
 

@@ -1,0 +1,51 @@
+"""A kind of source: its part of the check of a card, its connector, and a sample read as one of its deliveries.
+
+Everything that depends on the kind is asked here; ``kinds.KINDS`` lists them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from connectors import problem
+from connectors.base import Connector, Delivery
+from connectors.card import Kind, SourceCard, StreamCard
+from schema.message import Message
+
+
+class SourceKind(Protocol):
+    """One module in this folder; it loads what reads the source only when a source is read."""
+
+    @property
+    def kind(self) -> Kind:
+        """What cards call it."""
+        ...
+
+    @property
+    def title(self) -> Message:
+        """What people call it."""
+        ...
+
+    @property
+    def previews_source(self) -> bool:
+        """Whether ``sources check`` without a sample tries the first rows of the source itself."""
+        ...
+
+    @property
+    def address(self) -> str:
+        """The field of ``connection`` that says where the source is."""
+        ...
+
+    def problems(self, stream: StreamCard, here: problem.Path) -> Iterator[problem.Problem]:
+        """What a stream of this kind lacks, and what it says that this kind cannot follow."""
+        ...
+
+    def connector(self, card: SourceCard, env: Mapping[str, str]) -> Connector:
+        """Raises CardError for a variable of the connection that is not set."""
+        ...
+
+    def sample(self, card: SourceCard, stream: StreamCard, path: Path) -> Delivery:
+        """Any one file as a delivery of the stream, for a preview."""
+        ...
