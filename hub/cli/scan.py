@@ -218,8 +218,8 @@ def findings(
 ) -> None:
     """List what was found: leads, never verdicts."""
     from hub.filters import division_prefix, known, known_rules, month_of
+    from hub.findings.query import ALL_OF_THEM, Filter, Totals, read_findings, read_totals
     from hub.keys import load_keys
-    from hub.scan.findings import ALL_OF_THEM, Filter, Totals, read_findings, read_totals
     from hub.scan.mark import last_waiting
     from hub.scan.waiting import waiting_messages
     from hub.seal import Sealer

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from hub.detect.finding import Finding, HeldBack, total
-from hub.scan.ledger import Changes
+from hub.findings.reconcile import Changes
 from hub.scan.waiting import WaitingFor
 
 

@@ -14,9 +14,9 @@ from hub.clock import Clock
 from hub.detect.compiled import CompiledPolicy, compile_policy
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
+from hub.findings.reconcile import Ledger
 from hub.memory import rare_gc
 from hub.scan.coverage import load_frame
-from hub.scan.ledger import Ledger
 from hub.scan.mark import clear_mark, latest_run, rules_digest, set_mark
 from hub.scan.patterns import pattern_findings
 from hub.scan.reader import Reader

@@ -17,10 +17,10 @@ from hub.clock import Clock
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import Coverage, StreamInfo, around
 from hub.detect.finding import finding_id
+from hub.findings.reconcile import Ledger
 from hub.memory import rare_gc
 from hub.scan.build import PLACING
 from hub.scan.coverage import load_frame
-from hub.scan.ledger import Ledger
 from hub.scan.mark import clear_mark, rests_on, rules_digest, set_mark
 from hub.scan.patterns import pattern_findings, touched_accounts
 from hub.scan.reader import Reader

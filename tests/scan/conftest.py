@@ -18,10 +18,10 @@ from connectors.card import SourceCard
 from connectors.registry import SHIPPED, load_card
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
+from hub.findings.reconcile import LIVE, properties
 from hub.ids import Ids
 from hub.keys import load_keys
 from hub.scan.coverage import stream_infos
-from hub.scan.ledger import LIVE, properties
 from hub.scan.report import ScanReport
 from hub.scan.scan import scan
 from hub.scan.touched import Touched, rescan

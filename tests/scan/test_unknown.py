@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hub.scan.findings import Filter, read_findings, read_totals
+from hub.findings.query import Filter, read_findings, read_totals
 from hub.scan.scan import scan
 
 pytestmark = pytest.mark.anyio

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import orjson
 
-from hub.scan.ledger import LIVE
+from hub.findings.reconcile import LIVE
 from hub.store import Store
 from schema.catalogue import divisions
 from schema.records import RECORDS

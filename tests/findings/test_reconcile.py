@@ -11,10 +11,10 @@ import pytest
 
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Cite, Finding, FindingType, Part, Period, Sentence, finding_id
-from hub.scan.findings import Filter, read_findings, read_totals
-from hub.scan.ledger import Changes, Ledger
+from hub.findings.query import Filter, read_findings, read_totals
+from hub.findings.reconcile import Changes, Ledger
 from hub.store import Store
-from schema.policy.policy import Policy
+from schema.policy.policy import Policy, load_policy
 
 pytestmark = pytest.mark.anyio
 
@@ -53,6 +53,11 @@ def finding(rule: str = "O03", subject: str = P1, **changed: Any) -> Finding:
         about=(subject,),
     )
     return replace(made, **changed)
+
+
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    return load_policy()
 
 
 @pytest.fixture
