@@ -27,6 +27,7 @@ class Category(Dated):
         Subject.PERSON,
         Subject.HOUSEHOLD,
     )
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"tier"})
 
     category: Annotated[str, CategoryCode]
     tier: str | None = None

@@ -27,6 +27,7 @@ class Certificate(Dated):
     VERB: ClassVar[str] = "HOLDS"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     SEALED: ClassVar[frozenset[str]] = frozenset({"number"})
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"number"})
 
     number: Annotated[str, CertificateNumber]
     kind: Annotated[str, DisabilityKind]

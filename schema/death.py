@@ -16,6 +16,7 @@ class Death(Record):
     LABEL: ClassVar[str] = "Death"
     VERB: ClassVar[str] = "DIED"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"basis"})
 
     date: Annotated[Date, Day]
     basis: str | None = None

@@ -37,6 +37,8 @@ class Enrolment(Dated):
     VERB: ClassVar[str] = "ENROLLED"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     SEALED: ClassVar[frozenset[str]] = frozenset({"school_number"})
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"grade", "school", "school_number"})
+    NOT_SHOWN: ClassVar[frozenset[str]] = frozenset({"school_number"})
 
     school_number: Annotated[str, SchoolNumber] | None = None
     """学籍号: G and the national ID, or J/L and 18 characters that are none."""

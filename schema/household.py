@@ -32,6 +32,8 @@ class Household(Record):
     VERB: ClassVar[str] = "DESCRIBES"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.HOUSEHOLD,)
     SEALED: ClassVar[frozenset[str]] = frozenset({"address", "phone"})
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"address", "form", "head", "number", "phone", "size", "township"})
+    NOT_SHOWN: ClassVar[frozenset[str]] = frozenset({"address", "form", "head", "phone", "size", "township"})
 
     form: HouseholdForm
     number: str | None = None

@@ -21,6 +21,8 @@ class MedicalExpense(Record):
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     SEALED: ClassVar[frozenset[str]] = frozenset({"visit_number", "invoice"})
     KEYED: ClassVar[frozenset[str]] = frozenset({"visit_number", "invoice"})
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"invoice", "visit", "visit_number"})
+    NOT_SHOWN: ClassVar[frozenset[str]] = frozenset({"invoice", "visit", "visit_number"})
 
     settled_on: Annotated[date, Day]
     total: Annotated[Decimal, Money]

@@ -25,6 +25,8 @@ class Payment(Record):
     )
     SEALED: ClassVar[frozenset[str]] = frozenset({"account"})
     KEYED: ClassVar[frozenset[str]] = frozenset({"account"})
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"account_name", "batch"})
+    NOT_SHOWN: ClassVar[frozenset[str]] = frozenset({"batch"})
 
     item: Annotated[str, ItemCode]
     month: Annotated[str, Month]

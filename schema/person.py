@@ -23,6 +23,8 @@ class Person(Record):
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     SEALED: ClassVar[frozenset[str]] = frozenset({"national_id", "address", "phone", "alias"})
     KEYED: ClassVar[frozenset[str]] = frozenset({"alias"})
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"address", "alias", "national_id", "phone"})
+    NOT_SHOWN: ClassVar[frozenset[str]] = frozenset({"alias"})
 
     national_id: Annotated[str, NationalId] | None = None
     """18 characters (GB 11643); 15 digits are upgraded. None where the source has no valid one."""

@@ -46,3 +46,7 @@ class Record(BaseModel):
     """Fields kept encrypted, as ``<field>_enc``."""
     KEYED: ClassVar[frozenset[str]] = frozenset()
     """Fields kept (also) as a keyed hash, as ``<field>_key``, and indexed."""
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset()
+    """Fields that no rule reads: they are in no dossier."""
+    NOT_SHOWN: ClassVar[frozenset[str]] = frozenset()
+    """Fields that the API does not show."""

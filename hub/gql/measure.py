@@ -33,6 +33,7 @@ _LENGTHS = {
     "members": MEMBERS,
     **dict.fromkeys(("records", "memberships", "categories", "benefits", "payments", "certificates"), FACTS),
     **dict.fromkeys(("deaths", "enrolments", "covers", "expenses", "guardianships", "findings"), FACTS),
+    **dict.fromkeys(("spells", "missing"), 1),  # most facts have one spell, most findings wait for nothing
     **dict.fromkeys(("cites", "absences", "coverage", "sources", "byRule", "byDivision", "byDepartment"), FACTS),
 }
 
