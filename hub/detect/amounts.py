@@ -72,19 +72,19 @@ def month_of_item(person: PersonMonths, item: str, bit: int) -> int | None:
 
 def wholes_of(subject: Subject, item: str) -> list[Whole]:
     """Every sum of an item that is not paid by the month, whatever its months."""
-    window = subject.context.window
+    window = subject.frame.window
     return wholes(sums_of((one.fact for one in subject.receipts((item,), EVER)), window), window)
 
 
 def _shared(found: Iterable[Whole], bit: int, subject: Subject) -> int | None:
-    shares = [share(whole, bit, subject.context.window) for whole in found if whole.bits & bit]
+    shares = [share(whole, bit, subject.frame.window) for whole in found if whole.bits & bit]
     known = [amount for amount in shares if amount is not None]
     return sum(known) if known else None
 
 
 def parts_of(person: PersonMonths, items: Iterable[str], bits: int) -> list[Part]:
     """One part for each item and month that comes to something; for each whole sum one."""
-    window = person.context.window
+    window = person.frame.window
     found = []
     for item in items:
         if monthly(item):

@@ -17,6 +17,7 @@ from hub.detect.atoms.personal import (
 )
 from hub.detect.household import HouseholdMonths
 from hub.detect.known import ALWAYS, EVER, NEVER, Known
+from hub.detect.link import linked
 from hub.detect.node import Gap, Needs, Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence, Subject
@@ -243,15 +244,16 @@ class Related(Node):
 def related(subject: Subject, relation: str) -> Iterator[tuple[PersonMonths, int, tuple[Evidence, ...]]]:
     """(person, months, facts that relate them): members of a household or of the judged home, parents, guardians."""
     if relation == "member":
-        home = subject.context.dossier.home
-        household = subject if isinstance(subject, HouseholdMonths) else subject.context.household(home or "")
-        if isinstance(household, HouseholdMonths):
-            for person, months in household.members():
+        around = linked(subject)
+        household = subject if isinstance(subject, HouseholdMonths) else around.households.get(around.home or "")
+        if household is not None:
+            for person, months in around.members[household.id]:
                 facts = tuple(Evidence("membership", fact) for fact, place in person.memberships if place is household)
                 yield person, months, facts
     elif isinstance(subject, PersonMonths):
         verb = "GUARDS" if relation == "guardian" else "PARENT_OF"
+        people = linked(subject).people
         for fact in subject.view.kinships:
-            other = subject.context.person(fact.guardian)
+            other = people.get(fact.guardian)
             if fact.verb == verb and fact.ward == subject.id and other is not None:
                 yield other, fact.yes, (Evidence("guardianship", fact),)

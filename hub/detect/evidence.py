@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hub.detect.context import Context
 from hub.detect.dossier import DeathFact, ExpenseFact
 from hub.detect.finding import Absence, Cite, HeldReason, Missing
+from hub.detect.frame import EvaluationFrame
 from hub.detect.node import Gap
 from hub.detect.subject import Evidence
 from schema.values.month import month_of, month_text
@@ -19,9 +19,9 @@ EVENTS = frozenset({"payment", "death", "medical_expense"})
 """Facts that are cited with the run that brought them; what is listed, with the run that listed it last."""
 
 
-def cites(context: Context, evidence: Iterable[tuple[Evidence, int]]) -> tuple[Cite, ...]:
+def cites(frame: EvaluationFrame, evidence: Iterable[tuple[Evidence, int]]) -> tuple[Cite, ...]:
     """Each fact once, with those of the given months that it speaks for."""
-    window, coverage = context.window, context.coverage
+    window, coverage = frame.window, frame.coverage
     facts: dict[str, tuple[Evidence, int]] = {}
     for item, bits in evidence:
         known = facts.get(item.fact.id)
@@ -42,9 +42,9 @@ def cites(context: Context, evidence: Iterable[tuple[Evidence, int]]) -> tuple[C
     return tuple(found)
 
 
-def absences(context: Context, answers: Iterable[Gap]) -> tuple[Absence, ...]:
+def absences(frame: EvaluationFrame, answers: Iterable[Gap]) -> tuple[Absence, ...]:
     """Who answered that there was nothing, by stream, division and run."""
-    window, coverage = context.window, context.coverage
+    window, coverage = frame.window, frame.coverage
     found: dict[tuple[str, str, str], int] = {}
     for topic, places, _, bits in answers:
         for division, months in places.items():
@@ -61,9 +61,9 @@ def absences(context: Context, answers: Iterable[Gap]) -> tuple[Absence, ...]:
     )
 
 
-def missing(context: Context, gaps: Iterable[Gap]) -> tuple[Missing, ...]:
+def missing(frame: EvaluationFrame, gaps: Iterable[Gap]) -> tuple[Missing, ...]:
     """Which streams have not answered, or which doubts stand against their answer."""
-    window, coverage = context.window, context.coverage
+    window, coverage = frame.window, frame.coverage
     found: dict[tuple[HeldReason, str, str, str], int] = {}
 
     def note(reason: HeldReason, topic: str, stream: str, division: str, bits: int) -> None:

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from hub.detect.context import Context
 from hub.detect.dossier import Fact, PersonView, Said
 from hub.detect.finding import Finding, Sentence
 from hub.detect.names import may_be_one
 from schema.policy.rule import Severity
 from schema.values.month import month_index
-from schema.values.months import ALL, highest
+from schema.values.months import ALL, Window, highest
 
 LOWER = {Severity.HIGH.value: Severity.MEDIUM.value, Severity.MEDIUM.value: Severity.LOW.value}
 SEXES = frozenset({"1", "2"})
@@ -55,12 +54,11 @@ def own_of(view: PersonView) -> Said:
     return Said("", "", ALL, None, view.sex if view.sex in SEXES else None, view.birth)
 
 
-def doubted(finding: Finding, context: Context) -> Finding:
+def doubted(finding: Finding, views: Iterable[PersonView], window: Window) -> Finding:
     """The finding, marked and lowered where it rests on sources that disagree on who somebody is."""
     found: set[str] = set()
-    for view in context.dossier.people.values():
-        if view.said:
-            found.update(_between(finding, view, context))
+    for view in views:
+        found.update(_between(finding, view, window))
     return mark(finding, found) if found else finding
 
 
@@ -82,7 +80,7 @@ def mark(finding: Finding, differs: Iterable[str]) -> Finding:
     )
 
 
-def _between(finding: Finding, view: PersonView, context: Context) -> set[str]:
+def _between(finding: Finding, view: PersonView, window: Window) -> set[str]:
     """In what the sources disagree that the finding cites for a person; who is absent was looked for by the number."""
     own = own_of(view)
     mine = {fact.id for fact in facts_of(view)}
@@ -90,7 +88,7 @@ def _between(finding: Finding, view: PersonView, context: Context) -> set[str]:
     units: dict[tuple[str, str], int] = {}
     for cite in finding.cites:
         if cite.fact in mine:
-            bit = context.window.bit(month_index(cite.months[-1])) & ALL if cite.months else 0
+            bit = window.bit(month_index(cite.months[-1])) & ALL if cite.months else 0
             unit = (cite.stream, cite.division)
             units[unit] = max(units.get(unit, 0), bit)
     for (stream, division), bit in units.items():

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
-from hub.detect.dossier import CertificateFact, EnrolmentFact
+from hub.detect.dossier import CertificateFact, EnrolmentFact, PersonView
+from hub.detect.frame import EvaluationFrame
 from hub.detect.subject import NO_DOUBTS
 from schema.values.month import month_of
 from schema.values.months import ALL
-
-if TYPE_CHECKING:
-    from hub.detect.person import PersonMonths
 
 
 class Life:
@@ -19,8 +17,8 @@ class Life:
 
     __slots__ = ("assumed", "dead", "died", "disputed", "unknown")
 
-    def __init__(self, person: PersonMonths) -> None:
-        window = person.context.window
+    def __init__(self, view: PersonView, frame: EvaluationFrame, home_places: Mapping[str, int]) -> None:
+        window = frame.window
         self.dead = 0
         """The months after the month of death."""
         self.died = 0
@@ -30,11 +28,11 @@ class Life:
         self.assumed = 0
         """Months whose deaths nobody has delivered: alive is assumed there."""
         self.disputed = False
-        deaths = person.view.deaths
+        deaths = view.deaths
         if deaths:
             latest = max(death.on for death in deaths)
             month = month_of(latest)
-            self.disputed = _lives_after(person, month, latest)
+            self.disputed = _lives_after(view, frame, month, latest)
             after = window.since(month + 1)
             if self.disputed:
                 self.unknown = after | window.bit(month)
@@ -42,18 +40,18 @@ class Life:
                 self.dead = after
                 self.died = window.bit(month)
         else:
-            answered = person.context.coverage.answered("death", person.home_places, NO_DOUBTS)
+            answered = frame.coverage.answered("death", home_places, NO_DOUBTS)
             self.assumed = ALL & ~answered
 
 
-def _lives_after(person: PersonMonths, month: int, day: date) -> bool:
+def _lives_after(view: PersonView, frame: EvaluationFrame, month: int, day: date) -> bool:
     """Signs of life after a death: a medical settlement, a new enrolment, a new certificate.
 
     New means of a stage, or kind and grade, that was not there before, from a stream that had answered by then: a row
     that merely goes on being listed, or is listed by a stream's first delivery, is no sign of life. A register's own
     first day says by itself since when.
     """
-    view, window, coverage = person.view, person.context.window, person.context.coverage
+    window, coverage = frame.window, frame.coverage
     if any(expense.on > day for expense in view.expenses):
         return True
     after = window.since(month + 1)

@@ -103,7 +103,7 @@ class Atom(Node):
 
     def answered(self, subject: Subject) -> int:
         answered = -1
-        coverage, places, doubts = subject.context.coverage, self.places(subject), self.doubts(subject)
+        coverage, places, doubts = subject.frame.coverage, self.places(subject), self.doubts(subject)
         for topic in self.topics:
             answered &= coverage.answered(topic, places, doubts)
         return answered & EVER
@@ -118,7 +118,7 @@ class Atom(Node):
         places, doubts = self.places(subject), self.doubts(subject)
         partly = self.marks(subject)[1]
         for topic in self.topics:
-            open_ = bits & (partly | ~subject.context.coverage.answered(topic, places, doubts))
+            open_ = bits & (partly | ~subject.frame.coverage.answered(topic, places, doubts))
             if open_:
                 yield Gap(topic, places, doubts, open_)
 
@@ -126,7 +126,7 @@ class Atom(Node):
         """As ``gaps`` where one answer holds for a stretch: its months that nobody has answered are what is open."""
         unknown = self.known(subject).unknown & bits
         if unknown:
-            whole = widen(unknown, subject.context.window, within)
+            whole = widen(unknown, subject.frame.window, within)
             yield from self._open(subject, whole & ~self.answered(subject) or unknown)
 
     def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:

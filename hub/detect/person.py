@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hub.detect.dossier import CategoryFact, Fact, MembershipFact, PaymentFact, PersonView
+from hub.detect.frame import EvaluationFrame
 from hub.detect.household import HouseholdMonths
 from hub.detect.known import EVER
 from hub.detect.life import Life
 from hub.detect.subject import NOWHERE, Evidence, Subject, carry
 from schema.policy.condition import Scope
-from schema.values.months import ALL, highest
-
-if TYPE_CHECKING:
-    from hub.detect.context import Context
 
 ASSISTANCE: Final = "assistance"
 HUKOU: Final = "hukou"
@@ -22,7 +19,6 @@ HUKOU: Final = "hukou"
 
 class PersonMonths(Subject):
     __slots__ = (
-        "_for_households",
         "_home_places",
         "_life",
         "_paid",
@@ -31,15 +27,20 @@ class PersonMonths(Subject):
         "_shared_doubts",
         "memberships",
         "of_households",
+        "payments",
         "view",
     )
 
     TYPE = "person"
 
-    def __init__(self, context: Context, view: PersonView) -> None:
-        super().__init__(context, view.id, view.categories, view.benefits)
+    def __init__(self, frame: EvaluationFrame, view: PersonView) -> None:
+        super().__init__(frame, view.id, view.categories, view.benefits)
         self.view = view
         self.memberships: list[tuple[MembershipFact, HouseholdMonths]] = []
+        self.of_households: set[str] = set()
+        """Items that a household of theirs is awarded."""
+        self.payments: list[PaymentFact] = []
+        """Payments that count for no household. Linking (``hub.detect.link``) sets these three."""
         self._placed = False
         self._places: Mapping[str, int] = NOWHERE
         self._home_places: Mapping[str, int] = NOWHERE
@@ -47,28 +48,6 @@ class PersonMonths(Subject):
         self._life: Life | None = None
         self._shared_doubts: dict[str, int] | None = None
         keys = self.keys
-        held: set[str] = set()
-        for membership in view.memberships:
-            household = context.household(membership.household)
-            if household is not None:
-                self.memberships.append((membership, household))
-                keys |= household.keys
-                held.update(household.awards)
-        self.of_households = held
-        """Items that a household of theirs is awarded."""
-        self._for_households: list[tuple[PaymentFact, HouseholdMonths]] | None = None
-        items = self.items
-        for payment in view.payments:
-            item = payment.item
-            if item in held and self._counts_for(payment) is not None:
-                continue
-            pair = items.get(item)
-            if pair is None:
-                items[item] = [payment.yes, payment.yes]
-                keys.add("benefit:" + item)
-            else:
-                pair[0] |= payment.yes
-                pair[1] |= payment.yes
         if view.certificates:
             keys.add("certificate")
         if view.deaths:
@@ -80,47 +59,6 @@ class PersonMonths(Subject):
         if view.expenses:
             keys.add("expense")
 
-    def _counts_for(self, payment: PaymentFact) -> HouseholdMonths | None:
-        """The household for which a payment counts: it holds the item's award in that month, of that county first.
-
-        Somebody who left, or died, may still have the account into which that county pays the household they left last.
-        """
-        if payment.item not in self.of_households:
-            return None
-        found = None
-        left: list[tuple[int, str, HouseholdMonths]] = []
-        for membership, household in self.memberships:
-            inside = membership.yes & payment.yes
-            earlier = membership.yes & ALL & (payment.yes - 1)
-            if inside or earlier:
-                for award in household.awards.get(payment.item, ()):
-                    if award.yes & payment.yes:
-                        if inside and award.division == payment.division:
-                            return household
-                        if inside:
-                            found = found or household
-                        elif award.division == payment.division:
-                            left.append((-highest(earlier), household.id, household))
-        if found is None and left:
-            *_, found = min(left, key=lambda one: one[:2])
-        return found
-
-    def for_households(self) -> list[tuple[PaymentFact, HouseholdMonths]]:
-        """Payments to this person that count for a household."""
-        if self._for_households is None:
-            self._for_households = []
-            for payment in self.view.payments:
-                if payment.item in self.of_households:
-                    household = self._counts_for(payment)
-                    if household is not None:
-                        self._for_households.append((payment, household))
-        return self._for_households
-
-    def release(self) -> None:
-        """Let go of the households, which know this person."""
-        self.memberships.clear()
-        self._for_households = None
-
     def category_facts(self) -> Iterable[CategoryFact]:
         return self.view.categories
 
@@ -128,18 +66,17 @@ class PersonMonths(Subject):
         for award in self.view.benefits:
             if award.item in items and award.yes & bits:
                 yield Evidence("benefit", award)
-        for payment in self.view.payments:
-            if payment.item in items and payment.yes & bits and self._counts_for(payment) is None:
+        for payment in self.payments:
+            if payment.item in items and payment.yes & bits:
                 yield Evidence("payment", payment)
 
     @property
     def paid(self) -> dict[tuple[str, int], int]:
         if self._paid is None:
             paid = self._paid = {}
-            for payment in self.view.payments:
-                if payment.item not in self.of_households or self._counts_for(payment) is None:
-                    key = (payment.item, payment.yes)
-                    paid[key] = paid.get(key, 0) + payment.amount
+            for payment in self.payments:
+                key = (payment.item, payment.yes)
+                paid[key] = paid.get(key, 0) + payment.amount
         return self._paid
 
     def holders(self, scope: Scope) -> Iterable[tuple[int, int, Subject, MembershipFact | None]]:
@@ -207,5 +144,5 @@ class PersonMonths(Subject):
     @property
     def life(self) -> Life:
         if self._life is None:
-            self._life = Life(self)
+            self._life = Life(self.view, self.frame, self.home_places)
         return self._life

@@ -6,16 +6,14 @@ known not to be. What an atom has computed stays in ``cache``, so no rule reads 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from hub.detect.dossier import BenefitFact, CategoryFact, Fact, MembershipFact
+from hub.detect.frame import EvaluationFrame
 from hub.detect.known import Known
 from schema.policy.condition import Scope
 from schema.values.months import ALL, BEFORE
-
-if TYPE_CHECKING:
-    from hub.detect.context import Context
 
 Pair = list[int]
 """[yes, some]"""
@@ -33,14 +31,16 @@ class Evidence(NamedTuple):
 class Subject:
     """What persons and households have in common."""
 
-    __slots__ = ("awards", "cache", "categories", "context", "id", "items", "keys")
+    __slots__ = ("awards", "cache", "categories", "frame", "id", "items", "keys", "linked")
 
     TYPE: str
+    linked: Callable[[], object | None]
+    """A weak reference to what the subject is linked in (``hub.detect.link``), which sets it."""
 
     def __init__(
-        self, context: Context, id: str, categories: Iterable[CategoryFact], benefits: Iterable[BenefitFact]
+        self, frame: EvaluationFrame, id: str, categories: Iterable[CategoryFact], benefits: Iterable[BenefitFact]
     ) -> None:
-        self.context = context
+        self.frame = frame
         self.id = id
         self.cache: dict[int, Known] = {}
         self.categories: dict[str, Pair] = {}

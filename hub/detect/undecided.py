@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hub.detect.compiled import CompiledPolicy
-from hub.detect.context import Context
 from hub.detect.coverage import Coverage
 from hub.detect.dossier import Dossier, Fact
 from hub.detect.finding import Missing
+from hub.detect.frame import EvaluationFrame
 from hub.detect.household import HouseholdMonths
 from hub.detect.identity import facts_of
+from hub.detect.link import Linked
 from hub.detect.person import PersonMonths
 from hub.detect.rests import Asked, lost
 from schema.values.months import Window
@@ -24,22 +25,21 @@ def undecided(
 
     ``dossier`` is the one in which the subjects are judged now. A rule that is no more raises nothing.
     """
-    context = Context(dossier, window, coverage, policy.parameters)
+    linked = Linked(dossier, EvaluationFrame(window, coverage, policy.parameters))
     facts = _facts(dossier)
     found: dict[str, tuple[Missing, ...]] = {}
     for one in asked:
-        person, household = context.person(one.subject), context.household(one.subject)
+        person, household = linked.people.get(one.subject), linked.households.get(one.subject)
         if person is not None:
             gone = lost(one, facts, window, coverage, _doubts([person]))
             missing = _of_person(policy, person, replace(one, lost=gone))
         elif household is not None:
-            gone = lost(one, facts, window, coverage, _doubts(member for member, _ in household.members()))
+            gone = lost(one, facts, window, coverage, _doubts(member for member, _ in linked.members[household.id]))
             missing = _of_household(policy, household, replace(one, lost=gone))
         else:
             missing = lost(one, facts, window, coverage, {})
         if missing:
             found[one.id] = missing
-    context.release()
     return found
 
 

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 
 from hub.detect.compiled import compile_policy
 from hub.detect.conditions import Compiler
-from hub.detect.context import Context
+from hub.detect.frame import EvaluationFrame
+from hub.detect.link import Linked
 from schema.policy.condition import Condition
 
 ADAPTER: TypeAdapter[Any] = TypeAdapter(Condition)
@@ -18,8 +19,9 @@ ADAPTER: TypeAdapter[Any] = TypeAdapter(Condition)
 @pytest.fixture
 def ask(make_case: Any, policy: Any) -> Any:
     def answer(case: Any, condition: Any, month: str, home: str | None = None) -> str:
-        context = Context(case.dossier(home, case.people), case.window, case.coverage(), policy.parameters)
-        person = context.person("P")
+        frame = EvaluationFrame(case.window, case.coverage(), policy.parameters)
+        linked = Linked(case.dossier(home, case.people), frame)
+        person = linked.people["P"]
         known = Compiler(policy.named).node(ADAPTER.validate_python(condition)).known(person)
         bit = case.bits(f"{month}/{month}")
         return "yes" if known.yes & bit else "no" if known.no & bit else "unknown"

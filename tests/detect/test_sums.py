@@ -9,7 +9,8 @@ import pytest
 
 from hub.detect import amounts
 from hub.detect.finding import total
-from hub.detect.person import PersonMonths
+from hub.detect.frame import EvaluationFrame
+from hub.detect.link import Linked
 from schema.catalogue.catalogue import catalogue
 
 OTHER = "370112"
@@ -158,11 +159,8 @@ def test_a_term_that_is_not_over_is_shared_over_all_of_it(make_case: Callable[..
 
 
 def shares(case: Any, item: str) -> dict[str, int]:
-    from hub.detect.context import Context
-
-    context = Context(case.dossier(None, ["P"]), case.window, case.coverage(), case.policy.parameters)
-    person = context.person("P")
-    assert isinstance(person, PersonMonths)
+    frame = EvaluationFrame(case.window, case.coverage(), case.policy.parameters)
+    person = Linked(case.dossier(None, ["P"]), frame).people["P"]
     found = {}
     for bit in amounts.bits_of(case.bits("2025-08/2026-07")):
         amount = amounts.own(person, item, bit)

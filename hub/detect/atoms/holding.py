@@ -83,7 +83,7 @@ class Receives(Held):
 
     def _terms(self, subject: Subject) -> tuple[int, int]:
         """As ``marks``, by the term that an award says it is for instead of the month in which it was listed."""
-        window = subject.context.window
+        window = subject.frame.window
         yes = some = 0
         for sure, maybe, holder, _ in subject.holders(self.scope):
             for item in self.items:
@@ -102,7 +102,7 @@ class Receives(Held):
 
     def compute(self, subject: Subject) -> Known:
         known = super().compute(subject)
-        return known if self.within is Within.MONTH else spread(known, subject.context.window, self.within)
+        return known if self.within is Within.MONTH else spread(known, subject.frame.window, self.within)
 
     def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
         return self.widened(subject, bits, self.within)

@@ -104,7 +104,7 @@ class IsCovered(Personal):
         known = super().compute(subject)
         if self.test.within is Within.MONTH:
             return known
-        return spread(known, subject.context.window, self.test.within)
+        return spread(known, subject.frame.window, self.test.within)
 
     def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
         return self.widened(subject, bits, self.test.within)
@@ -178,7 +178,7 @@ class IsAged(Node):
     def compute(self, subject: Subject) -> Known:
         if not isinstance(subject, PersonMonths) or subject.view.birth is None:
             return NOTHING
-        birth, window = subject.view.birth, subject.context.window
+        birth, window = subject.view.birth, subject.frame.window
         yes, some = window.span(_birthday(birth, self.first), _birthday(birth, self.until) if self.until else None)
         return Known(yes, EVER & ~some)
 

@@ -86,10 +86,10 @@ class FillUp(Judge[PersonMonths]):
 
     def _standard(self, person: PersonMonths, bit: int) -> int | None:
         """Where the filled item comes from; the narrowest figure of the month."""
-        context = person.context
-        day = first_day(context.window.first + bit.bit_length() - 1)
+        frame = person.frame
+        day = first_day(frame.window.first + bit.bit_length() - 1)
         for evidence in sorted(person.receipts(self.filled, bit), key=lambda found: found.fact.division):
-            found = context.parameters.fen(self.standard_name, evidence.fact.division, day)
+            found = frame.parameters.fen(self.standard_name, evidence.fact.division, day)
             if found is not None:
                 return found
         return None
@@ -99,7 +99,7 @@ class FillUp(Judge[PersonMonths]):
         return tuple(item for item, bits in hit.claims.items() if bits & hit.months and item in held)
 
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
-        window = hit.subject.context.window
+        window = hit.subject.frame.window
         return [
             Part(self._paid_too_much(hit, bit), amounts.text_of(window, bit), amount)
             for bit, amount in hit.detail.items()

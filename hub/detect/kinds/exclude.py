@@ -49,7 +49,7 @@ class Sides(Judge[PersonMonths]):
         for side in self.sides:
             months &= ~side.known(subject).no
         gaps = [gap for side in self.sides for gap in side.gaps(subject, months)]
-        return (missing(subject.context, gaps) if months else ()) or asked.lost
+        return (missing(subject.frame, gaps) if months else ()) or asked.lost
 
     def items(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
         held = hit.subject.of_households | hit.subject.items.keys()
@@ -104,7 +104,7 @@ class Places(Judge[PersonMonths]):
         return found
 
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
-        item, window = hit.detail, hit.subject.context.window
+        item, window = hit.detail, hit.subject.frame.window
         if not monthly(item):
             return self._whole_parts(hit.subject, item, hit.months)
         found = []
@@ -116,7 +116,7 @@ class Places(Judge[PersonMonths]):
 
     def _whole_parts(self, person: PersonMonths, item: str, months: int) -> list[Part]:
         """Of sums for a term, a season or a year each once: all but the county with the most is at stake."""
-        window = person.context.window
+        window = person.frame.window
         found = []
         for whole in amounts.wholes_of(person, item):
             if not whole.bits & months & ALL:
@@ -189,7 +189,7 @@ class Households(Judge[PersonMonths]):
         return tuple(sorted({part.item for part in self.parts(hit)}))
 
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
-        person, window = hit.subject, hit.subject.context.window
+        person, window = hit.subject, hit.subject.frame.window
         found = []
         for bit in amounts.bits_of(hit.months):
             later = max(self._standings(person, bit))

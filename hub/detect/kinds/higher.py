@@ -46,7 +46,7 @@ class TakeHigher(Judge[PersonMonths]):
                 for item, bits in hit.claims.items()
                 if bits & bit and (amount := amounts.own(hit.subject, item, bit))
             )
-            month = amounts.text_of(hit.subject.context.window, bit)
+            month = amounts.text_of(hit.subject.frame.window, bit)
             found += [Part(item, month, amount) for amount, item in received[:-1]]
         return found
 

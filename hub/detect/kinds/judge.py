@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Self, TypeVar
 
 from hub.detect import evidence, sentences
-from hub.detect.context import Context
 from hub.detect.finding import Finding, FindingType, HeldBack, HeldReason, Missing, Part, Period, finding_id
 from hub.detect.node import Gap, Needs, Node
 from hub.detect.rests import Asked
@@ -114,13 +113,13 @@ class Judge(Generic[S]):
         hit.months = months
         return bool(months)
 
-    def finding(self, hit: Hit[S], context: Context) -> Finding:
-        rule = self.rule
-        months = tuple(context.window.texts(hit.months))
+    def finding(self, hit: Hit[S], home: str | None) -> Finding:
+        rule, frame = self.rule, hit.subject.frame
+        months = tuple(frame.window.texts(hit.months))
         parts = tuple(sorted(self.parts(hit), key=lambda part: (part.month, part.item)))
         amount = self.amount(hit, parts)
-        cited = evidence.cites(context, self.evidence(hit))
-        absent = evidence.absences(context, self.absences(hit))
+        cited = evidence.cites(frame, self.evidence(hit))
+        absent = evidence.absences(frame, self.absences(hit))
         items = self.items(hit)
         said = sentences.values(
             months, amount, items, self.places(hit), hit.period.label if hit.period else "", self.standard(hit)
@@ -134,7 +133,7 @@ class Judge(Generic[S]):
             severity=rule.severity.value,
             subject_type=hit.subject.TYPE,
             subject=hit.subject.id,
-            household=context.dossier.home,
+            household=home,
             discriminator=hit.discriminator,
             months=months,
             period=hit.period,
@@ -154,14 +153,14 @@ class Judge(Generic[S]):
         self, subject: Subject, months: int, gaps: Iterable[Gap], *more: Missing, discriminator: str = ""
     ) -> HeldBack:
         """What could be a finding if the open questions were answered so."""
-        context = subject.context
+        frame = subject.frame
         return HeldBack(
             self.rule.id,
             self.rule.version,
             subject.TYPE,
             subject.id,
-            tuple(context.window.texts(months)),
-            (*evidence.missing(context, gaps), *more),
+            tuple(frame.window.texts(months)),
+            (*evidence.missing(frame, gaps), *more),
             discriminator,
         )
 
@@ -183,7 +182,7 @@ class Judge(Generic[S]):
             pass
         found = [missing for one in held if one.discriminator == asked.discriminator for missing in one.missing]
         if not self.by_period():
-            wanted = set(subject.context.window.texts(asked.months))
+            wanted = set(subject.frame.window.texts(asked.months))
             found = [
                 replace(missing, months=months)
                 for missing in found
@@ -192,7 +191,7 @@ class Judge(Generic[S]):
         return tuple(found)
 
     def hold_for(self, subject: Subject, months: int, reason: HeldReason, topic: str) -> HeldBack:
-        texts = tuple(subject.context.window.texts(months))
+        texts = tuple(subject.frame.window.texts(months))
         return self.hold(subject, months, (), Missing(reason, topic, None, None, texts))
 
 

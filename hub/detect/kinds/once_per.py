@@ -10,7 +10,7 @@ from hub.detect.dossier import BenefitFact
 from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge
-from hub.detect.person import PersonMonths
+from hub.detect.link import linked
 from hub.detect.subject import Evidence, Subject
 from schema.policy.rule import OncePer
 from schema.values.month import month_of
@@ -83,7 +83,7 @@ class OncePerCause(Judge[Subject]):
         for _, (day, _, _, award, _) in self._pairs(hit):
             key = (award.item, _bit(hit.subject, day))
             sums[key] = sums.get(key, 0) + (award.amount or 0)
-        window = hit.subject.context.window
+        window = hit.subject.frame.window
         return [Part(item, text_of(window, bit), amount) for (item, bit), amount in sums.items() if amount]
 
     def evidence(self, hit: Hit[Subject]) -> Iterator[tuple[Evidence, int]]:
@@ -111,11 +111,12 @@ def _holders(subject: Subject) -> Iterator[tuple[Subject, int]]:
         months: dict[str, int] = {}
         for id, membership in subject.view.members:
             months[id] = months.get(id, 0) | membership.some
+        people = linked(subject).people
         for id, bits in months.items():
-            person: PersonMonths | None = subject.context.person(id)
+            person = people.get(id)
             if person is not None:
                 yield person, bits
 
 
 def _bit(subject: Subject, day: date) -> int:
-    return subject.context.window.bit(month_of(day))
+    return subject.frame.window.bit(month_of(day))

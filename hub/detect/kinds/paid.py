@@ -8,6 +8,7 @@ from hub.detect import amounts
 from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge, S
+from hub.detect.link import members
 from hub.detect.node import Gap
 from hub.detect.person import PersonMonths
 from hub.detect.sentences import DEATHS_ASSUMED
@@ -60,7 +61,7 @@ class ShouldBePaid(Judge[S]):
             if not short:
                 continue
             short &= _alive(subject)
-            answered = subject.context.coverage.answered(f"payment:{item}", self._places(subject, item), subject.doubts)
+            answered = subject.frame.coverage.answered(f"payment:{item}", self._places(subject, item), subject.doubts)
             owed = short & answered
             if owed:
                 found.append(Hit(subject, owed, {item: owed}, item, detail=item))
@@ -95,7 +96,7 @@ class ShouldBePaid(Judge[S]):
         for other in self.together[item]:
             apart += subject.paid.get((other, bit), 0)
             if isinstance(subject, HouseholdMonths):
-                apart += sum(person.paid.get((other, bit), 0) for person, months in subject.members() if months & bit)
+                apart += sum(person.paid.get((other, bit), 0) for person, months in members(subject) if months & bit)
         return apart
 
     def _sums(self, subject: Subject, item: str) -> list[tuple[int, int]]:
@@ -104,7 +105,7 @@ class ShouldBePaid(Judge[S]):
         for other in self.together[item]:
             sums += [(award.yes, award.amount) for award in subject.awards.get(other, ()) if award.amount]
             if isinstance(subject, HouseholdMonths):
-                for person, months in subject.members():
+                for person, months in members(subject):
                     for award in person.awards.get(other, ()):
                         if award.amount:
                             sums.append((award.yes & months, award.amount))
@@ -126,7 +127,7 @@ class ShouldBePaid(Judge[S]):
 
     def parts(self, hit: Hit[S]) -> list[Part]:
         subject, item = hit.subject, hit.detail
-        window = subject.context.window
+        window = subject.frame.window
         return [
             Part(item, amounts.text_of(window, bit), owed)
             for bit in amounts.bits_of(hit.months)
@@ -168,7 +169,7 @@ def _alive(subject: Subject) -> int:
         return ALL & ~(subject.life.dead | subject.life.unknown)
     if isinstance(subject, HouseholdMonths):
         alive = 0
-        for person, months in subject.members():
+        for person, months in members(subject):
             alive |= months & ~(person.life.dead | person.life.unknown)
         return alive & ~BEFORE
     return ALL

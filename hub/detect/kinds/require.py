@@ -70,7 +70,7 @@ class ShouldHave(Judge[PersonMonths]):
 
     def _by_period(self, subject: PersonMonths, owed: int, could: int, held: list[HeldBack]) -> list[Hit[PersonMonths]]:
         found = []
-        window = subject.context.window
+        window = subject.frame.window
         for stretch in stretches(window.last, self.period):
             if self.current and not stretch.bits & HIGHEST:
                 continue
@@ -106,7 +106,7 @@ class ShouldHave(Judge[PersonMonths]):
         return tuple(sorted({due.item for due, _ in self._due(hit)}))
 
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
-        window = hit.subject.context.window
+        window = hit.subject.frame.window
         found = []
         for due, bit in self._due(hit):
             amount = self._amount(hit.subject, due, bit)
@@ -131,11 +131,11 @@ class ShouldHave(Judge[PersonMonths]):
             key = str(min(grades, default=""))
         elif due.by == "stage":
             key = min((fact.stage for fact in person.view.enrolments if fact.yes & bit), default="")
-        context = person.context
-        day = first_day(context.window.first + bit.bit_length() - 1)
+        frame = person.frame
+        day = first_day(frame.window.first + bit.bit_length() - 1)
         for division, months in sorted(person.home_places.items()):
             if months & bit:
-                found = context.parameters.fen(due.parameter, division, day, key)
+                found = frame.parameters.fen(due.parameter, division, day, key)
                 if found is not None:
                     return found
         return None
@@ -151,7 +151,7 @@ class ShouldHave(Judge[PersonMonths]):
         """The months whose absence the finding rests on: for a period all of its months up to the judged one."""
         if hit.period is None:
             return hit.months
-        window = hit.subject.context.window
+        window = hit.subject.frame.window
         return next(one.bits for one in stretches(window.last, self.period) if one.label == hit.period.label)
 
     def notes(self, hit: Hit[PersonMonths]) -> Iterator[Bilingual]:

@@ -137,7 +137,7 @@ class StopAfter(Judge[PersonMonths]):
         return unchanged
 
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
-        person, window = hit.subject, hit.subject.context.window
+        person, window = hit.subject, hit.subject.frame.window
         sums: dict[tuple[str, int], int] = {}
         over = self.when.known(person).yes & ALL
         for item, bits in hit.claims.items():
@@ -187,7 +187,7 @@ def _undue(subject: Subject, item: str, over: int) -> list[Whole]:
     What an award for a term, a season or a year gives is one sum: one that began in time is due as a whole, and so is
     what is paid for it later.
     """
-    window = subject.context.window
+    window = subject.frame.window
     sums = sums_of((one.fact for one in subject.receipts((item,), EVER)), window)
     due = 0
     for one in sums:

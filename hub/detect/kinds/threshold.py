@@ -9,6 +9,7 @@ from hub.detect.dossier import ExpenseFact
 from hub.detect.finding import HeldBack, HeldReason, Missing, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge, horizon
+from hub.detect.link import members
 from hub.detect.node import Gap, Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence, Subject
@@ -37,7 +38,7 @@ class SpendingSpike(Judge[Subject]):
         return True
 
     def hits(self, subject: Subject, held: list[HeldBack]) -> Iterable[Hit[Subject]]:
-        window = subject.context.window
+        window = subject.frame.window
         spent: list[tuple[ExpenseFact, int]] = []
         doubtful: list[Spent] = []
         for person, months in _people(subject):
@@ -67,7 +68,7 @@ class SpendingSpike(Judge[Subject]):
 
     def _hold_for_members(self, subject: Subject, judged: int, doubtful: list[Spent]) -> HeldBack:
         """Whether those who spent it were of the household then is not known: no list has come of that time."""
-        window = subject.context.window
+        window = subject.frame.window
         months: dict[tuple[str, str], int] = {}
         for _, (stream, division, bit) in doubtful:
             months[stream, division] = months.get((stream, division), 0) | bit
@@ -83,13 +84,13 @@ class SpendingSpike(Judge[Subject]):
 
     def _line(self, subject: Subject) -> int | None:
         """A share of the income per head of the year before the judged one, where the household lives at the end."""
-        context = subject.context
-        last = context.window.last
+        frame = subject.frame
+        last = frame.window.last
         places = subject.places
-        latest = [division for division, months in places.items() if months & context.window.bit(last)]
+        latest = [division for division, months in places.items() if months & frame.window.bit(last)]
         for division in sorted(latest or places):
-            income = context.parameters.fen(self.form.income, division, first_day(last), str(last // 12 - 1))
-            share: Decimal | None = context.parameters.get(self.form.share, division, first_day(last))
+            income = frame.parameters.fen(self.form.income, division, first_day(last), str(last // 12 - 1))
+            share: Decimal | None = frame.parameters.get(self.form.share, division, first_day(last))
             if income is not None and share is not None:
                 return int(income * share)
         return None
@@ -125,7 +126,7 @@ class MemberHit(Judge[Subject]):
             return ()
         found: list[Hit[Subject]] = []
         home = self.household.known(subject)
-        for person, membership in subject.members():
+        for person, membership in members(subject):
             if any(person.keys.isdisjoint(need) for need in self.where.needs):
                 continue
             known = self.where.known(person) & home
@@ -156,7 +157,7 @@ def _unlisted(subject: Subject, person: PersonMonths) -> dict[tuple[str, str], i
     """(stream, division) that lists the person in the household -> months that it has not answered, or not for sure."""
     if not isinstance(subject, HouseholdMonths):
         return {}
-    covered = subject.context.coverage.covered
+    covered = subject.frame.coverage.covered
     return {
         (fact.stream, fact.division): ALL & ~covered(fact.stream, fact.division)
         | person.view.doubts.get(fact.stream, 0)
@@ -167,6 +168,6 @@ def _unlisted(subject: Subject, person: PersonMonths) -> dict[tuple[str, str], i
 
 def _people(subject: Subject) -> Iterator[tuple[PersonMonths, int]]:
     if isinstance(subject, HouseholdMonths):
-        yield from subject.members()
+        yield from members(subject)
     elif isinstance(subject, PersonMonths):
         yield subject, ALL

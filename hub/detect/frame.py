@@ -1,0 +1,16 @@
+"""What every subject of one evaluation is judged by: window, coverage and parameters; it knows no subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hub.detect.coverage import Coverage
+from schema.policy.parameters import Parameters
+from schema.values.months import Window
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationFrame:
+    window: Window
+    coverage: Coverage
+    parameters: Parameters

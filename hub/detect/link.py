@@ -1,0 +1,136 @@
+"""The persons and households of one dossier, indexed from their own facts and then linked to each other, in two passes.
+
+Persons hold their households; nothing holds persons but ``Linked``, to which subjects refer weakly. So there is no
+cycle of references, and an evaluation's memory is freed as soon as it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from weakref import ref
+
+from hub.detect.dossier import Dossier, PaymentFact
+from hub.detect.frame import EvaluationFrame
+from hub.detect.household import HouseholdMonths
+from hub.detect.person import PersonMonths
+from hub.detect.subject import Subject
+from schema.values.months import ALL, highest
+
+Members = list[tuple[PersonMonths, int]]
+"""(person, months of membership) of everybody whom the dossier knows, each once."""
+
+
+class Linked:
+    """Every subject of a dossier; keep it for as long as any of them is judged."""
+
+    __slots__ = ("__weakref__", "home", "households", "members", "people")
+
+    def __init__(self, dossier: Dossier, frame: EvaluationFrame) -> None:
+        self.home = dossier.home
+        self.people = {id: PersonMonths(frame, view) for id, view in dossier.people.items()}
+        self.households = {id: HouseholdMonths(frame, view) for id, view in dossier.households.items()}
+        self.members: dict[str, Members] = {}
+        self._link()
+
+    def _link(self) -> None:
+        owner = ref(self)
+        passed_on: dict[str, dict[str, list[PaymentFact]]] = {}
+        """Household -> member -> payments to the member that count for the household."""
+        for person in self.people.values():
+            person.linked = owner
+            _join(person, self.households)
+            for payment, household in _share_out(person):
+                passed_on.setdefault(household.id, {}).setdefault(person.id, []).append(payment)
+        for household in self.households.values():
+            household.linked = owner
+            members = self.members[household.id] = list(self._members_of(household))
+            _share_doubts(household, members)
+            payments = passed_on.get(household.id)
+            if payments is not None:
+                for person, _ in members:
+                    household.payments_to_members += payments.get(person.id, ())
+
+    def _members_of(self, household: HouseholdMonths) -> Iterator[tuple[PersonMonths, int]]:
+        months: dict[str, int] = {}
+        for id, membership in household.view.members:
+            months[id] = months.get(id, 0) | membership.yes
+        for id, bits in months.items():
+            person = self.people.get(id)
+            if person is not None:
+                yield person, bits
+
+
+def linked(subject: Subject) -> Linked:
+    """What the subject is linked in; raises ``LookupError`` when that is gone."""
+    found = subject.linked()
+    if not isinstance(found, Linked):
+        raise LookupError(f"the evaluation of {subject.id} is over")
+    return found
+
+
+def members(household: HouseholdMonths) -> Members:
+    return linked(household).members[household.id]
+
+
+def _join(person: PersonMonths, households: dict[str, HouseholdMonths]) -> None:
+    """The person's memberships, and what their households hold."""
+    for membership in person.view.memberships:
+        household = households.get(membership.household)
+        if household is not None:
+            person.memberships.append((membership, household))
+            person.keys |= household.keys
+            person.of_households.update(household.awards)
+
+
+def _share_out(person: PersonMonths) -> list[tuple[PaymentFact, HouseholdMonths]]:
+    """Payments to the person that count for a household; the others are noted as the person's own."""
+    passed_on: list[tuple[PaymentFact, HouseholdMonths]] = []
+    held, items = person.of_households, person.items
+    for payment in person.view.payments:
+        item = payment.item
+        if item in held:
+            household = _counts_for(person, payment)
+            if household is not None:
+                passed_on.append((payment, household))
+                continue
+        person.payments.append(payment)
+        pair = items.get(item)
+        if pair is None:
+            items[item] = [payment.yes, payment.yes]
+            person.keys.add("benefit:" + item)
+        else:
+            pair[0] |= payment.yes
+            pair[1] |= payment.yes
+    return passed_on
+
+
+def _counts_for(person: PersonMonths, payment: PaymentFact) -> HouseholdMonths | None:
+    """The household for which a payment counts: it holds the item's award in that month, of that county first.
+
+    Somebody who left, or died, may still have the account into which that county pays the household they left last.
+    """
+    found = None
+    left: list[tuple[int, str, HouseholdMonths]] = []
+    for membership, household in person.memberships:
+        inside = membership.yes & payment.yes
+        earlier = membership.yes & ALL & (payment.yes - 1)
+        if inside or earlier:
+            for award in household.awards.get(payment.item, ()):
+                if award.yes & payment.yes:
+                    if inside and award.division == payment.division:
+                        return household
+                    if inside:
+                        found = found or household
+                    elif award.division == payment.division:
+                        left.append((-highest(earlier), household.id, household))
+    if found is None and left:
+        *_, found = min(left, key=lambda one: one[:2])
+    return found
+
+
+def _share_doubts(household: HouseholdMonths, members: Members) -> None:
+    """What is doubtful of one member is doubtful of the household."""
+    doubts = household.doubts_of_members
+    for person, months in members:
+        for stream, bits in person.view.doubts.items():
+            doubts[stream] = doubts.get(stream, 0) | bits & months
