@@ -219,9 +219,9 @@ class Case:
             ExpenseFact(**fact, on=date.fromisoformat(day), total=_fen(self_paid) or 0, self_paid=_fen(self_paid) or 0)
         )
 
-    def guards(self, guardian: str, ward: str, months: str) -> None:
+    def guards(self, guardian: str, ward: str, months: str, verb: str = "GUARDS") -> None:
         fact = KinshipFact(
-            **self._fact("minzheng_liangbu.register", HOME, months), verb="GUARDS", guardian=guardian, ward=ward
+            **self._fact("minzheng_liangbu.register", HOME, months), verb=verb, guardian=guardian, ward=ward
         )
         self.people[guardian].kinships.append(fact)
         self.people[ward].kinships.append(fact)

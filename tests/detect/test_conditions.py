@@ -12,6 +12,7 @@ from hub.detect.conditions import Compiler
 from hub.detect.frame import EvaluationFrame
 from hub.detect.link import Linked
 from schema.policy.condition import Condition
+from schema.values.month import month_text
 
 ADAPTER: TypeAdapter[Any] = TypeAdapter(Condition)
 
@@ -42,6 +43,20 @@ def case(make_case: Any) -> Any:
 YES: Any = {"category": ["tekun"]}
 NO: Any = {"category": ["dibao"]}
 UNKNOWN: Any = {"certificate": {}}
+
+
+def evidence(case: Any, policy: Any, condition: Any, months: str) -> list[tuple[str, str]]:
+    """(type, months) of the facts that show a condition of P in some months."""
+    frame = EvaluationFrame(case.window, case.coverage(), policy.parameters)
+    person = Linked(case.dossier(None, case.people), frame).people["P"]
+    bits = case.bits(months if "/" in months else f"{months}/{months}")
+    found = Compiler(policy.named).node(ADAPTER.validate_python(condition)).facts(person, bits)
+    return [(one.type, runs(case, one.fact.yes)) for one in found]
+
+
+def runs(case: Any, bits: int) -> str:
+    months = list(case.window.months(bits))
+    return f"{month_text(months[0])}/{month_text(months[-1])}"
 
 
 @pytest.mark.parametrize(
@@ -97,6 +112,44 @@ def test_a_guardian_whom_nobody_named_may_exist(ask: Any, case: Any) -> None:
     assert ask(case, condition, "2026-06") == "unknown"
     case.category("G", "tekun", "2026-06/2026-06")
     assert ask(case, condition, "2026-06") == "yes"
+
+
+@pytest.mark.parametrize(("relation", "verb"), [("guardian", "PARENT_OF"), ("parent", "GUARDS")])
+def test_a_parent_is_no_guardian_and_a_guardian_no_parent(ask: Any, case: Any, relation: str, verb: str) -> None:
+    case.person("G", "1950-01-01")
+    case.category("G", "dibao", "2026-06/2026-06")
+    condition = {"some": relation, "where": {"category": ["dibao"]}}
+    case.guards("G", "P", "2026-05/2026-07", verb)
+    assert ask(case, condition, "2026-06") == "unknown"
+    case.guards("G", "P", "2026-05/2026-07", "GUARDS" if relation == "guardian" else "PARENT_OF")
+    assert ask(case, condition, "2026-06") == "yes"
+
+
+@pytest.mark.parametrize(("relation", "verb"), [("guardian", "GUARDS"), ("parent", "PARENT_OF")])
+def test_nobody_is_their_own_parent_or_guardian(ask: Any, case: Any, relation: str, verb: str) -> None:
+    case.person("W", "2015-01-01")
+    case.guards("P", "W", "2026-05/2026-07", verb)
+    assert ask(case, {"some": relation, "where": {"category": ["tekun"]}}, "2026-06") == "unknown"
+
+
+def test_a_category_is_evidence_only_for_its_own_months(make_case: Any, policy: Any) -> None:
+    case = make_case()
+    case.person("P", "1990-05-20")
+    case.category("P", "tekun", "2026-03/2026-04")
+    case.category("P", "tekun", "2026-05/2026-06")
+    assert evidence(case, policy, YES, "2026-06") == [("category", "2026-05/2026-06")]
+    assert evidence(case, policy, YES, "2026-04") == [("category", "2026-03/2026-04")]
+
+
+def test_a_households_category_is_evidence_only_while_the_person_belongs_to_it(make_case: Any, policy: Any) -> None:
+    case = make_case()
+    case.person("P", "1990-05-20")
+    case.dibao("X", "2026-03/2026-04", None, "P")
+    case.category("X", "dibao", "2026-05/2026-06")
+    assert evidence(case, policy, NO, "2026-03/2026-06") == [
+        ("membership", "2026-03/2026-04"),
+        ("category", "2026-03/2026-04"),
+    ]
 
 
 def test_equal_questions_of_different_rules_are_one_node(policy: Any) -> None:
