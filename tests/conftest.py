@@ -114,6 +114,14 @@ def each_server(request: pytest.FixtureRequest) -> Server:
     return server
 
 
+@pytest.fixture(params=ENGINES[1:])
+def each_neo4j(request: pytest.FixtureRequest) -> Server:
+    """Every release of Neo4j in turn, emptied: for tests that compare it with the embedded engine."""
+    server: Server = request.getfixturevalue(request.param)
+    server.empty()
+    return server
+
+
 @pytest.fixture
 async def each_store(each_server: Server, tmp_path: Path) -> AsyncIterator[Store]:
     async with open_store(each_server.settings(tmp_path / "home")) as store:
