@@ -28,6 +28,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hub.cli.language import said
+from schema.values.money import yuan
 
 Advance = Callable[[int, int | None], None]
 """``advance(done, total)``: absolute figures; a total of None is not known."""
@@ -172,19 +173,11 @@ def printable(value: object) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
-def yuan(fen: int | None) -> str | None:
-    """Fen as yuan with two decimals, as JSON carries money: ``"123.00"``."""
-    if fen is None:
-        return None
-    sign, fen = ("-", -fen) if fen < 0 else ("", fen)
-    return f"{sign}{fen // 100}.{fen % 100:02d}"
-
-
 def shown_yuan(fen: int | None) -> str:
     """Fen as people read it: ``1,234.00``."""
     if fen is None:
         return "—"
-    whole, _, cents = (yuan(fen) or "").partition(".")
+    whole, _, cents = yuan(fen).partition(".")
     return f"{int(whole):,}.{cents}"
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from hub.cli.output import Steps, yuan
+from hub.cli.output import Steps
 from hub.cli.pull import Pulled, pull
 from hub.cli.session import load_cards
 from hub.demo.province import Province, make_province
 from hub.demo.score import Score, compare, read_truth
 from schema.message import Message
+from schema.values.money import yuan
 
 if TYPE_CHECKING:
     from hub.chain.model import Chain

@@ -6,7 +6,6 @@ and a merge; everything else is an attribute. No finding names a person: facts a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -156,16 +155,3 @@ class Evaluation:
 def finding_id(rule: str, subject: str, discriminator: str = "") -> str:
     """``n`` and 31 hex digits; subjects are keyed hashes already, so a plain hash gives nothing away."""
     return "n" + sha256("\x1f".join((rule, subject, discriminator)).encode()).hexdigest()[:31]
-
-
-def total(findings: Iterable[Finding]) -> int:
-    """Fen at stake over many findings, each payment-month once: the largest part of each (subject, item, month)."""
-    parts: dict[tuple[str, str, str], int] = {}
-    whole = 0
-    for finding in findings:
-        if not finding.parts:
-            whole += finding.amount or 0
-        for part in finding.parts:
-            key = (finding.subject, part.item, part.month)
-            parts[key] = max(parts.get(key, 0), part.amount)
-    return whole + sum(parts.values())

@@ -9,6 +9,7 @@ from hub.detect.finding import Sentence
 from schema.catalogue import divisions
 from schema.catalogue.catalogue import catalogue
 from schema.policy.model import Bilingual
+from schema.values.money import yuan
 from schema.values.month import month_index, month_text
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -40,15 +41,15 @@ def values(
     names = [divisions.name_of(place) or place for place in places]
     zh = both | {
         "months": _runs(months, "至", "、"),
-        "amount": "" if not amount else f"{amount / 100:.2f}元",
-        "standard": "" if standard is None else f"{standard / 100:.2f}元",
+        "amount": "" if not amount else f"{yuan(amount)}元",
+        "standard": "" if standard is None else f"{yuan(standard)}元",
         "items": "、".join(known[item].zh for item in items),
         "places": "、".join(names),
     }
     en = both | {
         "months": _runs(months, " to ", ", "),
-        "amount": "" if not amount else f"{amount / 100:.2f} yuan",
-        "standard": "" if standard is None else f"{standard / 100:.2f} yuan",
+        "amount": "" if not amount else f"{yuan(amount)} yuan",
+        "standard": "" if standard is None else f"{yuan(standard)} yuan",
         "items": " and ".join(known[item].en for item in items),
         "places": " and ".join(names),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -10,9 +11,11 @@ from typing import Any, Literal
 import orjson
 
 from hub.findings.reconcile import LIVE
+from hub.findings.totals import AtStake
 from hub.store import Store
 from schema.catalogue import divisions
 from schema.records import RECORDS
+from schema.values.money import yuan
 from schema.values.name import Name
 
 Unseal = Callable[[str, str, str, str], str]
@@ -51,22 +54,14 @@ ALL_OF_THEM = 1_000_000_000
 Order = Literal["rule", "amount", "month", "severity"]
 
 
-@dataclass(slots=True)
-class Total:
-    """Fen, each payment-month of a subject counted once."""
-
-    findings: int = 0
-    amount: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class Totals:
     """A finding that names several divisions or departments counts for each of them."""
 
-    all: Total
-    by_rule: dict[str, Total]
-    by_division: dict[str, Total]
-    by_department: dict[str, Total]
+    all: AtStake
+    by_rule: dict[str, AtStake]
+    by_division: dict[str, AtStake]
+    by_department: dict[str, AtStake]
 
 
 async def read_findings(
@@ -153,44 +148,16 @@ async def named(store: Store, page: list[dict[str, Any]]) -> list[dict[str, Any]
 
 async def read_totals(store: Store, wanted: Filter) -> Totals:
     """Totals over all findings that fulfil the filter."""
-    whole = _Sum()
-    rules: dict[str, _Sum] = {}
-    divisions: dict[str, _Sum] = {}
-    departments: dict[str, _Sum] = {}
+    whole = AtStake()
+    rules, divisions, departments = (defaultdict[str, AtStake](AtStake) for _ in range(3))
     async for row in store.stream("findings/parts", **wanted.parameters()):
-        sums = [whole, rules.setdefault(row["rule"], _Sum())]
-        sums += [divisions.setdefault(division, _Sum()) for division in row["divisions"]]
-        sums += [departments.setdefault(department, _Sum()) for department in row["departments"]]
-        parts = [(item, month, amount) for item, month, amount in orjson.loads(row["parts"])]
+        sums = [whole, rules[row["rule"]]]
+        sums += [divisions[division] for division in row["divisions"]]
+        sums += [departments[department] for department in row["departments"]]
+        parts = orjson.loads(row["parts"])
         for each in sums:
             each.add(row["subject"], row["amount"], parts)
-    return Totals(whole.total(), _totals(rules), _totals(divisions), _totals(departments))
-
-
-class _Sum:
-    """Adds up findings; two rules that name one payment-month put it at stake once, with the larger part."""
-
-    __slots__ = ("_findings", "_parts", "_whole")
-
-    def __init__(self) -> None:
-        self._findings = 0
-        self._whole = 0
-        self._parts: dict[tuple[str, str, str], int] = {}
-
-    def add(self, subject: str, amount: int | None, parts: list[tuple[str, str, int]]) -> None:
-        self._findings += 1
-        if not parts:
-            self._whole += amount or 0
-        for item, month, part in parts:
-            key = (subject, item, month)
-            self._parts[key] = max(self._parts.get(key, 0), part)
-
-    def total(self) -> Total:
-        return Total(self._findings, self._whole + sum(self._parts.values()))
-
-
-def _totals(sums: dict[str, _Sum]) -> dict[str, Total]:
-    return {key: each.total() for key, each in sorted(sums.items())}
+    return Totals(whole, *(dict(sorted(sums.items())) for sums in (rules, divisions, departments)))
 
 
 def _cite(cite: Mapping[str, Any], keys: Mapping[str, str | None]) -> dict[str, Any]:
@@ -206,9 +173,3 @@ def _cite(cite: Mapping[str, Any], keys: Mapping[str, str | None]) -> dict[str, 
         "run": cite["run"],
         "learned_at": learned.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
     }
-
-
-def yuan(fen: int) -> str:
-    """``12300`` as ``"123.00"``."""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from schema.gql.scalars import Instant, Yuan
+from schema.values import money
 
 
 def yuan(fen: int) -> Yuan:
     """``18300`` as ``183.00``."""
-    sign = "-" if fen < 0 else ""
-    return Yuan(f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}")
+    return Yuan(money.yuan(fen))
 
 
 def yuan_or_none(fen: int | None) -> Yuan | None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from hub.detect.finding import Finding, HeldBack, total
+from hub.detect.finding import Finding, HeldBack
 from hub.findings.reconcile import Changes
+from hub.findings.totals import total
 from hub.scan.waiting import WaitingFor
+from schema.values.money import yuan
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ class ScanReport:
                 {
                     "rule": id,
                     "findings": rule.findings,
-                    "amount": f"{rule.amount / 100:.2f}",
+                    "amount": yuan(rule.amount),
                     "held_back": rule.held_back,
                     "reasons": dict(sorted(rule.reasons.items())),
                 }

@@ -114,3 +114,9 @@ def _parse(raw: str, unit: str) -> Decimal:
     if yuan >= _LIMIT:
         raise InvalidValueError(Reason.UNPARSEABLE_AMOUNT, _EXPECTED)
     return (-yuan if match["sign"] == "-" else yuan).quantize(_FEN, ROUND_HALF_UP)
+
+
+def yuan(fen: int) -> str:
+    """Fen, which is what the graph keeps, as yuan with two decimals: ``12300`` as ``"123.00"``."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"

@@ -4,15 +4,7 @@ import orjson
 import pytest
 from rich.cells import cell_len
 
-from hub.cli.output import Output, as_said, make_table, shown_yuan, yuan
-
-
-@pytest.mark.parametrize(
-    ("fen", "text"),
-    [(0, "0.00"), (5, "0.05"), (12300, "123.00"), (-1, "-0.01"), (-12345, "-123.45"), (None, None)],
-)
-def test_yuan_keeps_every_fen(fen: int | None, text: str | None) -> None:
-    assert yuan(fen) == text
+from hub.cli.output import Output, as_said, make_table, shown_yuan
 
 
 def test_people_read_thousands() -> None:

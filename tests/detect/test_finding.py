@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from hub.detect.finding import finding_id, total
+from hub.detect.finding import finding_id
 from hub.detect.sentences import sentence, values
+from hub.findings.totals import total
 from schema.policy.model import Bilingual
 
 

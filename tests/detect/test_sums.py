@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from hub.detect import amounts
-from hub.detect.finding import total
 from hub.detect.frame import EvaluationFrame
 from hub.detect.link import Linked
+from hub.findings.totals import total
 from schema.catalogue.catalogue import catalogue
 
 OTHER = "370112"

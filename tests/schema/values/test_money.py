@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.errors import InvalidValueError
-from schema.values.money import Money, parse_in, says_none, to_fen
+from schema.values.money import Money, parse_in, says_none, to_fen, yuan
 from schema.values.reason import Reason
 
 
@@ -139,3 +139,10 @@ def test_every_way_of_writing_an_amount_means_it(amount: Decimal) -> None:
     assert {Money.parse(text) for text in written} == {amount}
     assert Money.parse(Money.parse(written[1])) == amount
     assert Decimal(to_fen(amount)).scaleb(-2) == amount
+
+
+@pytest.mark.parametrize(
+    ("fen", "text"), [(0, "0.00"), (5, "0.05"), (12300, "123.00"), (-1, "-0.01"), (-12345, "-123.45")]
+)
+def test_yuan_keeps_every_fen(fen: int, text: str) -> None:
+    assert yuan(fen) == text
