@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from schema.graph import NODE, PLAIN, indexes, labels, sealed
 from schema.record import Record, Subject
@@ -26,7 +27,7 @@ Slots = dict[str, str]
 def bound(name: str, text: str) -> dict[str, str]:
     """The statements that a template gives: name -> text. Raises ``KeyError`` for a slot that does not exist."""
     found: dict[str, str] = {}
-    for slots in _bindings(frozenset(KIND.findall(name))):
+    for slots in _slots(frozenset(KIND.findall(name))):
         found[_filled(KIND, name, slots)] = "".join(_line(line, slots) for line in text.splitlines(keepends=True))
     return found
 
@@ -38,6 +39,12 @@ def _filled(slot: re.Pattern[str], text: str, slots: Slots) -> str:
 def _line(line: str, slots: Slots) -> str:
     filled = _filled(SLOT, line, slots)
     return filled if filled.strip() else ""
+
+
+@cache
+def _slots(kinds: frozenset[str]) -> tuple[Slots, ...]:
+    """Worked out once for all templates of a kind."""
+    return tuple(_bindings(kinds))
 
 
 def _bindings(kinds: frozenset[str]) -> Iterator[Slots]:
