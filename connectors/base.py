@@ -51,7 +51,7 @@ class MappedFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class DeliveryScope:
     """What a delivery answers for: one division and its months, also when no row says anything of them."""
 
     division: str
@@ -115,12 +115,12 @@ class Delivery:
     """File or table and scope, without personal data."""
     token: str | None
     """Digest of the content: equal is unchanged. None where it cannot be known before reading."""
-    scopes: tuple[Scope, ...]
+    scopes: tuple[DeliveryScope, ...]
     """Declared scopes; empty when only the rows say."""
     open: Callable[[], Iterator[RawRow]] = field(repr=False, compare=False)
     """Raises DeliveryError when it is unreadable as a whole, SourceUnavailableError when the source goes away."""
     stated: Stated = Stated()
-    learned: list[Scope] = field(default_factory=list, repr=False, compare=False)
+    learned: list[DeliveryScope] = field(default_factory=list, repr=False, compare=False)
     """Scopes that are declared inside it, complete once its rows have been read."""
     tally: Tally = field(default_factory=Tally, repr=False, compare=False)
     """What its lines were taken for, complete once its rows have been read."""

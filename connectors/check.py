@@ -16,7 +16,7 @@ from connectors.expectations import Counts, unmet
 from connectors.kinds.files import UNNAMED
 from connectors.kinds.kinds import kind_of
 from connectors.labels import Labels
-from connectors.mapping import Mapping
+from connectors.mapping import RowMapper
 from connectors.mapping.columns import Header
 from connectors.mapping.usage import synonyms, used_columns
 from connectors.preview import Preview, PreviewRow, RejectedCell, preview_fact
@@ -71,7 +71,7 @@ class _Trial:
     def __init__(self, card: SourceCard, stream: StreamCard) -> None:
         self._card = card
         self._stream = stream
-        self._mapping = Mapping(card, stream)
+        self._mapping = RowMapper(card, stream)
         self._begin()
 
     def _begin(self) -> None:

@@ -17,7 +17,7 @@ from hub.detect.finding import Finding
 from hub.ids import Ids
 from hub.keys import Keys
 from hub.population import make_population
-from hub.scan.coverage import stream_infos
+from hub.scan.frame import stream_infos
 from hub.scan.scan import scan
 from hub.settings import Settings
 from hub.store import open_store

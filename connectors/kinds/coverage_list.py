@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from connectors.base import Scope
+from connectors.base import DeliveryScope
 from connectors.card import CoverageList, Doubt, ScopeCard, Skip, StreamCard, Where
 from connectors.kinds.readers import reader_of
 from connectors.mapping.columns import Header
@@ -16,7 +16,7 @@ from schema.errors import DeliveryError, InvalidValueError
 from schema.message import Message
 
 
-def listed_scopes(path: Path, stream: StreamCard, place: str) -> tuple[Scope, ...]:
+def listed_scopes(path: Path, stream: StreamCard, place: str) -> tuple[DeliveryScope, ...]:
     """The scopes of a list. Raises DeliveryError where it is missing, empty or holds what is no division or month."""
     where = stream.scope.coverage
     if where is None:
@@ -39,7 +39,7 @@ def listed_scopes(path: Path, stream: StreamCard, place: str) -> tuple[Scope, ..
         raise _wrong(name, Message(f"第 {row.where} 行不完整", f"row {row.where} is not whole"))
     if not found:
         raise _wrong(name, Message("报送范围为空", "the coverage list is empty"))
-    return tuple(Scope(code, tuple(sorted(months))) for code, months in sorted(found.items()))
+    return tuple(DeliveryScope(code, tuple(sorted(months))) for code, months in sorted(found.items()))
 
 
 def list_of(path: Path, where: CoverageList) -> Path:

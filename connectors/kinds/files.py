@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from connectors.base import Delivery, RawRow, Scope, Stated
+from connectors.base import Delivery, DeliveryScope, RawRow, Stated
 from connectors.card import SourceCard, StreamCard
 from connectors.kinds.coverage_list import list_of, listed_scopes, without_list
 from connectors.kinds.folder import PLACEHOLDER, FilePattern, FolderEntry, Leave, entries, folded
@@ -223,7 +223,7 @@ class _Reading:
     said: Stated
     stamp: Stamp | None
     """How the file was when its content was digested."""
-    learned: list[Scope] = field(default_factory=list)
+    learned: list[DeliveryScope] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
     def rows(self) -> Iterator[RawRow]:
@@ -243,7 +243,7 @@ class _Reading:
             )
 
 
-def refuse_unserved(stream: StreamCard, scopes: Iterable[Scope], place: str) -> None:
+def refuse_unserved(stream: StreamCard, scopes: Iterable[DeliveryScope], place: str) -> None:
     """Raises DeliveryError for a delivery of a division that the card does not serve."""
     for scope in scopes:
         if not scope.division.startswith(stream.serves):

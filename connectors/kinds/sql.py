@@ -20,7 +20,7 @@ from sqlalchemy import Engine, bindparam, literal_column
 from sqlalchemy.exc import DBAPIError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from connectors.base import Delivery, RawRow, Scope
+from connectors.base import Delivery, DeliveryScope, RawRow
 from connectors.card import SourceCard, StreamCard
 from connectors.headers import HeaderSearch
 from connectors.kinds.table import TableRows
@@ -63,7 +63,7 @@ class SqlConnector:
             months = sorted({month for known in here.values() for month in known})
             for cut in [(month,) for month in months] if by_month else [tuple(months)]:
                 answered = tuple(
-                    Scope(code, tuple(month for month in sorted(known) if month in cut))
+                    DeliveryScope(code, tuple(month for month in sorted(known) if month in cut))
                     for code, known in sorted(here.items())
                     if known & set(cut)
                 )

@@ -1,5 +1,5 @@
 """From raw rows to facts or rejections: a stream's card compiled once for each header."""
 
-from connectors.mapping.mapping import Content, Mapping
+from connectors.mapping.row_mapper import Content, RowMapper
 
-__all__ = ["Content", "Mapping"]
+__all__ = ["Content", "RowMapper"]

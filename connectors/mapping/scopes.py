@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from connectors.base import Delivery, Scope, Stated
+from connectors.base import Delivery, DeliveryScope, Stated
 from connectors.card import Answered, ScopeCard, Shape, StreamCard, Where
 from connectors.mapping.columns import CellError, Cells, Header, RowScope
 from connectors.mapping.periods import EXPECTED, period, period_in, term, year_in
@@ -46,14 +46,14 @@ def stated(stream: StreamCard, names: Mapping[str, str], title: str = "", place:
     return Stated(_division_of_delivery(stream, names, title), months, batch, answered, year)
 
 
-def declared(stream: StreamCard, said: Stated) -> tuple[Scope, ...]:
+def declared(stream: StreamCard, said: Stated) -> tuple[DeliveryScope, ...]:
     """The scopes that a delivery declares before it is read; empty when only its rows say."""
     months = said.answered or said.months
     if not months and (stream.months_by_row or stream.scope.months is not None):
         return ()
     if stream.scope.division.every:
-        return tuple(Scope(code, months, said.batch) for code in counties(stream.serves))
-    return () if said.division is None else (Scope(said.division, months, said.batch),)
+        return tuple(DeliveryScope(code, months, said.batch) for code in counties(stream.serves))
+    return () if said.division is None else (DeliveryScope(said.division, months, said.batch),)
 
 
 def _division_of_delivery(stream: StreamCard, names: Mapping[str, str], title: str) -> str | None:

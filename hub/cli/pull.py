@@ -98,9 +98,9 @@ _WRITTEN = Message("等待文件写完", "files are still being written")
 
 async def judge_touched(store: Store, sources: Plugged, pulled: Pulled, steps: Steps) -> ScanReport:
     """The findings of a full scan, by judging again only what the pull touched."""
-    from hub.scan.coverage import stream_infos
+    from hub.scan.frame import stream_infos
+    from hub.scan.incremental import Touched, rescan
     from hub.scan.remembered import remembered
-    from hub.scan.touched import Touched, rescan
     from schema.policy.policy import load_policy
 
     with steps.step(Message("扫描受影响的家庭", "scan of what was touched")) as advance:

@@ -53,7 +53,7 @@ def scan(
 ) -> None:
     """Judge every household and keep the stored findings true."""
     from hub.detect.compiled import compile_policy
-    from hub.scan.coverage import stream_infos
+    from hub.scan.frame import stream_infos
     from hub.scan.remembered import remembered
     from hub.scan.scan import scan as run_scan
     from hub.scan.waiting import not_plugged_in, waiting_messages

@@ -92,7 +92,7 @@ async def _on_store(
     from hub.ids import Ids
     from hub.keyring import proven_keys
     from hub.logs import configure
-    from hub.scan.coverage import stream_infos
+    from hub.scan.frame import stream_infos
     from hub.scan.scan import scan
     from hub.store import open_store
     from schema.policy.policy import load_policy

@@ -9,7 +9,7 @@ from hub.detect.dossier import CategoryFact, HouseholdView, MembershipFact, Paym
 from hub.detect.frame import EvaluationFrame
 from hub.detect.known import EVER
 from hub.detect.subject import Evidence, Subject, carry
-from schema.policy.condition import Scope
+from schema.policy.condition import HeldThrough
 
 
 class HouseholdMonths(Subject):
@@ -33,7 +33,7 @@ class HouseholdMonths(Subject):
             pair[1] |= payment.yes
             self.keys.add("benefit:" + payment.item)
 
-    def holders(self, scope: Scope) -> Iterable[tuple[int, int, Subject, MembershipFact | None]]:
+    def holders(self, scope: HeldThrough) -> Iterable[tuple[int, int, Subject, MembershipFact | None]]:
         return ((EVER, EVER, self, None),)
 
     @property

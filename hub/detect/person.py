@@ -11,7 +11,7 @@ from hub.detect.household import HouseholdMonths
 from hub.detect.known import EVER
 from hub.detect.life import Life
 from hub.detect.subject import NOWHERE, Evidence, Subject, carry
-from schema.policy.condition import Scope
+from schema.policy.condition import HeldThrough
 
 ASSISTANCE: Final = "assistance"
 HUKOU: Final = "hukou"
@@ -79,10 +79,10 @@ class PersonMonths(Subject):
                 paid[key] = paid.get(key, 0) + payment.amount
         return self._paid
 
-    def holders(self, scope: Scope) -> Iterable[tuple[int, int, Subject, MembershipFact | None]]:
-        if scope is not Scope.HOUSEHOLD:
+    def holders(self, scope: HeldThrough) -> Iterable[tuple[int, int, Subject, MembershipFact | None]]:
+        if scope is not HeldThrough.HOUSEHOLD:
             yield EVER, EVER, self, None
-        if scope is not Scope.OWN:
+        if scope is not HeldThrough.OWN:
             for membership, household in self.memberships:
                 if membership.counted:
                     yield membership.yes, membership.some, household, membership

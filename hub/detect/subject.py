@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from hub.detect.dossier import BenefitFact, CategoryFact, Fact, MembershipFact
 from hub.detect.frame import EvaluationFrame
 from hub.detect.known import Known
-from schema.policy.condition import Scope
+from schema.policy.condition import HeldThrough
 from schema.values.months import ALL, BEFORE
 
 Pair = list[int]
@@ -94,7 +94,7 @@ class Subject:
         """Awards and payments of the items in some of the months."""
         raise NotImplementedError
 
-    def holders(self, scope: Scope) -> Iterable[tuple[int, int, Subject, MembershipFact | None]]:
+    def holders(self, scope: HeldThrough) -> Iterable[tuple[int, int, Subject, MembershipFact | None]]:
         """Whose holdings count: (months in which they do, months in which they may, holder, by which membership)."""
         raise NotImplementedError
 

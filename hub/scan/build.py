@@ -16,7 +16,7 @@ from hub.scan import facts
 from hub.scan.doubts import Doubts
 from hub.scan.facts import Row
 from hub.scan.home import Belonging, Belongs, home
-from hub.scan.times import Times
+from hub.scan.validity import Times
 from schema.values.months import ALL, Window
 
 

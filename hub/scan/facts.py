@@ -25,7 +25,7 @@ from hub.detect.dossier import (
 )
 from hub.detect.identity import SEXES, own_of, said_apart
 from hub.scan.shape import OWN
-from hub.scan.times import Span, Times, as_date
+from hub.scan.validity import Span, Times, as_date
 from schema.values.month import first_day, month_index
 
 Row = list[Any]

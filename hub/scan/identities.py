@@ -11,7 +11,7 @@ from typing import Any
 from hub.detect.dossier import PersonView, Said
 from hub.detect.identity import WORDS, differing, own_of
 from hub.scan.facts import Row, born, said
-from hub.scan.times import Times
+from hub.scan.validity import Times
 from hub.store import Store
 from schema.values.month import month_index
 from schema.values.months import OPEN, Months, Window

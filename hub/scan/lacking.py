@@ -8,8 +8,8 @@ from typing import Protocol
 from connectors.card import SourceCard
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import Coverage
-from hub.scan.coverage import EVER, stream_infos
 from hub.scan.foretell import lacking
+from hub.scan.frame import EVER, stream_infos
 from hub.store import Store
 from schema.message import Message
 from schema.policy.policy import load_policy

@@ -10,7 +10,7 @@ from hub.detect.compiled import CompiledPolicy
 from hub.detect.finding import Finding
 from hub.detect.kinds.pattern import PatternPayment, PatternRow, shared_accounts
 from hub.scan.build import Frame
-from hub.scan.coverage import EVER
+from hub.scan.frame import EVER
 from hub.store import Store
 from schema.policy.parameters import Parameters
 from schema.policy.rule import Pattern

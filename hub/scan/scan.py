@@ -16,7 +16,7 @@ from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
 from hub.findings.reconcile import Ledger
 from hub.memory import rare_gc
-from hub.scan.coverage import load_frame
+from hub.scan.frame import load_frame
 from hub.scan.mark import clear_mark, latest_run, rules_digest, set_mark
 from hub.scan.patterns import pattern_findings
 from hub.scan.reader import Reader

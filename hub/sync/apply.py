@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hub.store import Store
-from hub.sync.context import Run
+from hub.sync.run import Run
 from hub.sync.spool import Operation
 from schema.errors import AbortRunError
 from schema.message import Message

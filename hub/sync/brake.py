@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from connectors.expectations import FLOOR
-from hub.sync.roster import bit, months_of
+from hub.sync.month_runs import bit, months_of
 
 FEWEST = 3
 """Endings that may brake a small list."""

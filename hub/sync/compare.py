@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from hub.sync.before import Before
 from hub.sync.brake import brakes, endings
+from hub.sync.current_facts import CurrentFact, with_ends
 from hub.sync.effect import by_key, effect_of_month, effect_of_scope
-from hub.sync.entry import Entry
+from hub.sync.encoding import Entry
 from hub.sync.group import STEP, Group, breathe
 from hub.sync.held import HeldKind, Part
+from hub.sync.month_runs import EVERY_MONTH, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
 from hub.sync.operations import create, restate, retire, update
-from hub.sync.roster import EVERY_MONTH, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
+from hub.sync.prior_state import Before
 from hub.sync.rows import Slot, scope_of
 from hub.sync.scale import rescaled
-from hub.sync.stored import Stored, with_ends
 from schema.household import Household
 from schema.message import Message
 from schema.values.month import month_text
@@ -49,7 +49,7 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
     held = await _brake(group, division, answered, before, stored)
     answered &= ~held
     moved = 0
-    restated: dict[str, list[tuple[Stored, tuple[Entry | None, int]]]] = {}
+    restated: dict[str, list[tuple[CurrentFact, tuple[Entry | None, int]]]] = {}
     for number, entry in enumerate(entries):
         if number % STEP == 0:
             await breathe(run)
@@ -86,7 +86,7 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
 
 
 async def _brake(
-    group: Group, division: str, answered: int, before: int, stored: Mapping[str, Mapping[str, Stored]]
+    group: Group, division: str, answered: int, before: int, stored: Mapping[str, Mapping[str, CurrentFact]]
 ) -> int:
     """The answered months that would end more than the card allows; they are held."""
     run, share = group.run, group.stream.expect.max_ended
@@ -130,7 +130,7 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
     scopes = {slot.scope: slot for _, slot in group.answering}
     asked = {slot.scope for _, slot in group.answering if slot.declared}
     stored = await group.stored_in(scopes)
-    gone: dict[str, dict[str, list[Stored]]] = {}
+    gone: dict[str, dict[str, list[CurrentFact]]] = {}
     held: dict[str, int] = {}
     for name, facts in stored.items():
         live: Counter[str] = Counter()
@@ -149,7 +149,7 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
             _hold_for(group, division, None, reason)
     kept = {scope for scope, slot in scopes.items() if held.get(slot.division, 0) & slot.stated}
     await _describe_dated(group, scopes, kept, gone)
-    updated: dict[str, list[tuple[Stored, Entry | None]]] = {
+    updated: dict[str, list[tuple[CurrentFact, Entry | None]]] = {
         name: [(known, None) for scope, facts_gone in missing.items() if scope not in kept for known in facts_gone]
         for name, missing in gone.items()
     }
@@ -182,7 +182,7 @@ def _brake_dated(
     name: str,
     scopes: Mapping[str, Slot],
     live: Mapping[str, int],
-    missing: Mapping[str, list[Stored]],
+    missing: Mapping[str, list[CurrentFact]],
     answered: Mapping[str, int],
     held: dict[str, int],
 ) -> None:
@@ -207,7 +207,7 @@ def _brake_dated(
 
 
 async def _describe_dated(
-    group: Group, scopes: Mapping[str, Slot], kept: set[str], gone: Mapping[str, Mapping[str, list[Stored]]]
+    group: Group, scopes: Mapping[str, Slot], kept: set[str], gone: Mapping[str, Mapping[str, list[CurrentFact]]]
 ) -> None:
     """What each held scope would lose."""
     for scope in sorted(kept):

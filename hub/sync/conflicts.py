@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from connectors.base import Delivery, HouseholdRef, MappedFact, MappedRow, RawRow, RejectedRow
 from connectors.card import StreamCard
-from connectors.mapping import Mapping
+from connectors.mapping import RowMapper
 from hub.sync.group import Group
 from hub.sync.rows import Recalled, RowSet
 from schema.benefit import Benefit
@@ -57,7 +57,7 @@ def refuse_conflicts(group: Group) -> None:
     if not suspects:
         return
     said: defaultdict[str, list[Said]] = defaultdict(list)
-    mapping = Mapping(group.run.card, group.stream)
+    mapping = RowMapper(group.run.card, group.stream)
     for read in group.reads:
         for raw, mapped in _mapped_again(group, mapping, read.delivery):
             if not suspects.isdisjoint(_keys_of(group, mapped.facts)):
@@ -114,7 +114,7 @@ def _keys_meant(group: Group, meant: Recalled) -> set[str]:
     return found
 
 
-def _mapped_again(group: Group, mapping: Mapping, delivery: Delivery) -> Iterator[tuple[RawRow, MappedRow]]:
+def _mapped_again(group: Group, mapping: RowMapper, delivery: Delivery) -> Iterator[tuple[RawRow, MappedRow]]:
     mapped: list[tuple[RawRow, MappedRow | RejectedRow]] = []
     for _ in range(2):
         mapped = [(raw, mapping.map(raw, delivery)) for raw in group.connector.rows(delivery)]

@@ -10,10 +10,10 @@ from typing import Any
 
 from connectors.base import Connector, Delivery
 from connectors.card import Shape, SourceCard, StreamCard
-from hub.sync.context import Run
 from hub.sync.copies import Copies
 from hub.sync.digest import digest_of
 from hub.sync.rows import delivered_id
+from hub.sync.run import Run
 from schema.errors import DeliveryError
 from schema.records import RECORDS
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hub.store import Store
+from hub.sync.current_facts import CHUNK, CurrentFact, with_ends
 from hub.sync.group import Group
 from hub.sync.held import Effect
-from hub.sync.roster import bit, months_of, stored_bits
+from hub.sync.month_runs import bit, months_of, stored_bits
 from hub.sync.rows import scope_of
-from hub.sync.stored import CHUNK, Stored, with_ends
 
-StoredByType = Mapping[str, Mapping[str, Stored]]
+StoredByType = Mapping[str, Mapping[str, CurrentFact]]
 
 
 def by_key(
-    group: Group, division: str, stored: Mapping[str, Stored], name: str, answered: int, before: int
+    group: Group, division: str, stored: Mapping[str, CurrentFact], name: str, answered: int, before: int
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Key -> the months in which it was listed until now, and those in which it would be."""
     said: dict[str, int] = {}
@@ -57,7 +57,7 @@ async def effect_of_month(
     return effect
 
 
-async def effect_of_scope(group: Group, gone: Mapping[str, Sequence[Stored]]) -> Effect:
+async def effect_of_scope(group: Group, gone: Mapping[str, Sequence[CurrentFact]]) -> Effect:
     """What a division of dated facts would lose: record type -> facts."""
     effect = Effect()
     for name, facts in gone.items():
@@ -101,7 +101,7 @@ async def count_findings(store: Store, effect: Effect) -> None:
             effect.findings[row["rule"]] += row["findings"]
 
 
-async def _add_ends(store: Store, name: str, facts: Sequence[Stored], effect: Effect) -> None:
+async def _add_ends(store: Store, name: str, facts: Sequence[CurrentFact], effect: Effect) -> None:
     async for _, ends, _ in with_ends(store, name, [(fact, None) for fact in facts]):
         for id in (ends.subject, ends.object):
             if id is not None:

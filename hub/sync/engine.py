@@ -26,16 +26,16 @@ from hub.keys import Keys
 from hub.memory import rare_gc
 from hub.seal import Sealer
 from hub.store import Store, repeatable
-from hub.sync.alone import alone
 from hub.sync.apply import Statement, apply
-from hub.sync.context import Progress, Run
 from hub.sync.cursor import decided, joined_by, registers
 from hub.sync.digest import digest_of
 from hub.sync.failure import unforeseen
 from hub.sync.heads import Heads
 from hub.sync.held import plan_of, release_of
 from hub.sync.interrupted import end_interrupted, holder
+from hub.sync.lock import alone
 from hub.sync.result import RunResult
+from hub.sync.run import Progress, Run
 from hub.sync.source import source_row
 from hub.sync.spool import Spool
 from hub.sync.stage import stage

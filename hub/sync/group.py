@@ -7,27 +7,26 @@ card's expectations is held whole; the others go on.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from collections.abc import Mapping as Mapping_
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 
-from connectors.base import Connector, Delivery, MappedFact, MappedRow, RawRow, RejectedRow, Scope
+from connectors.base import Connector, Delivery, DeliveryScope, MappedFact, MappedRow, RawRow, RejectedRow
 from connectors.card import Shape, StreamCard
 from connectors.expectations import Counts, emptied, unmet
-from connectors.mapping import Content, Mapping
-from hub.sync.context import Run
+from connectors.mapping import Content
 from hub.sync.copies import Copies
+from hub.sync.current_facts import CurrentFact, stored_in_scopes
 from hub.sync.digest import RowsDigest
-from hub.sync.entry import Encoder, Entry
+from hub.sync.encoding import Encoder, Entry
 from hub.sync.heads import Headed
 from hub.sync.held import HeldDelivery, HeldKind, Part, as_message, held_id
-from hub.sync.recall import Meant, Recall
+from hub.sync.month_runs import EVERY_MONTH, bits_of
 from hub.sync.references import Places, References, union
-from hub.sync.roster import EVERY_MONTH, bits_of
+from hub.sync.row_cache import Meant, Recall
 from hub.sync.rows import Recalled, RowSet, Slot, between, delivered_id, parts_of, scope_of
-from hub.sync.stored import Stored, stored_in_scopes
+from hub.sync.run import Run
 from schema.errors import DeliveryError
 from schema.household import Household
 from schema.message import Message
@@ -62,11 +61,11 @@ class Group:
         run: Run,
         stream: StreamCard,
         connector: Connector,
-        mapping: Mapping,
+        mapping: RowMapper,
         deliveries: Sequence[Delivery],
         recall: Recall | None = None,
         former: Iterable[str] = (),
-        usual: Mapping_[str, float] | None = None,
+        usual: Mapping[str, float] | None = None,
         copies: Copies | None = None,
     ) -> None:
         self.run = run
@@ -77,7 +76,7 @@ class Group:
         self.recall = recall
         self.types = (*stream.map, *former)
         """Record types that the stream maps, and those that only an older card of it did."""
-        self._stored: dict[str, dict[str, Stored]] = {}
+        self._stored: dict[str, dict[str, CurrentFact]] = {}
         """What the store holds in the scope of ``recall``: record type -> id -> fact."""
         self.stream = stream
         self.name = stream.full_name
@@ -117,13 +116,13 @@ class Group:
             self._stored = await self._ask([self.recall.scope])
         return self
 
-    async def stored_in(self, scopes: Collection[str]) -> dict[str, dict[str, Stored]]:
+    async def stored_in(self, scopes: Collection[str]) -> dict[str, dict[str, CurrentFact]]:
         """What the store holds in some scopes: record type -> id -> fact."""
         if self.recall is not None and set(scopes) == {self.recall.scope}:
             return self._stored
         return await self._ask(scopes)
 
-    async def _ask(self, scopes: Collection[str]) -> dict[str, dict[str, Stored]]:
+    async def _ask(self, scopes: Collection[str]) -> dict[str, dict[str, CurrentFact]]:
         return {name: await stored_in_scopes(self.run.store, name, scopes) for name in self.types}
 
     async def read(self, delivery: Delivery, *, lenient: bool = False) -> None:
@@ -173,7 +172,7 @@ class Group:
         """A delivery with everything that it answers for: what it declares, else what its readable rows name."""
         scopes = (*delivery.scopes, *delivery.learned)
         batch = delivery.stated.batch
-        named = (Scope(one.division, one.months, batch) for one in self.slots if one.delivery is delivery)
+        named = (DeliveryScope(one.division, one.months, batch) for one in self.slots if one.delivery is delivery)
         return replace(delivery, scopes=scopes or tuple(named))
 
     def _unserved(self, delivery: Delivery) -> Message | None:
@@ -309,7 +308,7 @@ class Group:
         self._known(row, key)
         found.rows.append((row, self.slot(delivery, mapped.division, mapped.months, mapped.batch)))
 
-    def recalled(self, type: str, id: str) -> Stored:
+    def recalled(self, type: str, id: str) -> CurrentFact:
         """The stored fact that a recalled row says."""
         return self._stored[type][id]
 
@@ -522,7 +521,7 @@ class Group:
                     self.encoder.renumber(entry, ordinal)
                 self.entries[entry.id] = entry
 
-    def count(self, held: Mapping_[str, int]) -> None:
+    def count(self, held: Mapping[str, int]) -> None:
         """Count every row as held, rejected, pending, applied or unchanged; ``held``: division -> months."""
         result = self.run.result
         for delivery, rejected in self.rejected:
@@ -548,7 +547,7 @@ class Group:
                 else:
                     result.unchanged += rows
 
-    def withheld(self, delivery: Delivery, row: RejectedRow, held: Mapping_[str, int]) -> bool:
+    def withheld(self, delivery: Delivery, row: RejectedRow, held: Mapping[str, int]) -> bool:
         """Whether all that a rejected row could speak for is held."""
         if row.division is not None and row.months:
             scopes = [(row.division, bits_of(row.months))]
@@ -557,7 +556,7 @@ class Group:
             scopes = [(slot.division, slot.stated) for slot in slots if row.division in (None, slot.division)]
         return bool(scopes) and not any(bits & ~held.get(division, 0) for division, bits in scopes)
 
-    def publish(self, held: Mapping_[str, int]) -> None:
+    def publish(self, held: Mapping[str, int]) -> None:
         """Who heads which household from now on: of every answered month that is not held."""
         heads = self.run.heads
         for _, slot in self.answering:

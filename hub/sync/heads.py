@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from hub.sync.roster import bits_of
+from hub.sync.month_runs import bits_of
 
 Headed = tuple[str, str, str, int]
 """Scope (``stream|division``), head's person id, household id, months as bits."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from hub.sync.context import Run
-from hub.sync.entry import Entry, Properties
+from hub.sync.current_facts import CurrentFact, Ends
+from hub.sync.encoding import Entry, Properties
 from hub.sync.group import Group
-from hub.sync.roster import Change
-from hub.sync.stored import Ends, Stored
+from hub.sync.month_runs import Change
+from hub.sync.run import Run
 
 
 def create(group: Group, entry: Entry, properties: Properties) -> None:
@@ -26,7 +26,7 @@ def create(group: Group, entry: Entry, properties: Properties) -> None:
     touch(run, entry.subject, entry.object)
 
 
-def restate(run: Run, name: str, known: Stored, ends: Ends, becomes: Change) -> None:
+def restate(run: Run, name: str, known: CurrentFact, ends: Ends, becomes: Change) -> None:
     """Stage the new months of a stored fact."""
     operation: dict[str, Any] = {"do": "months", "type": name, "id": known.id, "months": becomes.months}
     if becomes.restates:
@@ -35,7 +35,7 @@ def restate(run: Run, name: str, known: Stored, ends: Ends, becomes: Change) -> 
     touch(run, ends.subject, ends.object)
 
 
-def update(group: Group, entry: Entry, known: Stored, ends: Ends) -> None:
+def update(group: Group, entry: Entry, known: CurrentFact, ends: Ends) -> None:
     run = group.run
     _anchor(group, entry)
     operation = {
@@ -50,13 +50,13 @@ def update(group: Group, entry: Entry, known: Stored, ends: Ends) -> None:
     touch(run, ends.subject, ends.object, entry.subject, entry.object)
 
 
-def retire(run: Run, name: str, known: Stored, ends: Ends) -> None:
+def retire(run: Run, name: str, known: CurrentFact, ends: Ends) -> None:
     run.result.retired += 1
     run.spool.add({"do": "retire", "type": name, "id": known.id, "retired_at": run.learned_at})
     touch(run, ends.subject, ends.object)
 
 
-def superseded(run: Run, known: Stored, ends: Ends, becomes: str, cause: str) -> dict[str, Any]:
+def superseded(run: Run, known: CurrentFact, ends: Ends, becomes: str, cause: str) -> dict[str, Any]:
     """The old version of a fact, as ``write/…_supersede`` takes it."""
     id = run.ids.make("s", known.id, known.digest, known.months or "", becomes, str(ends.learned_at))
     return {"id": id, "retired_at": run.learned_at, "cause": cause, "was_retired_at": known.retired_at}

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from connectors.base import HouseholdRef, MappedFact, PersonRef
-from hub.sync.context import Run
-from hub.sync.entry import Encoder
+from hub.sync.encoding import Encoder
 from hub.sync.held import entries_of
-from hub.sync.roster import WIDTH, bit, months_of, stored_bits
+from hub.sync.month_runs import WIDTH, bit, months_of, stored_bits
 from hub.sync.rows import RowSet
+from hub.sync.run import Run
 from schema.message import Message
 from schema.values.month import month_index, month_text
 

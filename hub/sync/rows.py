@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from connectors.base import Delivery, MappedFact, RawRow, Scope
+from connectors.base import Delivery, DeliveryScope, MappedFact, RawRow
 from connectors.card import Shape, StreamCard
 from connectors.mapping.scopes import counties
-from hub.sync.entry import Entry
-from hub.sync.recall import Meant
-from hub.sync.roster import EVERY_MONTH, bits_of
+from hub.sync.encoding import Entry
+from hub.sync.month_runs import EVERY_MONTH, bits_of
+from hub.sync.row_cache import Meant
 from schema.message import Message
 from schema.values.month import month_text
 
@@ -67,7 +67,7 @@ def parts_of(
     return [(months, part_of(stream, months, batch))]
 
 
-def between(delivery: Delivery, slots: Sequence[Slot]) -> list[Scope]:
+def between(delivery: Delivery, slots: Sequence[Slot]) -> list[DeliveryScope]:
     """What a history that is sent whole answers for: all months from the first to the last that its rows name."""
     stream = delivery.stream
     here = [slot for slot in slots if slot.delivery is delivery and slot.months]
@@ -76,7 +76,7 @@ def between(delivery: Delivery, slots: Sequence[Slot]) -> list[Scope]:
     months = tuple(range(min(slot.months[0] for slot in here), max(slot.months[-1] for slot in here) + 1))
     named = {slot.division for slot in here}
     divisions = counties(stream.serves) if stream.scope.division.every else sorted(named)
-    return [Scope(division, months, delivery.stated.batch) for division in divisions]
+    return [DeliveryScope(division, months, delivery.stated.batch) for division in divisions]
 
 
 def part_of(stream: StreamCard, months: tuple[int, ...], batch: str | None) -> str | None:

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 
-from hub.sync.entry import Entry
+from hub.sync.current_facts import CHUNK, CurrentFact
+from hub.sync.encoding import Entry
 from hub.sync.group import Group
-from hub.sync.stored import CHUNK, Stored
 from schema.benefit import Benefit
 from schema.message import Message
 from schema.payment import Payment
@@ -21,7 +21,7 @@ LEAST, SHARE = 3, 1 / 3
 """Sums, and their share of those of the division, from which a change of scale holds a delivery."""
 
 
-async def rescaled(group: Group, stored: Mapping[str, Mapping[str, Stored]]) -> dict[str, Message]:
+async def rescaled(group: Group, stored: Mapping[str, Mapping[str, CurrentFact]]) -> dict[str, Message]:
     """Division -> why it is held, for divisions of which so many stored sums change so much."""
     found: dict[str, Message] = {}
     for name in (Payment.NAME, Benefit.NAME):

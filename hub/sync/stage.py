@@ -12,24 +12,24 @@ from dataclasses import replace
 
 from connectors.base import Delivery
 from connectors.card import Shape, StreamCard
-from connectors.mapping import Mapping as RowMapping
+from connectors.mapping import RowMapper
 from connectors.registry import connector
-from hub.sync.answers import answers
 from hub.sync.apply import Statement
-from hub.sync.before import Before, Line, load_before
+from hub.sync.checkpoint import answers
 from hub.sync.compare import compare
 from hub.sync.conflicts import refuse_conflicts
-from hub.sync.context import Run
 from hub.sync.cursor import Cursor, decided
 from hub.sync.digest import digest_of
-from hub.sync.edition import edition_of
 from hub.sync.effect import count_findings, effect_of_all
 from hub.sync.group import Group, grouped
 from hub.sync.heads import Heads
 from hub.sync.held import HeldDelivery, HeldKind
-from hub.sync.recall import Recall
+from hub.sync.mapping_version import edition_of
+from hub.sync.prior_state import Before, Line, load_before
 from hub.sync.result import RunResult
+from hub.sync.row_cache import Recall
 from hub.sync.rows import scope_of
+from hub.sync.run import Run
 from schema.errors import DeliveryError
 
 
@@ -42,7 +42,7 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
     cursor = Cursor(run, await run.store.read("sync/delivered", source=run.card.source))
     last: dict[str, dict[str, Line]] = {}
     for stream in run.card.streams:
-        mapping = RowMapping(run.card, stream)
+        mapping = RowMapper(run.card, stream)
         edition = edition_of(stream, run.ids)
         cursor.settle(edition)
         waiting = cursor.waiting(source, stream, edition)
@@ -131,7 +131,7 @@ async def _describe(group: Group, delivery: Delivery, waits: HeldDelivery, befor
         scratch = replace(
             run, result=RunResult(run.result.run, run.result.source, run.result.department), heads=Heads()
         )
-        trial = Group(scratch, group.stream, group.connector, RowMapping(run.card, group.stream), [delivery])
+        trial = Group(scratch, group.stream, group.connector, RowMapper(run.card, group.stream), [delivery])
         await trial.read(delivery, lenient=True)
         await trial.resolve()
         waits.effect = await effect_of_all(trial, before.months)

@@ -16,8 +16,8 @@ from hub.ids import Ids
 from hub.store import Store, repeatable
 from hub.sync.apply import Statement
 from hub.sync.held import SHORTEST, held_id
+from hub.sync.month_runs import bits_of, months_of, runs_text, stored_bits
 from hub.sync.result import RunResult
-from hub.sync.roster import bits_of, months_of, runs_text, stored_bits
 from schema.errors import CallerError
 from schema.message import Message
 from schema.records import RECORDS

@@ -28,8 +28,8 @@ from hub.settings import Settings
 from hub.store import Store, open_store
 from hub.store.retry import AWAY
 from hub.sync.apply import Statement
-from hub.sync.context import Progress, Run
 from hub.sync.result import RunResult
+from hub.sync.run import Progress, Run
 from hub.sync.spool import Spool
 from hub.sync.stage import stage
 from schema.errors import AbortRunError, AidchainError

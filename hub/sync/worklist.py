@@ -14,10 +14,10 @@ from typing import Any
 import orjson
 
 from hub.store import Store, repeatable
-from hub.sync.alone import alone
 from hub.sync.apply import Statement
 from hub.sync.cursor import decided
 from hub.sync.held import SHORTEST, entries_of
+from hub.sync.lock import alone
 from schema.errors import CallerError
 from schema.message import Message
 

@@ -18,7 +18,7 @@ from schema.household import HouseholdForm
 from schema.policy.model import Bilingual, PolicyModel
 
 
-class Scope(StrEnum):
+class HeldThrough(StrEnum):
     """Whose categories, benefits and payments."""
 
     HELD = "held"
@@ -55,14 +55,14 @@ class CategoryAtom(Atom):
     """A status of the identity layer is in force."""
 
     category: tuple[str, ...] = Field(min_length=1)
-    scope: Scope = Scope.HELD
+    scope: HeldThrough = HeldThrough.HELD
 
 
 class BenefitAtom(Atom):
     """An item is received: awards and payments both are evidence of receipt."""
 
     benefit: tuple[str, ...] = Field(min_length=1)
-    scope: Scope = Scope.HELD
+    scope: HeldThrough = HeldThrough.HELD
     within: Within = Within.MONTH
 
 
@@ -70,7 +70,7 @@ class PaymentAtom(Atom):
     """An item is paid for the month."""
 
     payment: tuple[str, ...] = Field(min_length=1)
-    scope: Scope = Scope.HELD
+    scope: HeldThrough = HeldThrough.HELD
     within: Within = Within.MONTH
 
 

@@ -22,11 +22,11 @@ from connectors.registry import load_cards
 from hub.detect.compiled import compile_policy
 from hub.keys import load_keys
 from hub.population import make_population
-from hub.scan.coverage import load_frame, stream_infos
+from hub.scan.frame import load_frame, stream_infos
+from hub.scan.incremental import Touched, rescan
 from hub.scan.judge import judge
 from hub.scan.reader import Reader
 from hub.scan.scan import scan
-from hub.scan.touched import Touched, rescan
 from hub.settings import Settings
 from hub.store import Store, open_store
 from hub.sync.engine import Sync

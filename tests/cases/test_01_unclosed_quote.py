@@ -15,7 +15,7 @@ from connectors.registry import SHIPPED, load_card
 from hub.detect.finding import Finding
 from hub.ids import Ids
 from hub.keys import load_keys
-from hub.scan.coverage import stream_infos
+from hub.scan.frame import stream_infos
 from hub.scan.scan import scan
 from hub.settings import Settings
 from hub.store import Rows, Store

@@ -11,7 +11,7 @@ import pytest
 from connectors.registry import SHIPPED, load_card
 from hub.detect.finding import Finding
 from hub.keys import load_keys
-from hub.scan.coverage import stream_infos
+from hub.scan.frame import stream_infos
 from hub.scan.scan import scan
 from hub.settings import Settings
 from hub.store import Store

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from connectors.base import MappedRow, RejectedRow
-from connectors.mapping import Mapping
+from connectors.mapping import RowMapper
 from connectors.registry import SHIPPED, connector, load_card
 from hub.keys import load_keys
 from hub.settings import Settings
@@ -24,7 +24,7 @@ CARD = load_card(SHIPPED / "caizheng_yikatong.yml")
 
 def test_each_row_that_is_shifted_is_rejected_by_number(tmp_path: Path) -> None:
     (stream,) = CARD.streams
-    source, mapping = connector(CARD, {"AIDCHAIN_DELIVERIES": str(CASE)}), Mapping(CARD, stream)
+    source, mapping = connector(CARD, {"AIDCHAIN_DELIVERIES": str(CASE)}), RowMapper(CARD, stream)
     (delivery,) = source.deliveries(stream)
     mapped = [mapping.map(row, delivery) for row in source.rows(delivery)]
     rejected = [(row.number, row.reason) for row in mapped if isinstance(row, RejectedRow)]

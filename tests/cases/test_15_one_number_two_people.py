@@ -12,7 +12,7 @@ from connectors.registry import SHIPPED, load_card
 from hub.detect.finding import Finding
 from hub.findings.query import Filter, read_findings
 from hub.keys import load_keys
-from hub.scan.coverage import stream_infos
+from hub.scan.frame import stream_infos
 from hub.scan.identities import disagreements
 from hub.scan.scan import scan
 from hub.settings import Settings

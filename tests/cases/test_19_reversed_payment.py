@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from connectors.base import MappedRow, PersonRef
-from connectors.mapping import Mapping
+from connectors.mapping import RowMapper
 from connectors.registry import SHIPPED, connector, load_card
 from hub.keys import load_keys
 from hub.settings import Settings
@@ -26,7 +26,7 @@ CARD = load_card(SHIPPED / "caizheng_yikatong.yml")
 
 def test_three_people_are_paid_nothing_in_the_end() -> None:
     (stream,) = CARD.streams
-    source, mapping = connector(CARD, {"AIDCHAIN_DELIVERIES": str(CASE)}), Mapping(CARD, stream)
+    source, mapping = connector(CARD, {"AIDCHAIN_DELIVERIES": str(CASE)}), RowMapper(CARD, stream)
     (delivery,) = source.deliveries(stream)
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for row in source.rows(delivery):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from connectors.base import Delivery, MappedRow, RawRow, RejectedRow, Scope, Stated
+from connectors.base import Delivery, DeliveryScope, MappedRow, RawRow, RejectedRow, Stated
 from connectors.card import SourceCard
-from connectors.mapping import Mapping
+from connectors.mapping import RowMapper
 from connectors.registry import connector, load_cards
 from schema.values.month import month_index
 
@@ -34,9 +34,9 @@ def map_row(cards: dict[str, SourceCard]) -> Callable[..., Mapped]:
         one = card.stream(stream)
         said = Stated("370102", tuple(map(month_index, months)), "370102-202606-01")
         by_rows = bool(one.scope.division.column) or one.months_by_row
-        scopes = () if by_rows else (Scope("370102", said.months, said.batch),)
+        scopes = () if by_rows else (DeliveryScope("370102", said.months, said.batch),)
         delivery = Delivery(one, "a file", None, scopes, lambda: iter(()), said)
-        return Mapping(card, one).map(RawRow(2, cells), delivery)
+        return RowMapper(card, one).map(RawRow(2, cells), delivery)
 
     return mapped
 
@@ -48,7 +48,7 @@ class Taken:
     delivery: Delivery
     mapped: list[MappedRow]
     rejected: list[RejectedRow]
-    mapping: Mapping
+    mapping: RowMapper
 
     @property
     def reasons(self) -> list[tuple[int, str | None, str]]:
@@ -67,7 +67,7 @@ def take(cards: dict[str, SourceCard], tmp_path: Path) -> Callable[[str, str, st
         shutil.copy(SAMPLES / sample, target)
         source = connector(card, {"AIDCHAIN_DELIVERIES": str(tmp_path)})
         (delivery,) = source.deliveries(card.stream(stream))
-        mapping = Mapping(card, card.stream(stream))
+        mapping = RowMapper(card, card.stream(stream))
         results = [mapping.map(row, delivery) for row in source.rows(delivery)]
         mapped = [row for row in results if isinstance(row, MappedRow)]
         rejected = [row for row in results if isinstance(row, RejectedRow)]

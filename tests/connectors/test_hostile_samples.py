@@ -13,7 +13,7 @@ import pytest
 from connectors.base import PersonRef
 from connectors.check import check
 from connectors.kinds.table import LARGEST
-from connectors.mapping import Mapping
+from connectors.mapping import RowMapper
 from connectors.registry import connector, load_card
 from schema.errors import CardError, DeliveryError
 
@@ -229,7 +229,7 @@ def test_cell_of_fifty_megabytes_is_rejected_and_not_kept(cards, tmp_path: Path)
         file.write(row.format(id=M, note=""))
     source = connector(card, {"AIDCHAIN_DELIVERIES": str(tmp_path)})
     (delivery,) = source.deliveries(card.streams[0])
-    results = list(map(partial(Mapping(card, card.streams[0]).map, delivery=delivery), source.rows(delivery)))
+    results = list(map(partial(RowMapper(card, card.streams[0]).map, delivery=delivery), source.rows(delivery)))
     assert (results[0].number, results[0].field, results[0].reason) == (2, "备注", "cell_too_large")
     assert results[0].expected == f"at most {LARGEST} characters in a cell"
     assert len(results[0].cells["备注"]) == 1001

@@ -21,10 +21,10 @@ from hub.detect.finding import Finding
 from hub.findings.reconcile import LIVE, properties
 from hub.ids import Ids
 from hub.keys import load_keys
-from hub.scan.coverage import stream_infos
+from hub.scan.frame import stream_infos
+from hub.scan.incremental import Touched, rescan
 from hub.scan.report import ScanReport
 from hub.scan.scan import scan
-from hub.scan.touched import Touched, rescan
 from hub.settings import Settings
 from hub.store import Store
 from hub.sync.engine import Sync

@@ -9,7 +9,7 @@ import pytest
 
 from hub.detect.compiled import compile_policy
 from hub.detect.dossier import Dossier
-from hub.scan.coverage import load_frame
+from hub.scan.frame import load_frame
 from hub.scan.judge import judge
 from hub.scan.reader import Reader
 from schema.values.months import Window

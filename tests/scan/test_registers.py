@@ -12,7 +12,7 @@ from connectors.registry import load_card
 from hub.detect.dossier import Dossier
 from hub.ids import Ids
 from hub.keys import load_keys
-from hub.scan.coverage import load_frame, stream_infos
+from hub.scan.frame import load_frame, stream_infos
 from hub.scan.reader import Reader
 from hub.store import Store
 from hub.store.fingerprint import fingerprint

@@ -20,7 +20,7 @@ from connectors.registry import load_cards
 from hub.detect.finding import Finding
 from hub.keys import load_keys
 from hub.population import make_population
-from hub.scan.coverage import stream_infos
+from hub.scan.frame import stream_infos
 from hub.scan.scan import scan
 from hub.settings import Settings
 from hub.store import Store, open_store

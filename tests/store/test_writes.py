@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hub.store import Store
-from hub.sync.stored import stored_in_scopes, subjects_in_scopes, with_ends
+from hub.sync.current_facts import stored_in_scopes, subjects_in_scopes, with_ends
 from schema.records import RECORDS
 
 pytestmark = pytest.mark.anyio

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.sync.brake import brakes, endings
-from hub.sync.roster import bits_of
+from hub.sync.month_runs import bits_of
 
 JANUARY = 2026 * 12
 BOTH = bits_of([JANUARY, JANUARY + 1])

@@ -15,10 +15,10 @@ from hub.keys import Keys, load_keys
 from hub.settings import Settings
 from hub.store import Store
 from hub.store.fingerprint import fingerprint
-from hub.sync.alone import alone
+from hub.sync.current_facts import stored_in_scopes
 from hub.sync.engine import Sync
+from hub.sync.lock import alone
 from hub.sync.result import RunResult
-from hub.sync.stored import stored_in_scopes
 from schema.errors import CallerError, SyncRunningError
 from schema.values.national_id import check_digit
 

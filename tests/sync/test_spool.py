@@ -12,7 +12,7 @@ import pytest
 from hub.keys import Keys
 from hub.seal import Sealer
 from hub.sync import spool as spools
-from hub.sync.alone import alone
+from hub.sync.lock import alone
 from hub.sync.spool import SIZE, Spool, SpoolAlteredError
 
 NUMBER = "370102194803011230"

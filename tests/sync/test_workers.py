@@ -22,10 +22,10 @@ from hub.store import Store
 from hub.store.fingerprint import fingerprint
 from hub.sync import engine
 from hub.sync import stage as staging
-from hub.sync.context import Run
 from hub.sync.engine import Sync
 from hub.sync.group import Group
 from hub.sync.result import RunResult
+from hub.sync.run import Run
 from hub.sync.workers import staging_workers
 from schema.errors import AbortRunError, CardError, SourceUnavailableError, StoreUnavailableError
 from schema.values.national_id import check_digit

@@ -8,7 +8,7 @@ from hub.detect.known import Known
 from hub.detect.node import Atom, Gap
 from hub.detect.periods import spread, term_bits
 from hub.detect.subject import Evidence, Subject
-from schema.policy.condition import BenefitAtom, CategoryAtom, PaymentAtom, Scope, Within
+from schema.policy.condition import BenefitAtom, CategoryAtom, HeldThrough, PaymentAtom, Within
 
 
 class Held(Atom):
@@ -16,10 +16,10 @@ class Held(Atom):
 
     __slots__ = ("scope",)
 
-    scope: Scope
+    scope: HeldThrough
 
     def doubts(self, subject: Subject) -> Mapping[str, int]:
-        return subject.doubts if self.scope is Scope.OWN else subject.shared_doubts
+        return subject.doubts if self.scope is HeldThrough.OWN else subject.shared_doubts
 
 
 class HasCategory(Held):

@@ -18,7 +18,7 @@ import xlsxwriter
 from connectors.base import Connector, Delivery, MappedRow, RawRow, RejectedRow
 from connectors.card import Kind, SourceCard
 from connectors.kinds import sql
-from connectors.mapping import Mapping
+from connectors.mapping import RowMapper
 from connectors.registry import connector, load_card
 from schema.errors import DeliveryError, SourceUnavailableError
 from schema.values.month import month_text
@@ -165,7 +165,7 @@ class Reader:
 
     def mapped(self) -> tuple[list[MappedRow], list[RejectedRow]]:
         (delivery,) = self.deliveries()
-        mapping = Mapping(self.card, self.stream)
+        mapping = RowMapper(self.card, self.stream)
         results = [mapping.map(row, delivery) for row in self.connector().rows(delivery)]
         taken = [row for row in results if isinstance(row, MappedRow)]
         return taken, [row for row in results if isinstance(row, RejectedRow)]

@@ -10,7 +10,7 @@ import pytest
 
 from connectors.base import MappedRow, PersonRef
 from connectors.kinds import sql
-from connectors.mapping import Mapping
+from connectors.mapping import RowMapper
 from connectors.registry import connector, load_card
 from schema.errors import DeliveryError, SourceUnavailableError
 from schema.values.month import month_text
@@ -63,7 +63,7 @@ def test_typed_columns_become_the_same_facts_on_every_engine(cards, yibao):
     url = yibao({"jhpt_log": [("setl_d", "370102", "202606")], "setl_d": [bill("S1"), bill("S2", valid="0")]})
     card, source = source_of(cards, "yibao_settlements", url)
     (delivery,) = source.deliveries(card.streams[0])
-    mapping = Mapping(card, card.streams[0])
+    mapping = RowMapper(card, card.streams[0])
     (row,) = [mapping.map(row, delivery) for row in source.rows(delivery)]
     assert isinstance(row, MappedRow)
     (fact,) = row.facts

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from connectors.base import Delivery, HouseholdRef, MappedRow, RawRow, RejectedRow, Scope
-from connectors.mapping import Mapping
+from connectors.base import Delivery, DeliveryScope, HouseholdRef, MappedRow, RawRow, RejectedRow
+from connectors.mapping import RowMapper
 from connectors.registry import load_card
 
 CARD = """
@@ -52,7 +52,7 @@ class Stream:
         path.write_text(CARD.format(key=key), encoding="utf-8")
         card = load_card(path)
         (self.stream,) = card.streams
-        self.mapping = Mapping(card, self.stream)
+        self.mapping = RowMapper(card, self.stream)
 
     def map(self, *rows: dict[str, str | None], month: int = 2026 * 12 + 6) -> list[MappedRow | RejectedRow]:
         base: dict[str, str | None] = dict.fromkeys(("户号", "姓名", "身份证号", "出生日期", "金额"))
@@ -62,7 +62,7 @@ class Stream:
         def opened() -> Iterator[RawRow]:
             return iter(raw)
 
-        delivery = Delivery(self.stream, "rows", None, (Scope("370102", (month,)),), opened)
+        delivery = Delivery(self.stream, "rows", None, (DeliveryScope("370102", (month,)),), opened)
         mapped = [self.mapping.map(row, delivery) for row in raw]
         return [self.mapping.map(row, delivery) for row in raw] if self.mapping.again() else mapped
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from connectors.base import Fault, RawRow, Scope, Stated
+from connectors.base import DeliveryScope, Fault, RawRow, Stated
 from connectors.card import MonthsInColumns, StreamCard
 from connectors.mapping.wide import month_columns
 from connectors.mapping.wide_rows import by_month
@@ -64,7 +64,7 @@ def test_a_row_becomes_one_for_each_filled_month_and_every_column_is_answered() 
         RawRow(3, {"身份证号": "B", "7月": "100", "8月": "120", "9月": None}),
         RawRow(4, {"身份证号": "C", "7月": None, "8月": None, "9月": None}, fault),
     ]
-    learned: list[Scope] = []
+    learned: list[DeliveryScope] = []
     found = list(by_month(stream(), Stated("370102", year=2026), learned, rows, "a file"))
     assert [(row.number, row.cells) for row in found[:3]] == [
         (2, {"身份证号": "A", "金额": "100", "月份": "2026-07"}),
@@ -72,4 +72,4 @@ def test_a_row_becomes_one_for_each_filled_month_and_every_column_is_answered() 
         (3, {"身份证号": "B", "金额": "120", "月份": "2026-08"}),
     ]
     assert (found[3].number, found[3].fault) == (4, fault)
-    assert learned == [Scope("370102", (JULY, JULY + 1, JULY + 2))]
+    assert learned == [DeliveryScope("370102", (JULY, JULY + 1, JULY + 2))]

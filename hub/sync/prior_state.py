@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.store import Store
-from hub.sync.roster import bit, bits_of
+from hub.sync.month_runs import bit, bits_of
 from schema.values.month import month_index
 
 Line = dict[str, Any]

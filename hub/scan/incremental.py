@@ -20,7 +20,7 @@ from hub.detect.finding import finding_id
 from hub.findings.reconcile import Ledger
 from hub.memory import rare_gc
 from hub.scan.build import PLACING
-from hub.scan.coverage import load_frame
+from hub.scan.frame import load_frame
 from hub.scan.mark import clear_mark, rests_on, rules_digest, set_mark
 from hub.scan.patterns import pattern_findings, touched_accounts
 from hub.scan.reader import Reader
@@ -29,7 +29,7 @@ from hub.scan.scan import Each, finish, scan, take
 from hub.scan.sweep import Progress, Work, sweep
 from hub.scan.unknown import waiting_findings
 from hub.store import Store
-from hub.sync.stored import subjects_in_scopes
+from hub.sync.current_facts import subjects_in_scopes
 from schema.policy.policy import Policy
 from schema.records import RECORDS
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hub.sync import kept
-from hub.sync.before import Before, Line
-from hub.sync.context import Run
+from hub.sync import quarantine
 from hub.sync.group import Group
-from hub.sync.roster import bit, months_of
+from hub.sync.month_runs import bit, months_of
+from hub.sync.prior_state import Before, Line
 from hub.sync.rows import delivered_id
+from hub.sync.run import Run
 from schema.values.month import month_text
 from schema.values.months import Months
 
@@ -54,14 +54,14 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
     for delivery, row in group.rejected:
         if group.withheld(delivery, row, held):
             continue
-        run.spool.add(kept.rejection(run, delivery, row))
+        run.spool.add(quarantine.rejection(run, delivery, row))
         rejected[delivery.place] = rejected.get(delivery.place, 0) + 1
-        for doubt in kept.doubts(run, delivery, row):
+        for doubt in quarantine.doubts(run, delivery, row):
             doubts[doubt["id"]] = doubt
     for row_set in group.rows:
         for slot in (group.slots[index] for index in row_set.slots if row_set.pending):
             if not slot.bits & held.get(slot.division, 0):
-                for doubt in kept.doubts_of_pending(run, stream, slot, row_set, group.mapping):
+                for doubt in quarantine.doubts_of_pending(run, stream, slot, row_set, group.mapping):
                     doubts[doubt["id"]] = doubt
     gone = [
         row
@@ -117,6 +117,6 @@ def _pending(run: Run, group: Group, held: Mapping[str, int]) -> dict[str, int]:
         for index in row.slots:
             slot = group.slots[index]
             if row.pending & slot.stated & ~held.get(slot.division, 0):
-                run.spool.add(kept.pending(run, group.stream.full_name, slot, row.raw, row.waits))
+                run.spool.add(quarantine.pending(run, group.stream.full_name, slot, row.raw, row.waits))
                 counts[slot.delivery.place] = counts.get(slot.delivery.place, 0) + row.rows_in(index)
     return counts

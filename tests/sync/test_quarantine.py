@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import orjson
 
-from hub.sync.kept import LARGEST, bounded
+from hub.sync.quarantine import LARGEST, bounded
 
 
 def test_keeps_the_beginning_of_long_cells_and_short_ones_whole() -> None:

@@ -10,7 +10,7 @@ from connectors.registry import stream_facts
 from hub.detect.coverage import Coverage, StreamInfo
 from hub.scan.build import Frame
 from hub.scan.doubts import Doubts
-from hub.scan.times import Times
+from hub.scan.validity import Times
 from hub.store import Store
 from schema.errors import CallerError
 from schema.message import Message

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.sync.roster import EPOCH, bits_of, change, months_of, runs_text, stored_bits
+from hub.sync.month_runs import EPOCH, bits_of, change, months_of, runs_text, stored_bits
 
 JANUARY = 2026 * 12
 months = st.sets(st.integers(JANUARY - 40, JANUARY + 20))

@@ -11,11 +11,11 @@ from typing import Any
 import orjson
 
 from connectors.base import Delivery, HouseholdRef, PersonRef, RawRow, RejectedRow
-from connectors.mapping import Mapping
-from connectors.mapping.traces import Who
-from hub.sync.context import Run
-from hub.sync.roster import months_of
+from connectors.mapping import RowMapper
+from connectors.mapping.identify_rejected import Who
+from hub.sync.month_runs import months_of
 from hub.sync.rows import RowSet, Slot, parts_of
+from hub.sync.run import Run
 from schema.message import Message
 from schema.values.month import month_text
 
@@ -142,7 +142,7 @@ def _whom(run: Run, row: RejectedRow | Who, township: str) -> Iterator[Whom]:
         yield {"name": name, "township": township}
 
 
-def doubts_of_pending(run: Run, stream: str, slot: Slot, row: RowSet, mapping: Mapping) -> Iterator[Row]:
+def doubts_of_pending(run: Run, stream: str, slot: Slot, row: RowSet, mapping: RowMapper) -> Iterator[Row]:
     """Of a pending row it is not known yet what it says of whom: those months are unknown for everybody it may mean.
 
     By the numbers that its facts name; a row that names its people only as another stream does (公安 RKBS) may be

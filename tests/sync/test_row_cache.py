@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from connectors.mapping import Mapping
+from connectors.mapping import RowMapper
 from connectors.registry import load_card
 from hub.ids import Ids
 from hub.keys import load_keys
@@ -16,8 +16,8 @@ from hub.settings import Settings
 from hub.store import Store
 from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
-from hub.sync.recall import Recall
 from hub.sync.result import RunResult
+from hub.sync.row_cache import Recall
 from schema.values.national_id import check_digit
 
 pytestmark = pytest.mark.anyio
@@ -79,13 +79,13 @@ def covers(store: Store, settings: Settings, embedded: Any) -> Covers:
 def mapped(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Row numbers that were mapped."""
     found: list[int] = []
-    real = Mapping.map
+    real = RowMapper.map
 
-    def watched(self: Mapping, row: Any, delivery: Any) -> Any:
+    def watched(self: RowMapper, row: Any, delivery: Any) -> Any:
         found.append(row.number)
         return real(self, row, delivery)
 
-    monkeypatch.setattr(Mapping, "map", watched)
+    monkeypatch.setattr(RowMapper, "map", watched)
     return found
 
 

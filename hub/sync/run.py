@@ -10,9 +10,9 @@ from connectors.card import SourceCard
 from hub.ids import Ids
 from hub.seal import Sealer
 from hub.store import Store
-from hub.sync.before import load_before
 from hub.sync.heads import Heads
 from hub.sync.held import HeldKind, Part, Release
+from hub.sync.prior_state import load_before
 from hub.sync.result import RunResult
 from hub.sync.spool import Spool
 

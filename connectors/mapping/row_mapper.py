@@ -14,10 +14,10 @@ from connectors.card import SourceCard, StreamCard
 from connectors.mapping.cautions import Cautions
 from connectors.mapping.columns import CellError, Cells, Header, RowScope
 from connectors.mapping.evidence import Observed
+from connectors.mapping.identify_rejected import Traces, Who
 from connectors.mapping.plan import Plan
 from connectors.mapping.scopes import row_scopes
 from connectors.mapping.subjects import Reference, resolvers
-from connectors.mapping.traces import Traces, Who
 from connectors.mapping.usage import content_columns, synonyms, used_columns, widths
 from schema.message import Message
 from schema.values.reason import Reason
@@ -30,7 +30,7 @@ _SHIFTED = Message("各值在各自的列中：请核对该行是否错位", "ea
 Content = tuple[str | None, ...]
 
 
-class Mapping:
+class RowMapper:
     """Maps the rows of one stream; keeps one compiled plan, for the delivery at hand."""
 
     def __init__(self, card: SourceCard, stream: StreamCard) -> None:

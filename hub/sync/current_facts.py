@@ -15,7 +15,7 @@ CHUNK = 4000
 """Ids or scopes in one question."""
 
 
-class Stored(NamedTuple):
+class CurrentFact(NamedTuple):
     """A current or retired fact; its fields are those of ``read/RECORD_in_scopes``, in its order, and its scope."""
 
     id: str
@@ -38,15 +38,15 @@ class Ends(NamedTuple):
 C = TypeVar("C")
 
 
-async def stored_in_scopes(store: Store, record: str, scopes: Iterable[str]) -> dict[str, Stored]:
+async def stored_in_scopes(store: Store, record: str, scopes: Iterable[str]) -> dict[str, CurrentFact]:
     """Every fact of a record type in some scopes, by id."""
-    found: dict[str, Stored] = {}
+    found: dict[str, CurrentFact] = {}
 
     async def read(part: list[str]) -> None:
         async for row in store.stream(f"read/{record}_in_scopes", scopes=part):
             scope = row["scope"]
             for fact in row["facts"]:
-                found[fact[0]] = Stored._make((*fact, scope))
+                found[fact[0]] = CurrentFact._make((*fact, scope))
 
     for part in _parts(sorted(scopes)):
         await store.patiently(partial(read, part))
@@ -67,9 +67,9 @@ async def subjects_in_scopes(store: Store, record: str, scopes: Iterable[str]) -
 
 
 async def with_ends(
-    store: Store, record: str, changes: Sequence[tuple[Stored, C]]
-) -> AsyncIterator[tuple[Stored, Ends, C]]:
-    """Stored facts of a record type, each with what is to become of it, and what else must be known for that."""
+    store: Store, record: str, changes: Sequence[tuple[CurrentFact, C]]
+) -> AsyncIterator[tuple[CurrentFact, Ends, C]]:
+    """CurrentFact facts of a record type, each with what is to become of it, and what else must be known for that."""
     for start in range(0, len(changes), CHUNK):
         part = changes[start : start + CHUNK]
         rows = await store.read(f"read/{record}_by_ids", ids=[known.id for known, _ in part])

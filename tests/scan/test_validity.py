@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.scan.times import Times
+from hub.scan.validity import Times
 from schema.values.month import month_index
 from schema.values.months import ALL, BEFORE, Window
 
