@@ -15,7 +15,7 @@ from operator import or_
 from connectors.base import Connector, Delivery, DeliveryScope, MappedFact, MappedRow, RawRow, RejectedRow
 from connectors.card import Shape, StreamCard
 from connectors.expectations import Counts, emptied, unmet
-from connectors.mapping import Content
+from connectors.mapping import Content, RowMapper
 from hub.sync.copies import Copies
 from hub.sync.current_facts import CurrentFact, stored_in_scopes
 from hub.sync.digest import RowsDigest

@@ -26,7 +26,7 @@ def _readers() -> str:
     """Of everything that reads rows, tables included; a few milliseconds, once a process."""
     folders = [Path(*package.__path__) for package in (connectors, schema)]
     files = [file for folder in folders for kind in ("*.py", "*.yml") for file in folder.rglob(kind)]
-    return _digest(sorted([*files, Path(__file__).with_name("entry.py")]))
+    return _digest(sorted([*files, Path(__file__).with_name("encoding.py")]))
 
 
 @cache
