@@ -18,7 +18,7 @@ class CategoryStatus(StrEnum):
 
 
 class Category(Dated):
-    """Policy.md §1; codes in schema/catalogue/categories.yml."""
+    """policy.md §1; codes in schema/catalogue/categories.yml."""
 
     NAME: ClassVar[str] = "category"
     LABEL: ClassVar[str] = "Category"

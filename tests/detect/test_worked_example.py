@@ -1,4 +1,4 @@
-"""The worked example of the semantics: grandfather G, mother M, child C in 低保 household X1, over hand-built facts."""
+"""The worked example of semantics.md §8: grandfather G, mother M, child C in 低保 X1, hand-built facts."""
 
 from __future__ import annotations
 

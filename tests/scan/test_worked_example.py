@@ -1,4 +1,4 @@
-"""The worked example of the semantics from raw deliveries to findings: grandfather G, mother M, child C in X1."""
+"""The worked example of semantics.md §8 from raw deliveries to findings: grandfather G, mother M, child C in X1."""
 
 from __future__ import annotations
 
