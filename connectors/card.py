@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
-from connectors.parameters import parameters
 from schema.household import HouseholdForm
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
     """One text where a list may stand."""
     return (value,) if isinstance(value, str) else value
 
@@ -46,7 +45,7 @@ def _topics(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Topics = Annotated[tuple[str, ...], BeforeValidator(_topics)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
 
 
 class Model(BaseModel):
@@ -150,23 +149,6 @@ class Answered(Model):
         return self
 
 
-class CoverageList(Model):
-    """A list of the divisions and months that a delivery answers for: a sheet of its workbook, or a file beside it."""
-
-    sheet: str | None = None
-    file: str | None = Field(default=None, pattern=r"^[^/]+$")
-    """The name of a file in the delivery's folder."""
-    division: Texts
-    month: Texts
-    """Columns of the list; a month may be a stretch."""
-
-    @model_validator(mode="after")
-    def _one_place(self) -> CoverageList:
-        if (self.sheet is None) == (self.file is None):
-            raise ValueError("exactly one of sheet and file")
-        return self
-
-
 class ScopeCard(Model):
     """Which divisions and months a delivery answers for."""
 
@@ -175,11 +157,7 @@ class ScopeCard(Model):
     """None: the rows say nothing of months of their own, the declared scope's count."""
     months: Answered | None = None
     """Beside a month column: what the delivery answers for, also where it has no row."""
-    coverage: CoverageList | None = None
-    """Beside a month column: a list of what the delivery answers for."""
     batch: Where | None = None
-    query: str | None = None
-    """SQL: declared scopes as rows of (division, month), months as YYYYMM or YYYY-MM; known also when empty."""
 
 
 class SubjectCard(Model):
@@ -294,45 +272,11 @@ class MapCard(Model):
 _OPTIONS = frozenset({"when", "subject", "object", "key", "each", "split", "period"})
 
 
-class Year(Model):
-    """Where the year of a sheet is said; exactly one place."""
-
-    file: Text | None = None
-    title: bool = False
-    const: Text | None = None
-
-    @model_validator(mode="after")
-    def _one_place(self) -> Year:
-        if sum((self.file is not None, self.title, self.const is not None)) != 1:
-            raise ValueError("exactly one of file, title and const")
-        return self
-
-
 class Unpack(Model):
     """Parallel lists packed into one cell each: ``张三、李四`` beside ``3701…、3702…``."""
 
     columns: tuple[Texts, ...] = Field(min_length=1)
     separator: str = "、"
-
-
-class MonthsInColumns(Model):
-    """A sheet with one column a month (``1月`` … ``12月``): read as one row a month."""
-
-    columns: dict[Text, Text] = Field(min_length=1)
-    """A new column -> the headers whose cells it takes, with ``{m}`` for the month and ``{y}`` for a year."""
-    month: Text = "月份"
-    """The new column that holds the month (``2026-07``)."""
-    year: Year | None = None
-    """None where the headers name it."""
-
-    @model_validator(mode="after")
-    def _with_months(self) -> MonthsInColumns:
-        for pattern in self.columns.values():
-            if "{m}" not in pattern:
-                raise ValueError("headers with {m} for the month, such as '{m}月'")
-            if ("{y}" in pattern) == (self.year is not None):
-                raise ValueError("the year either in the headers ({y}) or by year: {file | title | const}")
-        return self
 
 
 class Doubt(Model):
@@ -381,13 +325,6 @@ class Shape(StrEnum):
     EVENT = "event"
 
 
-class Kind(StrEnum):
-    """How a source is read; one module each in ``connectors/kinds``."""
-
-    FILES = "files"
-    SQL = "sql"
-
-
 def _maps(value: Any) -> Any:
     """A record stated once needs no list."""
     if not isinstance(value, dict):
@@ -396,7 +333,7 @@ def _maps(value: Any) -> Any:
 
 
 class StreamCard(Model):
-    """One table or sheet of a source."""
+    """One table or sheet of a source; what is said of how it is read, its kind adds (``connectors.kinds``)."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     shape: Shape
@@ -409,25 +346,8 @@ class StreamCard(Model):
     key: tuple[KeyPart, ...] = Field(min_length=1)
     personal_key: bool = True
     """Whether the key is or holds personal data (then it is kept sealed)."""
-    file: str | None = None
-    """Files: pattern under the connection's path, ``低保家庭查询_{division}_{month}.xlsx``."""
-    marker: str | None = None
-    """Files: the name of the file beside a delivery that says it is whole (``{name}.ok``, ``{stem}.done``)."""
-    encoding: Annotated[tuple[Literal["utf-8", "gb18030"], ...], BeforeValidator(_listed)] = ("utf-8", "gb18030")
-    delimiter: str = ","
-    sheet: str | None = None
-    """Workbooks: the one sheet that is meant; without it every visible one."""
-    leave_sheets: Texts = ()
-    """Workbooks: names of sheets that are not meant, also as patterns (``填表说明*``)."""
-    merged: Literal["reject", "fill"] = "reject"
-    """Workbooks: whether cells merged over several rows reject their rows, or each row has the merged cell's value."""
-    query: str | None = None
-    """SQL: what is read; its parameters (``:division``, ``:month`` …) decide how it is cut into deliveries."""
-    page_by: Texts = ()
-    """SQL: columns of the query's answer to page by; without them one cursor is read to its end."""
     skip: Skip = Skip()
     unpack: dict[str, Unpack] = {}
-    months_in_columns: MonthsInColumns | None = None
     subjects: dict[str, SubjectCard] = {}
     """By the names that ``map`` uses; ``person`` may be left out when the person record names a national_id."""
     map: Annotated[dict[str, tuple[MapCard, ...]], BeforeValidator(_maps)] = Field(min_length=1)
@@ -448,32 +368,10 @@ class StreamCard(Model):
             return value
         return {**value, "subjects": {"person": {"national_id": national_id}, **value.get("subjects", {})}}
 
-    @field_validator("file")
-    @classmethod
-    def _below_its_folder(cls, value: str | None) -> str | None:
-        if value is not None and (value.startswith("/") or ".." in value.split("/")):
-            raise ValueError("a pattern inside the folder that the connection names, without ..")
-        return value
-
-    @field_validator("marker")
-    @classmethod
-    def _beside_its_file(cls, value: str | None) -> str | None:
-        rest = "" if value is None else value.replace("{name}", "").replace("{stem}", "")
-        if value is not None and (not rest.strip(".") or any(sign in rest for sign in "/{}*")):
-            raise ValueError("a name beside the file, such as {name}.ok")
-        return value
-
     @property
     def full_name(self) -> str:
         """``source.stream``, the stream's name everywhere outside its card."""
         return f"{self._source}.{self.name}"
-
-    @property
-    def reads_title(self) -> bool:
-        """Whether the rows above the header say anything of the scope."""
-        wide, scope = self.months_in_columns, self.scope
-        named = (scope.division, scope.month, scope.months, None if wide is None else wide.year)
-        return any(where is not None and where.title for where in named)
 
     @property
     def months_by_row(self) -> bool:
@@ -481,12 +379,42 @@ class StreamCard(Model):
         month = self.scope.month
         return month is not None and bool(month.column or month.columns)
 
+    # What a kind answers otherwise where its streams say more.
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """What the names of its deliveries say, by the words that ``scope`` uses."""
+        return frozenset()
+
+    @property
+    def has_title(self) -> bool:
+        """Whether text may stand above the header."""
+        return False
+
+    @property
+    def made_columns(self) -> frozenset[str]:
+        """Columns of its rows that no header has: they are made while it is read."""
+        return frozenset()
+
+    @property
+    def months_of_delivery(self) -> bool:
+        """Whether a delivery says which months its rows are of."""
+        return self.scope.month is not None
+
+    @property
+    def answers_months(self) -> bool:
+        """Whether a delivery says which months it answers for, where rows name their own."""
+        return self.scope.months is not None
+
     @property
     def told_at_once(self) -> bool:
-        """SQL: whether one query gives all months of a division and no row says which is its own."""
-        if self.query is None or self.scope.month is not None:
-            return False
-        return not any(name.startswith("month") for name in parameters(self.query))
+        """Whether one delivery gives all months of a division and no row says which is its own."""
+        return False
+
+    @property
+    def has_undeclared_rows(self) -> bool:
+        """Whether rows beyond the declared scopes are not complete yet, and left for later, instead of wrong."""
+        return False
 
 
 class Title(Model):
@@ -505,26 +433,19 @@ class Contact(Model):
 class Connection(Model):
     """Where the source is; ``${NAME}`` and ``${NAME:-default}`` are filled in from the environment."""
 
-    path: str | None = None
-    url: str | None = None
-
 
 class SourceCard(Model):
-    """One feed of one department."""
+    """One feed of one department; each kind has its own, with its connection and its streams (``connectors.kinds``)."""
 
     source: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     department: str
     title: Title
-    kind: Kind
+    kind: str
     connection: Connection
     streams: tuple[StreamCard, ...] = Field(min_length=1)
     schedule: str | None = None
     """Cron expression of the usual delivery."""
     contact: Contact | None = None
-    leave: Texts = ()
-    """Files: names in the folder that nobody needs to read (``*.done``, ``说明*.txt``)."""
-    settle: Annotated[float, Field(ge=0, le=3600)] | None = None
-    """Files: seconds without a change after which a file counts as whole, instead of the home's."""
     replaces: Texts = ()
     """Sources that this one takes the place of: they are switched off while it is plugged in."""
     _origin: str = PrivateAttr(default="")
@@ -546,6 +467,16 @@ class SourceCard(Model):
             if name in (stream.name, stream.full_name):
                 return stream
         raise KeyError(name)
+
+
+M = TypeVar("M", bound=Model)
+
+
+def own(part: Model, model: type[M]) -> M:
+    """A card or stream as its kind's own. Raises TypeError for one of another kind."""
+    if not isinstance(part, model):
+        raise TypeError(f"a {type(part).__name__} is no {model.__name__}")
+    return part
 
 
 def stream_names(cards: Mapping[str, SourceCard]) -> frozenset[str]:

@@ -25,13 +25,6 @@ def first_problem(card: SourceCard) -> Problem | None:
 
 def _problems(card: SourceCard) -> Iterator[Problem]:
     kind = kind_of(card)
-    wanted = kind.address
-    if getattr(card.connection, wanted) is None:
-        yield problem(
-            ("connection",),
-            (f"{card.kind} 类数据源缺少 {wanted}", f"a source of kind {card.kind} has no {wanted}"),
-            (f"connection: {{{wanted}: …}}",) * 2,
-        )
     names: set[str] = set()
     for index, stream in enumerate(card.streams):
         here: Path = ("streams", index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from schema.message import Message
@@ -22,6 +22,17 @@ class Problem:
 def problem(where: Path, wrong: tuple[str, str], wanted: tuple[str, str]) -> Problem:
     """Both sentences as (Chinese, English)."""
     return Problem(where, Message(*wrong), Message(*wanted))
+
+
+def unnamed(placeholders: Collection[str], names: Collection[str], where: Path) -> Iterator[Problem]:
+    """Placeholders that the names of a stream's deliveries do not have."""
+    for name in names:
+        if name not in placeholders:
+            yield problem(
+                where,
+                (f"文件名模式中没有 {{{name}}}", f"the file pattern has no {{{name}}}"),
+                ("file 中的一个占位符", "a placeholder of file"),
+            )
 
 
 def one_of(names: Collection[str]) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from connectors.answers import answers_problem, topics
 from connectors.base import Connector
 from connectors.card import SourceCard
 from connectors.consistency import first_problem
-from connectors.kinds.kinds import kind_of
+from connectors.kinds.kinds import CARD, kind_of
 from connectors.wrong_card import line_of, wrong_card
 from schema.errors import CardError
 from schema.message import Message
@@ -64,7 +64,7 @@ def load_card(path: Path) -> SourceCard:
     """One card. Raises CardError with the line of the problem."""
     root, found = _read(path)
     try:
-        card = SourceCard.model_validate(found)
+        card = CARD.validate_python(found)
     except ValidationError as error:
         raise wrong_card(path, root, error) from error
     card._origin = str(path)

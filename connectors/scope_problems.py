@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectors.card import Answered, MapCard, MonthsInColumns, Shape, StreamCard, Where
+from connectors.card import Answered, MapCard, Shape, StreamCard, Where
 from connectors.mapping.lasting import FIRST, UNTIL, lasts
 from connectors.mapping.periods import period
 from connectors.mapping.places import parsed_division
-from connectors.parameters import parameters
-from connectors.problem import Path, Problem, problem
+from connectors.problem import Path, Problem, problem, unnamed
 from schema.errors import InvalidValueError
 from schema.message import chinese
 from schema.records import RECORDS
+
+_UNTITLED = ("这类数据源没有标题行", "a source of this kind has no title")
 
 
 def scope_problems(stream: StreamCard, here: Path) -> Iterator[Problem]:
@@ -27,12 +28,8 @@ def scope_problems(stream: StreamCard, here: Path) -> Iterator[Problem]:
             yield from _place(stream, name, where, (*here, "scope", name))
     if scope.months is not None:
         yield from _answered(stream, scope.months, (*here, "scope", "months"))
-    if scope.coverage is not None:
-        yield from _listed(stream, (*here, "scope", "coverage"))
-    if stream.months_in_columns is not None:
-        yield from _wide(stream, stream.months_in_columns, (*here, "months_in_columns"))
     yield from _every(stream, (*here, "scope", "division"))
-    if stream.shape is Shape.ROSTER and not stream.months_by_row and not _months_of_delivery(stream):
+    if stream.shape is Shape.ROSTER and not stream.months_by_row and not stream.months_of_delivery:
         yield problem(
             (*here, "scope"),
             ("名单没有说明是哪个月的", "a roster that names no month"),
@@ -43,15 +40,10 @@ def scope_problems(stream: StreamCard, here: Path) -> Iterator[Problem]:
         )
 
 
-def _months_of_delivery(stream: StreamCard) -> bool:
-    """Whether a delivery names the month of its rows."""
-    if stream.scope.month is not None:
-        return True
-    return any(name.startswith("month") for name in parameters(stream.query or ""))
-
-
 def _place(stream: StreamCard, name: str, where: Where, place: Path) -> Iterator[Problem]:
-    yield from _placeholders(stream, where.file, place)
+    yield from unnamed(stream.placeholders, where.file, place)
+    if where.title and not stream.has_title:
+        yield problem(place, _UNTITLED, ("column 或 const", "column or const"))
     if name == "month" and len(where.columns) not in (0, 2):
         yield problem(
             place,
@@ -78,29 +70,15 @@ def _place(stream: StreamCard, name: str, where: Where, place: Path) -> Iterator
             )
 
 
-def _placeholders(stream: StreamCard, names: tuple[str, ...], place: Path) -> Iterator[Problem]:
-    for name in names:
-        if stream.file is None or "{" + name + "}" not in stream.file:
-            yield problem(
-                place,
-                (f"文件名模式中没有 {{{name}}}", f"the file pattern has no {{{name}}}"),
-                ("file 中的一个占位符", "a placeholder of file"),
-            )
-
-
 def _answered(stream: StreamCard, where: Answered, place: Path) -> Iterator[Problem]:
-    yield from _placeholders(stream, where.file, place)
+    yield from unnamed(stream.placeholders, where.file, place)
+    if where.title and not stream.has_title:
+        yield problem(place, _UNTITLED, ("const 或 from、until", "const, or from and until"))
     if not stream.months_by_row:
         yield problem(
             place,
             ("months 与 month 重复：行内没有自己的月份列", "months beside a month that is not of the rows"),
             ("只写 month，或让 month 来自列", "month alone, or a month column"),
-        )
-    if stream.scope.query is not None:
-        yield problem(
-            place,
-            ("months 与 scope.query 重复", "months beside scope.query"),
-            ("只写其中之一", "one of the two"),
         )
     try:
         for text in (where.const, where.from_, where.until):
@@ -116,32 +94,6 @@ def _answered(stream: StreamCard, where: Answered, place: Path) -> Iterator[Prob
         )
 
 
-def _listed(stream: StreamCard, place: Path) -> Iterator[Problem]:
-    if not stream.months_by_row:
-        yield problem(
-            place,
-            ("有报送范围清单，但行内没有自己的月份列", "a coverage list beside a month that is not of the rows"),
-            ("让 month 来自列", "a month column"),
-        )
-    if stream.scope.months is not None or stream.scope.division.every:
-        yield problem(
-            place,
-            ("coverage 与 months 或 every 重复", "coverage beside months or every"),
-            ("只写其中之一", "one of them"),
-        )
-
-
-def _wide(stream: StreamCard, wide: MonthsInColumns, place: Path) -> Iterator[Problem]:
-    if stream.scope.month is None or wide.month not in stream.scope.month.column:
-        yield problem(
-            place,
-            (f"scope 的 month 不是新列 {wide.month}", f"the month of the scope is not the new column {wide.month}"),
-            (f"scope.month: {{column: {wide.month}}}",) * 2,
-        )
-    if wide.year is not None and wide.year.file is not None:
-        yield from _placeholders(stream, (wide.year.file,), (*place, "year"))
-
-
 def _every(stream: StreamCard, place: Path) -> Iterator[Problem]:
     where = stream.scope.division
     if not where.every:
@@ -152,13 +104,7 @@ def _every(stream: StreamCard, place: Path) -> Iterator[Problem]:
             ("every 只用于来自列的县级区划", "every is for counties that a column names"),
             ("division: {column: …, every: true}，level 为 6", "division: {column: …, every: true} with level 6"),
         )
-    if stream.scope.query is not None:
-        yield problem(
-            place,
-            ("every 与 scope.query 重复", "every beside scope.query"),
-            ("只写其中之一", "one of the two"),
-        )
-    elif stream.months_by_row and stream.scope.months is None and stream.months_in_columns is None:
+    if stream.months_by_row and not stream.answers_months:
         yield problem(
             place,
             ("every 要求每个县都答复，但没有说明答复哪些月份", "every county is answered for, but for no month"),

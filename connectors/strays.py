@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectors.card import Kind, SourceCard
+from connectors.card import SourceCard
 from connectors.kinds.files import masked_place
+from connectors.kinds.files_card import FilesCard
 from connectors.kinds.files_kind import FilesKind
 from connectors.kinds.folder import FilePattern, FolderEntry, Leave, entries, folded
 from schema.errors import CardError
@@ -34,12 +35,12 @@ def strays(asked: Iterable[SourceCard], plugged_in: Iterable[SourceCard], env: M
     takers: list[_Taker] = []
     patterns: list[str] = []
     for card in plugged_in:
-        if card.kind is Kind.FILES:
+        if isinstance(card, FilesCard):
             takers += _takers(card, env)
             patterns += card.leave
     found: dict[str, Stray] = {}
     for card in sorted(asked, key=lambda card: card.source):
-        if card.kind is Kind.FILES:
+        if isinstance(card, FilesCard):
             leave = Leave((*env.get("AIDCHAIN_LEAVE", "").splitlines(), *patterns))
             for folder in dict.fromkeys(taker.folder for taker in _takers(card, env)):
                 for entry, why in _untaken(folder, takers, leave):

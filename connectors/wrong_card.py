@@ -19,16 +19,31 @@ from schema.message import Message
 def wrong_card(path: Path, root: yaml.Node, error: ValidationError) -> CardError:
     """The first problem that validation found, with its line."""
     first: Any = error.errors(include_input=False, include_url=False)[0]
-    where = tuple(first["loc"])
+    if first["type"].startswith("union_tag"):
+        return _wrong_kind(path, root, first)
+    kind, *where = first["loc"]
     name = next((str(step) for step in reversed(where) if isinstance(step, str)), "the card")
     line = line_of(root, where)
     if first["type"] == "extra_forbidden":
         problem = Message(f"不认识的字段 {name}", f"unknown field {name}")
-        return CardError(str(path), line, problem, Message("卡片手册里有的字段", "a field that cards have"))
+        expected = Message(f"{kind} 类卡片有的字段", f"a field that cards of kind {kind} have")
+        return CardError(str(path), line, problem, expected)
     if first["type"] == "missing":
         problem = Message(f"缺少字段 {name}", f"{name} is missing")
-        return CardError(str(path), line, problem, Message(f"字段 {name}", f"the field {name}"))
+        expected = Message(f"{kind} 类卡片的字段 {name}", f"the field {name} of a card of kind {kind}")
+        return CardError(str(path), line, problem, expected)
     return CardError(str(path), line, Message(f"字段 {name} 有误", f"{name} is wrong"), _expected(first))
+
+
+def _wrong_kind(path: Path, root: yaml.Node, first: Any) -> CardError:
+    """A card without a kind, or of one that is not there."""
+    kinds = first["ctx"].get("expected_tags")
+    if kinds is None:
+        return CardError(
+            str(path), 1, Message("缺少字段 kind", "kind is missing"), Message("字段 kind", "the field kind")
+        )
+    expected = Message(f"{kinds.replace(', ', '、')} 之一", f"one of {kinds}")
+    return CardError(str(path), line_of(root, ("kind",)), Message("字段 kind 有误", "kind is wrong"), expected)
 
 
 def _expected(first: Any) -> Message:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from connectors.base import DeliveryScope
-from connectors.card import CoverageList, Doubt, ScopeCard, Skip, StreamCard, Where
+from connectors.card import Doubt, Skip, Where
+from connectors.kinds.files_card import CoverageList, FilesScope, FilesStream
 from connectors.kinds.readers import reader_of
 from connectors.mapping.columns import Header
 from connectors.mapping.periods import period
@@ -16,7 +17,7 @@ from schema.errors import DeliveryError, InvalidValueError
 from schema.message import Message
 
 
-def listed_scopes(path: Path, stream: StreamCard, place: str) -> tuple[DeliveryScope, ...]:
+def listed_scopes(path: Path, stream: FilesStream, place: str) -> tuple[DeliveryScope, ...]:
     """The scopes of a list. Raises DeliveryError where it is missing, empty or holds what is no division or month."""
     where = stream.scope.coverage
     if where is None:
@@ -47,7 +48,7 @@ def list_of(path: Path, where: CoverageList) -> Path:
     return path if where.file is None else path.with_name(where.file)
 
 
-def without_list(stream: StreamCard) -> StreamCard:
+def without_list(stream: FilesStream) -> FilesStream:
     """The stream as its rows are read: the sheet with the list is none of them."""
     where = stream.scope.coverage
     if where is None or where.sheet is None:
@@ -55,9 +56,9 @@ def without_list(stream: StreamCard) -> StreamCard:
     return stream.model_copy(update={"leave_sheets": (*stream.leave_sheets, where.sheet)})
 
 
-def _only(stream: StreamCard, where: CoverageList) -> StreamCard:
+def _only(stream: FilesStream, where: CoverageList) -> FilesStream:
     """The stream as a list of two columns."""
-    scope = ScopeCard(division=Where(column=where.division), month=Where(column=where.month))
+    scope = FilesScope(division=Where(column=where.division), month=Where(column=where.month))
     nothing: dict[str, object] = {"map": {}, "subjects": {}, "key": (), "unpack": {}, "ignore": ()}
     nothing["months_in_columns"] = None
     more = {"scope": scope, "sheet": where.sheet, "leave_sheets": (), "skip": Skip(), "doubt": Doubt()}

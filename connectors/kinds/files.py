@@ -14,15 +14,16 @@ from functools import partial
 from pathlib import Path
 
 from connectors.base import Delivery, DeliveryScope, RawRow, Stated
-from connectors.card import SourceCard, StreamCard
+from connectors.card import SourceCard, StreamCard, own
 from connectors.kinds.coverage_list import list_of, listed_scopes, without_list
+from connectors.kinds.files_card import FilesCard, FilesStream
 from connectors.kinds.folder import PLACEHOLDER, FilePattern, FolderEntry, Leave, entries, folded
 from connectors.kinds.readers import digest, ending, reader_of
 from connectors.kinds.settled import Settling, Stamp, stamp_of
 from connectors.kinds.titles import agreed
+from connectors.kinds.wide_rows import by_month
 from connectors.mapping.periods import FORM
 from connectors.mapping.scopes import declared
-from connectors.mapping.wide_rows import by_month
 from connectors.tally import Tally
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
 from schema.message import Message
@@ -63,12 +64,12 @@ class FilesConnector:
 
     def __init__(self, card: SourceCard, root: Path, handling: Handling | None = None) -> None:
         handling = handling or Handling()
-        self._card = card
+        self._card = card = own(card, FilesCard)
         self._root = root
         self._settling = Settling(handling.settle if card.settle is None else card.settle)
         self.leave = Leave((*handling.leave, *card.leave))
 
-    def pattern(self, stream: StreamCard) -> FilePattern:
+    def pattern(self, stream: FilesStream) -> FilePattern:
         """Which files the stream takes."""
         folder, text = (self._root, stream.file) if stream.file else (self._root.parent, self._root.name)
         return FilePattern(folder, text, stream.marker)
@@ -84,7 +85,7 @@ class FilesConnector:
 
     def files(self, stream: StreamCard) -> list[FolderEntry]:
         """The stream's files, by name. Raises SourceUnavailableError when the folder is away."""
-        wanted = self.pattern(stream)
+        wanted = self.pattern(own(stream, FilesStream))
         if not wanted.folder.is_dir():
             raise SourceUnavailableError(self._card.source, Message("文件夹不存在", "its folder is not there"))
         fits, left = wanted.fixed_parts.fullmatch, self.leave.has
@@ -109,6 +110,7 @@ class FilesConnector:
 
         Raises SourceUnavailableError when the folder is away.
         """
+        stream = own(stream, FilesStream)
         found = self.files(stream)
         unmarked = self._unmarked(stream, found)
         moving = self._settling.moving(unmarked)
@@ -128,7 +130,7 @@ class FilesConnector:
                 unfinished = Message("文件还在写入", "it is still being written")
             yield self._delivery(entry, stream, name_of.fullmatch(folded(entry.place)), pattern.text, unfinished)
 
-    def _unmarked(self, stream: StreamCard, found: Iterable[FolderEntry]) -> list[Path]:
+    def _unmarked(self, stream: FilesStream, found: Iterable[FolderEntry]) -> list[Path]:
         """Files of which no marker says that they are whole; one that is older than its file says nothing."""
         pattern = self.pattern(stream)
         paths: list[Path] = []
@@ -149,6 +151,7 @@ class FilesConnector:
 
     def sample(self, stream: StreamCard, path: Path) -> Delivery:
         """A delivery of any one file, for a preview; its name need not fit."""
+        stream = own(stream, FilesStream)
         pattern = stream.file or self._root.name
         parts = pattern.count("/") + 1
         entry = FolderEntry(str(path), "/".join(path.parts[-parts:]))
@@ -157,7 +160,7 @@ class FilesConnector:
     def _delivery(
         self,
         entry: FolderEntry,
-        stream: StreamCard,
+        stream: FilesStream,
         name: re.Match[str] | None,
         pattern: str,
         unfinished: Message | None = None,
@@ -200,7 +203,7 @@ class FilesConnector:
         reading = _Reading(self._card.source, path, stream, place, said, stamp)
         return Delivery(stream, place, token, scopes, reading.rows, said, reading.learned, reading.tally)
 
-    def _titles(self, path: Path, stream: StreamCard, place: str) -> tuple[str, ...]:
+    def _titles(self, path: Path, stream: FilesStream, place: str) -> tuple[str, ...]:
         if not stream.reads_title:
             return ("",)
         if ending(path) in (".csv", ".txt"):
@@ -218,7 +221,7 @@ class _Reading:
 
     source: str
     path: Path
-    stream: StreamCard
+    stream: FilesStream
     place: str
     said: Stated
     stamp: Stamp | None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from connectors import problem
 from connectors.base import Delivery
-from connectors.card import Kind, SourceCard, StreamCard
+from connectors.card import SourceCard, StreamCard, own
 from connectors.environment import expanded
+from connectors.kinds.files_card import FilesCard, FilesStream, MonthsInColumns
 from schema.message import Message
 
 if TYPE_CHECKING:
@@ -19,23 +20,51 @@ if TYPE_CHECKING:
 class FilesKind:
     """Deliveries in a folder."""
 
-    kind = Kind.FILES
+    name = "files"
     title = Message("文件", "files")
-    address = "path"
+    card = FilesCard
     previews_source = False
 
     def problems(self, stream: StreamCard, here: problem.Path) -> Iterator[problem.Problem]:
-        if stream.query is not None or stream.scope.query is not None or stream.page_by:
-            yield problem.problem(
-                (*here, "query"), ("文件数据流没有 query", "a file stream has no query"), ("file", "file")
-            )
+        stream = own(stream, FilesStream)
+        if stream.scope.coverage is not None:
+            yield from _listed(stream, (*here, "scope", "coverage"))
+        if stream.months_in_columns is not None:
+            yield from _wide(stream, stream.months_in_columns, (*here, "months_in_columns"))
 
     def connector(self, card: SourceCard, env: Mapping[str, str]) -> FilesConnector:
         from connectors.kinds.files import FilesConnector, Handling
 
-        return FilesConnector(card, Path(expanded(card, card.connection.path or "", env)), Handling.of(env))
+        path = own(card, FilesCard).connection.path
+        return FilesConnector(card, Path(expanded(card, path, env)), Handling.of(env))
 
     def sample(self, card: SourceCard, stream: StreamCard, path: Path) -> Delivery:
         from connectors.kinds.files import FilesConnector
 
         return FilesConnector(card, path.parent).sample(stream, path)
+
+
+def _listed(stream: FilesStream, place: problem.Path) -> Iterator[problem.Problem]:
+    if not stream.months_by_row:
+        yield problem.problem(
+            place,
+            ("有报送范围清单，但行内没有自己的月份列", "a coverage list beside a month that is not of the rows"),
+            ("让 month 来自列", "a month column"),
+        )
+    if stream.scope.months is not None or stream.scope.division.every:
+        yield problem.problem(
+            place,
+            ("coverage 与 months 或 every 重复", "coverage beside months or every"),
+            ("只写其中之一", "one of them"),
+        )
+
+
+def _wide(stream: FilesStream, wide: MonthsInColumns, place: problem.Path) -> Iterator[problem.Problem]:
+    if stream.scope.month is None or wide.month not in stream.scope.month.column:
+        yield problem.problem(
+            place,
+            (f"scope 的 month 不是新列 {wide.month}", f"the month of the scope is not the new column {wide.month}"),
+            (f"scope.month: {{column: {wide.month}}}",) * 2,
+        )
+    if wide.year is not None and wide.year.file is not None:
+        yield from problem.unnamed(stream.placeholders, (wide.year.file,), (*place, "year"))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from connectors.base import Fault, RawRow
-from connectors.card import StreamCard
 from connectors.headers import SEARCHED, HeaderSearch
+from connectors.kinds.files_card import FilesStream
 from connectors.kinds.table import KEPT, TableRows, bound, lost_characters
 from connectors.kinds.text import cut_short, encoding_of, undecodable
 from connectors.tally import Skipped, Tally
@@ -22,7 +22,7 @@ from schema.values.reason import Reason
 _Object = dict[str, str | None]
 
 
-def json_rows(path: Path, stream: StreamCard, place: str, tally: Tally) -> Iterator[RawRow]:
+def json_rows(path: Path, stream: FilesStream, place: str, tally: Tally) -> Iterator[RawRow]:
     """The rows of a JSON Lines file. Raises DeliveryError."""
     encoding = encoding_of(path, stream.encoding, place)
     rows = _Rows(stream, place, tally)
@@ -45,7 +45,7 @@ def json_rows(path: Path, stream: StreamCard, place: str, tally: Tally) -> Itera
 class _Rows:
     """Lines as rows, once the first object has shown the columns."""
 
-    def __init__(self, stream: StreamCard, place: str, tally: Tally) -> None:
+    def __init__(self, stream: FilesStream, place: str, tally: Tally) -> None:
         self.broken = False
         """Whether the last line is no object."""
         self._stream = stream

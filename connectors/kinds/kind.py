@@ -1,4 +1,4 @@
-"""A kind of source: its part of the check of a card, its connector, and a sample read as one of its deliveries.
+"""A kind of source: its cards, its part of the check of a card, its connector, and a sample read as a delivery.
 
 Everything that depends on the kind is asked here; ``kinds.KINDS`` lists them all.
 """
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from connectors import problem
 from connectors.base import Connector, Delivery
-from connectors.card import Kind, SourceCard, StreamCard
+from connectors.card import SourceCard, StreamCard
 from schema.message import Message
 
 
@@ -19,7 +19,7 @@ class SourceKind(Protocol):
     """One module in this folder; it loads what reads the source only when a source is read."""
 
     @property
-    def kind(self) -> Kind:
+    def name(self) -> str:
         """What cards call it."""
         ...
 
@@ -29,17 +29,17 @@ class SourceKind(Protocol):
         ...
 
     @property
+    def card(self) -> type[SourceCard]:
+        """The model of its cards, with the connection and the streams that this kind has."""
+        ...
+
+    @property
     def previews_source(self) -> bool:
         """Whether ``sources check`` without a sample tries the first rows of the source itself."""
         ...
 
-    @property
-    def address(self) -> str:
-        """The field of ``connection`` that says where the source is."""
-        ...
-
     def problems(self, stream: StreamCard, here: problem.Path) -> Iterator[problem.Problem]:
-        """What a stream of this kind lacks, and what it says that this kind cannot follow."""
+        """What a stream of this kind says that does not fit together."""
         ...
 
     def connector(self, card: SourceCard, env: Mapping[str, str]) -> Connector:

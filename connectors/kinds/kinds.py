@@ -1,6 +1,12 @@
-"""The kinds of sources, all of them: a card's kind is one of these, and none stands in for another."""
+"""The kinds of sources, all of them: a card is of one of these, and none stands in for another."""
 
 from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
 
 from connectors.card import SourceCard
 from connectors.kinds.files_kind import FilesKind
@@ -9,7 +15,10 @@ from connectors.kinds.sql_kind import SqlKind
 
 KINDS: tuple[SourceKind, ...] = (FilesKind(), SqlKind())
 
-_BY_NAME = {kind.kind: kind for kind in KINDS}
+_BY_NAME = {kind.name: kind for kind in KINDS}
+_ANY_CARD: Any = reduce(or_, (kind.card for kind in KINDS))
+CARD: TypeAdapter[SourceCard] = TypeAdapter(Annotated[_ANY_CARD, Field(discriminator="kind")])
+"""A card of any kind, by what it says under ``kind``."""
 
 
 def kind_of(card: SourceCard) -> SourceKind:

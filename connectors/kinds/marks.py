@@ -7,7 +7,7 @@ Such a cell in a column that nobody reads is blank and hurts nobody; where the c
 from __future__ import annotations
 
 from connectors.base import Fault
-from connectors.card import StreamCard
+from connectors.kinds.files_card import FilesStream
 from connectors.kinds.xlsx.cells import Marks
 from connectors.kinds.xlsx.merged import Merge, Merged
 from connectors.mapping.columns import Header
@@ -46,7 +46,7 @@ _UNREADABLE = "="
 class MarkedRows:
     """What marks mean for the rows of one sheet, by its header."""
 
-    def __init__(self, stream: StreamCard, names: tuple[str | None, ...], merged: Merged, below: int) -> None:
+    def __init__(self, stream: FilesStream, names: tuple[str | None, ...], merged: Merged, below: int) -> None:
         header = Header([name for name in names if name is not None], synonyms(stream))
         index = {name: position for position, name in enumerate(names) if name is not None}
         self._names = names

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from connectors.base import RawRow
-from connectors.card import StreamCard
+from connectors.kinds.files_card import FilesStream
 from connectors.kinds.folder import folded
 from connectors.tally import Tally
 from schema.errors import DeliveryError
@@ -18,7 +18,7 @@ from schema.message import Message
 
 _CHUNK = 1 << 20
 
-Reader = Callable[[Path, StreamCard, str, Tally], Iterator[RawRow]]
+Reader = Callable[[Path, FilesStream, str, Tally], Iterator[RawRow]]
 """Of a file, by its stream and its place; counts in the tally what it makes of each line."""
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TextIO
 
 from connectors.base import Fault, RawRow
-from connectors.card import StreamCard
 from connectors.headers import SEARCHED, FoundHeader, HeaderSearch
+from connectors.kinds.files_card import FilesStream
 from connectors.kinds.quotes import Record, Records
 from connectors.kinds.table import KEPT, TableRows, bound
 from connectors.kinds.text import cut_short, encoding_of, refuse_misread, undecodable
@@ -22,7 +22,7 @@ from schema.errors import DeliveryError
 from schema.message import Message
 
 
-def csv_rows(path: Path, stream: StreamCard, place: str, tally: Tally) -> Iterator[RawRow]:
+def csv_rows(path: Path, stream: FilesStream, place: str, tally: Tally) -> Iterator[RawRow]:
     """The rows of a CSV file. Raises DeliveryError."""
     encoding = encoding_of(path, stream.encoding, place)
     with path.open(encoding=encoding, newline="", errors="strict") as file:
@@ -81,14 +81,14 @@ class _Table:
         return row
 
 
-def csv_title(path: Path, stream: StreamCard, place: str) -> str:
+def csv_title(path: Path, stream: FilesStream, place: str) -> str:
     """What stands above the header."""
     encoding = encoding_of(path, stream.encoding, place)
     with path.open(encoding=encoding, newline="") as file:
         return _header(file, stream, place)[1].title
 
 
-def _header(file: TextIO, stream: StreamCard, place: str) -> tuple[list[Record], FoundHeader]:
+def _header(file: TextIO, stream: FilesStream, place: str) -> tuple[list[Record], FoundHeader]:
     """The records down to the header, and the header. Raises DeliveryError."""
     first = list(islice(_decoded(Records(file, stream.delimiter), stream, place), SEARCHED))
     refuse_misread((record.cells for record in first), place)
@@ -99,7 +99,7 @@ def _header(file: TextIO, stream: StreamCard, place: str) -> tuple[list[Record],
     return above, header
 
 
-def _decoded(records: Iterable[Record], stream: StreamCard, place: str) -> Iterator[Record]:
+def _decoded(records: Iterable[Record], stream: FilesStream, place: str) -> Iterator[Record]:
     """The records, with the errors of decoding as DeliveryError."""
     number = 0
     try:

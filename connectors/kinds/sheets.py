@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import islice
 
-from connectors.card import StreamCard
 from connectors.headers import SEARCHED, FoundHeader, HeaderSearch
+from connectors.kinds.files_card import FilesStream
 from connectors.kinds.text import refuse_misread
 from connectors.kinds.xlsx.book import Book, Sheet
 from connectors.kinds.xlsx.cells import SheetCells
@@ -32,7 +32,7 @@ class Listed:
     """The header's row, as a person counts it."""
 
 
-def listed_sheets(book: Book, stream: StreamCard, place: str) -> list[Listed]:
+def listed_sheets(book: Book, stream: FilesStream, place: str) -> list[Listed]:
     """In the workbook's order, at least one. Raises DeliveryError."""
     if stream.sheet is not None and all(sheet.name != stream.sheet for sheet in book.sheets):
         raise DeliveryError(
@@ -47,7 +47,7 @@ def listed_sheets(book: Book, stream: StreamCard, place: str) -> list[Listed]:
 
 
 class _Choice:
-    def __init__(self, book: Book, stream: StreamCard, place: str) -> None:
+    def __init__(self, book: Book, stream: FilesStream, place: str) -> None:
         self._book = book
         self._stream = stream
         self._place = place

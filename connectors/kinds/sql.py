@@ -21,13 +21,14 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from connectors.base import Delivery, DeliveryScope, RawRow
-from connectors.card import SourceCard, StreamCard
+from connectors.card import SourceCard, StreamCard, own
 from connectors.headers import HeaderSearch
+from connectors.kinds.sql_card import SqlStream
 from connectors.kinds.table import TableRows
 from connectors.mapping.periods import period
 from connectors.mapping.places import parsed_division
 from connectors.mapping.scopes import declared, stated
-from connectors.parameters import parameters, values_of
+from connectors.parameters import values_of
 from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
 from schema.message import Message
 from schema.values.month import month_text
@@ -52,16 +53,14 @@ class SqlConnector:
 
     def deliveries(self, stream: StreamCard) -> Iterator[Delivery]:
         """Cut as the query's parameters say, by division, then month. Raises SourceUnavailableError."""
+        stream = own(stream, SqlStream)
         scopes = self._declared(stream)
         said = stated(stream, {})
-        named = parameters(stream.query or "")
-        by_division = any(name.startswith("division") for name in named)
-        by_month = any(name.startswith("month") for name in named)
-        divisions = sorted(scopes) if by_division else [None]
+        divisions = sorted(scopes) if stream.by_division else [None]
         for division in divisions:
             here = scopes if division is None else {division: scopes[division]}
             months = sorted({month for known in here.values() for month in known})
-            for cut in [(month,) for month in months] if by_month else [tuple(months)]:
+            for cut in [(month,) for month in months] if stream.by_month else [tuple(months)]:
                 answered = tuple(
                     DeliveryScope(code, tuple(month for month in sorted(known) if month in cut))
                     for code, known in sorted(here.items())
@@ -69,16 +68,16 @@ class SqlConnector:
                 )
                 if stream.scope.query is None:
                     answered = declared(stream, said)
-                values = values_of(named, division, cut[0] if by_month else None)
+                values = values_of(stream.named, division, cut[0] if stream.by_month else None)
                 place = " ".join(
-                    part for part in (stream.name, division, month_text(cut[0]) if by_month else None) if part
+                    part for part in (stream.name, division, month_text(cut[0]) if stream.by_month else None) if part
                 )
                 yield Delivery(stream, place, None, answered, partial(self._rows, stream, place, values), said)
 
     def rows(self, delivery: Delivery) -> Iterator[RawRow]:
         return delivery.open()
 
-    def _declared(self, stream: StreamCard) -> dict[str, set[int]]:
+    def _declared(self, stream: SqlStream) -> dict[str, set[int]]:
         """Division -> months that the source says it has delivered."""
         found: defaultdict[str, set[int]] = defaultdict(set)
         if stream.scope.query is None:
@@ -95,7 +94,7 @@ class SqlConnector:
                         raise DeliveryError(place, error.reason, error.expected) from error
         return found
 
-    def _rows(self, stream: StreamCard, place: str, values: dict[str, str]) -> Iterator[RawRow]:
+    def _rows(self, stream: SqlStream, place: str, values: dict[str, str]) -> Iterator[RawRow]:
         pages = self._paged(stream, values) if stream.page_by else self._streamed(stream, values)
         table: TableRows | None = None
         number, speaking = 1, self._speaking(place, started=False)
@@ -107,21 +106,21 @@ class SqlConnector:
                 yield from table.rows(enumerate(page, number))
                 number += len(page)
 
-    def _streamed(self, stream: StreamCard, values: dict[str, str]) -> Iterator[tuple[list[str], list[Cells]]]:
+    def _streamed(self, stream: SqlStream, values: dict[str, str]) -> Iterator[tuple[list[str], list[Cells]]]:
         """One cursor, in partitions."""
         with self._connected().connect() as connection:
             options = connection.execution_options(stream_results=True, yield_per=PAGE)
-            result = options.execute(sqlalchemy.text(stream.query or ""), values)
+            result = options.execute(sqlalchemy.text(stream.query), values)
             keys = list(result.keys())
             yield keys, []
             for page in result.partitions(PAGE):
                 yield keys, [_cells(row) for row in page]
 
-    def _paged(self, stream: StreamCard, values: dict[str, str]) -> Iterator[tuple[list[str], list[Cells]]]:
+    def _paged(self, stream: SqlStream, values: dict[str, str]) -> Iterator[tuple[list[str], list[Cells]]]:
         """Keyset pages. Rows that share the last key of a full page are left to the next, so none is lost between
         pages though the key be not unique; rows with a null in the key come first, by cursor."""
         key: list[sqlalchemy.ColumnElement[Any]] = [literal_column(name) for name in stream.page_by]
-        inner = sqlalchemy.text(stream.query or "").columns(*map(sqlalchemy.column, stream.page_by)).subquery("page")
+        inner = sqlalchemy.text(stream.query).columns(*map(sqlalchemy.column, stream.page_by)).subquery("page")
         everything: sqlalchemy.Select[Any] = sqlalchemy.select(literal_column("*")).select_from(inner)
         with self._connected().connect() as connection:
             nulls = everything.where(sqlalchemy.or_(*(part.is_(None) for part in key)))

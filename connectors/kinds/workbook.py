@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from connectors.base import Fault, RawRow
-from connectors.card import StreamCard
+from connectors.kinds.files_card import FilesStream
 from connectors.kinds.marks import MarkedRows, Values
 from connectors.kinds.sheets import Listed, listed_sheets
 from connectors.kinds.table import TableRows
@@ -27,7 +27,7 @@ from schema.message import Message
 Names = tuple[str | None, ...]
 
 
-def workbook_rows(path: Path, stream: StreamCard, place: str, tally: Tally | None = None) -> Iterator[RawRow]:
+def workbook_rows(path: Path, stream: FilesStream, place: str, tally: Tally | None = None) -> Iterator[RawRow]:
     """The rows of all sheets. Raises DeliveryError for a file that is no whole workbook, or sheets that do not fit."""
     tally = Tally() if tally is None else tally
     with Package(path, place) as package:
@@ -46,7 +46,7 @@ def workbook_rows(path: Path, stream: StreamCard, place: str, tally: Tally | Non
     tally.check(place)
 
 
-def workbook_titles(path: Path, stream: StreamCard, place: str) -> tuple[str, ...]:
+def workbook_titles(path: Path, stream: FilesStream, place: str) -> tuple[str, ...]:
     """What stands above the headers of the sheets, each text once; sheets without a title say nothing of their own."""
     with Package(path, place) as package:
         listed = listed_sheets(Book(package), stream, place)
@@ -54,7 +54,7 @@ def workbook_titles(path: Path, stream: StreamCard, place: str) -> tuple[str, ..
     return tuple(title for title in found if title) or ("",)
 
 
-def _refuse_other_columns(listed: list[Listed], stream: StreamCard, place: str) -> None:
+def _refuse_other_columns(listed: list[Listed], stream: FilesStream, place: str) -> None:
     """A column that the card reads must go by one name on all sheets: the mapping is made for one header."""
     first = listed[0]
     of_first = _columns_read(first, stream)
@@ -74,7 +74,7 @@ def _refuse_other_columns(listed: list[Listed], stream: StreamCard, place: str) 
             )
 
 
-def _columns_read(one: Listed, stream: StreamCard) -> list[str]:
+def _columns_read(one: Listed, stream: FilesStream) -> list[str]:
     header = Header([name for name in one.header.names if name is not None], synonyms(stream))
     return [header.find(group) for group in used_columns(stream)]
 
@@ -82,7 +82,7 @@ def _columns_read(one: Listed, stream: StreamCard) -> list[str]:
 class _SheetRows:
     """Rows of one sheet below its header, each as wide as the header where nothing stands beyond it."""
 
-    def __init__(self, book: Book, listed: Listed, stream: StreamCard, tally: Tally) -> None:
+    def __init__(self, book: Book, listed: Listed, stream: FilesStream, tally: Tally) -> None:
         names = listed.header.names
         while names and names[-1] is None:
             names = names[:-1]

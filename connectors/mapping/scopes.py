@@ -14,7 +14,6 @@ from connectors.card import Answered, ScopeCard, Shape, StreamCard, Where
 from connectors.mapping.columns import CellError, Cells, Header, RowScope
 from connectors.mapping.periods import EXPECTED, period, period_in, term, year_in
 from connectors.mapping.places import division_at_start, parsed_division
-from connectors.mapping.wide import year_of
 from schema.catalogue import divisions
 from schema.errors import InvalidValueError
 from schema.message import Message
@@ -41,9 +40,7 @@ def stated(stream: StreamCard, names: Mapping[str, str], title: str = "", place:
     batch = "-".join(names[name] for name in scope.batch.file) if scope.batch is not None else None
     months = () if scope.month is None else _months_of_delivery(scope.month, names, title, place)
     answered = () if scope.months is None else _answered(scope.months, names, title, place)
-    wide = stream.months_in_columns
-    year = None if wide is None or wide.year is None else year_of(wide.year, names, title)
-    return Stated(_division_of_delivery(stream, names, title), months, batch, answered, year)
+    return Stated(_division_of_delivery(stream, names, title), months, batch, answered)
 
 
 def declared(stream: StreamCard, said: Stated) -> tuple[DeliveryScope, ...]:

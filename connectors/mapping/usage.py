@@ -71,8 +71,7 @@ def required_columns(stream: StreamCard) -> tuple[Group, ...]:
     known = synonyms(stream)
     optional = {known[group[0]] for group, required in _uses(stream) if not required}
     required = dict.fromkeys(known[group[0]] for group, required in _uses(stream) if required)
-    wide = stream.months_in_columns
-    made = set() if wide is None else {wide.month, *wide.columns}
+    made = stream.made_columns
     return tuple(group for group in required if group not in optional and made.isdisjoint(group))
 
 

@@ -48,7 +48,7 @@ def list_sources(home: Home = None, json: Json = False) -> None:
                 "source": card.source,
                 "department": card.department,
                 "title": card.title.model_dump(),
-                "kind": card.kind.value,
+                "kind": card.kind,
                 "schedule": card.schedule,
                 "card": card.origin,
                 "contact": contact_json(card),

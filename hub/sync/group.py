@@ -294,7 +294,7 @@ class Group:
                     return
         mapped = self.mapping.map(raw, delivery)
         if isinstance(mapped, RejectedRow):
-            if mapped.reason == Reason.OUTSIDE_SCOPE and self.stream.query is not None:
+            if mapped.reason == Reason.OUTSIDE_SCOPE and self.stream.has_undeclared_rows:
                 found.read -= 1  # of a table whose own log does not say that it is complete there
                 self.run.result.undeclared += 1
                 return

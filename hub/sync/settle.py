@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from connectors.card import Kind, SourceCard
+from connectors.card import SourceCard
+from connectors.kinds.files_card import FilesCard
 from connectors.kinds.files_kind import FilesKind
 from schema.errors import CardError, SourceUnavailableError
 
@@ -30,7 +31,7 @@ async def settle(
     """
     connectors = []
     for card in cards:
-        if card.kind is Kind.FILES:
+        if isinstance(card, FilesCard):
             try:
                 connectors.append(FilesKind().connector(card, env))
             except CardError:

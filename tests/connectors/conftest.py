@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from connectors.base import Delivery, DeliveryScope, MappedRow, RawRow, RejectedRow, Stated
-from connectors.card import SourceCard
+from connectors.card import SourceCard, own
+from connectors.kinds.files_card import FilesCard
 from connectors.mapping import RowMapper
 from connectors.registry import connector, load_cards
 from schema.values.month import month_index
@@ -61,7 +62,7 @@ def take(cards: dict[str, SourceCard], tmp_path: Path) -> Callable[[str, str, st
 
     def taken(sample: str, stream: str, name: str) -> Taken:
         card = cards[stream.partition(".")[0]]
-        folder = Path(card.connection.path or "").name
+        folder = Path(own(card, FilesCard).connection.path).name
         target = tmp_path / folder / name
         target.parent.mkdir(parents=True)
         shutil.copy(SAMPLES / sample, target)

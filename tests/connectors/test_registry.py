@@ -50,7 +50,13 @@ def test_the_card_of_these_tests_is_right(written):
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "problem", "expected"),
     [
-        ("    ignore: [序号]", "    ingore: [序号]", 18, "unknown field ingore", "a field that cards have"),
+        (
+            "    ignore: [序号]",
+            "    ingore: [序号]",
+            18,
+            "unknown field ingore",
+            "a field that cards of kind files have",
+        ),
         (
             "    shape: roster",
             "    shape: list",
@@ -58,7 +64,7 @@ def test_the_card_of_these_tests_is_right(written):
             "shape is wrong",
             "Input should be 'roster', 'register' or 'event'",
         ),
-        ("    shape: roster\n", "", 7, "shape is missing", "the field shape"),
+        ("    shape: roster\n", "", 7, "shape is missing", "the field shape of a card of kind files"),
         (
             "        tier: 档次",
             "        teir: 档次",
@@ -79,7 +85,7 @@ def test_the_card_of_these_tests_is_right(written):
         ),
         ("        tier: 档次", "        tier: 档次\n        subject: family", 18, "no subject family", None),
         ("        tier: 档次", "        tier: 档次\n        tier: 级", 18, "tier is there twice", "each name once"),
-        ("kind: files", "kind: sql", 5, "a source of kind sql has no url", None),
+        ("kind: files", "kind: sql", 5, "url is missing", "the field url of a card of kind sql"),
         ("    serves: [", "    serves: [[", 11, None, "well-formed YAML"),
     ],
 )
@@ -160,10 +166,10 @@ def test_a_share_that_is_none_is_refused_for_it_would_hold_nothing(written, name
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        ("colour: red", "不认识的字段 colour；应为：卡片手册里有的字段"),
+        ("colour: red", "不认识的字段 colour；应为：files 类卡片有的字段"),
         ("schedule: {a: 1}", "字段 schedule 有误；应为：一段文本"),
         ("source: other", "source 写了两次；应为：每个名称只写一次"),
-        ("contact: {name: 张科}", "缺少字段 phone；应为：字段 phone"),
+        ("contact: {name: 张科}", "缺少字段 phone；应为：files 类卡片的字段 phone"),
         ("x: *y", "使用了别名（*名称）"),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from connectors.card import SourceCard
+from connectors.kinds.kinds import KINDS
 
 FOLDER = Path(__file__).parents[2] / "connectors" / "sources"
 MANUALS = (FOLDER / "README.md", FOLDER / "README.zh.md")
@@ -34,7 +34,8 @@ def models(kind: Any, seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
 FIELDS = sorted(
     {
         (model.__name__, info.alias or name)
-        for model in models(SourceCard, set())
+        for kind in KINDS
+        for model in models(kind.card, set())
         for name, info in model.model_fields.items()
         if (model.__name__, name) not in INNER
     }

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from connectors.card import Kind, SourceCard
+from connectors.card import SourceCard
 from connectors.registry import load_cards
 from hub.detect.finding import Finding
 from hub.keys import load_keys
@@ -119,7 +119,7 @@ def july(embedded: Any, county: County, cards: list[SourceCard], tmp_path: Path)
             await restore(store, county.saved)
             found: dict[str, Finding] = {}
             runs, failed = {}, {}
-            async for result in _sync(store, settings).run([card for card in cards if card.kind is Kind.FILES]):
+            async for result in _sync(store, settings).run([card for card in cards if card.kind == "files"]):
                 runs[result.source] = result
                 if result.error is not None:
                     failed[result.source] = str(result.error)

@@ -1,26 +1,60 @@
-"""The kinds are a closed list: each has all of the protocol, and a card of another kind is nobody's."""
+"""The kinds are a closed list: each has its own card, and a card of another kind is nobody's."""
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from connectors.card import Kind, SourceCard
+import connectors.kinds
+from connectors.card import Connection, Model, SourceCard, StreamCard
 from connectors.check import check
 from connectors.consistency import first_problem
 from connectors.kinds.files import FilesConnector
 from connectors.kinds.kind import SourceKind
 from connectors.kinds.kinds import KINDS, kind_of
 from connectors.kinds.sql import SqlConnector
-from connectors.registry import connector
+from connectors.registry import connector, load_card
+from schema.errors import CardError
 
-CONNECTORS = {Kind.FILES: FilesConnector, Kind.SQL: SqlConnector}
+CONNECTORS = {"files": FilesConnector, "sql": SqlConnector}
 ENVIRONMENT = {"AIDCHAIN_DELIVERIES": "/nowhere"}
 
+of_each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
-def test_each_name_that_a_card_may_give_is_one_kind() -> None:
-    assert [kind.kind for kind in KINDS] == list(Kind)
+
+def subclasses(model: type[Model]) -> Iterator[type[Model]]:
+    for below in model.__subclasses__():
+        yield below
+        yield from subclasses(below)
+
+
+def test_every_model_of_a_kind_in_this_folder_belongs_to_a_listed_kind() -> None:
+    for module in pkgutil.walk_packages(connectors.kinds.__path__, "connectors.kinds."):
+        import_module(module.name)
+    for base, field in ((SourceCard, None), (Connection, "connection"), (StreamCard, "streams")):
+        used = {kind.card if field is None else _of(kind.card, field) for kind in KINDS}
+        assert {model.__name__ for model in subclasses(base)} == {model.__name__ for model in used}
+
+
+@of_each_kind
+def test_a_kind_has_a_name_a_connection_and_streams_of_its_own(kind: SourceKind) -> None:
+    assert kind.card.model_fields["kind"].annotation is not None
+    assert get_args(kind.card.model_fields["kind"].annotation) == (kind.name,)
+    assert _of(kind.card, "connection") not in (Connection, SourceCard)
+    assert _of(kind.card, "streams") is not StreamCard
+
+
+def _of(card: type[SourceCard], field: str) -> type[Model]:
+    annotation = card.model_fields[field].annotation
+    found = next(iter(get_args(annotation)), annotation)
+    assert isinstance(found, type)
+    assert issubclass(found, Model)
+    return found
 
 
 def test_each_shipped_card_gets_the_connector_of_its_own_kind(cards: dict[str, SourceCard]) -> None:
@@ -45,21 +79,56 @@ def test_a_kind_that_is_not_listed_is_refused_wherever_a_card_is_used(
             use()
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
-def test_a_card_without_its_kinds_address_is_told_so(cards: dict[str, SourceCard], kind: SourceKind) -> None:
-    card = next(card for card in cards.values() if card.kind is kind.kind)
-    found = first_problem(
-        card.model_copy(update={"connection": card.connection.model_copy(update={kind.address: None})})
-    )
-    assert found is not None
-    assert (found.where, str(found.problem)) == (
-        ("connection",),
-        f"a source of kind {kind.kind} has no {kind.address}",
-    )
+@of_each_kind
+def test_a_card_of_one_kind_is_read_by_no_other(cards: dict[str, SourceCard], kind: SourceKind) -> None:
+    card = next(card for card in cards.values() if card.kind == kind.name)
+    for other in KINDS:
+        if other is not kind:
+            with pytest.raises(TypeError, match=f"{type(card).__name__} is no {other.card.__name__}"):
+                other.connector(card, ENVIRONMENT)
+            with pytest.raises(TypeError):
+                list(other.problems(card.streams[0], ("streams", 0)))
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
-def test_a_stream_of_one_kind_is_no_stream_of_another(cards: dict[str, SourceCard], kind: SourceKind) -> None:
-    own = next(card for card in cards.values() if card.kind is kind.kind).streams[0]
-    accepted = [other.kind for other in KINDS if not list(other.problems(own, ("streams", 0)))]
-    assert accepted == [kind.kind]
+@of_each_kind
+def test_a_wrong_field_of_a_kind_is_told_by_line_name_and_kind(
+    cards: dict[str, SourceCard], kind: SourceKind, tmp_path: Path
+) -> None:
+    shipped = next(card for card in cards.values() if card.kind == kind.name)
+    text = Path(shipped.origin).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    connection = next(line for line in lines if line.startswith("connection:"))
+    address = next(name for name, field in _of(kind.card, "connection").model_fields.items() if field.is_required())
+    lacking = (f"{address} is missing", f"the field {address} of a card of kind {kind.name}")
+    unknown = f"a field that cards of kind {kind.name} have"
+    for right, wrong, line, told in (
+        (connection, "connection: {}", lines.index(connection) + 1, lacking),
+        (connection, connection[:-1] + ", port: 1}", lines.index(connection) + 1, ("unknown field port", unknown)),
+        ("\n    shape:", "\n    topic: x\n    shape:", None, ("unknown field topic", unknown)),
+    ):
+        path = tmp_path / "card.yml"
+        path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+        with pytest.raises(CardError) as refused:
+            load_card(path)
+        assert (refused.value.problem, refused.value.expected) == told
+        at = path.read_text(encoding="utf-8").splitlines().index("    topic: x") + 1 if line is None else line
+        assert refused.value.line == at
+
+
+@pytest.mark.parametrize(
+    ("source", "more"),
+    [
+        ("yibao_cover", "file: a.csv"),
+        ("yibao_cover", "months_in_columns: {columns: {金额: '{m}月'}}"),
+        ("minzheng_dibao", "query: SELECT 1"),
+    ],
+)
+def test_a_field_of_another_kind_is_unknown(
+    cards: dict[str, SourceCard], tmp_path: Path, source: str, more: str
+) -> None:
+    path = tmp_path / "card.yml"
+    text = Path(cards[source].origin).read_text(encoding="utf-8")
+    path.write_text(text.replace("    shape:", f"    {more}\n    shape:", 1), encoding="utf-8")
+    with pytest.raises(CardError) as refused:
+        load_card(path)
+    assert refused.value.problem == f"unknown field {more.partition(':')[0]}"

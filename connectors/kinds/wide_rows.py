@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from connectors.base import DeliveryScope, RawRow, Stated
-from connectors.card import StreamCard
+from connectors.kinds.files_card import FilesStream
+from connectors.kinds.wide import Columns, month_columns
 from connectors.mapping.scopes import counties
-from connectors.mapping.wide import Columns, month_columns
 from schema.values import cell
 from schema.values.month import month_text
 
 
 def by_month(
-    stream: StreamCard, said: Stated, learned: list[DeliveryScope], rows: Iterable[RawRow], place: str
+    stream: FilesStream, said: Stated, learned: list[DeliveryScope], rows: Iterable[RawRow], place: str
 ) -> Iterator[RawRow]:
     """``rows`` month by month; ``learned`` becomes the scopes that the header declares.
 
@@ -45,7 +45,7 @@ def by_month(
                 yield replace(row, cells={**base, **values, wide.month: month_text(month)})
 
 
-def _scopes(stream: StreamCard, said: Stated, months: tuple[int, ...]) -> list[DeliveryScope]:
+def _scopes(stream: FilesStream, said: Stated, months: tuple[int, ...]) -> list[DeliveryScope]:
     if stream.scope.division.every:
         return [DeliveryScope(code, months, said.batch) for code in counties(stream.serves)]
     return [] if said.division is None else [DeliveryScope(said.division, months, said.batch)]

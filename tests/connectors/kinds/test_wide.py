@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from connectors.base import DeliveryScope, Fault, RawRow, Stated
-from connectors.card import MonthsInColumns, StreamCard
-from connectors.mapping.wide import month_columns
-from connectors.mapping.wide_rows import by_month
+from connectors.kinds.files_card import FilesStream, MonthsInColumns
+from connectors.kinds.wide import month_columns
+from connectors.kinds.wide_rows import by_month
 from schema.errors import DeliveryError
 from schema.values.month import month_index
 
@@ -43,8 +43,8 @@ def test_a_header_without_months_or_with_one_twice_is_refused(names: list[str], 
     assert caught.value.reason == problem
 
 
-def stream() -> StreamCard:
-    return StreamCard.model_validate(
+def stream() -> FilesStream:
+    return FilesStream.model_validate(
         {
             "name": "pay",
             "shape": "event",

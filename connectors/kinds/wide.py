@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from connectors.card import MonthsInColumns, Year
 from connectors.codes import label
+from connectors.kinds.files_card import MonthsInColumns, Year
 from connectors.mapping.periods import year_in
 from schema.errors import DeliveryError, InvalidValueError
 from schema.message import Message
