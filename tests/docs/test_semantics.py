@@ -18,7 +18,7 @@ def test_every_shipped_stream_is_listed_with_its_kind_and_shape() -> None:
         kind = "sql" if form == "SQL" else "files"
         listed |= {(source, stream, kind, shape) for stream in streams.split(", ")}
     shipped = {
-        (card.source, stream.name, card.kind.value, stream.shape.value)
+        (card.source, stream.name, str(card.kind), stream.shape.value)
         for card in load_cards()
         for stream in card.streams
     }

@@ -1,0 +1,67 @@
+"""ARCHITECTURE.md is true: every path in it exists, every room is in it, and its layers are those of the contracts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+PATH = re.compile(r"`([a-z][\w./*-]*(?:/|\.\w+)[\w./*-]*)`")
+"""A name in code with a slash or an ending; in the row of a room it may begin there: ``values/`` of ``schema/``."""
+PACKAGES = ("schema", "cypher", "connectors", "hub")
+
+
+def table(title: str) -> list[list[str]]:
+    """The rows of a chapter's table, without its head."""
+    chapter = PAGE.split(f"\n## {title}\n")[1].split("\n## ")[0]
+    rows = [line.strip("|").split(" | ") for line in chapter.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in row] for row in rows[1:]]
+
+
+ROOMS = {folder.removesuffix("/"): row for row in table("Rooms") for folder in re.findall(r"`([\w/*.]+)`", row[0])}
+
+
+def folders() -> set[str]:
+    rooms = {f"hub/{path.parent.name}" for path in (ROOT / "hub").glob("*/__init__.py")}
+    return rooms | {package for package in PACKAGES if package != "hub"} | {"hub/*.py", "tests"}
+
+
+def test_every_path_of_the_page_exists() -> None:
+    prose = re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL).split("## Rooms")
+    missing = [path for path in PATH.findall(prose[0] + prose[1].split("## Terms")[1]) if not any(ROOT.glob(path))]
+    for room, (_, description) in ROOMS.items():
+        folder = ROOT / room.removesuffix("/*.py")
+        missing += [path for path in PATH.findall(description) if not any([*ROOT.glob(path), *folder.glob(path)])]
+    assert missing == []
+
+
+def test_every_room_is_on_the_page() -> None:
+    assert set(ROOMS) == folders()
+
+
+OTHER = {"neo4j", "schema"}
+"""Names in descriptions that are no module of the room."""
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_the_modules_that_a_room_is_described_by_are_in_it(room: str) -> None:
+    named = [span for span in re.findall(r"`(\w+)`", ROOMS[room][1]) if span not in OTHER]
+    folder = ROOT / room.removesuffix("/*.py")
+    assert [name for name in named if not ((folder / f"{name}.py").exists() or (folder / name).is_dir())] == []
+
+
+def test_the_layers_of_the_page_are_those_of_the_import_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = next(each["layers"] for each in contracts if each.get("containers") == ["hub"])
+    assert PAGE.split("## Rooms")[1].split("```")[1].strip().splitlines() == layers
+
+
+@pytest.mark.parametrize("row", table("Where to add"), ids=lambda row: row[0])
+def test_where_to_add_names_a_place_and_what_checks_it(row: list[str]) -> None:
+    thing, places, checks = row
+    assert any(any(ROOT.glob(path)) for path in PATH.findall(places)), f"{thing}: no place"
+    assert re.search(r"`|EXPLAIN|test", checks), f"{thing}: nothing checks it"
