@@ -26,12 +26,13 @@ from hub.keys import load_keys
 from hub.logs import logger
 from hub.seal import Sealer
 from hub.settings import Settings
-from hub.store import Store, open_store
+from hub.store import Store
 from hub.web.health import healthz, readyz
 from hub.web.metrics import Metrics
 from hub.web.page import Page
 from hub.web.traffic import Traffic
 from hub.web.warm import plan
+from hub.work.home import open_home
 from schema.errors import CallerError, RetryError
 
 _log = logger("aidchain.http")
@@ -47,10 +48,7 @@ class State(TypedDict):
 async def ready_store(settings: Settings) -> AsyncIterator[Store]:
     """The store of a home as the service needs it: its keys proven, what is asked of it planned."""
 
-    async def prove(opened: Store) -> None:
-        await proven_keys(opened, settings)
-
-    async with open_store(settings, prove) as opened:
+    async with open_home(settings, creates=True) as opened:
         await plan(opened)
         yield opened
 

@@ -165,16 +165,6 @@ class StoreInUseError(CallerError):
         )
 
 
-class SyncRunningError(CallerError):
-    def __init__(self, home: str) -> None:
-        self.home = home
-        super().__init__(
-            Message(
-                f"{home} 已有一个 sync 在运行；请等它结束", f"a sync of {home} is running already; wait for it to end"
-            )
-        )
-
-
 class MissingKeyError(CallerError):
     def __init__(self, directory: str) -> None:
         self.directory = directory

@@ -17,7 +17,7 @@ from hub.cli.listening import listen_on
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table, shown_yuan
 from hub.cli.serve import Host, Port, address, make_token, run_server
-from hub.cli.session import load_settings
+from hub.cli.session import load_settings, plugged
 from hub.cli.sync import remarks, runs_table
 from schema.message import Message
 
@@ -45,12 +45,15 @@ def demo(
     """The whole thread on a synthetic province."""
     from hub.demo.province import Province
     from hub.demo.thread import run_thread
+    from hub.logs import configure
 
+    configure("WARNING")
     out = Output(json=json)
     settings = load_settings(home)
+    sources = plugged(settings)
     listening = listen_on(host, port) if serve else None
     with interruptible(_INTERRUPTED), out.steps() as steps:
-        told = run_thread(settings, Province(people, seed), steps)
+        told = run_thread(settings, sources, Province(people, seed), steps)
     out.emit(told.to_json())
     _show(out, told)
     if listening is not None:

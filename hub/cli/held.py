@@ -13,7 +13,7 @@ from hub.cli.contacts import whom_to_call
 from hub.cli.language import said
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
-from hub.cli.session import load_every_card, load_settings, with_store
+from hub.cli.session import load_every_card, load_settings, plugged, with_store
 from hub.cli.status import Status
 from hub.cli.sync import remarks, runs_table
 from schema.message import Message
@@ -108,15 +108,15 @@ def _cells(told: Mapping[str, Any]) -> tuple[str, ...]:
 
 def release(which: Which, plan: Plan = False, home: Home = None, json: Json = False) -> None:
     """Apply a held delivery that a person has looked at; only the content that was seen."""
-    from hub.cli.pull import release as release_held
+    from hub.work.decisions import release as release_held
 
     out = Output(json=json)
     settings = load_settings(home)
-    cards = load_every_card(settings)
+    sources = plugged(settings)
 
     async def work(store: Store) -> RunResult:
         with out.steps() as steps:
-            return await release_held(store, settings, cards, which, steps, plan=plan)
+            return await release_held(store, settings, sources, which, steps, plan=plan)
 
     result = with_store(settings, work)
     told = result.to_json()
@@ -144,13 +144,13 @@ def release(which: Which, plan: Plan = False, home: Home = None, json: Json = Fa
 
 def dismiss(which: Which, home: Home = None, json: Json = False) -> None:
     """Take a held delivery off the worklist: nothing of it is applied, and its months stay unknown."""
-    from hub.sync.worklist import dismiss as take_off
+    from hub.work.decisions import dismiss as take_off
 
     out = Output(json=json)
     settings = load_settings(home)
 
     async def work(store: Store) -> list[Waiting]:
-        return await take_off(store, settings.home / "spool", which)
+        return await take_off(store, settings, which)
 
     for waiting in with_store(settings, work):
         out.emit(waiting.to_json())
@@ -180,15 +180,15 @@ def withdraw(
     json: Json = False,
 ) -> None:
     """Take back what a wrong delivery brought, with its coverage, as if it had never come."""
-    from hub.cli.pull import withdraw as take_back
+    from hub.work.decisions import withdraw as take_back
 
     out = Output(json=json)
     settings = load_settings(home)
-    cards = load_every_card(settings)
+    sources = plugged(settings)
 
     async def work(store: Store) -> Withdrawn:
         with out.steps() as steps:
-            return await take_back(store, settings, cards, which, steps, plan=plan)
+            return await take_back(store, settings, sources, which, steps, plan=plan)
 
     done = with_store(settings, work)
     taken, replayed = done.taken, [result.to_json() for result in done.replayed]

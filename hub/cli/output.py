@@ -7,7 +7,7 @@ but JSON. A ``Message`` is shown in the language of the process, wherever it is 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,13 +28,8 @@ from rich.table import Table
 from rich.text import Text
 
 from hub.cli.language import said
+from hub.work.reporter import Advance, Count
 from schema.values.money import yuan
-
-Advance = Callable[[int, int | None], None]
-"""``advance(done, total)``: absolute figures; a total of None is not known."""
-
-Count = Callable[[str, int], None]
-"""``count(what, more)``: what is being done, and how many rows more are done."""
 
 _WIDTH_WITHOUT_TERMINAL = 132
 _FOLDED, _SHORT = 20, 32
@@ -82,7 +77,7 @@ class Output:
 
 
 class Steps:
-    """Progress of several steps, one bar each."""
+    """A ``Reporter`` that draws progress, one bar a step."""
 
     def __init__(self, console: Console, *, hidden: bool) -> None:
         self._console = console

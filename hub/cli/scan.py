@@ -52,43 +52,26 @@ def scan(
     json: Json = False,
 ) -> None:
     """Judge every household and keep the stored findings true."""
-    from hub.detect.compiled import compile_policy
-    from hub.scan.frame import stream_infos
-    from hub.scan.remembered import remembered
-    from hub.scan.scan import scan as run_scan
-    from hub.scan.waiting import not_plugged_in, waiting_messages
-    from schema.policy.policy import load_policy
+    from hub.scan.waiting import waiting_messages
+    from hub.work.scan import Scanned, ScanOptions
+    from hub.work.scan import scan as run_scan
 
     out = Output(json=json)
     settings = load_settings(home)
     sources = plugged(settings)
-    policy, streams = load_policy(), stream_infos(sources.cards)
     judged = None if as_of is None else _day("--as-of", as_of)
     known = None if known_at is None else int(_moment("--known-at", known_at).timestamp() * 1000)
+    options = ScanOptions(as_of=judged, known_at=known, workers=workers)
 
-    async def work(store: Store) -> ScanReport:
-        streams.update(await remembered(store, [card.source for card in sources.every], sources.broken))
-        with (
-            out.steps() as steps,
-            steps.step(Message("扫描", "scan")) as advance,
-            store.patient(settings.patience, steps.waits),
-        ):
-            return await run_scan(
-                store,
-                policy,
-                streams,
-                as_of=judged,
-                known_at=known,
-                settings=settings,
-                workers=workers,
-                progress=advance,
-            )
+    async def work(store: Store) -> Scanned:
+        with out.steps() as steps:
+            return await run_scan(store, settings, sources, steps, options=options)
 
     with interruptible(_INTERRUPTED if known is None else ANY):
-        report = with_store(settings, work)
-    silent = not_plugged_in(compile_policy(policy).asked(), (stream.answers for stream in streams.values()))
+        scanned = with_store(settings, work)
+    report, silent = scanned.report, scanned.not_plugged_in
     out.emit({**report.to_json(), "not_plugged_in": [str(text) for text in silent]})
-    _show_report(out, report, {rule.id: getattr(rule.title, language()) for _, rule in policy.rules})
+    _show_report(out, report, {rule.id: getattr(rule.title, language()) for _, rule in scanned.policy.rules})
     for text in [*silent, *waiting_messages(report.waiting.to_json()[:_WAITING_SHOWN])]:
         out.show(f"  [yellow]{said(text)}")
 

@@ -80,44 +80,19 @@ def choose_cards(cards: list[SourceCard], names: list[str]) -> list[SourceCard]:
 def with_store(
     settings: Settings, work: Callable[[Store], Awaitable[T]], *, keyed: bool = True, creates: bool = False
 ) -> T:
-    """Run one piece of work on the store of the settings, with the keys that belong to it.
-
-    ``keyed`` is false for work that needs none; only work that ``creates`` may begin a home. Raises ``CallerError``
-    where the keys are not those of the store, and where there is no home.
-    """
+    """Run one piece of work on the store of the settings, opened as ``open_home`` does."""
     import asyncio
 
-    from hub.keyring import proven_keys
-    from hub.keys import find_keys
     from hub.logs import configure
-    from hub.store import open_store
+    from hub.work.home import open_home
 
     configure("WARNING")
 
-    if not creates:
-        _refuse_no_home(settings)
-    if keyed:
-        find_keys(settings)  # keys that cannot be used are refused before a store is started
-
-    async def prove(store: Store) -> None:
-        await proven_keys(store, settings)
-
     async def run() -> T:
-        async with open_store(settings, prove if keyed else None) as store:
+        async with open_home(settings, keyed=keyed, creates=creates) as store:
             return await work(store)
 
     return asyncio.run(run())
-
-
-def _refuse_no_home(settings: Settings) -> None:
-    """A command that reads never creates a home. Raises ``CallerError``."""
-    if settings.store == "embedded" and not (settings.home / "store").is_dir():
-        raise CallerError(
-            Message(
-                f"{settings.home} 里没有数据：请用 --home 指明所在目录，或先运行 aidchain sync 或 aidchain demo",
-                f"nothing is stored in {settings.home}: name the home with --home, or run aidchain sync or demo first",
-            )
-        )
 
 
 async def nothing(store: Store) -> None:

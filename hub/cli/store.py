@@ -17,9 +17,9 @@ from schema.errors import CallerError
 from schema.message import Message
 
 if TYPE_CHECKING:
-    from hub.rotation import RotationResult
     from hub.settings import Settings
     from hub.store import Store
+    from hub.work.upkeep import RotationResult
 
 app = Commands(
     help=both(
@@ -129,14 +129,14 @@ def backup(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    from hub.store.backup import backup as write_backup
+    from hub.work.upkeep import backup as write_backup
 
     settings = load_settings(home)
     out = Output(json=json)
 
     async def work(store: Store) -> Any:
-        with out.steps() as steps, steps.step(Message("备份", "backup")) as advance:
-            return await write_backup(store, file, advance)
+        with out.steps() as steps:
+            return await write_backup(store, settings, file, steps)
 
     told = with_store(settings, work, keyed=False)
     out.emit({"file": str(file), **told})
@@ -161,14 +161,14 @@ def restore(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    from hub.store.backup import restore as read_backup
+    from hub.work.upkeep import restore as read_backup
 
     settings = load_settings(home)
     out = Output(json=json)
 
     async def work(store: Store) -> Any:
-        with out.steps() as steps, steps.step(Message("恢复", "restore")) as advance:
-            return await read_backup(store, file, advance)
+        with out.steps() as steps:
+            return await read_backup(store, settings, file, steps)
 
     told = with_store(settings, work, keyed=False, creates=True)
     out.emit({"file": str(file), **told})
@@ -226,12 +226,13 @@ def rotate_keys(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    from hub.rotation import drop_old, rotate
+    from hub.work.upkeep import drop_old_keys
+    from hub.work.upkeep import rotate_keys as rotate
 
     settings = load_settings(home)
     out = Output(json=json)
     if drop:
-        dropped = with_store(settings, lambda store: drop_old(store, settings))
+        dropped = with_store(settings, lambda store: drop_old_keys(store, settings))
         out.emit({"dropped": dropped})
         gone = ", ".join(dropped)
         none = Message("没有旧密钥", "there was no old key")
@@ -239,8 +240,8 @@ def rotate_keys(
         return
 
     async def work(store: Store) -> RotationResult:
-        with out.steps() as steps, steps.step(Message("更换密钥", "rotate-keys")) as advance:
-            return await rotate(store, settings, advance)
+        with out.steps() as steps:
+            return await rotate(store, settings, steps)
 
     done = with_store(settings, work)
     out.emit(done.to_json())

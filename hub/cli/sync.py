@@ -75,42 +75,29 @@ def sync(
     json: Json = False,
 ) -> None:
     """One row a source, and what needs a person."""
-    from hub.cli.pull import Pulled, PullStoppedError, judge_touched, pull
-    from hub.scan.lacking import still_lacking
+    from hub.work.pull import Pulled, PullOptions, PullStoppedError, pull
 
     out = Output(json=json)
     settings = load_settings(home)
     here = plugged(settings)
-    cards = here.cards
-    chosen = choose_cards(cards, sources or [])
-
-    lacks: list[Message] = []
-
+    chosen = choose_cards(here.cards, sources or [])
+    options = PullOptions(plan=plan, workers=workers, scan=judge)
     pulled = Pulled()
 
-    async def work(store: Store) -> list[dict[str, Any]]:
-        with out.steps() as steps, store.patient(settings.patience, steps.waits):
-            await pull(store, settings, chosen, steps, plan=plan, workers=workers, pulled=pulled)
-            if judge and not plan:
-                await judge_touched(store, here, pulled, steps)
-        if plan:
-            lacks.extend(await still_lacking(store, cards, pulled.results))
-        failed = []
-        for source in pulled.failed:
-            failed += await store.read("sync/runs", source=source, limit=1)
-        return [run_json(row) for row in failed]
+    async def work(store: Store) -> None:
+        with out.steps() as steps:
+            await pull(store, settings, here, steps, chosen=chosen, options=options, pulled=pulled)
 
     stopped: AidchainError | None = None
-    failed: list[dict[str, Any]] = []
     try:
-        failed = with_store(settings, work, creates=True)
+        with_store(settings, work, creates=True)
     except PullStoppedError as error:
         stopped = error
     except KeyboardInterrupt:
         done = len(pulled.results) + len(pulled.failed)
         stopped = CommandInterruptedError(_interrupted(plan, done, len(chosen)))
     left = [] if stopped is not None else find_strays(settings, chosen)
-    told = [result.to_json() for result in pulled.results] + failed
+    told = [result.to_json() for result in pulled.results] + [run_json(row) for row in pulled.failed_runs]
     told = [result | {"nobody_reads": strays_json(left, result["source"])} for result in told]
     for result in told:
         out.emit(result)
@@ -121,7 +108,7 @@ def sync(
     if pulled.remark is not None:
         out.remark(pulled.remark)
     show_strays(out, left)
-    for text in lacks:
+    for text in pulled.lacking:
         out.show(f"  [yellow]{said(text)}")
     if stopped is not None:
         raise stopped
@@ -170,7 +157,7 @@ def runs(
     settings = load_settings(home)
     check_source(settings, source)
     rows = with_store(settings, lambda store: store.read("sync/runs", source=source, limit=limit))
-    found = as_they_are(rows, settings.home / "spool")
+    found = as_they_are(rows, settings.home)
     for row in found:
         out.emit(run_json(row))
     title, empty = Message("历次读取", "runs"), Message("还没有运行过 sync", "nothing was pulled yet")

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from hub.cli.output import Advance
+from hub.work.reporter import Advance
 from schema.errors import CallerError
 from schema.message import Message, chinese
 

@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from hub.cli.output import Steps
-from hub.cli.pull import Pulled, pull
-from hub.cli.session import load_cards
 from hub.demo.province import Province, make_province
 from hub.demo.score import Score, compare, read_truth
+from hub.work.reporter import SILENT, Reporter
 from schema.message import Message
 from schema.values.money import yuan
 
 if TYPE_CHECKING:
     from hub.chain.model import Chain
     from hub.detect.finding import Finding
+    from hub.plugged import Plugged
     from hub.scan.report import ScanReport
     from hub.settings import Settings
+    from hub.work.pull import Pulled
 
 
 @dataclass(slots=True)
@@ -69,48 +69,43 @@ class Told:
         }
 
 
-def run_thread(settings: Settings, province: Province, steps: Steps) -> Told:
+def run_thread(settings: Settings, sources: Plugged, province: Province, reporter: Reporter = SILENT) -> Told:
     """Run it once; the same province again applies nothing."""
     seconds: dict[str, float] = {}
     settings.home.mkdir(parents=True, exist_ok=True)
     with _timed(seconds, "total"):
-        with _timed(seconds, "province"), steps.step(province.title, province.people) as advance:
+        with _timed(seconds, "province"), reporter.step(province.title, province.people) as advance:
             made = make_province(settings.home, settings.deliveries, province, advance)
             yibao = settings.environment.get("AIDCHAIN_YIBAO_URL")
             if yibao:
                 from hub.demo.yibao import load_yibao
 
                 load_yibao(settings.deliveries / "yibao" / "yibao.sqlite", yibao)
-        told = asyncio.run(_on_store(settings, province, made, steps, seconds))
+        told = asyncio.run(_on_store(settings, sources, province, made, reporter, seconds))
     return told
 
 
 async def _on_store(
-    settings: Settings, province: Province, made: bool, steps: Steps, seconds: dict[str, float]
+    settings: Settings, sources: Plugged, province: Province, made: bool, reporter: Reporter, seconds: dict[str, float]
 ) -> Told:
     from hub.chain import read_chain
     from hub.ids import Ids
-    from hub.keyring import proven_keys
-    from hub.logs import configure
-    from hub.scan.frame import stream_infos
-    from hub.scan.scan import scan
-    from hub.store import open_store
-    from schema.policy.policy import load_policy
+    from hub.keys import load_keys
+    from hub.work.home import open_home
+    from hub.work.pull import pull
+    from hub.work.scan import scan
 
-    configure("WARNING")
-    cards = load_cards(settings)
     async with AsyncExitStack() as stack:
-        with _timed(seconds, "store"), steps.step(Message("打开存储", "store")) as ready:
-            store = await stack.enter_async_context(open_store(settings))
-            keys = await proven_keys(store, settings)
+        with _timed(seconds, "store"), reporter.step(Message("打开存储", "store")) as ready:
+            store = await stack.enter_async_context(open_home(settings, creates=True))
             ready(1, 1)
         with _timed(seconds, "sync"):
-            pulled = await pull(store, settings, cards, steps)
+            pulled = await pull(store, settings, sources, reporter)
         found: list[Finding] = []
-        with _timed(seconds, "scan"), steps.step(Message("扫描", "scan")) as advance:
-            scanned = await scan(store, load_policy(), stream_infos(cards), each=found.append, progress=advance)
+        with _timed(seconds, "scan"):
+            scanned = (await scan(store, settings, sources, reporter, each=found.append)).report
         with _timed(seconds, "compare"):
-            score = compare(read_truth(settings.deliveries / "truth.json", Ids(keys)), found)
+            score = compare(read_truth(settings.deliveries / "truth.json", Ids(load_keys(settings))), found)
         household = worth_a_look(found)
         chain = await read_chain(store, household, dated=True) if household else None
         return Told(province, made, store.engine, pulled, scanned, score, chain, seconds)

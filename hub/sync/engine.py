@@ -33,11 +33,10 @@ from hub.sync.failure import unforeseen
 from hub.sync.heads import Heads
 from hub.sync.held import plan_of, release_of
 from hub.sync.interrupted import end_interrupted, holder
-from hub.sync.lock import alone
 from hub.sync.result import RunResult
 from hub.sync.run import Progress, Run
 from hub.sync.source import source_row
-from hub.sync.spool import Spool
+from hub.sync.spool import Spool, prepare
 from hub.sync.stage import stage
 from hub.sync.withdrawal import Order, Taken, Withdrawn, applied, begin, end, make_order, take_back
 from hub.sync.workers import Workers
@@ -64,7 +63,7 @@ def _silent(what: str, rows: int) -> None:
 
 
 class Sync:
-    """Pulls sources into one store; on several processes where ``workers`` is given."""
+    """Pulls sources into one store; on several processes where ``workers`` is given. The home's writer lock is held."""
 
     def __init__(
         self,
@@ -100,7 +99,7 @@ class Sync:
         result; the others go on. A full disk ends the pull, once what was staged before is applied; so does a store
         that goes away.
         """
-        with alone(self._spool), rare_gc():
+        with rare_gc():
             await self._check_key()
             self._anchored.clear()
             self._missed = False
@@ -146,7 +145,7 @@ class Sync:
         Only those are read, with the deliveries that waited for them. Other content than was seen is held anew; what
         could not be read is never released. ``plan`` stops before anything is applied. Raises ``CallerError``.
         """
-        with alone(self._spool), rare_gc():
+        with rare_gc():
             await self._check_key()
             self._anchored.clear()
             named = chosen(await worklist(self._store), which)
@@ -183,7 +182,7 @@ class Sync:
         What else answers for those months is read again; where its data is gone, they are unknown. ``plan`` only
         counts. Raises ``CallerError``.
         """
-        with alone(self._spool), rare_gc():
+        with rare_gc():
             await self._check_key()
             self._anchored.clear()
             every = await self._store.read("sync/deliveries")
@@ -242,6 +241,7 @@ class Sync:
 
     async def _check_key(self) -> None:
         """The ids in this store must have been made with these keys; what was begun to be withdrawn is finished."""
+        prepare(self._spool)
         await claim(self._store, self._keys)
         await end_interrupted(self._store, self._spool)
         self._clock = await Clock.of(self._store)

@@ -28,6 +28,14 @@ SIZE = 5000
 """Operations in one chunk, which is one transaction."""
 
 
+def prepare(folder: Path) -> None:
+    """Make the folder of spools, its owner's alone, without what killed runs left; the home's writer lock is held."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    for left in folder.glob("*.spool"):
+        left.unlink(missing_ok=True)
+
+
 class SpoolAlteredError(AbortRunError):
     """The file is not what was staged: cut, altered, or another run's."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -17,7 +16,6 @@ from hub.store import Store, repeatable
 from hub.sync.apply import Statement
 from hub.sync.cursor import decided
 from hub.sync.held import SHORTEST, entries_of
-from hub.sync.lock import alone
 from schema.errors import CallerError
 from schema.message import Message
 
@@ -106,23 +104,22 @@ async def taken_off(store: Store, decided_on: Sequence[Waiting]) -> list[Stateme
     return statements
 
 
-async def dismiss(store: Store, spool: Path, which: str) -> list[Waiting]:
+async def dismiss(store: Store, which: str) -> list[Waiting]:
     """Take deliveries off the worklist; facts and coverage stay, and what they answer for stays unknown.
 
-    The same content is not held again; other content is. Raises ``CallerError``, ``SyncRunningError``.
+    The same content is not held again; other content is. The home's writer lock is held. Raises ``CallerError``.
     """
-    with alone(spool):
-        named = chosen(await worklist(store), which)
-        rows = [
-            {
-                "id": one.name,
-                "source": one.source,
-                "stream": one.entry["stream"],
-                "place": one.entry["place"],
-                "dismissed": decided(one.entry["digest"], one.entry["edition"]),
-            }
-            for one in named
-        ]
-        work: list[Statement] = [("runs/dismiss", {"rows": rows}), *await taken_off(store, named)]
-        await store.write_all(work, marker=repeatable)
-        return named
+    named = chosen(await worklist(store), which)
+    rows = [
+        {
+            "id": one.name,
+            "source": one.source,
+            "stream": one.entry["stream"],
+            "place": one.entry["place"],
+            "dismissed": decided(one.entry["digest"], one.entry["edition"]),
+        }
+        for one in named
+    ]
+    work: list[Statement] = [("runs/dismiss", {"rows": rows}), *await taken_off(store, named)]
+    await store.write_all(work, marker=repeatable)
+    return named

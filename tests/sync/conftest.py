@@ -83,7 +83,7 @@ class Home:
         return await self.engine.release(self.cards, which, plan=plan)
 
     async def dismiss(self, which: str) -> Sequence[Waiting]:
-        return await dismiss(self.store, self.settings.home / "spool", which)
+        return await dismiss(self.store, which)
 
     async def held(self) -> list[Waiting]:
         return await worklist(self.store)

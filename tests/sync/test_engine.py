@@ -17,9 +17,8 @@ from hub.store import Store
 from hub.store.fingerprint import fingerprint
 from hub.sync.current_facts import stored_in_scopes
 from hub.sync.engine import Sync
-from hub.sync.lock import alone
 from hub.sync.result import RunResult
-from schema.errors import CallerError, SyncRunningError
+from schema.errors import CallerError
 from schema.values.national_id import check_digit
 
 pytestmark = pytest.mark.anyio
@@ -448,12 +447,6 @@ async def test_a_plan_stops_before_anything_is_written(hub: Hub) -> None:
     assert (result.state, counted(result)) == ("staged", {"read": 1, "applied": 1})
     assert await hub.months() == {}
     assert not list(Path(hub.settings.home / "spool").glob("*.spool"))
-
-
-async def test_two_syncs_of_one_home_do_not_run_at_once(hub: Hub) -> None:
-    hub.list("202605", {1: 60})
-    with alone(hub.settings.home / "spool"), pytest.raises(SyncRunningError):
-        await hub.sync(ROSTER)
 
 
 async def test_whom_a_pending_row_names_is_in_doubt_until_it_arrives(hub: Hub) -> None:

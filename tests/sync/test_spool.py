@@ -12,8 +12,7 @@ import pytest
 from hub.keys import Keys
 from hub.seal import Sealer
 from hub.sync import spool as spools
-from hub.sync.lock import alone
-from hub.sync.spool import SIZE, Spool, SpoolAlteredError
+from hub.sync.spool import SIZE, Spool, SpoolAlteredError, prepare
 
 NUMBER = "370102194803011230"
 
@@ -119,6 +118,6 @@ def test_what_a_killed_sync_left_goes_with_the_next_whatever_it_pulls(tmp_path: 
     spool = tmp_path / "spool"
     spool.mkdir(mode=0o755)
     (spool / "r20260101T000000-000abcd.spool").write_bytes(b"v1:sealed")
-    with alone(spool):
-        assert [path.name for path in spool.iterdir()] == ["lock"]
+    prepare(spool)
+    assert list(spool.iterdir()) == []
     assert spool.stat().st_mode & 0o777 == 0o700
