@@ -24,6 +24,7 @@ from connectors.base import Delivery, DeliveryScope, RawRow
 from connectors.card import SourceCard, StreamCard, own
 from connectors.headers import HeaderSearch
 from connectors.kinds.sql_card import SqlStream
+from connectors.kinds.sqlite_file import incomplete
 from connectors.kinds.table import TableRows
 from connectors.mapping.periods import period
 from connectors.mapping.places import parsed_division
@@ -168,6 +169,9 @@ class SqlConnector:
             raise SourceUnavailableError(
                 self._card.source, Message("数据库文件不存在", "its database file is not there")
             )
+        problem = incomplete(Path(url.database))
+        if problem is not None:
+            raise SourceUnavailableError(self._card.source, problem)
         return url.set(database="file:" + quote(url.database), query={"mode": "ro", "uri": "true"})
 
     def _speaking(self, place: str, *, started: bool) -> _Speaking:

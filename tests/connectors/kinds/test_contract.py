@@ -102,8 +102,7 @@ class SqlSource:
 
     kind = "sql"
     cut = SourceUnavailableError
-    lost = 4096
-    """A page: SQLite has no checksum, and takes what is missing of its last page for zeros."""
+    lost = 15
     QUERY = (
         "SELECT 户号, 身份证号, 姓名, 金额, 区划 FROM people"
         " WHERE 区划 >= :division AND 区划 < :division_end AND 月份 = :month"
