@@ -1,4 +1,4 @@
-"""Binds a template to what ``schema`` declares, so that one file serves every record, label or index.
+"""Binds a template to what ``schema`` declares, so that one file serves every record, label, index or order.
 
 A template is a file whose name has a word in capitals: ``write/RECORD_update`` is bound to each record and gives
 ``write/benefit_update``. Its text has slots in braces and capitals (``{LABEL}``). Their values come from the closed
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from schema.graph import NODE, PLAIN, indexes, labels, sealed
+from schema.graph import FINDING_ORDERS, NODE, PLAIN, indexes, labels, sealed
 from schema.record import Record, Subject
 from schema.records import RECORDS
 
@@ -58,6 +58,10 @@ def _bindings(kinds: frozenset[str]) -> Iterator[Slots]:
     elif kinds == {"INDEX"}:
         for label in labels():
             yield from (_of_index(label, fields) for fields in indexes(label))
+    elif kinds == {"ORDER"}:
+        for order in FINDING_ORDERS:
+            for way, direction in (("ascending", ""), ("descending", " DESC")):
+                yield {"ORDER": f"{order}_{way}", "KEY": f"by_{order}", "DIRECTION": direction}
     elif kinds == {"NODE"}:
         yield from ({"NODE": label.lower(), "LABEL": label} for label in PLAIN)
     elif kinds == {"SEALED"}:

@@ -8,11 +8,14 @@ from __future__ import annotations
 from schema.record import Record, Subject
 from schema.records import RECORDS
 
-STORE_FORMAT = 2
+STORE_FORMAT = 3
 """The store's format: a release refuses a store of a later one. Raise it when older releases must not write there."""
 
 NODE = {Subject.PERSON: "Person", Subject.HOUSEHOLD: "Household"}
 """The labels of what facts are about."""
+
+FINDING_ORDERS = ("amount", "severity", "first_seen", "last_seen")
+"""By what lists of findings are ordered; the index of each is the property ``by_<order>``."""
 
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "Person": (("entity",),),
@@ -26,7 +29,15 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "Doubt": (("stream",), ("stream", "division", "month"), ("person",)),
     "Rejection": (("run",), ("source",)),
     "Pending": (("stream", "place"),),
-    "Finding": (("rule",), ("type",), ("state",), ("subject",), ("household",)),
+    "Finding": (
+        ("rule",),
+        ("type",),
+        ("state",),
+        ("subject",),
+        ("household",),
+        *((f"by_{order}",) for order in FINDING_ORDERS),
+    ),
+    "FenceKeys": (),
     "Household": (),
     "Source": (),
     "Schema": (),
@@ -34,7 +45,19 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
 """Label -> what is searched by besides ``id``; for fact labels ``FACT_INDEXES`` are added."""
 FACT_INDEXES = ("scope", "division", "item", "month", "category")
 """Properties of facts that are searched by: the first two of every fact, the others of records with that field."""
-PLAIN = ("Person", "Household", "Source", "Run", "Coverage", "Delivered", "Doubt", "Rejection", "Pending", "Finding")
+PLAIN = (
+    "Person",
+    "Household",
+    "Source",
+    "Run",
+    "Coverage",
+    "Delivered",
+    "Doubt",
+    "Rejection",
+    "Pending",
+    "Finding",
+    "FenceKeys",
+)
 """Nodes that are no facts, in the order in which a backup holds them."""
 
 VERSION = frozenset({"id", "fact", "type", "retired_at", "change", "was_retired_at"})

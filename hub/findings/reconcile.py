@@ -21,6 +21,7 @@ from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Cite, Finding, Missing
 from hub.detect.kinds.judge import horizon
 from hub.detect.periods import widen
+from hub.findings.order import EVERY, has_fences, order_key, order_keys, set_fences
 from hub.store import Store
 from schema.policy.rule import Pattern, Require, Rule
 from schema.values.month import month_index
@@ -94,12 +95,14 @@ class Ledger:
         self._horizons = {rule.id: self._horizon(rule) for rule in rules}
         self._patterns = {rule.id for rule in rules if isinstance(rule, Pattern)}
         self._stored: dict[str, Stored] = {}
+        self._whole = False
         self._batch = _Batch()
         self.changes = Changes()
         self.by_rule: dict[str, Counter[str]] = {}
 
     async def load(self) -> None:
         """Everything that is stored."""
+        self._whole = True
         self._keep(await self._store.gather("findings/stored"))
 
     async def load_of(self, subjects: Iterable[str]) -> None:
@@ -119,20 +122,22 @@ class Ledger:
         if stored is None:
             self.changes.new += 1
             counts["new"] += 1
-            self._batch.creates.append({"props": {**props, **times, "first_seen": self._now, "state": "new"}})
+            made = {**props, **times, "first_seen": self._now, "state": "new"}
+            self._batch.creates.append({"props": made | order_keys(made)})
             self._link(finding)
         else:
             state = "concluded" if set(finding.months) <= set(stored.concluded) else "open"
             if stored.digest != props["digest"] or (stored.state != state and stored.state not in LIVE):
                 self.changes.changed += 1
-                kept = {"first_seen": stored.first_seen, "state": state}
+                made = {**props, **times, "first_seen": stored.first_seen, "state": state}
                 if stored.concluded:
-                    kept["concluded"] = list(stored.concluded)
-                self._batch.updates.append({"id": finding.id, "props": {**props, **times, **kept}})
+                    made["concluded"] = list(stored.concluded)
+                self._batch.updates.append({"id": finding.id, "props": made | order_keys(made)})
                 self._link(finding)
             elif stored.as_of != self._as_of:
                 self.changes.seen += 1
-                self._batch.states.append({"id": finding.id, "values": {**times, "state": state}})
+                seen = order_key(finding.type.value, self._now, finding.id)
+                self._batch.states.append({"id": finding.id, "values": {**times, "state": state, "by_last_seen": seen}})
             else:
                 self.changes.unchanged += 1
         if len(self._batch) >= BATCH:
@@ -165,6 +170,8 @@ class Ledger:
                 await self.flush()
         self._stored.clear()
         await self.flush()
+        if self._whole or self.changes.new > EVERY or not await has_fences(self._store):
+            await set_fences(self._store)
 
     async def flush(self) -> None:
         """One transaction: findings, whom they are about, what they cite."""

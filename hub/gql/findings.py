@@ -1,14 +1,14 @@
-"""Pages of findings: filter, order and cursor become parameters of one statement; totals only where they are wanted."""
+"""Pages of findings: filter, order and cursor become ranges of an index; totals only where they are wanted."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from hub.auth import Viewer
 from hub.chain.read import finding_row
 from hub.filters import division_prefix, known, known_rules
+from hub.findings.order import bounds, number_of, ranges
 from hub.gql import ids
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
@@ -37,28 +37,30 @@ async def find_page(
 ) -> gql.FindingConnection:
     size = page_size(first)
     viewer = context.viewer
-    totals = selection.any("totals")
-    parameters = _filter(filter or gql.FindingFilter(), viewer) | _order(order or gql.FindingOrder(), after)
-    if totals:
-        parameters["amounts"] = selection.any(*(f"{name}.amount" for name in TOTALS))
-    rows = await context.store.read(
-        "api/findings_totals" if totals else "api/findings",
-        type=type,
-        limit=size + 1,
-        cites=wants_cites(selection),
-        history=False,
-        **parameters,
-    )
-    parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        parts[row["part"]].append(row)
+    wanted = _filter(filter or gql.FindingFilter(), viewer)
+    order = order or gql.FindingOrder()
+    low, high = bounds(type, _after(after), order.descending)
+    (frame,) = await context.store.read("api/findings_frame", order=f"by_{order.by.value}", low=low, high=high)
     if filter is not None and filter.departments:
-        known("departments", filter.departments, {row["content"][1] for row in parts["source"]})
-    found = sorted(parts["finding"], key=lambda row: (row["position"], row["content"][0]))
-    maker = FindingMaker(viewer, dict(row["content"] for row in parts["source"]))
+        known("departments", filter.departments, {department for _, department in frame["departments"]})
+    statement = f"api/findings_{order.by.value}_{'descending' if order.descending else 'ascending'}"
+    found: list[dict[str, Any]] = []
+    for lower, upper in ranges(low, high, frame["fences"], order.descending):
+        rows = await context.store.read(
+            statement,
+            **{"from": lower, "to": upper},
+            limit=size + 1 - len(found),
+            cites=wants_cites(selection),
+            history=False,
+            **wanted,
+        )
+        found += sorted(rows, key=lambda row: str(row["key"]), reverse=order.descending)
+        if len(found) > size:
+            break
+    maker = FindingMaker(viewer, dict(frame["departments"]))
     edges = [
         gql.FindingEdge(
-            cursor=ids.to_cursor(row["position"], row["content"][0]),
+            cursor=ids.to_cursor(number_of(row["key"]), row["content"][0]),
             node=maker.make(finding_row(row["content"], viewer.divisions)),
         )
         for row in found[:size]
@@ -66,7 +68,7 @@ async def find_page(
     return gql.FindingConnection(
         edges=edges,
         page_info=page_info([edge.cursor for edge in edges], more=len(found) > size, before=after is not None),
-        totals=make_totals(((row["position"], *row["content"]) for row in parts["total"]), viewer) if totals else None,
+        totals=await _totals(context, type, selection, wanted) if selection.any("totals") else None,
     )
 
 
@@ -112,12 +114,14 @@ def _values(name: str, values: Sequence[str] | None) -> list[str]:
     return [str(value) for value in values or ()]
 
 
-def _order(order: gql.FindingOrder, after: str | None) -> dict[str, Any]:
-    position, id = ids.parse_cursor(after, int, str) if after is not None else (0, "")
-    return {
-        "by": order.by.value,
-        "sign": -1 if order.descending else 1,
-        "from_start": after is None,
-        "after_position": position,
-        "after_id": id,
-    }
+async def _totals(context: Context, type: str, selection: Selection, wanted: dict[str, Any]) -> gql.FindingTotals:
+    amounts = selection.any(*(f"{name}.amount" for name in TOTALS))
+    rows = await context.store.read("api/findings_counted", type=type, amounts=amounts, **wanted)
+    return make_totals(rows, context.viewer)
+
+
+def _after(cursor: str | None) -> tuple[int, str] | None:
+    if cursor is None:
+        return None
+    number, id = ids.parse_cursor(cursor, int, str)
+    return number, id

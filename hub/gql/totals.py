@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -17,20 +17,20 @@ TOTALS = ("totals", "byRule", "byDivision", "byDepartment")
 """Fields below which amounts may be asked for."""
 
 
-def make_totals(rows: Iterable[tuple[Any, ...]], viewer: Viewer) -> FindingTotals:
-    """Of rows ``(count, rule, divisions, departments, subject, amount, parts as JSON)``.
+def make_totals(rows: Iterable[Mapping[str, Any]], viewer: Viewer) -> FindingTotals:
+    """Of rows of ``api/findings_counted``; ``parts`` are JSON.
 
     A finding counts in each division and department of its own; of divisions only the viewer's are told.
     """
     whole = AtStake()
     rules, divisions, departments = (defaultdict[str, AtStake](AtStake) for _ in range(3))
-    for count, rule, places, parties, subject, amount, text in rows:
-        parts = orjson.loads(text) if text else []
-        sums = [whole, rules[rule]]
-        sums += [divisions[place] for place in places if viewer.sees(place)]
-        sums += [departments[party] for party in parties or ()]
+    for row in rows:
+        parts = orjson.loads(row["parts"]) if row["parts"] else []
+        sums = [whole, rules[row["rule"]]]
+        sums += [divisions[place] for place in row["divisions"] if viewer.sees(place)]
+        sums += [departments[party] for party in row["departments"] or ()]
         for entry in sums:
-            entry.add(subject, amount, parts, count)
+            entry.add(row["subject"], row["amount"], parts, row["findings"])
     return FindingTotals(
         count=whole.findings,
         amount=yuan(whole.amount),

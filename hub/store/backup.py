@@ -18,6 +18,7 @@ import orjson
 from hub.private import private
 from hub.store import caps
 from hub.store.fingerprint import EVERY, Advance, Content, fingerprint, silent
+from hub.store.migrations import upgrade
 from hub.store.store import Store
 from schema.errors import BackupError
 from schema.graph import PLAIN, STORE_FORMAT
@@ -92,6 +93,7 @@ async def restore(store: Store, file: Path, advance: Advance = silent) -> dict[s
         await store.write(name, rows=rows)
         done += len(rows)
         advance(done, total)
+    await upgrade(store)
     found = await fingerprint(store)
     if found["fingerprint"] != end["fingerprint"]:
         raise BackupError(

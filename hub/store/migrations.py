@@ -1,8 +1,9 @@
-"""Constraints and indexes: whatever a store lacks of those that ``schema`` asks for is declared when it is opened.
+"""Constraints, indexes and upgrades: whatever a store lacks of what ``schema`` asks for it gets when it is opened.
 
 The store keeps the names of what it has, so a record or an index that is added later is declared in an old store too.
 Each declaration is ``IF NOT EXISTS``: work that was cut short is simply done again. Declarations come before any data,
-for the embedded engine derives (and then coerces) a property's type from the data it finds.
+for the embedded engine derives (and then coerces) a property's type from the data it finds. Statements of ``upgrade/``
+bring nodes of an older format up to date, some at a time; each changes only what is not.
 """
 
 from __future__ import annotations
@@ -32,7 +33,16 @@ async def migrate(store: Store) -> list[str]:
     missing = [name for name in wanted if name.partition("/")[2] not in declared]
     for name in missing:
         await store.declare(name)
+    if found < STORE_FORMAT:
+        await upgrade(store)
     if missing or found < STORE_FORMAT:
         names = sorted(declared | {name.partition("/")[2] for name in wanted})
         await store.write("write/schema_version", repeatable, version=STORE_FORMAT, declared=names)
     return missing
+
+
+async def upgrade(store: Store) -> None:
+    """Bring nodes that an older release wrote up to this format."""
+    for name in cypher.names("upgrade"):
+        while any(row["changed"] for row in await store.write(name, repeatable)):
+            pass

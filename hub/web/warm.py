@@ -22,8 +22,9 @@ _VALUES: dict[str, Any] = {
     "rules": [], "severities": [], "states": [], "departments": [], "sources": [], "reasons": [], "runs": [],
     "all_rules": True, "all_severities": True, "all_states": True, "all_departments": True, "all_months": True,
     "all_sources": True, "all_reasons": True, "all_runs": True, "any_amount": True, "unplaced": False,
-    "amounts": True, "amount_from": 0, "amount_to": 0, "from_month": "", "to_month": "", "by": "severity", "sign": 1,
-    "from_start": True, "after": "", "after_run": "", "after_id": "", "after_position": 0, "coverage": True,
+    "amounts": True, "amount_from": 0, "amount_to": 0, "from_month": "", "to_month": "", "order": _NOBODY,
+    "low": _NOBODY, "high": _NOBODY, "from": _NOBODY, "to": _NOBODY,
+    "from_start": True, "after": "", "after_run": "", "after_position": 0, "coverage": True,
 }  # fmt: skip
 _OTHERWISE: dict[str, dict[str, Any]] = {"api/rejections": {"after_position": ""}, "api/sources": {"runs": True}}
 """Statements whose parameter of that name is of another type: a plan is kept by the types of its parameters."""

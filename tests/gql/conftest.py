@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 import cypher
 from hub.app import create_app
 from hub.auth import Role, Viewer, issue
+from hub.findings.order import order_keys
 from hub.ids import Ids
 from hub.keys import load_keys
 from hub.seal import Sealer
@@ -174,7 +175,7 @@ class Seed:
         }
         self.raw(
             "CREATE (f:Finding) SET f = $props WITH f MATCH (s {id: $subject}) CREATE (f)-[:ABOUT]->(s)",
-            props=props,
+            props=props | order_keys(props),
             subject=subject,
         )
         for cite in cited:

@@ -87,14 +87,28 @@ def test_totals_count_all_that_matches_by_the_viewer_s_divisions_only(world: Any
     }
 
 
+def counted(
+    rule: str, divisions: list[str], departments: list[str], subject: str, amount: int, parts: list[list[Any]]
+) -> dict[str, Any]:
+    return {
+        "rule": rule,
+        "divisions": divisions,
+        "departments": departments,
+        "subject": subject,
+        "amount": amount,
+        "parts": orjson.dumps(parts).decode(),
+        "findings": 1,
+    }
+
+
 def test_a_payment_s_month_counts_once_however_many_findings_name_it() -> None:
     viewer = Viewer("tester", Role.SUPERVISOR, ("3701",), "test")
     june, july = ["dibao_cash", "2026-06", 95000], ["dibao_cash", "2026-07", 95000]
     rows = [
-        (1, "D14", ["370102", "370202"], ["民政"], "p1", 190000, orjson.dumps([june, july])),
-        (1, "D01", ["370102"], ["民政", "财政"], "p1", 95000, orjson.dumps([june])),
-        (1, "D01", ["370112"], ["民政"], "p2", 95000, orjson.dumps([june])),
-        (2, "W01", ["370112"], ["医保"], "p3", 100, b"[]"),
+        counted("D14", ["370102", "370202"], ["民政"], "p1", 190000, [june, july]),
+        counted("D01", ["370102"], ["民政", "财政"], "p1", 95000, [june]),
+        counted("D01", ["370112"], ["民政"], "p2", 95000, [june]),
+        counted("W01", ["370112"], ["医保"], "p3", 100, []) | {"findings": 2},
     ]
     totals = make_totals(rows, viewer)
     assert (totals.count, totals.amount) == (5, "2852.00")

@@ -1,4 +1,4 @@
-"""A root field is one statement, and what nobody selects is not read."""
+"""A root field asks the fewest statements, and what nobody selects is not read."""
 
 from __future__ import annotations
 
@@ -34,12 +34,18 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
             a: chain(first: 5) { totalCount } b: chain(knownAt: "2026-07-10T00:00:00Z") { totalCount } } }""",
             ["chain/household"],
         ),
-        ("{ duplicates { edges { node { cites { item } household } } totals { count } } }", ["api/findings_totals"]),
-        ("{ a: duplicates { edges { cursor } } omissions { edges { cursor } } }", ["api/findings", "api/findings"]),
+        (
+            "{ duplicates { edges { node { cites { item } household } } totals { count } } }",
+            ["api/findings_frame", "api/findings_severity_descending", "api/findings_counted"],
+        ),
+        (
+            "{ duplicates(order: {by: AMOUNT, descending: false}) { edges { cursor } } }",
+            ["api/findings_frame", "api/findings_amount_ascending"],
+        ),
         ("{ sources { lastRun { run } coverage { stream } } runs { edges { cursor } } }", ["api/sources", "api/runs"]),
     ],
 )
-def test_each_root_field_is_one_statement(
+def test_each_root_field_asks_the_fewest_statements(
     world: Any, read: list[tuple[str, dict[str, Any]]], query: str, statements: list[str]
 ) -> None:
     variables = {"id": world.ids["X1"]} if "$id" in query else {}
@@ -58,7 +64,10 @@ def test_what_is_not_selected_is_not_read(world: Any, read: list[tuple[str, dict
 def test_the_scope_is_in_the_statement(world: Any, read: list[tuple[str, dict[str, Any]]]) -> None:
     world.data('{ duplicates(filter: {divisions: ["37"]}) { edges { cursor } } }', "370102", "3702")
     world.data('{ duplicates(filter: {divisions: ["370103", "370201"]}) { edges { cursor } } }', "370102", "3702")
-    assert [parameters["divisions"] for _, parameters in read] == [["370102", "3702"], ["370201"]]
+    assert [parameters["divisions"] for _, parameters in read if "divisions" in parameters] == [
+        ["370102", "3702"],
+        ["370201"],
+    ]
 
 
 def test_a_refused_operation_reads_nothing(world: Any, read: list[tuple[str, dict[str, Any]]]) -> None:

@@ -103,6 +103,7 @@ def province() -> list[Statement]:
         "amount": 30_000, "basis": "x", "sentence_zh": "重复", "sentence_en": "twice", "state": "new", "cites": "[]",
         "absences": "[]", "divisions": [DIVISION], "departments": ["民政"], "items": ["dibao_cash"],
         "first_seen": 1_790_000_000_000, "last_seen": 1_790_000_000_000, "as_of": "2026-07-31",
+        **{f"by_{order}": f"duplicate|{order}|n1" for order in ("amount", "severity", "first_seen", "last_seen")},
     }  # fmt: skip
     found += [
         ("write/benefit_supersede", {"rows": [old]}),
@@ -115,6 +116,7 @@ def province() -> list[Statement]:
         ("runs/key_check", {"check": "c", "proofs": {"proof_v1": "v1.2:c"}}),
         ("runs/set", {"id": "r1", "values": {"state": "applied", "batches": 1}}),
         ("restore/nodes_finding", {"rows": [{"props": finding}]}),
+        ("findings_write/fences", {"rows": [{"id": "by_amount", "keys": ["duplicate|5"]}]}),
         ("findings_write/about_person", {"rows": [{"finding": "n1", "subject": PEOPLE[0]}]}),
         ("findings_write/about_household", {"rows": [{"finding": "n1", "subject": HOUSEHOLDS[0]}]}),
         ("findings_write/cites_membership", {"rows": [{"finding": "n1", "fact": "fmembership0"}]}),

@@ -23,15 +23,16 @@ LARGE = {record.LABEL for record in RECORDS.values()} | {"Person", "Household", 
 """Labels with so many nodes that no statement may scan them."""
 
 PARAMETERS: dict[str, Any] = {
-    "accounts": ["a1"], "after": "", "amounts": True, "after_id": "", "after_position": 0, "after_run": "",
+    "accounts": ["a1"], "after": "", "amounts": True, "after_position": 0, "after_run": "",
     "all_departments": True, "all_months": True, "all_reasons": True, "all_rules": True,
     "all_runs": True, "all_severities": True, "all_sources": True,
-    "all_states": True, "amount_from": 0, "amount_to": 10**12, "any_amount": True, "by": "amount", "cites": True,
+    "all_states": True, "amount_from": 0, "amount_to": 10**12, "any_amount": True, "cites": True,
     "coverage": True, "dated": True, "departments": ["民政"], "divisions": ["37"], "facts": True, "findings": True,
+    "from": "duplicate|", "to": "duplicate}", "low": "duplicate|", "high": "duplicate}",
     "from_month": "2026-01", "from_start": True, "history": True, "id": PERSON, "ids": [PERSON, HOUSEHOLD, "fbenefit0"],
     "keys": ["a1"], "known_at": 1_790_000_400_000, "limit": 100, "name": "", "payments": True, "person": PERSON,
     "prefix": "n", "reasons": [], "rules": ["D14"], "run": "r1", "runs": [], "scope": "minzheng_dibao.people|370102",
-    "scopes": ["minzheng_dibao.people|370102"], "sealed": True, "severities": ["high"], "sign": 1,
+    "scopes": ["minzheng_dibao.people|370102"], "sealed": True, "severities": ["high"],
     "source": "minzheng_dibao", "sources": [], "states": [], "stream": "minzheng_dibao.people",
     "streams": ["minzheng_dibao.people"], "to_month": "2026-12",
     "type": "duplicate", "unplaced": True, "current": "v2:", "department": "", "division": "", "first": "2000-01",
@@ -40,6 +41,7 @@ PARAMETERS: dict[str, Any] = {
 """A value for every parameter of every statement, by name."""
 SPECIAL: dict[str, dict[str, Any]] = {
     "api/finding": {"id": "n1"},
+    "api/findings_frame": {"order": "by_amount"},
     "api/rejection": {"id": "e1"},
     "api/rejections": {"after_position": ""},
     "api/run": {"id": "r1"},

@@ -1,0 +1,4 @@
+// (:FenceKeys {id})
+// The orders whose ranges have fences.
+MATCH (o:FenceKeys)
+RETURN o.id AS id
