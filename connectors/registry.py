@@ -108,7 +108,7 @@ def _read(path: Path) -> tuple[yaml.MappingNode, Any]:
         raise CardError(
             str(path),
             None,
-            Message("含有文本里不应有的字符", "it holds characters that no text has"),
+            Message("含有文本里不应有的字符", "it contains control characters"),
             Message("UTF-8 编码的 YAML", "well-formed YAML in UTF-8"),
         ) from error
     except ValueError as error:
@@ -130,7 +130,7 @@ def _refuse_what_grows(path: Path, text: str) -> None:
                 str(path),
                 line,
                 Message("使用了别名（*名称）", "an alias (*name)"),
-                Message("每一处都完整写出", "every part written out where it stands"),
+                Message("每一处都完整写出", "every part written out in place"),
             )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1

@@ -47,6 +47,6 @@ def _behind(now: int, latest: int) -> Message:
     )
     return Message(
         f"本机时钟（{here}）落后于存储中最近一次记录（{there}），本次按后者之后的时间记录；请校准本机时钟",
-        f"this machine's clock ({here}) is behind what the store learned last ({there}): what is learned now is dated "
-        "after that; set the clock right",
+        f"this machine's clock ({here}) is behind the latest record of the store ({there}): new data is dated after "
+        "that; correct the clock",
     )

@@ -47,8 +47,8 @@ class OtherEncryptionKeyError(CallerError):
             Message(
                 f"存储 {address} 中的加密内容用的是密钥 {version}，本目录的 keys.json 没有这一版或与它不同；"
                 "没有动任何数据，请放回轮换之前或写入时的 keys.json",
-                f"values in the store at {address} are sealed with key {version}, which keys.json lacks or holds "
-                "differently; nothing was touched. Use the keys.json that sealed them",
+                f"values in the store at {address} are sealed with key {version}, which is missing from "
+                "keys.json or differs there; nothing was changed. Use the keys.json that sealed them",
             )
         )
 

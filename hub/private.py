@@ -1,4 +1,4 @@
-"""Files that only their owner can read, from their first byte on."""
+"""Create files with mode 0600."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def private(path: str, flags: int) -> int:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write a file anew."""
+    """Replace a file's content."""
     with suppress(FileNotFoundError):
         path.unlink()
     with open(path, "xb", opener=private) as file:

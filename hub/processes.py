@@ -1,7 +1,7 @@
-"""Processes beside this one for work that is Python's own: they tell what they have done, and never outlive it.
+"""Worker processes for CPU-bound work; they report progress and exit with the parent.
 
-Each is started anew (spawned): nothing of this process, its threads and connections is copied. What they share has no
-lock, for one that is killed would take the lock with it.
+Each is spawned, not forked: no thread or connection is copied. Shared state has no lock, because a killed worker would
+keep the lock.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ Progress = Callable[[str, int], None]
 LONGEST = 200
 """Bytes of a message: small enough for the system to write it to a pipe in one piece (POSIX: 512 bytes)."""
 HEARD = 0.05
-"""Seconds until the listener looks whether it is still wanted."""
+"""Seconds between two checks whether the listener should stop."""
 
 _line: list[tuple[Connection, Any]] = []
-"""In a worker: where it tells, and whether it is to stop."""
+"""In a worker: the pipe for progress, and whether to stop."""
 
 
 class _Process(SpawnProcess):
-    """Deaf to Ctrl-C, which a terminal sends to every process: the one that gave the work ends it."""
+    """Ignore Ctrl-C, which a terminal sends to every process; the parent ends the work."""
 
     def start(self) -> None:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a mask is inherited from the first moment
@@ -47,7 +47,7 @@ class _Spawning(SpawnContext):
 
 
 class StoppedError(Exception):
-    """The process that gave the work wants it no more."""
+    """The parent has cancelled the work."""
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def workers(
 ) -> Iterator[ProcessPoolExecutor]:
     """A pool of up to ``number`` processes, each prepared once; ``progress`` is called in this thread's event loop.
 
-    At the end what waits is dropped, and what is under way is stopped where it next tells of its progress.
+    At the end queued work is dropped, and running work stops when it next reports progress.
     """
     context = _Spawning()
     heard, told = context.Pipe(duplex=False)
@@ -80,7 +80,7 @@ def workers(
 
 
 def tell(what: str, number: int) -> None:
-    """In a worker: say what was done or is waited for. Raises ``StoppedError`` when it is to stop."""
+    """In a worker: report progress. Raises ``StoppedError`` when the work was cancelled."""
     told, stop = _line[0]
     if stop.value:
         raise StoppedError

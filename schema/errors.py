@@ -172,7 +172,7 @@ class MissingKeyError(CallerError):
             Message(
                 f"{directory} 有存储但没有写入时的密钥，没有动任何数据；请从备份放回密钥文件 keys.json，"
                 "或用 AIDCHAIN_KEYS_FILE 指明它在哪里",
-                f"{directory} holds a store but not the key that made its ids; nothing was touched. Restore the key "
+                f"{directory} contains a store but not the key that made its ids; nothing was changed. Restore the key "
                 "file (keys.json) from its backup or set AIDCHAIN_KEYS_FILE",
             )
         )

@@ -175,7 +175,7 @@ class FilesConnector:
                 place = masked
                 raise DeliveryError(
                     place,
-                    Message("文件名含有身份证号", "its name holds an identity number"),
+                    Message("文件名含有身份证号", "its name contains an identity number"),
                     Message("不含个人信息的文件名，请改名后重新报送", "a name without personal data"),
                 )
             if not path.resolve().is_relative_to(self.pattern(stream).folder.resolve()):

@@ -30,7 +30,7 @@ Part = Callable[[Cells], str | PersonRef | None]
 """A part of a key; None where the row has none."""
 
 _CACHED = 65536
-_INSIDE = Message("含有效身份证号的号码", "a number that holds a valid identity number")
+_INSIDE = Message("含有效身份证号的号码", "a number that contains a valid identity number")
 _WHOM = Message("能说明本行是谁的号码", "whom the row is about")
 _HOUSEHOLD = Message("家庭的编号", "the key of the household")
 

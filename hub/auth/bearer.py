@@ -1,4 +1,4 @@
-"""Reads the bearer token of a request; who brings none, or a bad one, is nobody."""
+"""Reads the bearer token of a request; missing or invalid tokens authenticate as anonymous."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def chain(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """One household's chain; with none of --finding, --key, --household, of the identity number on standard input."""
+    """Without --finding, --key or --household, an identity number is read from standard input."""
     from hub.chain import read_chain
     from hub.cli.chart import timeline_of
 

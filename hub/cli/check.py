@@ -39,7 +39,8 @@ def check(
         str | None,
         typer.Option(
             help=both(
-                "样表属于哪个数据流（文件名看不出时）。", "Which stream the sample is of, when its name does not tell."
+                "样表属于哪个数据流（文件名看不出时）。",
+                "The stream of the sample, where its name does not identify one.",
             )
         ),
     ] = None,

@@ -39,5 +39,5 @@ def whom_to_call(cards: Mapping[str, SourceCard], sources: Iterable[str]) -> Ite
         else:
             yield Message(
                 f"  [dim]联系 {name}（{title}）：卡片里没有写联系人（contact）[/]",
-                f"  [dim]contact {name} ({title}): the card names nobody (contact)[/]",
+                f"  [dim]contact {name} ({title}): the card has no contact[/]",
             )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HELP = both(
     "生成一个省份，同步、扫描、对照预埋情形，画出一户的救助链，然后提供接口。",
-    "Make a province, sync it, scan it, compare with what was planted, draw one chain; then serve the API.",
+    "Generate a province, sync and scan it, compare findings with the planted cases, draw one chain; then serve the API.",
 )
 
 
@@ -63,13 +63,13 @@ def demo(
 
 _INTERRUPTED = Message(
     "演示已中断；已写入的来源保留，重新运行 aidchain demo 会接着做，不会重复写入",
-    "The demo was interrupted; what was applied stays, and aidchain demo goes on from there without applying it twice",
+    "The demo was interrupted; applied data is kept, and aidchain demo continues from there without applying it twice",
 )
 
 
 def _show(out: Output, told: Told) -> None:
     results = [result.to_json() for result in told.pulled.results]
-    out.show(runs_table(results, Message("各来源交付", "what each source delivered 各来源交付")))
+    out.show(runs_table(results, Message("各来源交付", "deliveries by source 各来源交付")))
     for text in remarks(results):
         out.show(text)
     for source, error in told.pulled.failed.items():

@@ -31,9 +31,7 @@ Which = Annotated[
         help=both("交付编号（可只写开头），或运行编号。", "A delivery's id, or its beginning, or a run's id."),
     ),
 ]
-Plan = Annotated[
-    bool, typer.Option("--plan", help=both("只显示结果，不写入。", "Show what it would do; apply nothing."))
-]
+Plan = Annotated[bool, typer.Option("--plan", help=both("只显示结果，不写入。", "Show the effect; apply nothing."))]
 
 _KINDS = {
     "unreadable": Message("无法读取", "unreadable"),
@@ -222,7 +220,7 @@ def withdraw(
             said(
                 Message(
                     f"同月的其他交付{'将' if plan else '已'}重新读取（已不在的，其月份为未知）：{again}",
-                    f"what else answers for those months is read again (unknown where it is gone): {again}",
+                    f"other deliveries for those months are read again (unknown where they are gone): {again}",
                 )
             )
         )
@@ -263,7 +261,13 @@ def pending(
 def register(app: Commands) -> None:
     """Put the commands of this file under ``sources``."""
     for work, help in (
-        (held, both("等待人工处理的交付、原因和放行的后果。", "What waits for a person, why, and what it would end.")),
+        (
+            held,
+            both(
+                "等待人工处理的交付、原因和放行的后果。",
+                "List held deliveries: why they are held, and what their release would end.",
+            ),
+        ),
         (release, both("放行核对过的交付。", "Apply a held delivery that was looked at.")),
         (dismiss, both("把交付移出清单，不写入。", "Take a held delivery off the list; apply nothing.")),
         (withdraw, both("撤回错误的交付，如同从未报送。", "Take back a wrong delivery, as if it had never come.")),

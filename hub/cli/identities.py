@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HELP = both(
     "列出同一身份证号下各来源登记的姓名、性别或出生日期不一致的人员，供人工核实。",
-    "List people about whom sources disagree under one identity number, for a person to find out who is who.",
+    "List people whose sources disagree under one identity number, for review.",
 )
 _FIELDS = {
     "name": Message("姓名", "name"),
@@ -72,7 +72,7 @@ _HEADINGS = (
 _NOBODY = Message("各来源没有不一致", "no two sources disagree")
 _DO = Message(
     "请与报送部门核对身份证号和本人，改正后重新报送；核实前，依据双方数据的线索均标为身份待核。",
-    "Check number and person with the departments and have it delivered anew; until then every finding that rests on "
+    "Check number and person with the departments and have the data delivered again; until then every finding that rests on "
     "both sides is marked as identity in doubt.",
 )
 

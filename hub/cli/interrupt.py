@@ -17,7 +17,7 @@ STATUS = 128 + signal.SIGINT
 
 ANY = Message(
     "已中断；此前写入存储的内容不受影响，可以重新运行本命令",
-    "Interrupted; what was stored before stays, and the command may be run again",
+    "Interrupted; data stored before is kept, and the command may be run again",
 )
 """Of a command that says nothing more particular."""
 

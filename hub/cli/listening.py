@@ -36,7 +36,7 @@ def _why(host: str, port: int, error: OSError) -> Message:
     if error.errno == errno.EADDRINUSE:
         return Message(
             f"端口 {port} 已被占用：请用 --port 换一个端口，或先停掉占用它的程序",
-            f"port {port} is in use: choose another with --port, or stop what uses it",
+            f"port {port} is in use: choose another with --port, or stop the program that uses it",
         )
     if error.errno in (errno.EACCES, errno.EPERM) and port < _PRIVILEGED:
         return Message(

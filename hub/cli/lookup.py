@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 HELP = both(
     "中枢掌握某人或某户的哪些情况，来自谁、何时得知；不写 --key 时从标准输入读身份证号。",
-    "What the hub holds, from whom, since when; without --key, of the identity number on standard input.",
+    "Show the stored facts about a person or household, with source and time; without --key, reads an identity number from standard input.",
 )
 _MONEY = frozenset({"amount", "total", "self_paid", "aid"})
 
@@ -66,7 +66,7 @@ def lookup(
             origin.division,
             _instant(max(one.said.learned_at for one in facts_alike)),
         )
-    out.show_table(table, Message("没有此人或此户的现行信息", "the hub holds nothing current of this subject"))
+    out.show_table(table, Message("没有此人或此户的现行信息", "no current facts about this subject are stored"))
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:

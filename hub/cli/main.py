@@ -41,16 +41,14 @@ app.add_typer(rejections.app, name="rejections")
 app.command(
     "scan", help=both("扫描每一户，让线索与数据一致。", "Judge every household and keep the stored findings true.")
 )(scan.scan)
-app.command("findings", help=both("列出线索；线索不是结论。", "List what was found: leads, never verdicts."))(
-    scan.findings
-)
+app.command("findings", help=both("列出线索；线索不是结论。", "List findings: leads, never verdicts."))(scan.findings)
 app.command("identities", help=identities.HELP)(identities.identities)
 app.command("lookup", help=lookup.HELP)(lookup.lookup)
 app.command(
     "chain",
     help=both(
         "画出一户的救助链；不写 --finding、--key、--household 时从标准输入读身份证号。",
-        "One household's chain; with none of --finding, --key, --household, of the identity number on standard input.",
+        "Draw one household's chain; without --finding, --key or --household, reads an identity number from standard input.",
     ),
 )(chain.chain)
 app.add_typer(store.app, name="store")
@@ -141,7 +139,7 @@ def _without_values(error: Exception) -> Message:
     what = f"{type(error).__name__}: {text}\n"
     return Message(
         f"{what}这是救助链程序的缺陷，请把以上内容发给维护人员。",
-        f"{what}This is a defect of aidchain: please report the above.",
+        f"{what}This is a bug in aidchain: please report the above.",
     )
 
 

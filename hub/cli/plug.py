@@ -35,6 +35,6 @@ def _switch(source: str, home: Path | None, json: bool, *, on: bool) -> None:
     state = Message(f"{source} 已{'启用' if on else '停用'}", f"{source} is {'on' if on else 'off'}")
     after = Message(
         "；已入库的数据不变，请运行 aidchain scan 重新判断",
-        "; what was delivered stays: run aidchain scan to judge again",
+        "; delivered data is kept: run aidchain scan to judge again",
     )
     out.show(Message(state.zh + after.zh, str(state) + str(after)) if changed else state)

@@ -15,7 +15,7 @@ from schema.message import Message
 app = Commands(
     help=both(
         "合成省份：原始交付和其中预埋的情形。",
-        "A synthetic province: raw deliveries and what was planted in them.",
+        "A synthetic province: raw deliveries and the cases planted in them.",
     )
 )
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 app = Commands(
     help=both(
         "被拒收的行：哪个文件、哪一行、哪一列、为什么、应为什么；不显示原值。",
-        "Rows that failed: file, row, field, reason and what was expected; never the value itself.",
+        "List rejected rows: file, row, field, reason and expected value; never the value itself.",
     ),
     no_args_is_help=False,
 )

@@ -42,7 +42,10 @@ def scan(
         typer.Option(
             "--known-at",
             metavar="TIME",
-            help=both("按当时已知的数据重放（UTC），不写入。", "Replay what was known then (UTC); writes nothing."),
+            help=both(
+                "按当时已知的数据重放（UTC），不写入。",
+                "Replay with the data known at this time (UTC); writes nothing.",
+            ),
         ),
     ] = None,
     workers: Annotated[
@@ -199,7 +202,7 @@ def findings(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """List what was found: leads, never verdicts."""
+    """List findings: leads, never verdicts."""
     from hub.filters import division_prefix, known, known_rules, month_of
     from hub.findings.query import ALL_OF_THEM, Filter, Totals, read_findings, read_totals
     from hub.keys import load_keys

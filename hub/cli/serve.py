@@ -24,7 +24,7 @@ Port = Annotated[int, typer.Option(min=0, max=65535, help=both("监听的端口�
 SERVE_HELP = both("提供接口，按 Ctrl-C 结束。", "Serve the API until Ctrl-C.")
 TOKEN_HELP = both(
     "签发一个接口令牌。中枢没有登录：谁可以持有令牌，由中枢之外决定。",
-    "A signed token for the API. The hub has no login: who may have one is decided outside it.",
+    "Print a signed token for the API. The hub has no login: access is granted outside it.",
 )
 PROVINCE = ("37",)
 """The division of a development token, when none is said."""
@@ -58,7 +58,7 @@ def token(
         ),
     ] = None,
     purpose: Annotated[str, typer.Option(help=both("用途。", "What the data are asked for."))] = "development",
-    name: Annotated[str, typer.Option(help=both("谁在查。", "Who asks."))] = "developer",
+    name: Annotated[str, typer.Option(help=both("谁在查。", "Name of the user."))] = "developer",
     hours: Annotated[float, typer.Option(min=0.01, max=24 * 366, help=both("有效几小时。", "How long it lasts."))] = 12,
     home: Home = None,
     json: Json = False,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 app = Commands(
     help=both(
         "接入了哪些来源；检查卡片；时效与覆盖；等待人工处理的交付。",
-        "What is plugged in; validate a card; freshness; what waits for a person.",
+        "List sources; validate cards; show freshness; review held deliveries.",
     )
 )
 
@@ -143,7 +143,8 @@ app.command(
 app.command(
     "disable",
     help=both(
-        "停用一个数据源：不再询问，只有它能应答的即为未知。", "Switch a source off: what it alone answers is unknown."
+        "停用一个数据源：不再询问，只有它能应答的即为未知。",
+        "Switch a source off: facts that only it answers become unknown.",
     ),
 )(plug.disable)
 

@@ -47,7 +47,7 @@ def start(home: Home = None, json: Json = False) -> None:
     _tell_status(settings, Output(json=json))
 
 
-@app.command(help=both("停止内嵌存储，不论谁在使用。", "Stop the embedded server, whoever uses it."))
+@app.command(help=both("停止内嵌存储，不论谁在使用。", "Stop the embedded server, even while it is in use."))
 def stop(home: Home = None, json: Json = False) -> None:
     from hub.store.opening import embedded_server
 
@@ -212,7 +212,7 @@ def fingerprint(home: Home = None, json: Json = False) -> None:
     "rotate-keys",
     help=both(
         "用新的密钥重新加密全部内容，或接着上次中断处继续；编号不变。",
-        "Seal everything with a new encryption key, or go on where that was interrupted; ids stay what they are.",
+        "Re-encrypt all sealed values with a new key, or resume an interrupted rotation; ids do not change.",
     ),
 )
 def rotate_keys(
@@ -271,7 +271,7 @@ def rotate_keys(
         out.remark(
             Message(
                 f"keys.json 里还留着旧密钥 {old}，供读取旧备份；用 --drop-old 删除",
-                f"still in keys.json, for older backups: {old}; --drop-old removes them",
+                f"kept in keys.json for older backups: {old}; --drop-old removes them",
             )
         )
 

@@ -40,4 +40,4 @@ def show_strays(out: Output, strays: Sequence[Stray]) -> None:
         out.show(said(Message(f"  …还有 {more:,} 个；--json 列出全部", f"  … and {more:,} more; --json has them all")))
 
 
-_NOBODY = Message("没有人读取", "nobody reads this")
+_NOBODY = Message("没有人读取", "not read by any card")

@@ -32,7 +32,9 @@ _OWN = re.compile(r"[nh][0-9a-f]{0,31}")
 class NotHeldError(CallerError):
     def __init__(self, named: str) -> None:
         self.named = named
-        super().__init__(Message(f"中枢里查不到{chinese(named)}对应的人或家庭", f"the hub holds nobody by {named}"))
+        super().__init__(
+            Message(f"中枢里查不到{chinese(named)}对应的人或家庭", f"no person or household is stored for {named}")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ async def household_of(store: Store, finding: str) -> str:
         raise CallerError(
             Message(
                 "这条线索涉及的人不属于任何家庭；请用 aidchain lookup 查看",
-                "this finding is about somebody in no household; use aidchain lookup",
+                "this finding is about a person without a household; use aidchain lookup",
             )
         )
     return str(row["household"])

@@ -46,7 +46,7 @@ RUN_KEYS = (
 )
 SYNC_HELP = both(
     "读取新交付：映射、校验、计数，然后写入；需要人看的先暂缓。",
-    "Read new deliveries: map, validate, count; then apply, or hold what needs a person.",
+    "Read new deliveries, validate and stage them, then apply; hold those that need review.",
 )
 RUNS_HELP = both("历次读取，新的在前。", "What was pulled, the newest first.")
 _STYLES = {"applied": "green", "staged": "cyan", "running": "cyan", "held": "yellow", "failed": "red"}
@@ -55,13 +55,14 @@ _STYLES = {"applied": "green", "staged": "cyan", "running": "cyan", "held": "yel
 def sync(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help=both("要读取的来源；不写则全部读取。", "Sources to pull; all when none is named.")),
+        typer.Argument(help=both("要读取的来源；不写则全部读取。", "Sources to pull (default: all).")),
     ] = None,
     plan: Annotated[
         bool, typer.Option("--plan", help=both("只试运行和计数，不写入。", "Stage and count; apply nothing."))
     ] = False,
     judge: Annotated[
-        bool, typer.Option("--scan", help=both("随后重新扫描受影响的家庭。", "Then judge again what was touched."))
+        bool,
+        typer.Option("--scan", help=both("随后重新扫描受影响的家庭。", "Then re-evaluate the affected households.")),
     ] = False,
     workers: Annotated[
         int | None,

@@ -21,7 +21,7 @@ class OtherProvinceError(CallerError):
         super().__init__(
             Message(
                 f"{home} 里已有{chinese(found)}，不是{chinese(wanted)}；请用 --home 给演示另选一个目录",
-                f"{home} holds {found}, not {wanted}: give the demo a home of its own with --home",
+                f"{home} contains {found}, not {wanted}: give the demo a home of its own with --home",
             )
         )
 

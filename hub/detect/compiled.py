@@ -1,4 +1,4 @@
-"""A policy made ready: every rule of a region as a judge, its conditions as nodes, silencers ahead of the silenced.
+"""A compiled policy: each rule of a region as a judge, ordered so that rules that others yield to run first.
 
 Compiled once for a scan; it keeps no state of any evaluation.
 """

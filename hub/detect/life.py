@@ -1,4 +1,4 @@
-"""Whether somebody is alive, month by month: the latest registered death counts, unless there is life after it."""
+"""Whether a person is alive, month by month: the latest registered death counts, unless later activity disputes it."""
 
 from __future__ import annotations
 

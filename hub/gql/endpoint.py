@@ -1,4 +1,4 @@
-"""POST /graphql: no token, no data; queries in the body only; answers that nobody keeps."""
+"""POST /graphql: a token is required; queries in the body only; responses are not cacheable (``no-store``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Households and persons of the API over facts in memory: fields choose, order and page, none reads."""
+"""Households and persons of the API: resolvers filter and page data already loaded."""
 
 from __future__ import annotations
 

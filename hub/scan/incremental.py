@@ -1,8 +1,8 @@
-"""After a sync only what it touched is judged again, and the findings are those of a full scan at the same ``as_of``.
+"""Incremental scan: re-evaluates only affected households; equals a full scan at the same ``as_of``.
 
-A dossier is judged again when it shows anything that changed: facts of its members or their guardians, memberships of
-any household they are in, or the coverage of a division that answers for one of them. The scan is full when the judged
-day, the rules or the cards are others than the stored findings rest on, or when a run has written that nobody told of.
+A household is affected when facts of its members or their guardians changed, memberships of any household they are in,
+or the coverage of a division that answers for one of them. The scan is full when ``as_of``, rules or cards differ from
+those of the stored findings, or when a run wrote that is not among the given ones.
 """
 
 from __future__ import annotations

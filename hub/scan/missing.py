@@ -23,7 +23,7 @@ def missing_message(missing: Mapping[str, Any]) -> Message:
         case HeldReason.DOUBT:
             return Message(
                 f"{stream} 有拒收或待定的行可能涉及本人，改正后重新报送（{where}）",
-                f"a rejected or pending row of {stream} may be about the person: deliver it anew ({where})",
+                f"a rejected or pending row of {stream} may be about the person: deliver it again ({where})",
             )
         case HeldReason.DEATH_DISPUTED:
             return Message(

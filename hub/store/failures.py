@@ -67,7 +67,7 @@ class StoreFullError(AbortRunError):
             Message(
                 f"存储 {address} 所在的磁盘已满；请腾出空间（必要时重启存储）后重新运行，已写入的数据不会丢失",
                 f"the disk of the store at {address} is full; free some space (restart the store if it asks for it) "
-                "and run the command again: what was written stays",
+                "and run the command again: data already written is kept",
             )
         )
 
@@ -151,7 +151,7 @@ def failure(error: Exception, address: str, log: ServerLog | None = None) -> Aid
         return SettingsError(
             address,
             Message("该用户没有所需的权限", "the user may not do this"),
-            Message("可读写该数据库并可建索引的用户", "a user who may read, write and declare indexes"),
+            Message("可读写该数据库并可建索引的用户", "a user with rights to read, write and declare indexes"),
         )
     if "DatabaseNotFound" in told:
         return SettingsError(
@@ -159,7 +159,7 @@ def failure(error: Exception, address: str, log: ServerLog | None = None) -> Aid
             Message("没有这个数据库", "there is no such database"),
             Message(
                 "AIDCHAIN_STORE_DATABASE 中已有的数据库名，或留空用默认数据库",
-                "the name of a database that is there in AIDCHAIN_STORE_DATABASE, or none for the default one",
+                "the name of an existing database in AIDCHAIN_STORE_DATABASE, or unset for the default one",
             ),
         )
     found = _exhausted(told, address) or _of_log(error, address, log)

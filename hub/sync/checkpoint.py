@@ -1,7 +1,4 @@
-"""What a group's deliveries answered: coverage, doubts, the cursor, and the rows that are kept aside.
-
-All of it is committed with the last batch of a run and never earlier.
-"""
+"""What the last batch commits besides facts: coverage, doubts, cursor, quarantine."""
 
 from __future__ import annotations
 

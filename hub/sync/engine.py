@@ -59,7 +59,7 @@ FILES_KEPT = 50
 
 
 def _silent(what: str, rows: int) -> None:
-    """Nobody watches."""
+    """Default progress callback: no-op."""
 
 
 class Sync:

@@ -34,7 +34,7 @@ def unforeseen(error: Exception) -> AbortRunError:
     return AbortRunError(
         Message(
             f"程序出现意外错误（{type(error).__name__}），本数据源未更新，其余数据源不受影响；请把日志交给维护人员",
-            f"an unexpected error ({type(error).__name__}): nothing more of this source was applied, the others go on; "
-            "give the log to whoever maintains aidchain",
+            f"an unexpected error ({type(error).__name__}): nothing more of this source was applied, other sources "
+            "continue; send the log to your aidchain maintainer",
         )
     )

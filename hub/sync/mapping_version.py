@@ -1,6 +1,6 @@
-"""What else than its content decides what a row means: the card, the tables and the code that reads it.
+"""Cache key: card, code tables and mapping code.
 
-Under another edition a delivery is read again, and no row is recalled.
+When it changes, deliveries are read again and no cached row is used.
 """
 
 from __future__ import annotations

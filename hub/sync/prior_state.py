@@ -1,4 +1,4 @@
-"""What a stream had said when a run began: its coverage, and of whom it had left something in doubt."""
+"""Coverage and open doubts of a stream at the start of a run."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What is kept of rows that could not be applied: whole and sealed, with where they stood and why.
+"""Quarantine: rejected and pending rows, stored encrypted with place and reason.
 
-A rejected row also leaves a doubt: somebody is listed, we cannot tell who, so nobody it may be is *not* listed.
+A rejected row also leaves a doubt: everyone whom it may mean is *unknown* for its months, never *no*.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ class References:
             return self._waits_for_household(reference, reference.via, division, missing)
         return Message(
             "等待能说明该内部编号属于何人的名单（如公安常住人口）送达",
-            "waits for the list that says whose number this is",
+            "waits for the list that identifies the person of this number",
         )
 
     def _waits_for_household(self, reference: HouseholdRef, via: str, division: str, missing: int) -> Message:

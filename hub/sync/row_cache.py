@@ -1,8 +1,8 @@
-"""What rows meant the last time: a register's or roster's row that was mapped before need not be mapped again.
+"""Cache from row digest to fact ids, so that unchanged rows of rosters and registers skip mapping.
 
-Most rows of a month are last month's. What a row means depends on its content, the card and the tables only, so it can
-be looked up by a keyed digest of those. Kept are ids and digests, a file for each stream and division beside the spool;
-without it every row is mapped. Whether the store still says what the row says is asked of the store.
+A row's facts depend on its content, the card and the code tables only; the key is a keyed digest of those. A file for
+each stream and division holds ids and digests; without it every row is mapped. Whether the store still holds those
+facts is asked of the store.
 """
 
 from __future__ import annotations

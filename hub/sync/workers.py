@@ -108,7 +108,7 @@ def staging_workers(
 
 
 class _Desk:
-    """What a process keeps between two sources."""
+    """Per-process state."""
 
     def __init__(self, settings: Settings, keys: Keys, env: Mapping[str, str]) -> None:
         self.settings = settings

@@ -219,7 +219,7 @@ _REASONS = {
     ),
     Reason.SHIFTED_COLUMNS: Message(
         "各列错位（多一列或少一列，或金额中的逗号未加引号）：请核对该行后重新报送",
-        "the values stand in their neighbours' columns (a cell too many, or an unquoted comma): correct the row",
+        "the values are in their neighbours' columns (a cell too many, or an unquoted comma): correct the row",
     ),
     Reason.CELL_TOO_LARGE: Message("单元格内容过长：请核对该行", "a cell that is far too long: check the row"),
     Reason.GARBLED_TEXT: Message(
@@ -240,7 +240,7 @@ _REASONS = {
     ),
     Reason.MERGED_CELL: Message(
         "单元格与其他单元格合并，不知道是谁的值：取消合并，每行各填各的值",
-        "the cell is merged with others, so whose value it is cannot be told: unmerge, a value in each row",
+        "the cell is merged with others, so its row cannot be determined: unmerge, with a value in each row",
     ),
     Reason.SERIAL_OF_1904: Message(
         "工作簿采用 1904 日期系统，该日期却只是一个数字：设为日期格式，核对后保存",

@@ -94,7 +94,7 @@ def test_a_filled_home_without_its_key_is_refused_and_whole_once_the_key_is_back
     before = fingerprint(home)
     kept = (home / "keys.json").rename(home / "kept.json")
     try:
-        found = refusals(home, COMMANDS, "holds a store but not the key")
+        found = refusals(home, COMMANDS, "contains a store but not the key")
         made = (home / "keys.json").exists()
         keyless = fingerprint(home)
     finally:

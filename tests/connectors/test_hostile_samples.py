@@ -91,7 +91,7 @@ def test_truncated_workbook_is_refused(certificates):
     with pytest.raises(DeliveryError) as caught:
         certificates("truncated.xlsx")
     assert caught.value.place == CERTIFICATES[1]
-    assert caught.value.expected == "a file that opens where it was made, copied or exported anew, of the same size"
+    assert caught.value.expected == "a file that opens where it was made, copied or exported again, of the same size"
 
 
 def test_shifted_row_is_rejected_and_the_rest_goes_through(payments):

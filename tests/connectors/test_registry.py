@@ -139,7 +139,7 @@ def test_two_cards_of_one_source_in_a_folder_are_refused(tmp_path: Path):
         ("? [a, b]\n: c", "a name that is no text"),
         ("x: 2026-13-45", "a date or number in it is invalid"),
         ("x: " + "9" * 5000, "a date or number in it is invalid"),
-        ("# \0", "it holds characters that no text has"),
+        ("# \0", "it contains control characters"),
         ("x: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
     ],
 )

@@ -24,7 +24,7 @@ def missing(reason: str, stream: str | None = None, topic: str = "benefit:disab_
     [
         (missing("uncovered", "s.a"), "待 s.a 报送（370102 2026-06 – 2026-07）", "s.a has to deliver"),
         (missing("uncovered"), "没有接入应答 benefit:disab_living 的数据源", "no source that answers"),
-        (missing("doubt", "s.a"), "改正后重新报送", "deliver it anew"),
+        (missing("doubt", "s.a"), "改正后重新报送", "deliver it again"),
         (missing("death_disputed", topic="death"), "请核实", "verify"),
         (missing("parameter", topic="child_standard"), "本地区没有参数 child_standard", "no parameter child_standard"),
         (missing("partial"), "在月内变动或缺值", "changed within the month"),

@@ -23,7 +23,7 @@ _WEB = ("<html", "<!doctype html", "<table", "<meta ", "<body", "mime-version:")
 SAVE_AS = Message("用 Excel 或 WPS 打开后另存为 .xlsx 再报送", "open it in Excel or WPS and save it as .xlsx")
 SAVE_AGAIN = Message(
     "用 Excel 或 WPS 打开（必要时按提示修复）、核对内容后另存为新的 .xlsx；打不开的，请从业务系统重新导出",
-    "open it in Excel or WPS (let it repair the file), compare it, and save it as a new .xlsx; or export it anew",
+    "open it in Excel or WPS (let it repair the file), compare it, and save it as a new .xlsx; or export it again",
 )
 
 
@@ -50,7 +50,7 @@ def refusal(path: Path, place: str) -> DeliveryError:
             Message("工作簿不完整（传输或保存时被截断）", "the workbook is incomplete: it was cut off"),
             Message(
                 "在原电脑上确认能打开，重新复制或导出，并核对文件大小",
-                "a file that opens where it was made, copied or exported anew, of the same size",
+                "a file that opens where it was made, copied or exported again, of the same size",
             ),
         )
     return _other(start, place)
@@ -167,7 +167,7 @@ def another_archive(names: frozenset[str], archive: zipfile.ZipFile, place: str)
     if any(name.lower().endswith((".xlsx", ".xls", ".csv")) for name in names):
         return DeliveryError(
             place,
-            Message("这是压缩包，里面才是表格", "it is an archive that holds the table"),
+            Message("这是压缩包，里面才是表格", "it is an archive that contains the table"),
             Message("解压后报送其中的文件", "the files that are inside"),
         )
     return DeliveryError(

@@ -21,7 +21,7 @@ from schema.values.months import ALL, lowest
 
 
 class Share(NamedTuple):
-    """A household's item that goes on with the person in it, or as if."""
+    """A household's item still paid including the deceased's share, or unchanged."""
 
     item: str
     memberships: tuple[MembershipFact, ...]

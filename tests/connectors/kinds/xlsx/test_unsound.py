@@ -64,7 +64,7 @@ ARCHIVES = {
     "ods": ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "it is an ODS spreadsheet, no .xlsx"),
     "docx": ({"word/document.xml": "<w/>"}, "it is a Word or PowerPoint file"),
     "xlsb": ({"xl/workbook.bin": "x"}, "it is a binary workbook (.xlsb)"),
-    "archive of tables": ({"七月.xlsx": "x"}, "it is an archive that holds the table"),
+    "archive of tables": ({"七月.xlsx": "x"}, "it is an archive that contains the table"),
     "another": ({"readme.md": "x"}, "it is a ZIP file without a workbook"),
     "no relationships": ({"xl/workbook.xml": "<workbook"}, "the workbook is damaged or incomplete"),
 }
