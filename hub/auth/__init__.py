@@ -1,4 +1,4 @@
-"""Who asks: bearer tokens, and the viewer they stand for."""
+"""Authentication: bearer tokens and the viewers that they identify."""
 
 from __future__ import annotations
 

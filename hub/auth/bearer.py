@@ -30,7 +30,7 @@ class ViewerUser(BaseUser):
 
 
 class Refused(UnauthenticatedUser):
-    """Nobody, and why: ``reason`` of the token, or ``missing``."""
+    """Anonymous; ``reason`` is why the token was refused, or ``missing``."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason

@@ -1,7 +1,7 @@
 """Development tokens: a viewer, signed with the home's own token key, for a limited time.
 
 ``a1.<claims>.<signature>``, both base64url without padding. The algorithm is HMAC-SHA256 and nothing else: the token
-does not name it, so nobody can choose another. Nothing in it is secret but the signature.
+does not name it, so a client cannot choose another. Only the signature is secret.
 """
 
 from __future__ import annotations

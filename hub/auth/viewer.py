@@ -1,4 +1,4 @@
-"""A viewer: in which role, for which divisions and to what purpose somebody asks.
+"""A viewer: the role, divisions and purpose of a request.
 
 What a viewer may not see is decided before the store is asked. A supervisor sees people within the divisions; a steward
 sees how the hub is fed, and no people at all.
@@ -58,7 +58,7 @@ class Viewer:
         return division.startswith(self.divisions)
 
     def narrowed(self, wanted: list[str] | None) -> list[str]:
-        """The parts of ``wanted`` (prefixes) that are the viewer's; all of the viewer's without a wish."""
+        """The parts of ``wanted`` (prefixes) that are the viewer's; all of the viewer's when it is None."""
         if wanted is None:
             return list(self.divisions)
         found = [one for one in wanted if one.startswith(self.divisions)]

@@ -1,4 +1,4 @@
-"""Values that were taken, or let go, and deserve a second look: a line a column, with what to do."""
+"""Cautions: accepted or dropped values that should be checked, a line a column, with what to do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from schema.values.reason import Caution, Reason, explanation_of
 SHOWN = frozenset(
     (Caution.DIGITS_MAY_BE_LOST, Reason.PRECISION_LOST, Caution.MASKED, Caution.INVALID_ID_INSIDE, Caution.UNKNOWN_AREA)
 )
-"""What is worth a line; passbooks fail the check of cards lawfully."""
+"""The cautions shown; passbooks fail the check of cards lawfully."""
 
 
 def caution_lines(result: Mapping[str, Any]) -> Iterator[Message]:

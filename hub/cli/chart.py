@@ -101,7 +101,7 @@ def timeline_of(chain: Chain, months: int = MONTHS) -> Timeline:
 def _mark_unknown(line: _Line, covered: Mapping[tuple[str, str], set[int]], months: range) -> None:
     """Months that a stream of the line has not answered are unknown, where nothing else is known of them.
 
-    What only happened on a day (a death, a bill) is drawn where it happened and nowhere else.
+    An event of one day (a death, a bill) is drawn in its month only.
     """
     if not line.said_by or set(line.marks.values()) <= {Mark.EVENT}:
         return
@@ -111,7 +111,7 @@ def _mark_unknown(line: _Line, covered: Mapping[tuple[str, str], set[int]], mont
 
 
 def _amount(event: Event) -> int | None:
-    """Fen of what is drawn in a month, or of a finding as a whole."""
+    """Amount in fen of a month, or of a whole finding."""
     match event:
         case AwardEvent() | PaymentEvent() | FindingEvent():
             return event.amount
@@ -132,7 +132,7 @@ def _latest(chain: Chain) -> int:
 
 
 def _marks(event: Event, last: int) -> Iterator[tuple[int, Mark]]:
-    """Marks by month; what goes on is drawn up to ``last``, the last month that is known of it."""
+    """Marks by month; an open span is drawn up to ``last``, its last known month."""
     match event:
         case PaymentEvent():
             yield month_index(event.month), Mark.PAID
@@ -140,7 +140,7 @@ def _marks(event: Event, last: int) -> Iterator[tuple[int, Mark]]:
             for named in event.months:
                 yield month_index(named), Mark.FINDING
         case _ if event.phase is Phase.ENDS:
-            return  # told by the spell that began
+            return  # shown by the spell that began
         case _ if event.first is None or event.phase is Phase.ONCE:
             yield month_index(event.on), Mark.EVENT
         case _:
@@ -150,7 +150,7 @@ def _marks(event: Event, last: int) -> Iterator[tuple[int, Mark]]:
 
 
 def _track(event: Event) -> tuple[tuple[str, ...], str]:
-    """What tells one line from another, and what stands before it."""
+    """Identity of a line, and its sort key."""
     match event:
         case AwardEvent() | PaymentEvent():
             item = catalogue().items.get(event.item)

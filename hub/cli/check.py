@@ -1,4 +1,4 @@
-"""``sources check``: whether a card is right, and what the rows of a sample become through it."""
+"""``sources check``: validate a card, and preview the rows of a sample through it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def contact_json(card: SourceCard) -> dict[str, str | None] | None:
 
 
 def contact_of(card: SourceCard) -> str:
-    """``张科 0531-12345678 office@example.cn``; empty where the card names nobody."""
+    """``张科 0531-12345678 office@example.cn``; empty where the card has no contact."""
     contact = card.contact
     return "" if contact is None else " ".join(filter(None, (contact.name, contact.phone, contact.email)))
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HELP = both(
     "生成一个省份，同步、扫描、对照预埋情形，画出一户的救助链，然后提供接口。",
-    "Generate a province, sync and scan it, compare findings with the planted cases, draw one chain; then serve the API.",
+    "Generate a province, sync and scan it, compare findings with what was planted, draw a chain; then serve the API.",
 )
 
 

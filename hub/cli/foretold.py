@@ -1,4 +1,4 @@
-"""What a card would make unknown until its source has delivered, as ``sources check`` shows it."""
+"""Topics that a card makes unknown until its source has delivered, as ``sources check`` shows them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def show_foretold(out: Output, card: SourceCard, settings: Settings) -> None:
-    """One line a topic that rules ask for; nothing where the card answers none of them."""
+    """One line for each topic that rules read; none where the card answers no such topic."""
     if out.json:
         return
     from hub.detect.compiled import compile_policy

@@ -1,4 +1,4 @@
-"""``sources held``, ``release``, ``dismiss``, ``withdraw``, ``pending``: what waits, and what a person decides."""
+"""``sources held``, ``release``, ``dismiss``, ``withdraw``, ``pending``: held deliveries and decisions about them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _KINDS = {
 
 
 def held(home: Home = None, json: Json = False) -> None:
-    """Deliveries that wait for a person, why, and what their release would end."""
+    """List held deliveries with the reason, and what their release would end."""
     out = Output(json=json)
     settings = load_settings(home)
     found = with_store(settings, _worklist)
@@ -240,7 +240,7 @@ def pending(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Rows that wait for another list: file, row, and what they wait for; never what they say."""
+    """Rows that wait for another list: file, row and list; never their values."""
     out = Output(json=json)
 
     async def work(store: Store) -> Rows:

@@ -72,8 +72,8 @@ _HEADINGS = (
 _NOBODY = Message("各来源没有不一致", "no two sources disagree")
 _DO = Message(
     "请与报送部门核对身份证号和本人，改正后重新报送；核实前，依据双方数据的线索均标为身份待核。",
-    "Check number and person with the departments and have the data delivered again; until then every finding that rests on "
-    "both sides is marked as identity in doubt.",
+    "Check number and person with the departments and have the data delivered again; until then every finding that "
+    "rests on both sides is marked as identity in doubt.",
 )
 
 

@@ -1,6 +1,6 @@
-"""Who a command is about: an identity number on standard input, or a source's key; never a number as an argument.
+"""The subject of a command: an identity number on standard input, or a source's key; never a number as an argument.
 
-What stands on a command line is seen by every user of the machine and kept in its history.
+A command line is visible to every user of the machine and kept in the shell's history.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _is_valid(number: str) -> bool:
 def read_number() -> str:
     """An identity number from standard input, as its 18 characters; not echoed on a terminal.
 
-    Raises ``InvalidValueError`` (which does not repeat it) or ``CallerError`` when there is none.
+    Raises ``InvalidValueError`` (which does not repeat it) or ``CallerError`` when none is given.
     """
     from schema.values.national_id import NationalId
 

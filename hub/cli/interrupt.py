@@ -1,6 +1,6 @@
-"""A command that is interrupted says what is stored, what is not and what to run again, and ends with 130.
+"""An interrupted command prints what is stored, what is not and what to run again, and exits with 130.
 
-Ctrl-C and SIGTERM are the same: the work is cancelled, the store is closed, then the sentence is said.
+Ctrl-C and SIGTERM are handled alike: the work is cancelled, the store is closed, then the message is printed.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from schema.errors import AidchainError
 from schema.message import Message
 
 STATUS = 128 + signal.SIGINT
-"""As a shell tells of Ctrl-C."""
+"""The exit status of shells for Ctrl-C."""
 
 ANY = Message(
     "已中断；此前写入存储的内容不受影响，可以重新运行本命令",
     "Interrupted; data stored before is kept, and the command may be run again",
 )
-"""Of a command that says nothing more particular."""
+"""For commands without a message of their own."""
 
 
 class CommandInterruptedError(AidchainError):
-    """A signal ended a command; its message says what is stored."""
+    """A signal ended a command; the message is about what is stored."""
 
 
 @contextmanager
 def interruptible(stored: Message) -> Iterator[None]:
-    """Work that Ctrl-C may end. Raises ``CommandInterruptedError`` with what is stored then."""
+    """Run work that Ctrl-C may end. Raises ``CommandInterruptedError`` with what is stored."""
     try:
         yield
     except KeyboardInterrupt:
@@ -36,5 +36,5 @@ def interruptible(stored: Message) -> Iterator[None]:
 
 
 def heed_sigterm() -> None:
-    """From now on SIGTERM does what Ctrl-C does."""
+    """Handle SIGTERM as Ctrl-C."""
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))

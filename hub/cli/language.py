@@ -1,6 +1,6 @@
-"""The language in which a command speaks: Chinese, or English with ``--lang en`` or ``AIDCHAIN_LANG=en``.
+"""The language of a command's output: Chinese, or English with ``--lang en`` or ``AIDCHAIN_LANG=en``.
 
-One for the whole process: ``speak`` sets it before anything is said.
+One for the whole process: ``speak`` sets it before anything is printed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def speak(language: str | None) -> None:
 
 
 def asked(arguments: Sequence[str]) -> str | None:
-    """The value of ``--lang`` wherever it is on a command line: what refuses the line has to speak it as well."""
+    """The value of ``--lang`` wherever it is on a command line: errors about the line are in it as well."""
     found = None
     for position, argument in enumerate(arguments, 1):
         if argument == "--lang":

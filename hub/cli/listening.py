@@ -1,4 +1,4 @@
-"""The address that the API listens on, taken before any work is done: a port that cannot be had is said at once."""
+"""The API's listening address, bound before any work is done: an unavailable port is reported at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``lookup``: what the hub holds of one person or household, from whom, since when."""
+"""``lookup``: stored facts about one person or household, with source and time."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 HELP = both(
     "中枢掌握某人或某户的哪些情况，来自谁、何时得知；不写 --key 时从标准输入读身份证号。",
-    "Show the stored facts about a person or household, with source and time; without --key, reads an identity number from standard input.",
+    "Show stored facts about a person or household, with source and time; without --key, reads an identity number "
+    "from standard input.",
 )
 _MONEY = frozenset({"amount", "total", "self_paid", "aid"})
 
@@ -70,7 +71,7 @@ def lookup(
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
-    """A fact for scripts: what it says, who said it and when it was learned; sealed values stay sealed."""
+    """A fact for scripts: its values, source and time of learning; sealed values stay sealed."""
     said = fact.said
     return {
         "record": fact.record,

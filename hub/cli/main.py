@@ -48,7 +48,8 @@ app.command(
     "chain",
     help=both(
         "画出一户的救助链；不写 --finding、--key、--household 时从标准输入读身份证号。",
-        "Draw one household's chain; without --finding, --key or --household, reads an identity number from standard input.",
+        "Draw one household's chain; without --finding, --key or --household, reads an identity number from "
+        "standard input.",
     ),
 )(chain.chain)
 app.add_typer(store.app, name="store")
@@ -58,7 +59,7 @@ app.command("token", help=serve.TOKEN_HELP)(serve.token)
 
 @app.callback()
 def _root(home: Home = None, json: Json = False, lang: Lang = None) -> None:
-    """Declares what may be written before a command as well as after it."""
+    """Declares the options that may be written before a command as well as after it."""
 
 
 def main() -> None:
@@ -81,7 +82,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except SystemExit as ended:
         if isinstance(ended.__context__, BrokenPipeError):
-            sys.exit(_PIPE_CLOSED)  # `| head`: 1 would say that something needs a person
+            sys.exit(_PIPE_CLOSED)  # `| head`: 1 would mean that something needs a person
         raise
     except OSError as error:
         _say(said(_refused_by_system(error)))
@@ -92,7 +93,7 @@ def main() -> None:
 
 
 _PIPE_CLOSED = 128 + 13
-"""As a shell tells of SIGPIPE."""
+"""The exit status of shells for SIGPIPE."""
 
 
 def _refused_by_system(error: OSError) -> Message:

@@ -1,4 +1,4 @@
-"""The options that every command has; they may also stand before the command's name."""
+"""Options of every command; they may also be given before the command's name."""
 
 from __future__ import annotations
 
@@ -43,4 +43,4 @@ Lang = Annotated[
         expose_value=False,
     ),
 ]
-"""Read by ``language.asked`` before anything else is; the root declares it for every command."""
+"""Read by ``language.asked`` before all else; the root declares it for every command."""

@@ -1,7 +1,7 @@
-"""What a command says: tables and progress for people, JSON lines for scripts.
+"""Output of commands: tables and progress for people, JSON lines for scripts.
 
-Results go to standard output, progress and remarks to standard error; with ``--json`` standard output holds nothing
-but JSON. A ``Message`` is shown in the language of the process, wherever it is a title, a heading, a cell or a line.
+Results go to standard output, progress and remarks to standard error; with ``--json`` standard output is only JSON. A
+``Message`` is printed in the language of the process, as a title, heading, cell or line.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from schema.values.money import yuan
 
 _WIDTH_WITHOUT_TERMINAL = 132
 _FOLDED, _SHORT = 20, 32
-"""To what a column of words may be folded before a table is told row by row instead; what is short there."""
+"""The narrowest column of words before a table is printed row by row instead; the length of a short cell."""
 
 
 class Output:
@@ -66,7 +66,7 @@ class Output:
             self.console.file.flush()
 
     def remark(self, text: str) -> None:
-        """What is neither result nor error: on standard error, never in the way of a script."""
+        """Print a remark on standard error, out of the way of scripts."""
         self.remarks.print(said(text), style="dim")
 
     @contextmanager
@@ -103,7 +103,7 @@ class Steps:
         self._progress.stop()
 
     def waits(self, text: str) -> None:
-        """Say what is waited for on a line of its own; the next sign of progress takes it away."""
+        """Print what is waited for on a line of its own; the next progress removes it."""
         if self._waiting is not None or self._hidden:
             return
         self._waiting = self._progress.add_task(f"  [yellow]{said(text)}", total=None)
@@ -116,7 +116,7 @@ class Steps:
             self._waiting = None
 
     def counter(self, title: str) -> Count:
-        """A line that counts what has no known end; the next counter takes its place."""
+        """A counter without a known end; the next counter replaces it."""
         self._end_counter()
         told = said(title)
         task = self._counting = self._progress.add_task(f"  {told}", total=None)
@@ -135,7 +135,7 @@ class Steps:
 
     @contextmanager
     def step(self, title: str, total: int | None = None) -> Iterator[Advance]:
-        """One bar; what it yields is called with (done, total)."""
+        """One progress bar; yields a callback of (done, total)."""
         task = self._progress.add_task(said(title), total=total)
         if not self._live and not self._hidden:
             self._console.print(f"… {said(title)}", style="dim")
@@ -155,9 +155,9 @@ class Steps:
 
 
 def as_said(value: object) -> str:
-    """What came from outside (a file's name, a column, a cell) for a table or sentence: no markup, nothing invisible.
+    """Escape external text (a file's name, a column, a cell) for a table or sentence: no markup, nothing invisible.
 
-    A bracket in it would be read as markup, and an escape would speak to the operator's terminal.
+    A bracket would be read as markup, and an escape sequence would reach the operator's terminal.
     """
     return escape(printable(value))
 
@@ -208,7 +208,7 @@ def fitted(table: Table, console: Console) -> RenderableType:
 
 
 def _row(headings: list[str], cells: list[Text], width: int) -> Iterator[RenderableType]:
-    """A blank line, what is short with its headings, what is long below it."""
+    """A blank line, short cells with their headings, long ones below."""
     short = [cells[0]] if cells[0].plain else []
     long = Table.grid(padding=(0, 1))
     long.add_column(style="dim", no_wrap=True)

@@ -17,12 +17,12 @@ Name = Annotated[str, typer.Argument(help=both("数据源名称，见 sources li
 
 
 def enable(source: Name, home: Home = None, json: Json = False) -> None:
-    """Switch a source on: it is asked again, and its answers count."""
+    """Switch a source on: it is pulled again, and its answers count."""
     _switch(source, home, json, on=True)
 
 
 def disable(source: Name, home: Home = None, json: Json = False) -> None:
-    """Switch a source off: it is not asked, and what it alone answers is unknown."""
+    """Switch a source off: it is not pulled, and what only it answers is unknown."""
     _switch(source, home, json, on=False)
 
 

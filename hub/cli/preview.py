@@ -19,7 +19,7 @@ _MOST = 50
 
 
 def show_preview(out: Output, preview: Preview) -> None:
-    """What the first rows become, what their labels mean, and everything that is left over, let go or rejected."""
+    """Preview of a sample: mapped rows, labels with codes, and what is left over, dropped or rejected."""
     place, read = as_said(preview.place), f"{preview.read:,}"
     zh, en = (f"共 {read} 行", f"{read} rows") if preview.whole else (f"前 {read} 行", f"the first {read} rows")
     stream = f"[bold]{preview.stream}[/]"

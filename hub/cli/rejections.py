@@ -1,6 +1,6 @@
-"""``rejections``: rows that failed, listed; and written into a workbook that is sent back to their department.
+"""``rejections``: list rejected rows, and write them into a workbook for their department.
 
-Where a row is, what was wrong and what was expected; never what the row held.
+Place, reason and expectation of a row; never its values.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _place(row: Mapping[str, Any]) -> str:
 
 
 def _words(row: Mapping[str, Any]) -> dict[str, Message]:
-    """What was wrong and what to do, and what was expected. An older store has no Chinese of what was expected."""
+    """Reason with what to do, and expectation. An older store has no Chinese text of the expectation."""
     explanation = explanation_of(row["reason"])
     return {"reason": explanation, "expected": Message(row["expected_zh"] or explanation.zh, row["expected"])}
 

@@ -1,4 +1,4 @@
-"""``scan`` and ``findings``: evaluate every household; list what was found."""
+"""``scan`` and ``findings``: evaluate every household; list findings."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ TOKEN_HELP = both(
     "Print a signed token for the API. The hub has no login: access is granted outside it.",
 )
 PROVINCE = ("37",)
-"""The division of a development token, when none is said."""
+"""Default division of a development token."""
 
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000, home: Home = None, json: Json = False) -> None:
@@ -80,7 +80,7 @@ def make_token(
     name: str = "developer",
     hours: float = 12,
 ) -> str:
-    """A signed token. Raises ``CallerError`` for a role or division that there is not."""
+    """A signed token. Raises ``CallerError`` for an unknown role or division."""
     from hub.auth import Role, Viewer, issue
     from hub.keys import load_keys
     from schema.errors import CallerError
@@ -110,7 +110,7 @@ def address(listening: socket) -> str:
 
 
 def run_server(out: Output, settings: Settings, listening: socket) -> None:
-    """Serve until a signal ends it, as it is meant to end; request lines are not logged, for they may carry ids.
+    """Serve until a signal ends it, the usual end; request lines are not logged, because they may contain ids.
 
     Raises what opening the store raises.
     """
@@ -118,7 +118,7 @@ def run_server(out: Output, settings: Settings, listening: socket) -> None:
 
     from hub.logs import configure
 
-    # before anything logs: what is not configured would be written without the mask
+    # before anything logs: an unconfigured logger would write unmasked
     configure("INFO")
     with suppress(KeyboardInterrupt):  # uvicorn passes a signal on once it has shut down
         asyncio.run(_serve(settings, listening))

@@ -1,4 +1,4 @@
-"""What commands begin with: the settings of the home, the cards that are plugged in, an open store."""
+"""Set-up of commands: the home's settings, its cards, an open store."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ def load_cards(settings: Settings) -> list[SourceCard]:
 
 
 def load_every_card(settings: Settings) -> list[SourceCard]:
-    """As ``load_cards``, with those that are switched off: what they delivered can still be asked for."""
+    """As ``load_cards``, with those that are switched off: their data can still be queried."""
     return list(plugged(settings).every)
 
 
 _told: set[str] = set()
-"""Broken cards that this command has told of."""
+"""Broken cards that this command has reported."""
 
 
 def plugged(settings: Settings) -> Plugged:
-    """The cards of a home; of those that cannot be used, it is told which, where and why."""
+    """The cards of a home; broken ones are reported with place and reason."""
     from hub.cli.language import language
     from hub.cli.output import Output
     from hub.plugged import plugged_in
@@ -64,7 +64,7 @@ def any_broken() -> bool:
 
 
 def choose_cards(cards: list[SourceCard], names: list[str]) -> list[SourceCard]:
-    """The named cards, all when none is named. Raises ``CallerError`` naming what there is."""
+    """The named cards, by default all. Raises ``CallerError`` that lists the existing ones."""
     known = {card.source: card for card in cards}
     unknown = [name for name in names if name not in known]
     if unknown:

@@ -1,4 +1,4 @@
-"""``sources``: what is plugged in, whether a card is right, how fresh it is, and what waits for a person."""
+"""``sources``: list sources, validate cards, show freshness and held deliveries."""
 
 from __future__ import annotations
 

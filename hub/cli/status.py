@@ -1,4 +1,4 @@
-"""Exit statuses: what a script learns from a command, told from the error tree in this one place."""
+"""Exit statuses, derived from the error tree in this one place."""
 
 from __future__ import annotations
 

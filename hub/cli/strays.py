@@ -1,4 +1,4 @@
-"""What a command says of files that nobody reads."""
+"""Reports files that no card reads."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def find_strays(settings: Settings, asked: Sequence[SourceCard]) -> list[Stray]:
 
 
 def strays_json(strays: Sequence[Stray], source: str) -> list[dict[str, Any]]:
-    """Those that are told with one source."""
+    """The unread files reported with one source."""
     return [{"file": stray.place, "why": str(stray.why)} for stray in strays if stray.source == source]
 
 

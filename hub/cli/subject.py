@@ -1,4 +1,4 @@
-"""From what an operator can name to an id of the hub: an identity number on standard input, or a source's key."""
+"""Resolves an operator's input to an id: an identity number on standard input, or a source's key."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class NotHeldError(CallerError):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What the operator gave: ids that it may stand for, and how to call it without repeating it."""
+    """The operator's input: the ids it may mean, and a name for it that does not repeat it."""
 
     candidates: tuple[str, ...]
     aliases: tuple[str, ...]
@@ -135,7 +135,7 @@ def _last(months: str | None) -> int:
 
 
 def _candidates(ids: Ids, card: SourceCard, value: str) -> set[str]:
-    """What the value would be the key of, as the source's streams make persons and households."""
+    """Ids that the value would be the key of, as the source's streams make persons and households."""
     from connectors.mapping.usage import widths
 
     found = set()

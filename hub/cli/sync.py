@@ -1,4 +1,4 @@
-"""``sync`` and ``runs``: pull; what was pulled."""
+"""``sync`` and ``runs``: pull sources; list pulls."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def sync(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """One row a source, and what needs a person."""
+    """One row a source, and what needs review."""
     from hub.work.pull import Pulled, PullOptions, PullStoppedError, pull
 
     out = Output(json=json)
@@ -120,7 +120,7 @@ def sync(
 
 
 def _interrupted(plan: bool, done: int, asked: int) -> Message:
-    """What is stored when ``done`` of the sources that were asked were finished."""
+    """What is stored when ``done`` of the requested sources are finished."""
     if plan:
         return Message(
             "试运行已中断；没有写入任何数据，可以重新运行",
@@ -183,7 +183,7 @@ async def check_run(store: Store, run: str) -> None:
 
 
 def run_json(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A run as scripts know it, from a row of the store."""
+    """A run in the JSON shape for scripts, from a row of the store."""
     started = row["started_at"]
     told = {key: row[key] for key in RUN_KEYS}
     return told | {"started_at": None if started is None else instant(started), "files": row["files"]}
@@ -238,7 +238,7 @@ def _figure(count: str, value: int | None) -> str:
 
 
 def remarks(results: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Why rows were rejected, deliveries held and sources not read; what no part of a card reads."""
+    """Reasons of rejections, held deliveries and unread sources; columns that no part of a card reads."""
     for result in results:
         source = result["source"]
         rejected = result.get("reasons") or {}

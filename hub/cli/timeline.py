@@ -1,6 +1,6 @@
-"""A time line of months: lanes of members, tracks of items and departments, findings marked where they lie.
+"""A time line of months: lanes of members, tracks of items and departments, findings marked in their months.
 
-It draws what it is given and knows no store: the same ``Timeline`` becomes text for a terminal and an SVG file.
+It reads no store: the same ``Timeline`` becomes text for a terminal and an SVG file.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from schema.values.month import month_text
 
 
 class Mark(StrEnum):
-    """What a track says of one month."""
+    """The state of one month of a track."""
 
     LISTED = "listed"
-    """A roster or a register says so: membership, category, award, certificate, cover."""
+    """In force by a roster or register: membership, category, award, certificate, cover."""
     PAID = "paid"
     EVENT = "event"
     """Something on a day of the month: a death, a one-off award, an expense."""
@@ -43,11 +43,11 @@ class Track:
     amounts: Mapping[int, int] = field(default_factory=dict)
     """Fen by month index, where the track is of money."""
     total: int | None = None
-    """Fen, where a sum is meant for the track as a whole (a finding's)."""
+    """Amount in fen of the whole track (a finding's)."""
 
     @property
     def amount(self) -> str:
-        """What is shown beside the label: the whole sum, else that of the last month."""
+        """The amount shown beside the label: the whole sum, else that of the last month."""
         fen = self.total if self.total is not None else self.amounts[max(self.amounts)] if self.amounts else None
         return "" if fen is None else shown_yuan(fen)
 
@@ -86,7 +86,7 @@ _STYLES = {
 }
 _LABEL, _DEPARTMENT, _AMOUNT = 24, 10, 11
 _WIDE = 80
-"""Cells from which there is room for amounts."""
+"""Width from which amounts are shown."""
 LEGEND = {
     Mark.LISTED: Message("在册", "listed"),
     Mark.PAID: Message("发放", "paid"),
@@ -95,11 +95,11 @@ LEGEND = {
     Mark.UNKNOWN: Message("未知（尚未报送）", "unknown: not delivered"),
 }
 NOTHING = Message("已报送，没有", "delivered, and nothing")
-"""What a month without a mark means."""
+"""The meaning of a month without a mark."""
 
 
 def draw(timeline: Timeline, width: int) -> Text:
-    """As text of at most ``width`` cells a line; the oldest months go where there is no room for all."""
+    """As text of at most ``width`` cells a line; the oldest months are dropped where there is no room for all."""
     amounts = _AMOUNT if width >= _WIDE else 0
     margin = " " * (_LABEL + _DEPARTMENT + amounts + 2)
     room = width - len(margin)

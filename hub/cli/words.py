@@ -1,6 +1,6 @@
 """Headings and codes that several tables of the command have, in both languages.
 
-Codes stay what they are in JSON; only people's tables show the words.
+JSON keeps the codes; only tables for people show the words.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ COUNTS = {
     "ended": Message("终止", "ended"),
     "retired": Message("撤下", "retired"),
 }
-"""What becomes of the rows of a run: read = held + rejected + pending + applied + unchanged."""
+"""The outcome of a run's rows: read = held + rejected + pending + applied + unchanged."""
 
 STATES = {
     "running": Message("进行中", "running"),
@@ -95,7 +95,7 @@ RECORDS = {
     "insurance_cover": Message("参保", "insurance_cover"),
     "medical_expense": Message("医疗费用", "medical_expense"),
 }
-"""What a row says."""
+"""Values of a row."""
 
 FIELDS = {
     "account": Message("账号", "account"),

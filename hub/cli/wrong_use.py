@@ -1,6 +1,6 @@
-"""A command line that cannot be read, in both languages: what is wrong with it and how to see what there is.
+"""Errors of the command line, in both languages: what is wrong and how to get help.
 
-The parser's own sentences are English; those that its users meet are translated here, any other is passed on as it is.
+The parser's messages are English; the usual ones are translated here, others are passed on unchanged.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _CHINESE = tuple(
 
 
 def wrong_use(error: TyperException) -> Message | None:
-    """What to tell of it; None where the help itself was asked for and is already shown."""
+    """The message; None where help was requested and is already shown."""
     text = error.format_message()
     if not text:
         return None

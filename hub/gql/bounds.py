@@ -1,4 +1,4 @@
-"""What one operation may cost, known before it runs: tokens, depth, aliases, statements, page sizes and fields.
+"""Limits of one operation, checked before it runs: tokens, depth, aliases, statements, page sizes and fields.
 
 The rule classes are made once, here: made per request they would defeat the cache of validated queries.
 """
@@ -40,7 +40,7 @@ class NoLiteralNumbers(ValidationRule):
             self._refuse()
 
     def enter_variable_definition(self, node: Any, *_: Any) -> None:
-        """The default of a variable stands in the text as well."""
+        """The default of a variable is part of the text as well."""
         default = node.default_value
         if isinstance(default, StringValueNode) and masked(default.value) != default.value:
             self._refuse()
@@ -69,7 +69,7 @@ RULES: list[type[ASTValidationRule]] = [OperationLimits, NoLiteralNumbers]
 
 
 class CostLimit(SchemaExtension):
-    """Counts what the operation may make before it runs, and refuses it above ``MAX_COST``."""
+    """Computes the operation's cost before it runs, and refuses it above ``MAX_COST``."""
 
     def on_execute(self) -> Iterator[None]:
         execution = self.execution_context

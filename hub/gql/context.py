@@ -1,4 +1,4 @@
-"""What a resolver may use: who asks, the store, ids and keys of the home."""
+"""A resolver's context: the viewer, the store, ids and keys of the home."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the API says when it does not answer; ``code`` is for programs, the message for people."""
+"""Errors of the API; ``code`` is for programs, the message for people."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ UNAVAILABLE = "UNAVAILABLE"
 INTERNAL = "INTERNAL"
 
 AWAY = Message("存储暂时没有响应，请稍后再试", "the store does not answer now; try again in some seconds")
-"""What is said instead of why: an address is nobody's business outside."""
+"""Replaces the cause, which may name an internal address."""
 
 _log = logger("aidchain.api")
 
 
 class BadInputError(CallerError):
-    """An argument that no scalar could refuse by itself; ``field`` names it, ``expected`` says what it may be."""
+    """An argument that no scalar can refuse by itself; ``field`` names it, ``expected`` its valid values."""
 
     def __init__(self, field: str, expected: str) -> None:
         self.field = field
@@ -50,7 +50,7 @@ def shown(error: GraphQLError) -> GraphQLError:
 
 
 def _of_a_variable(error: GraphQLError, cause: Exception) -> bool:
-    """Whether a scalar refused a value; a ValueError of a resolver is ours, and its text may hold what was stored."""
+    """Whether a scalar refused a value; a resolver's ValueError is internal, and its text may contain stored data."""
     return isinstance(cause, GraphQLError) or (isinstance(cause, ValueError) and not error.path)
 
 

@@ -117,4 +117,4 @@ _KINDS: dict[type[model.Event], tuple[Callable[..., gql.ChainEvent], Callable[..
     model.ExpenseEvent: (gql.ExpenseEvent, _expense),
     model.FindingEvent: (gql.FindingEvent, _finding),
 }
-"""Every event of a chain: its GraphQL type, and what only that kind shows."""
+"""Every event of a chain: its GraphQL type, and the fields of its kind."""

@@ -17,7 +17,7 @@ from schema.gql.scalars import Date, Month
 
 
 class FindingMaker:
-    """Makes findings for one viewer; ``departments`` says whose stream is whose."""
+    """Makes findings for one viewer; ``departments`` maps a stream to its department."""
 
     def __init__(self, viewer: Viewer, departments: dict[str, str]) -> None:
         self._viewer = viewer
@@ -56,7 +56,7 @@ class FindingMaker:
     def _citation(self, cite: dict[str, Any], row: FindingRow) -> gql.Citation:
         known = row.cited.get(cite["fact"])
         division = cite.get("division") or (known.division if known else None)
-        # a fact whose division nobody can tell is treated as another's
+        # a fact of unknown division is treated as another division's
         foreign = division is None or not self._viewer.sees(division)
         source = cite["stream"].partition(".")[0]
         return gql.Citation(

@@ -1,4 +1,4 @@
-"""Pages of findings: filter, order and cursor become ranges of an index; totals only where they are wanted."""
+"""Pages of findings: filter, order and cursor become ranges of an index; totals only where selected."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _filter(filter: gql.FindingFilter, viewer: Viewer) -> dict[str, Any]:
     wanted = None
     if filter.divisions is not None:
         wanted = [division_prefix("divisions", one) for one in _values("divisions", filter.divisions)]
-    # another's division is not refused but empty: whether it has findings is not told
+    # another viewer's division is empty, not refused: whether it has findings stays hidden
     found["divisions"] = viewer.narrowed(wanted)
     found["all_months"] = filter.from_month is None and filter.to_month is None
     found["from_month"] = filter.from_month or "0000-00"

@@ -1,4 +1,4 @@
-"""Global ids: ``Household:h…`` in base64. What they name is a keyed hash or a name of the hub's own, never a person."""
+"""Global ids: ``Household:h…`` in base64. They contain a keyed hash or a name of the hub, never personal data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from strawberry import ID
 from hub.gql.errors import BadInputError
 
 _LARGEST = (1 << 63) - 1
-"""What the store can hold."""
+"""The range of the store's integers."""
 _TYPES = {"p": "Person", "h": "Household", "n": "Finding"}
 _HASH = re.compile(r"([phn])[0-9a-f]{31}")
 _GLOBAL = re.compile(r"([A-Z][A-Za-z]{1,20}):([\w.-]{1,80})", re.ASCII)

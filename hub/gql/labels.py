@@ -23,7 +23,7 @@ def category(code: str) -> Label:
 
 @lru_cache(maxsize=512)
 def coded(table: str, code: str) -> Label:
-    """A code of a table; one that the table does not have stands for itself."""
+    """The label of a code; a code that is not in the table is its own label."""
     found = code_table(table).codes.get(code)
     return Label(code=code, zh=found.zh, en=found.en) if found else Label(code=code, zh=code, en=code)
 

@@ -1,4 +1,4 @@
-"""What is shown of what is personal: opened, masked, and the plain text dropped on the spot."""
+"""Masks for personal data: values are opened, masked, and the plain text is dropped at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def address(text: str) -> str:
 
 
 def number_with_birth(text: str) -> str:
-    """An identity or certificate number where the date of birth stands beside it: nothing after the area.
+    """An identity or certificate number shown beside the date of birth: nothing after the area.
 
     The usual mask (area and the last four) hides that very date, and the two together are the whole number.
     """

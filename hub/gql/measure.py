@@ -33,14 +33,14 @@ _LENGTHS = {
     "members": MEMBERS,
     **dict.fromkeys(("records", "memberships", "categories", "benefits", "payments", "certificates"), FACTS),
     **dict.fromkeys(("deaths", "enrolments", "covers", "expenses", "guardianships", "findings"), FACTS),
-    **dict.fromkeys(("spells", "missing"), 1),  # most facts have one spell, most findings wait for nothing
+    **dict.fromkeys(("spells", "missing"), 1),  # most facts have one spell, most findings have no missing streams
     **dict.fromkeys(("cites", "absences", "coverage", "sources", "byRule", "byDivision", "byDepartment"), FACTS),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Of one selection; ``fields`` counts what stands at its top."""
+    """Measures of one selection; ``fields`` counts its top-level fields."""
 
     depth: int = 0
     aliases: int = 0

@@ -99,7 +99,7 @@ async def find_rejection(context: Context, id: str) -> gql.Rejection | None:
 
 
 async def _check(context: Context, **filters: Sequence[str] | None) -> None:
-    """Refuse a run, source or department that the hub does not know. Raises ``UnknownFilterError``."""
+    """Refuse an unknown run, source or department. Raises ``UnknownFilterError``."""
     if not any(filters.values()):
         return
     (row,) = await context.store.read("api/known", runs=list(filters.get("runs") or ())[:_LONGEST])
@@ -108,7 +108,7 @@ async def _check(context: Context, **filters: Sequence[str] | None) -> None:
 
 
 def _scope(context: Context) -> dict[str, Any]:
-    """Rows of no division are for the steward, who sees that they get one."""
+    """Rows without a division are shown to the steward only."""
     return {"divisions": list(context.viewer.divisions), "unplaced": context.viewer.role is Role.STEWARD}
 
 
@@ -156,7 +156,7 @@ def _run(values: dict[str, Any], viewer: Viewer) -> gql.Run:
 
 
 def _reason(text: str, viewer: Viewer) -> str:
-    """Why a run is held or failed, without what is said of deliveries of other divisions."""
+    """Why a run is held or failed, without deliveries of other divisions."""
     kept, own = [], True
     for part in text.split("; "):
         codes = [code for code in _CODE.findall(part) if is_area(code)]

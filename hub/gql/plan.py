@@ -1,4 +1,4 @@
-"""From a selection to a plan: which statement with which parameters. What nobody selects is not read."""
+"""From a selection to a plan: statement and parameters. Only selected data is read."""
 
 from __future__ import annotations
 

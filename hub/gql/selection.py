@@ -1,4 +1,4 @@
-"""What a query selects below a root field: names of fields and of arguments that are given, through fragments."""
+"""The selection below a root field: names of fields and of given arguments, fragments resolved."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def page() -> str:
 
 
 def counted() -> str:
-    """What totals are made of: one row for findings alike, or nearly one each where amounts are wanted.
+    """Rows for totals: one for equal findings, or nearly one each where amounts are selected.
 
     An amount cannot be summed in the statement: a payment's month that several findings name counts once.
     """

@@ -16,7 +16,7 @@ from schema.values.national_id import NationalId
 
 
 async def find_household(context: Context, id: str, selection: Selection) -> Household | None:
-    """None where there is none, or none within the viewer's divisions: the two look alike."""
+    """None when it does not exist or is outside the viewer's divisions: the two cannot be told apart."""
     loaded = await read_household(context.store, id, context.viewer.divisions, subject_parts(selection))
     return Maker(context, loaded).household() if loaded else None
 
@@ -28,7 +28,7 @@ async def find_person(context: Context, id: str, selection: Selection) -> Person
 
 
 def person_id(context: Context, id: str | None, national_id: str | None) -> str | None:
-    """The person that is asked for by exactly one of id and identity number; None where the id is another thing's."""
+    """The person named by exactly one of id and identity number; None where the id is not a person's."""
     if (id is None) == (national_id is None):
         raise BadInputError("person", "either id or nationalId")
     if id is not None:

@@ -14,13 +14,13 @@ from hub.gql.units import yuan
 from schema.gql.finding import FindingTotals, Total
 
 TOTALS = ("totals", "byRule", "byDivision", "byDepartment")
-"""Fields below which amounts may be asked for."""
+"""Fields below which amounts may be selected."""
 
 
 def make_totals(rows: Iterable[Mapping[str, Any]], viewer: Viewer) -> FindingTotals:
     """Of rows of ``api/findings_counted``; ``parts`` are JSON.
 
-    A finding counts in each division and department of its own; of divisions only the viewer's are told.
+    A finding counts in each of its divisions and departments; only the viewer's divisions are returned.
     """
     whole = AtStake()
     rules, divisions, departments = (defaultdict[str, AtStake](AtStake) for _ in range(3))

@@ -26,7 +26,7 @@ from schema.gql.scalars import Date, Month
 
 
 class Maker:
-    """What one answer of the store is made into for one viewer."""
+    """Builds API objects from one store result, for one viewer."""
 
     def __init__(self, context: Context, loaded: Loaded) -> None:
         self.facts = FactMaker(context.unsealer)
@@ -90,7 +90,7 @@ class HouseholdFactsView:
 
     @cached_property
     def _told(self) -> set[str]:
-        """Findings that the household's chain tells: a member's count while they were in it."""
+        """Findings of the household's chain: a member's count while they were in it."""
         return {event.finding for event in make_chain(self._facts).events if isinstance(event, model.FindingEvent)}
 
     def members(self, at: str | None) -> list[Member]:

@@ -1,1 +1,1 @@
-"""What the service shows beside its API: one page for browsers, health, metrics."""
+"""HTTP beside the API: one page for browsers, health, metrics."""

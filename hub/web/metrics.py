@@ -1,4 +1,4 @@
-"""What the service tells of itself to Prometheus; labels are few and fixed, none comes from a request's content."""
+"""Prometheus metrics; labels are few and fixed, none comes from a request's content."""
 
 from __future__ import annotations
 

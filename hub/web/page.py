@@ -1,6 +1,6 @@
-"""The page that a browser gets at /graphql: what this is, the SDL, and a box to run a query.
+"""The page at /graphql for browsers: a description, the SDL, and a box to run a query.
 
-It asks nothing of anybody else; what runs in it carries a nonce, and nothing but this origin may be spoken to.
+It loads nothing from other origins; scripts carry a nonce, and connections are limited to this origin.
 """
 
 from __future__ import annotations

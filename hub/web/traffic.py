@@ -1,4 +1,4 @@
-"""Counts and logs every request by its route, never by its address or content, and sets what every answer carries."""
+"""Counts and logs every request by its route, never by its address or content; sets the common response headers."""
 
 from __future__ import annotations
 

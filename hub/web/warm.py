@@ -1,6 +1,6 @@
-"""Plans what the API asks before the service says that it is ready: a cold Neo4j takes seconds for the first household.
+"""Plans the API's statements before the service is ready: a cold Neo4j takes seconds for the first household.
 
-Each statement is run once as the API runs it, for an id and a division that nobody has.
+Each statement is run once as the API runs it, with an id and a division that do not exist.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import cypher
 from hub.store import Store
 
 HOT = (*cypher.names("api"), "chain/household", "chain/person")
-"""What the API asks; ``tests/web/test_warm.py`` compares."""
+"""The API's statements; ``tests/web/test_warm.py`` compares."""
 
 _NOBODY = "-"
 _VALUES: dict[str, Any] = {
@@ -31,7 +31,7 @@ _OTHERWISE: dict[str, dict[str, Any]] = {"api/rejections": {"after_position": ""
 
 
 def parameters(name: str) -> dict[str, Any]:
-    """What a statement is asked with to be planned; it answers nothing."""
+    """Parameters with which a statement is planned; they match nothing."""
     code = re.sub(r"//.*", "", cypher.load(name).text)
     values = _VALUES | _OTHERWISE.get(name, {})
     return {parameter: values[parameter] for parameter in sorted(set(re.findall(r"\$(\w+)", code)))}
