@@ -1,4 +1,4 @@
-"""The subjects that a record of a card is about when the card does not say.
+"""Default subjects of a card's records.
 
 Imported by the card's checks and by the mapping, which import each other's parts otherwise.
 """
@@ -11,14 +11,14 @@ from schema.records import RECORDS
 
 
 def default_subject(record: str, mapped: MapCard) -> str:
-    """The subject that a record is about when the card does not say."""
+    """The default subject of a record."""
     if mapped.subject is not None:
         return mapped.subject
     return "person" if Subject.PERSON in RECORDS[record].SUBJECTS else "household"
 
 
 def default_object(record: str, mapped: MapCard) -> str | None:
-    """What a relation's fact points to when the card does not say."""
+    """The default object of a relation's fact."""
     if mapped.object is not None:
         return mapped.object
     return {"membership": "household", "guardianship": "person"}.get(record)

@@ -1,8 +1,8 @@
 """What the absence of a row answers: by default what a stream maps, item by item, and nothing else.
 
 A topic is a family (``certificate``, ``death``) or a family and one code (``benefit:disab_living``,
-``payment:dibao_cash``, ``membership:assistance``). No stream answers a whole family of codes: what it does not map, it
-does not know.
+``payment:dibao_cash``, ``membership:assistance``). No stream answers a whole family of codes: it knows only what it
+maps.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ PLAIN = {"certificate": "certificate", "enrolment": "enrolment", "death": "death
     "insurance_cover": "cover",
     "medical_expense": "expense",
 }
-"""Record -> its topic. A guardian whom nobody names may exist: guardianship is answered only where a card says so."""
+"""Record -> its topic. An unlisted guardian may exist: guardianship is answered only where a card declares it."""
 FAMILIES = frozenset({*CODED, *PLAIN.values(), "membership", "guardianship"})
 
 
 def topics(stream: StreamCard) -> frozenset[str]:
-    """What the stream answers: what its card declares, else what it maps.
+    """The topics that the stream answers: those its card declares, else those it maps.
 
     A declared family without a code (``payment``) stands for what the stream maps of it.
     """
@@ -81,7 +81,7 @@ def answers_problem(card: SourceCard) -> Problem | None:
 
 
 def _wrong(topic: str, mapped: frozenset[str]) -> tuple[Message, Message] | None:
-    """What is wrong with a declared topic, and what was expected."""
+    """The problem of a declared topic, and what was expected."""
     family, _, code = topic.partition(":")
     if family not in FAMILIES or (code and family in PLAIN.values()):
         return (

@@ -1,6 +1,7 @@
-"""What a connector hands over: deliveries, raw rows, and rows mapped to facts or rejected.
+"""Interface of connectors: deliveries, raw rows, and rows mapped to facts or rejected.
 
-Nothing here reads a source. A reference says who a row is about in the source's own terms; ids are made by the sync.
+Nothing here reads a source. A reference identifies a row's person or household in the source's own terms; the sync
+makes the ids.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from schema.record import Record
 
 @dataclass(frozen=True, slots=True)
 class PersonRef:
-    """Who a row is about: exactly one of the three is given."""
+    """The person of a row: exactly one of the three is given."""
 
     national_id: str | None = None
     """Parsed, 18 characters."""
@@ -35,14 +36,14 @@ class HouseholdRef:
     """Shared by the cards of one registry of households (``minzheng``)."""
     key: tuple[str | PersonRef, ...] | None = None
     head: PersonRef | None = None
-    """Without a key: the household that the stream ``via`` says this person heads in the row's months."""
+    """Without a key: the household that this person heads in the row's months, by the stream ``via``."""
     via: str | None = None
     """Full stream name, ``source.stream``."""
 
 
 @dataclass(frozen=True, slots=True)
 class MappedFact:
-    """One statement, whom it is about, and the key that tells it from the stream's other facts of its type."""
+    """One statement, its subject, and the key that identifies it among the stream's facts of its type."""
 
     record: Record
     key: tuple[str | PersonRef, ...]
@@ -52,7 +53,7 @@ class MappedFact:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryScope:
-    """What a delivery answers for: one division and its months, also when no row says anything of them."""
+    """Scope of a delivery: one division and its months, also without a row."""
 
     division: str
     """6-digit county code."""
@@ -63,7 +64,7 @@ class DeliveryScope:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a delivery's name, title or card says of all its rows; the rest is in their own columns."""
+    """The part of the scope that name, title or card give for all rows; the rest is in the rows' columns."""
 
     division: str | None = None
     months: tuple[int, ...] = ()
@@ -116,14 +117,14 @@ class Delivery:
     token: str | None
     """Digest of the content: equal is unchanged. None where it cannot be known before reading."""
     scopes: tuple[DeliveryScope, ...]
-    """Declared scopes; empty when only the rows say."""
+    """Declared scopes; empty when only the rows name them."""
     open: Callable[[], Iterator[RawRow]] = field(repr=False, compare=False)
     """Raises DeliveryError when it is unreadable as a whole, SourceUnavailableError when the source goes away."""
     stated: Stated = Stated()
     learned: list[DeliveryScope] = field(default_factory=list, repr=False, compare=False)
     """Scopes that are declared inside it, complete once its rows have been read."""
     tally: Tally = field(default_factory=Tally, repr=False, compare=False)
-    """What its lines were taken for, complete once its rows have been read."""
+    """Tally of its lines, complete once its rows have been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class MappedRow:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row that failed: why, and what can still be read of whom it may have been about."""
+    """A rejected row: the reason, and the people whom it may have been about."""
 
     number: int
     field: str | None
@@ -168,7 +169,7 @@ class Connector(Protocol):
     """One source, read in bounded memory."""
 
     def deliveries(self, stream: StreamCard) -> Iterator[Delivery]:
-        """What waits, oldest name or month first. Raises SourceUnavailableError."""
+        """Deliveries that wait, oldest name or month first. Raises SourceUnavailableError."""
         ...
 
     def rows(self, delivery: Delivery) -> Iterator[RawRow]:

@@ -1,6 +1,6 @@
-"""Cards that cannot be used: each is its own department's trouble, and what it would answer is not forgotten.
+"""Broken cards: other departments continue, and the topics that a broken card answers stay unknown.
 
-A broken card of a home takes the place of the shipped one of its source, for that is what it was written to do.
+A home's broken card replaces the shipped one of its source, as it would if it were valid.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SOURCE = re.compile(r"^source:[ \t]*[\"']?([a-z0-9_]+)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class BrokenCard:
-    """A card that was refused, and what can be read of it all the same."""
+    """A refused card, and what can still be read of it."""
 
     error: CardError
     source: str | None
@@ -53,7 +53,7 @@ def load_all(folders: Iterable[Path]) -> tuple[list[SourceCard], list[BrokenCard
 
 
 def _same_source(path: Path, other: Path) -> CardError:
-    """Which of the two is meant, nobody can tell: neither is used."""
+    """Ambiguous: neither is used."""
     return CardError(
         str(path),
         1,
@@ -73,7 +73,7 @@ def _refused(path: Path, error: CardError) -> BrokenCard:
 
 
 def _streams(source: str, text: str) -> list[StreamFacts]:
-    """Streams that say what they answer, as far as the card is YAML at all."""
+    """Streams with declared answers, as far as the card is YAML at all."""
     try:
         found: Any = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""A card says how one source is read and what its rows mean; a wrong card is refused with file, line and reason.
+"""A card declares how one source is read and what its rows mean; a wrong card is refused with file, line and reason.
 
 The grammar is described in ``connectors/sources/README.md``. A card holds no code: a new source is a new file.
 """
@@ -15,7 +15,7 @@ from schema.household import HouseholdForm
 
 
 def listed(value: Any) -> Any:
-    """One text where a list may stand."""
+    """One text instead of a list."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -27,7 +27,7 @@ def _text(value: Any) -> Any:
 
 
 def _one_or_more(value: Any) -> Any:
-    """One mapping where a list may stand."""
+    """One mapping instead of a list."""
     return (value,) if isinstance(value, dict) else value
 
 
@@ -67,13 +67,13 @@ class Column(Model):
     codes: str | dict[Text, Text | bool | None] | None = None
     """Label to code: a map, or the name of a table in ``schema/catalogue/codes``."""
     otherwise: Literal["reject", "none", "keep"] = "reject"
-    """What a label outside ``codes`` or an unreadable value means: the row is rejected, nothing is said of this field
-    (and counted), or the label itself is kept."""
+    """A label outside ``codes`` or an unreadable value: reject the row, leave the field empty (and count it), or keep
+    the label itself."""
     unit: Literal["元", "万元", "分"] = "元"
     empty: Texts = ()
-    """Texts that say nothing (``无``, ``9999-12-31``)."""
+    """Texts that mean an empty cell (``无``, ``9999-12-31``)."""
     default: Text | bool | None = None
-    """What an empty cell means."""
+    """The value of an empty cell."""
     until: Literal["included", "excluded"] = "excluded"
     """Whether a last day is itself covered; records always keep the day after."""
     width: int | None = Field(default=None, ge=1, le=64)
@@ -102,7 +102,7 @@ class Column(Model):
 
 
 class Where(Model):
-    """Where a part of the scope is said; exactly one place."""
+    """Where a part of the scope comes from; exactly one place."""
 
     column: Texts = ()
     columns: tuple[Texts, ...] = ()
@@ -154,9 +154,9 @@ class ScopeCard(Model):
 
     division: Where
     month: Where | None = None
-    """None: the rows say nothing of months of their own, the declared scope's count."""
+    """None: rows have no months of their own; those of the declared scope count."""
     months: Answered | None = None
-    """Beside a month column: what the delivery answers for, also where it has no row."""
+    """Beside a month column: the months that the delivery answers for, also without a row."""
     batch: Where | None = None
 
 
@@ -262,7 +262,7 @@ class MapCard(Model):
     @model_validator(mode="before")
     @classmethod
     def _fields_beside_options(cls, value: Any) -> Any:
-        """In a card, the record's fields stand beside the options."""
+        """In a card, the record's fields are given beside the options."""
         if not isinstance(value, dict):
             return value
         options = {name: part for name, part in value.items() if name in _OPTIONS}
@@ -280,7 +280,7 @@ class Unpack(Model):
 
 
 class Doubt(Model):
-    """What else a row says of its person: who it may have been about, when it is rejected without a readable ID."""
+    """Columns that identify a rejected row's person where the ID is unreadable."""
 
     name: Column | None = None
     township: Column | None = None
@@ -290,7 +290,7 @@ class Skip(Model):
     """Rows that are no data."""
 
     title_rows: int = 0
-    """How many rows stand above the header at least; the header itself is searched for."""
+    """The least number of rows above the header; the header itself is searched for."""
     total_row: Texts = ()
     """First filled cell of a total row, blanks ignored (合计, 小计)."""
     footer: Texts = ()
@@ -307,18 +307,18 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
 class Expect(Model):
-    """What a delivery must keep to be applied without a person."""
+    """Expectations that a delivery must meet to be applied without review."""
 
     rows: RowsExpected = RowsExpected()
     filled: dict[str, Share] = {}
     """Column -> share of rows in which it must be filled."""
     max_rejected: Share = 0.05
     max_ended: Share = 0.2
-    """The share of what a scope held that may end or be retired."""
+    """The share of a scope's facts that may end or be retired."""
 
 
 class Shape(StrEnum):
-    """What the absence of a row means (semantics.md §1)."""
+    """Shape of a stream's rows: decides what the absence of a row means (semantics.md §1)."""
 
     ROSTER = "roster"
     REGISTER = "register"
@@ -361,7 +361,7 @@ class StreamCard(Model):
     @model_validator(mode="before")
     @classmethod
     def _person_of_record(cls, value: Any) -> Any:
-        """A person record that names its national_id says who the row is about."""
+        """A person record with a national_id identifies the row's person."""
         try:
             national_id = value["map"]["person"]["national_id"]
         except (KeyError, TypeError):
@@ -379,16 +379,16 @@ class StreamCard(Model):
         month = self.scope.month
         return month is not None and bool(month.column or month.columns)
 
-    # What a kind answers otherwise where its streams say more.
+    # Overridden by kinds whose streams declare more.
 
     @property
     def placeholders(self) -> frozenset[str]:
-        """What the names of its deliveries say, by the words that ``scope`` uses."""
+        """Parts of the scope in the names of its deliveries, by the words that ``scope`` uses."""
         return frozenset()
 
     @property
     def has_title(self) -> bool:
-        """Whether text may stand above the header."""
+        """Whether there may be text above the header."""
         return False
 
     @property
@@ -398,17 +398,17 @@ class StreamCard(Model):
 
     @property
     def months_of_delivery(self) -> bool:
-        """Whether a delivery says which months its rows are of."""
+        """Whether a delivery names the months of its rows."""
         return self.scope.month is not None
 
     @property
     def answers_months(self) -> bool:
-        """Whether a delivery says which months it answers for, where rows name their own."""
+        """Whether a delivery declares the months it answers for, where rows name their own."""
         return self.scope.months is not None
 
     @property
     def told_at_once(self) -> bool:
-        """Whether one delivery gives all months of a division and no row says which is its own."""
+        """Whether one delivery gives all months of a division and no row names its own."""
         return False
 
     @property
@@ -423,7 +423,7 @@ class Title(Model):
 
 
 class Contact(Model):
-    """Whom to call about the source: an office, or who answers for it there; never a private number."""
+    """The contact of the source: an office, or its responsible person there; never a private number."""
 
     name: str = Field(min_length=1)
     phone: str = Field(min_length=1)

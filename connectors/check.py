@@ -28,14 +28,14 @@ from schema.values.month import month_text
 SHOWN = 10
 """Mapped rows of a preview."""
 _MOST_DELIVERIES = 50
-"""Deliveries of a database's stream that are asked for its first rows."""
+"""Deliveries of a database's stream that are read for its first rows."""
 
 
 def check(card: SourceCard, sample: Path | None = None, stream: str | None = None) -> Preview:
     """Map a sample file by a card that has been loaded (``registry.load_card`` validates it).
 
-    ``stream`` says which when the file's name does not. Raises DeliveryError for a sample that cannot be read, and
-    CallerError when it fits no stream.
+    ``stream`` names the stream when the file's name does not. Raises DeliveryError for a sample that cannot be read,
+    and CallerError when it fits no stream.
     """
     if sample is None:
         return Preview(card.source, tuple(one.full_name for one in card.streams))
@@ -66,7 +66,7 @@ Taken = tuple[RawRow, Delivery]
 
 
 class _Trial:
-    """Rows of one stream; ``preview`` says what came of them."""
+    """Map rows of one stream into ``preview``."""
 
     def __init__(self, card: SourceCard, stream: StreamCard) -> None:
         self._card = card

@@ -25,7 +25,7 @@ def label(text: str) -> str:
 
 
 def labelled(codes: str | Mapping[str, Any]) -> tuple[Callable[[str], Any], Message]:
-    """A function from label to code that raises KeyError, and what it takes, as a sentence."""
+    """A function from label to code that raises KeyError, and its valid labels as a sentence."""
     if isinstance(codes, str):
         table = code_table(codes)
 

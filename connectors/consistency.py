@@ -1,4 +1,4 @@
-"""Whether the parts of a card fit each other and the records: what its grammar alone cannot say.
+"""Checks of a card beyond its grammar: whether its parts fit each other and the records.
 
 Pure; problems come in the order in which the card is read, each with the path of its place.
 """

@@ -57,7 +57,7 @@ def expanded(card: SourceCard, text: str, env: Mapping[str, str]) -> str:
 
 
 def _closing(text: str, start: int) -> int | None:
-    """Where the brace that stands open at ``start`` is closed."""
+    """The position where the brace opened at ``start`` is closed."""
     depth = 1
     for index in range(start, len(text)):
         depth += {"{": 1, "}": -1}.get(text[index], 0)

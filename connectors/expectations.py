@@ -1,9 +1,9 @@
-"""What a delivery must keep by itself to be applied without a person: a card's expectations over counts. Pure.
+"""Expectations of a card over a delivery's counts; a broken one holds the delivery. Pure.
 
-What it would end is compared with the store: see ``hub.sync.brake``.
+Endings are compared with the store: see ``hub.sync.brake``.
 
-Of few rows a share says little: one that is wrong is an error of its own, never a breakdown. Several that are more than
-a third of all rows are one, however few (docs/decisions/0012).
+A share means little for few rows: a single wrong row never holds a delivery; several that are more than a third of
+all rows do, however few (docs/decisions/0012).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SMALL = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What staging a delivery has counted."""
+    """Counts of a staged delivery."""
 
     read: int
     rejected: int = 0
@@ -31,10 +31,10 @@ class Counts:
 
 
 def emptied(usual: float) -> list[Message]:
-    """Why a delivery without a row is held where ``usual`` rows have come so far (a mean); none where few ever came.
+    """Why an empty delivery is held where ``usual`` rows came so far (a mean); none where few ever came.
 
-    An empty list is an answer: everybody who was on it is on it no more. By chance it follows ``FLOOR`` rows and more
-    once in twenty thousand.
+    An empty list is an answer: everyone who was on it has left it. By chance it follows ``FLOOR`` rows and more once in
+    twenty thousand.
     """
     if usual < FLOOR:
         return []
@@ -47,7 +47,7 @@ def emptied(usual: float) -> list[Message]:
 
 
 def unmet(expect: Expect, counts: Counts) -> list[Message]:
-    """The expectations that the counts break, each as a sentence; empty when all are kept."""
+    """The expectations that the counts break, each as a sentence; empty when all are met."""
     broken = []
     read = counts.read
     if expect.rows.min is not None and read < expect.rows.min:

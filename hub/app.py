@@ -1,4 +1,4 @@
-"""The whole service on one page: what is opened, what a request passes, where it goes, and what becomes of errors."""
+"""The whole service on one page: lifespan, middleware, routes and error handlers."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _log = logger("aidchain.http")
 
 
 class State(TypedDict):
-    """What the lifespan hands to every request."""
+    """State that the lifespan gives to every request."""
 
     store: Store
 
 
 @asynccontextmanager
 async def ready_store(settings: Settings) -> AsyncIterator[Store]:
-    """The store of a home as the service needs it: its keys proven, what is asked of it planned."""
+    """The home's store, its keys proven and the API's statements planned."""
 
     async with open_home(settings, creates=True) as opened:
         await plan(opened)
@@ -54,7 +54,7 @@ async def ready_store(settings: Settings) -> AsyncIterator[Store]:
 
 
 def create_app(settings: Settings, store: Callable[[], AbstractAsyncContextManager[Store]] | None = None) -> Starlette:
-    """The service of one home; ``store`` opens another than the settings' (tests share a running one)."""
+    """The service of one home; ``store`` replaces the settings' store (tests share a running one)."""
     apply_deployment(settings)
     keys = load_keys(settings)
     schema = make_schema()

@@ -1,7 +1,7 @@
-"""The clock that says when something was learned: never behind what the store has already learned.
+"""Clock of learning times: never behind the latest one in the store.
 
-A machine whose clock was set back would write history out of order, and a question *as we knew it then* would be
-answered wrongly; so the later of the two counts, and that is said.
+A machine whose clock was set back would write history out of order, and a question *as known then* would be answered
+wrongly. So the later of the two counts, and the difference is reported.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from hub.store import Store
 from schema.message import Message
 
 NOTICED = 1_000
-"""Milliseconds behind from which it is said: two machines never agree to the millisecond."""
+"""Difference in milliseconds that is reported: two machines never agree to the millisecond."""
 
 
 class Clock:
-    """One per sync or scan; every moment it gives is later than all before."""
+    """One per sync or scan; strictly increasing."""
 
     def __init__(self, latest: int = 0) -> None:
         self._latest = latest
         now = _now()
         self.behind: Message | None = _behind(now, latest) if latest - now > NOTICED else None
-        """What to tell where this machine's clock is behind."""
+        """The warning when this machine's clock is behind."""
 
     @classmethod
     async def of(cls, store: Store) -> Clock:
-        """A clock that goes on from what the store has learned."""
+        """A clock that continues from the latest learning time of the store."""
         (row,) = await store.read("sync/latest")
         return cls(row["latest"] or 0)
 

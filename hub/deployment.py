@@ -1,6 +1,6 @@
-"""What a deployment adds to the tables that are shipped: the townships of its own counties.
+"""A deployment's additions to the shipped tables: the townships of its own counties.
 
-Whatever reads a home begins with it (the commands and the app), so that a name resolves alike everywhere.
+The commands and the app load it first, so that a name resolves alike everywhere.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from schema.catalogue import divisions
 
 
 def apply_deployment(settings: Settings) -> None:
-    """Add ``<home>/townships.yml``, where there is one, to this process's table of divisions; again is harmless.
+    """Add ``<home>/townships.yml``, if it exists, to this process's table of divisions; idempotent.
 
     Raises ``CatalogueError`` with file and line.
     """

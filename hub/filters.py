@@ -1,6 +1,6 @@
-"""Values of filters, each checked against what exists: an empty answer is a statement, so a misspelt filter is refused.
+"""Values of filters, checked against existing values: an empty result is an answer, so a misspelt filter is refused.
 
-The command line and the API read filters by these functions only.
+The command line and the API parse filters by these functions only.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from schema.values.month import Month
 
 
 class UnknownFilterError(CallerError):
-    """A value that nothing has; ``filter`` names the option or argument, ``exists`` what it may be."""
+    """An unknown value; ``filter`` names the option or argument, ``exists`` the valid values."""
 
     def __init__(self, filter: str, exists: str | Message) -> None:
         self.filter = filter
@@ -28,7 +28,7 @@ class UnknownFilterError(CallerError):
 
 
 def known(filter: str, values: Iterable[str], exists: Collection[str]) -> tuple[str, ...]:
-    """The values, all of which exist. Raises ``UnknownFilterError`` naming what does."""
+    """The values, all of which exist. Raises ``UnknownFilterError`` that lists the valid ones."""
     values = tuple(values)
     if not set(values) <= set(exists):
         names = sorted(exists)
@@ -42,9 +42,9 @@ def known_rules(filter: str, values: Iterable[str]) -> tuple[str, ...]:
 
 
 def division_prefix(filter: str, text: str) -> str:
-    """What all county codes of a division begin with: ``37`` of 370000, 37 or 山东省; a township's is its county's.
+    """The prefix of all county codes of a division: ``37`` of 370000, 37 or 山东省; a township's is its county's.
 
-    Raises ``UnknownFilterError`` for what is no division, or is the name of several.
+    Raises ``UnknownFilterError`` for an unknown division, or the name of several.
     """
     try:
         return prefix(Division.parse(text))[:6]
@@ -58,7 +58,7 @@ def division_prefix(filter: str, text: str) -> str:
 
 
 def month_of(filter: str, text: str) -> str:
-    """``2026-07`` of any way of writing it. Raises ``UnknownFilterError``."""
+    """``2026-07`` from any spelling. Raises ``UnknownFilterError``."""
     try:
         return str(Month.parse(text))
     except InvalidValueError:

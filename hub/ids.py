@@ -1,4 +1,4 @@
-"""Ids: keyed hashes (HMAC-SHA256) of the fewest stable source fields; nobody without the key can guess one.
+"""Ids: keyed hashes (HMAC-SHA256) of the fewest stable source fields; without the key they cannot be guessed.
 
 Each is a letter for its kind and 31 hexadecimal digits (124 bits).
 """
@@ -20,14 +20,14 @@ class Ids:
 
     def __init__(self, keys: Keys) -> None:
         self._keyed = HMAC(keys.identity, SHA256())
-        """Copied for each id: to begin anew with the key costs more than the id itself."""
+        """Copied for each id: keying a new one costs more than the hash itself."""
         self.person = lru_cache(maxsize=1 << 16)(self._person)
 
     def _person(self, national_id: str) -> str:
         return self.make("p", "person", national_id)
 
     def person_by_key(self, source: str, *key: str) -> str:
-        """Somebody without a valid identity number: known only as this source's key."""
+        """A person without a valid identity number, known by this source's key only."""
         return self.make("p", "person-of", source, *key)
 
     def household(self, form: str, namespace: str, *key: str) -> str:
@@ -46,9 +46,9 @@ class Ids:
         return keyed.finalize().hex()
 
     def search_key(self, kind: str, value: str) -> str:
-        """What a keyed field (an account, a source's own number of a person) is found by."""
+        """The search key of a keyed field (an account, a source's own number of a person)."""
         return self.make("k", kind, value)
 
     def check(self) -> str:
-        """Tells in a store whether this key made its ids, without telling the key."""
+        """Proof in a store that this key made its ids; it does not reveal the key."""
         return self.digest("key-check")

@@ -1,7 +1,7 @@
-"""The keys of a home held against its store: a store is only ever used with the keys that made and sealed it.
+"""Checks a home's keys against its store: a store is only used with the keys that made its ids and sealed its values.
 
-With another id key every person would be split in two, and without an encryption key what was sealed is lost at the
-next change of keys; so a filled store is refused without them, before anything is touched, and an empty one gets keys.
+With another id key every person would be split in two, and without an encryption key sealed values would be lost. So
+a filled store is refused without its keys before anything is changed; an empty store gets new keys.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class OtherEncryptionKeyError(CallerError):
 
 
 async def proven_keys(store: Store, settings: Settings) -> Keys:
-    """The keys that made this store's ids and sealed its values; made now where nothing was filled yet.
+    """The keys that made this store's ids and sealed its values; created for an empty store.
 
     Raises ``MissingKeyError``, ``OtherKeyError`` and ``OtherEncryptionKeyError``; the store is only read.
     """
@@ -70,9 +70,9 @@ async def proven_keys(store: Store, settings: Settings) -> Keys:
 
 
 async def claim(store: Store, keys: Keys) -> None:
-    """Before a store is written to: these keys are its own, and it says so from now on.
+    """Before a store is written to: check that the keys are its own, and store their proofs.
 
-    Raises ``OtherKeyError`` and ``OtherEncryptionKeyError``, and then nothing was written.
+    Raises ``OtherKeyError`` and ``OtherEncryptionKeyError``; nothing is written then.
     """
     rows = await store.read("backup/key_check")
     if rows:
@@ -91,7 +91,7 @@ async def claim(store: Store, keys: Keys) -> None:
 
 
 async def disclaim(store: Store, keys: Keys, versions: tuple[str, ...]) -> None:
-    """Forget that these versions ever sealed anything here: nothing in the store needs them any more."""
+    """Remove the proofs of key versions that no value is sealed with any more."""
     if await store.read("backup/key_check"):
         proofs = {f"{_PROOF}{version}": None for version in versions}
         await store.write("runs/key_check", repeatable, check=Ids(keys).check(), proofs=proofs)
@@ -101,7 +101,7 @@ async def _prove(store: Store, keys: Keys, props: Mapping[str, Any]) -> None:
     if props["check"] != Ids(keys).check():
         raise OtherKeyError(store.address)
     proofs = [(text, _OWNER) for name, text in props.items() if name.startswith(_PROOF) and text]
-    if not proofs:  # filled by a release that kept none
+    if not proofs:  # filled by a release without proofs
         for row in await store.read("store/sealed_sample"):
             id = row.pop("id")
             proofs = [(text, ("person", field, id)) for field, text in row.items() if text]

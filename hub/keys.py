@@ -1,8 +1,7 @@
 """The keys of a home: one id key that never rotates, encryption keys that do, and a key for tokens.
 
-They live in ``keys.json`` (mode 0600) in the home or where ``AIDCHAIN_KEYS_FILE`` says; ``AIDCHAIN_KEYS`` is the JSON
-itself. A home that holds a store but no keys says so and touches nothing: ids made with another key would split every
-person in two.
+They are in ``keys.json`` (mode 0600) in the home or at ``AIDCHAIN_KEYS_FILE``; ``AIDCHAIN_KEYS`` is the JSON itself. A
+home with a store but without keys is refused unchanged: ids made with another key would split every person in two.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _VERSION = re.compile(r"v[1-9]\d{0,5}", re.ASCII)
 
 
 class KeysInvalidError(CallerError):
-    """The keys are not the JSON that aidchain wrote, whole."""
+    """The keys are not the complete JSON that aidchain wrote."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(
@@ -33,7 +32,7 @@ class KeysInvalidError(CallerError):
 
 
 class KeysExposedError(CallerError):
-    """Others than its owner may read the key file: whatever is sealed with it is open to them."""
+    """The key file is readable by others than its owner, and so is all that is sealed with it."""
 
     def __init__(self, path: str, mode: int) -> None:
         self.path = path
@@ -78,7 +77,7 @@ class Keys:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Keys:
-        """Raises ``KeysInvalidError``; what was read is never repeated."""
+        """Raises ``KeysInvalidError``, whose message never contains the text."""
         try:
             data = json.loads(text)
             keys = cls(
@@ -89,7 +88,7 @@ class Keys:
             )
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise KeysInvalidError("系统写出的 keys.json", "the JSON that aidchain wrote as keys.json") from error
-        # an empty key would sign tokens, and make ids, that anybody can make
+        # an empty key would make tokens and ids that anyone can make
         if min(len(keys.identity), len(keys.token)) < 32 or any(len(key) != 32 for key in keys.encryption.values()):
             raise KeysInvalidError("每个 32 字节的完整密钥", "keys of 32 bytes, all that aidchain wrote")
         if keys.current not in keys.encryption or not all(_VERSION.fullmatch(name) for name in keys.encryption):
@@ -139,7 +138,7 @@ def save_keys(path: Path, keys: Keys) -> None:
     """Writes the keys so that a crash leaves the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    fresh.unlink(missing_ok=True)  # what lies there keeps its mode, and may be a link
+    fresh.unlink(missing_ok=True)  # an existing file keeps its mode, and may be a link
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(keys.to_json())

@@ -1,7 +1,7 @@
-"""Logs: one line of JSON an event, and nothing in it that looks like a number of a person, a phone or an account.
+"""Logs: one line of JSON an event, in which numbers of people, phones and accounts are masked.
 
-The masking is the last step before a line is written, for our own events and for those of every library: what is not
-meant to be logged must not reach a log by somebody else's carelessness. Names cannot be recognised: nobody logs them.
+Masking is the last step before a line is written, for the hub's events and those of every library. Names cannot be
+recognised, so they are never logged.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NUMBER = r"\d(?:[ \-\u3000]?\d){10,}[\dXxＸｘ]?"
 """Eleven digits or more, in any script's digits, with blanks or hyphens between: phones have 11, accounts more."""
 _LOOKS = re.compile(f"(?P<kept>{_KEPT}|{_MOMENT})|(?P<number>{_NUMBER})")
 _CHINESE = re.compile(r"[\u3400-\u9fff·]+")
-"""Our own errors speak Chinese of columns and files; an exception's text may as well be a name or an address."""
+"""The hub's own errors name columns and files in Chinese; other exceptions' texts may be a name or an address."""
 _SECRETS = frozenset({"authorization", "token", "password", "secret", "key", "cookie", "national_id", "variables"})
 
 
@@ -87,7 +87,7 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
             root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level)
-    # requests are logged by us, without their query string
+    # the hub logs requests itself, without their query string
     logging.getLogger("uvicorn.access").disabled = True
 
 

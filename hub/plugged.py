@@ -1,7 +1,7 @@
 """Which sources a home has plugged in: those that ship and its own, without the ones that are switched off.
 
-A source is off where ``settings.yml`` lists it under ``disabled`` or where another card ``replaces`` it. What an off
-source answered is answered by nobody: rules that rest on it are held back.
+A source is off where ``settings.yml`` lists it under ``disabled`` or where another card ``replaces`` it. Topics that
+only it answers are unknown: rules that rest on them are held back.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NOTE = "# Sources that are switched off: aidchain sources enable|disable\n"
 
 @dataclass(frozen=True, slots=True)
 class Plugged:
-    """Every card of a home; ``off`` says which are not asked, and why."""
+    """Every card of a home; ``off`` maps disabled sources to the reason."""
 
     every: tuple[SourceCard, ...]
     off: Mapping[str, Message]
@@ -58,8 +58,8 @@ def _off(cards: Iterable[SourceCard], disabled: Iterable[str]) -> dict[str, Mess
 def switch(settings: Settings, source: str, *, on: bool) -> bool:
     """Switch a source on or off in ``settings.yml``; returns whether that changed anything.
 
-    All else in the file stays as it is. Raises ``CallerError`` for a source that is not there, and for one that another
-    card replaces.
+    The rest of the file is unchanged. Raises ``CallerError`` for an unknown source, and for one that another card
+    replaces.
     """
     plugged = plugged_in(settings)
     names = [card.source for card in plugged.every]

@@ -1,8 +1,8 @@
-"""Rotation of the encryption key: everything that is sealed is sealed again, and says the same as before.
+"""Rotation of the encryption key: every sealed value is sealed again with a new key; its content does not change.
 
-The new key is on disk before anything is sealed with it, and an old one stays there until a count proves that nothing
-needs it; so after a crash at any point every value still opens, and the next rotation goes on where this one stopped.
-The id key never rotates: ids, digests and the fingerprint stay what they are.
+The new key is on disk before anything is sealed with it, and an old key is kept until a count proves that no value
+needs it. So after a crash at any point every value still opens, and the next rotation resumes where this one stopped.
+The id key never rotates: ids, digests and the fingerprint do not change.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Row = dict[str, Any]
 
 
 class RotationRefusedError(CallerError):
-    """Nothing was touched: neither the keys nor the store."""
+    """Neither the keys nor the store were changed."""
 
     def __init__(self, problem: str, expected: str) -> None:
         self.problem = problem
@@ -46,24 +46,24 @@ class RotationRefusedError(CallerError):
 
 @dataclass(frozen=True, slots=True)
 class RotationResult:
-    """What a rotation did; counts are of sealed values."""
+    """The result of a rotation; counts are of sealed values."""
 
     version: str
     """The key version that seals now."""
     resumed: bool
-    """Whether this went on with an interrupted rotation (no new key was made)."""
+    """Whether an interrupted rotation was resumed (no new key was made)."""
     resealed: int
     left: int
-    """Still under an old key: a process that had read the keys before wrote them meanwhile."""
+    """Values still under an old key, written meanwhile by a process that had read the keys before."""
     old: tuple[str, ...]
-    """Old versions that the key file still holds."""
+    """Old versions still in the key file."""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
 async def rotate(store: Store, settings: Settings, progress: Advance = silent) -> RotationResult:
-    """Seal everything with a new key, or go on with an interrupted rotation; batches in bounded memory.
+    """Seal everything with a new key, or resume an interrupted rotation; batches in bounded memory.
 
     ``progress`` is called with (values done, values in all). Raises ``RotationRefusedError`` before anything is
     touched when the keys are not those of this store, and ``SealBrokenError`` at a value that was altered.
@@ -95,7 +95,7 @@ async def rotate(store: Store, settings: Settings, progress: Advance = silent) -
 
 
 async def drop_old(store: Store, settings: Settings) -> tuple[str, ...]:
-    """Remove the old versions from the key file and name them, once a count has proven that nothing needs them.
+    """Remove and return the old versions of the key file, once a count has proven that no value needs them.
 
     Raises ``RotationRefusedError`` while a value is sealed with one of them or a sync may still seal with it.
     """
@@ -123,9 +123,9 @@ async def drop_old(store: Store, settings: Settings) -> tuple[str, ...]:
 
 
 async def _reseal(store: Store, sealer: Sealer, settings: Settings, name: str) -> AsyncGenerator[int, None]:
-    """Seal one kind of node anew, batch by batch; yields how many values each batch held.
+    """Seal one kind of node again, batch by batch; yields the number of values of each batch.
 
-    What is found goes to a file first (it is sealed): nothing is written to a label while it is being read.
+    Rows read go to a sealed file first: a label is never written while it is being read.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=settings.home) as file:
@@ -152,7 +152,7 @@ def _batches(file: IO[bytes]) -> Iterator[list[Row]]:
 
 
 def _resealed(sealer: Sealer, name: str, row: Row) -> Row:
-    """A row of id, run and sealed properties as the statement takes it: only what was not sealed as it is now."""
+    """A row of id, run and sealed properties for the statement: only values not sealed in the current form."""
     record, id = _owner(name, row)
     values: dict[str, str | None] = {}
     for property, text in row.items():
@@ -190,7 +190,7 @@ def _alone(settings: Settings) -> Iterator[None]:
 
 
 async def _proven(store: Store, keys: Keys) -> Counter[str]:
-    """Values by key version and format (as before their colon), once the keys have proven to be this store's."""
+    """Values by key version and format (the text before the colon), after the keys are proven to be this store's."""
     expected = "the keys.json that this store was filled with"
     check = await store.read("backup/key_check")
     if check and check[0]["props"]["check"] != Ids(keys).check():

@@ -1,4 +1,4 @@
-"""Sealing: AES-256-GCM for what must be read again, keyed hashes for what must only be found again.
+"""Sealing: AES-256-GCM for values that are read again, keyed hashes for values that are only searched.
 
 A sealed text is ``<version>.2:<base64 of nonce and ciphertext>``; the version names the key, so keys can rotate. The
 record, field and id that a text belongs to are authenticated with it: moved to another node or field it does not open.
@@ -20,13 +20,13 @@ from schema.message import Message
 
 _NONCE = 12
 _BOUND = ".2"
-"""What follows the key's version where the place is authenticated."""
+"""Suffix of the key's version where the place is authenticated."""
 _VERSION = re.compile(r"v\d{1,6}", re.ASCII)
 _SEPARATOR = "\x1f"
 
 
 class SealBrokenError(AidchainError):
-    """A sealed text cannot be opened: another key, or it was altered or moved. ``place`` says where it was found."""
+    """A sealed text cannot be opened: another key, or it was altered or moved. ``place`` is where it was found."""
 
     def __init__(self, version: str, place: str) -> None:
         self.version = version
@@ -48,10 +48,10 @@ class Sealer:
         self._ciphers = {name: AESGCM(key) for name, key in keys.encryption.items()}
         self._cipher = self._ciphers[keys.current]
         self.prefix = f"{keys.current}{_BOUND}:"
-        """What a text begins with that is sealed with the current key and bound to its place."""
+        """Prefix of texts sealed with the current key and bound to their place."""
 
     def seal(self, text: str, record: str, field: str, id: str) -> str:
-        """``record``, ``field`` and ``id`` are where the text will be kept, and where alone it opens."""
+        """``record``, ``field`` and ``id`` are the only place where the text opens."""
         nonce = os.urandom(_NONCE)
         data = nonce + self._cipher.encrypt(nonce, text.encode(), _place(record, field, id))
         return self.prefix + base64.b64encode(data).decode()
@@ -67,7 +67,7 @@ class Sealer:
             raise SealBrokenError(_shown(version), f"{record} {id} {field}") from error
 
     def seal_bytes(self, data: bytes, place: str) -> bytes:
-        """For files: version, a colon, nonce, ciphertext; opens only as what ``place`` calls it."""
+        """For files: version, a colon, nonce, ciphertext; opens only with the same ``place``."""
         nonce = os.urandom(_NONCE)
         return self.prefix.encode() + nonce + self._cipher.encrypt(nonce, data, place.encode())
 
@@ -85,7 +85,7 @@ class Sealer:
 
 
 def key_version(head: str) -> str:
-    """The key's version of what stands before a sealed text's colon, in either format."""
+    """The key's version of the text before a sealed text's colon, in either format."""
     return head.removesuffix(_BOUND)
 
 
@@ -94,5 +94,5 @@ def _place(record: str, field: str, id: str) -> bytes:
 
 
 def _shown(version: str) -> str:
-    """What is no version may be anything, a number of a person too."""
+    """A text that is no version may be anything, even an identity number."""
     return version if _VERSION.fullmatch(version) else "?"

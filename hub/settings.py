@@ -1,7 +1,7 @@
-"""What a deployment decides: where its home is, which store it speaks to, where deliveries wait.
+"""Settings of a deployment: its home, its store, the folder of deliveries.
 
-Built once by ``Settings.load`` and handed to whoever needs it; nothing is read from the environment anywhere else.
-The environment counts before ``<home>/settings.yml``, that before the defaults.
+Built once by ``Settings.load`` and passed on; nothing else reads the environment. The environment takes precedence
+over ``<home>/settings.yml``, and that over the defaults.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     home: Path
-    """Holds the embedded store, keys, settings.yml and the deployment's own cards (``sources/*.yml``)."""
+    """Contains the embedded store, keys, settings.yml and the deployment's own cards (``sources/*.yml``)."""
     store: str = "embedded"
     """``embedded`` or a Bolt address (AIDCHAIN_STORE)."""
     store_user: str = "neo4j"
@@ -37,9 +37,9 @@ class Settings(BaseModel):
     keys_file: Path
     """Id key and encryption keys (AIDCHAIN_KEYS_FILE)."""
     keys: SecretStr | None = None
-    """The keys themselves as JSON (AIDCHAIN_KEYS); counts before the file."""
+    """The keys themselves as JSON (AIDCHAIN_KEYS); takes precedence over the file."""
     deliveries: Path
-    """Where departments' deliveries lie (AIDCHAIN_DELIVERIES)."""
+    """Folder of departments' deliveries (AIDCHAIN_DELIVERIES)."""
     heap_mb: int = Field(default=1024, ge=256)
     """Bound of the embedded store's Java heap, in MB (AIDCHAIN_HEAP_MB)."""
     timeout: float = Field(default=600, gt=0)
@@ -50,7 +50,7 @@ class Settings(BaseModel):
     settle: float = Field(default=2, ge=0, le=3600)
     """Seconds without a change after which a delivered file counts as whole (AIDCHAIN_SETTLE)."""
     leave: tuple[str, ...] = ()
-    """Names in the departments' folders that nobody needs to read (``*.done``, ``说明*.txt``)."""
+    """File names in the departments' folders that need no reader (``*.done``, ``说明*.txt``)."""
     disabled: tuple[str, ...] = ()
     """Sources that are switched off."""
 
@@ -78,7 +78,7 @@ class Settings(BaseModel):
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a card may refer to as ``${NAME}``, without the hub's own; and how the home takes files."""
+        """Variables that a card may refer to as ``${NAME}``, without the hub's own, and the home's file options."""
         others = {name: value for name, value in os.environ.items() if name not in _OWN}
         return {
             **others,
@@ -111,7 +111,7 @@ class Settings(BaseModel):
 
 
 def _expected(first: Any) -> Message:
-    """What a setting should be, from the first error of its validation."""
+    """The expected value of a setting, from the first error of its validation."""
     cause = first.get("ctx", {}).get("error")
     if isinstance(cause, ValueError) and cause.args and isinstance(cause.args[0], Message):
         return cause.args[0]

@@ -1,6 +1,6 @@
 """XLSX workbooks as text: the parts of the package around the sheets, and whole workbooks of text cells.
 
-Cells carry no references, as the standard allows: their order says where they are. Equal content gives equal bytes. A
+Cells carry no references, as the standard allows: their order is their position. Equal content gives equal bytes. A
 text is an inline string, which no program evaluates: it can never be a formula.
 """
 

@@ -1,7 +1,7 @@
 """Backup and restore: the whole content as JSON lines in one gzip file, the same for both engines.
 
-Sealed values stay sealed and keys are not in it. The last line holds the fingerprint of what was written, so a cut or
-altered file is found before anything is restored, and a restored store is compared with it.
+Sealed values stay sealed; keys are not included. The last line is the fingerprint of the content, so a cut or altered
+file is detected before anything is restored, and a restored store is compared with it.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ async def restore(store: Store, file: Path, advance: Advance = silent) -> dict[s
 
 
 async def _lines(store: Store, content: Content) -> AsyncIterator[Line]:
-    # coverage before facts, for it bounds their months; nodes before what hangs on them
+    # coverage before facts, because it bounds their months; nodes before their relationships
     for label in sorted(PLAIN, key=lambda label: label != "Coverage"):
         async for row in store.stream(f"backup/nodes_{label.lower()}"):
             if label == "Coverage":

@@ -48,7 +48,7 @@ def _by_size(name: str, rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 
 def _size(value: Any) -> int:
-    """Bytes as JSON: within a few percent of what the wire carries, at a hundredth of the cost of writing it."""
+    """Bytes as JSON: within a few percent of the size on the wire, at a hundredth of the cost of packing it."""
     return len(orjson.dumps(value, default=_stand_in))
 
 

@@ -1,7 +1,7 @@
-"""The driver behind a store, and how it finds its server again when that was killed and another took its place.
+"""The driver behind a store, and reconnection to a server that was killed and restarted.
 
-A server at a fixed address is found by the driver itself. The embedded one comes back on another port: ``renew`` joins
-or starts it and says where.
+The driver itself reconnects to a fixed address. The embedded server comes back on another port: ``renew`` joins or
+starts it and returns the address.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Renew = Callable[[], Awaitable[str]]
 
 
 class Connection:
-    """One per store; whoever finds the server gone asks for it, and all get the same answer."""
+    """One per store; concurrent callers that lost the server share one reconnection."""
 
     def __init__(self, address: str, make: Callable[[str], AsyncDriver], renew: Renew | None = None) -> None:
         self.address = address
@@ -31,10 +31,9 @@ class Connection:
         self._reviving: asyncio.Task[None] | None = None
 
     async def revive(self, wait: float | None = None) -> None:
-        """Look for the server, or wait for whoever does: until it is found or given up, or for some seconds.
+        """Reconnect, or wait for a reconnection under way, until it succeeds, fails, or some seconds pass.
 
-        Nothing to do where the driver looks itself. Raises ``StoreUnavailableError`` when the server is not to be had,
-        or not yet.
+        A no-op where the driver reconnects itself. Raises ``StoreUnavailableError`` when the server is not available.
         """
         if self._renew is None:
             return
@@ -47,7 +46,7 @@ class Connection:
         self._reviving.result()
 
     def refuse_while_reviving(self) -> None:
-        """Raises ``StoreAwayError`` at once, where nobody is to wait."""
+        """Raises ``StoreAwayError`` at once, where no waiting is wanted."""
         if self._reviving is not None and not self._reviving.done():
             raise StoreAwayError(self.address, STARTING)
 
@@ -65,6 +64,6 @@ class Connection:
 
 
 def _heard(task: asyncio.Task[None]) -> None:
-    """An error that nobody waited for is no news: whoever asks next looks again."""
+    """Retrieve an error that no caller awaited; the next caller tries again."""
     if not task.cancelled():
         task.exception()

@@ -33,7 +33,7 @@ STOP_SECONDS = 30
 STOPPED = Message("它已被停止，请运行 aidchain store start", "it was stopped; run aidchain store start")
 
 _STARTED: dict[int, subprocess.Popen[bytes]] = {}
-"""Servers that this process started, until they are stopped: they may outlive whoever asked for them."""
+"""Servers that this process started, until they are stopped: they may outlive the caller."""
 
 
 class EmbeddedServer:
@@ -69,7 +69,7 @@ class EmbeddedServer:
         return _address(state)
 
     def release(self) -> None:
-        """Use the server no longer; the last one out stops it unless it is to be kept."""
+        """Release the server; the last user stops it unless it is to be kept."""
         last = self.directory.leave()
         if last is None:
             return
@@ -95,7 +95,7 @@ class EmbeddedServer:
         return _address(state)
 
     def stop(self) -> bool:
-        """Stop the server whoever uses it; False when none runs."""
+        """Stop the server even while it is in use; False when none runs."""
         state = self.directory.read_state()
         if not self.directory.owned() or state is None:
             return False
@@ -217,7 +217,7 @@ class EmbeddedServer:
 
 
 def _package() -> Path:
-    """The folder of the wheel; found, not imported, for its import starts looking for a JVM in this process."""
+    """The folder of the wheel, located without import, because the import looks for a JVM in this process."""
     spec = importlib.util.find_spec("arcadedb_embedded")
     if spec is None or spec.origin is None:
         raise StoreUnavailableError(

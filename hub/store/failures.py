@@ -1,7 +1,7 @@
-"""What becomes of an engine's or the driver's error: one sentence of ours that says what to do, or a defect.
+"""Maps errors of an engine or the driver to messages with what to do.
 
-The driver's text is looked at, never repeated: it may hold a statement's parameters. What no sentence fits is a mistake
-of ours (a statement that does not parse) and stays what it is.
+The driver's text is inspected, never repeated: it may contain a statement's parameters. An error that no message fits
+is a bug of the hub (a statement that does not parse) and is raised unchanged.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _READ_ONLY = ("OnReadOnly", "Read-only file system")
 
 
 class StoreAwayError(StoreUnavailableError):
-    """Nothing answers at the address now: it may come back, and what was asked may be asked again."""
+    """No answer at the address now: the server may come back, and the request may be retried."""
 
 
 class StoreReadOnlyError(AbortRunError):
@@ -106,7 +106,7 @@ def is_away(error: BaseException) -> bool:
 
 
 class ServerLog:
-    """The embedded server's log from now on: the server itself says *the request failed* and no more."""
+    """The embedded server's log from now on: its responses contain only *the request failed*."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -128,10 +128,9 @@ class ServerLog:
 
 
 def failure(error: Exception, address: str, log: ServerLog | None = None) -> AidchainError | None:
-    """What to raise instead; None for a mistake of ours. ``log`` is the embedded server's.
+    """The error to raise instead; None for a bug of the hub. ``log`` is the embedded server's.
 
-    ``SettingsError`` for what the settings have wrong, ``StoreUnavailableError`` for what may pass, else
-    ``AbortRunError``.
+    ``SettingsError`` for wrong settings, ``StoreUnavailableError`` for temporary failures, else ``AbortRunError``.
     """
     told = " ".join([getattr(error, "code", None) or "", str(error)])
     if isinstance(error, DriverError):

@@ -1,8 +1,8 @@
-"""A digest of what the store says, whatever order it arrived in and whichever engine keeps it.
+"""A digest of the store's content, independent of the order of arrival and of the engine.
 
 The sum modulo 2²⁵⁶ of SHA-256 over each fact (id, digest, months, retired or not), each superseded version and each
-coverage line; without runs, learning times and ciphertext (semantics.md §5). A roster's months are expanded over what
-its stream has covered, for the set is the meaning and the runs are only its storage.
+coverage line; without runs, learning times and ciphertext (semantics.md §5). A roster's months are expanded over
+the covered months of its stream: the set is the meaning, the runs are only its storage.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Advance = Callable[[int, int | None], None]
 
 
 def silent(done: int, total: int | None) -> None:
-    """An ``Advance`` that nobody watches."""
+    """The default ``Advance``: no-op."""
 
 
 class Content:
@@ -46,7 +46,7 @@ class Content:
         self._add(type, row["id"], row["digest"], self._months(row), state)
 
     def superseded(self, row: Mapping[str, Any]) -> None:
-        """Count an old version; one that was withdrawn is kept beside and never counts."""
+        """Count an old version; withdrawn ones are kept and never count."""
         if row["change"] == "withdrawn":
             return
         self._add("superseded", row["type"], row["fact"], row["digest"], self._months(row), row["change"])

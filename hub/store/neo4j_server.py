@@ -1,4 +1,4 @@
-"""A real Neo4j Community server from Maven jars, for tests and for trying things where there is no Docker.
+"""A real Neo4j Community server from Maven jars, for tests and for trials without Docker.
 
 ``python -m hub.store.neo4j_server [VERSION]`` fetches the jars (once, outside the work tree) and proves that the server
 answers; with ``--serve`` it stays until interrupted. Nothing of the server is linked or shipped (GPL-3).
@@ -35,7 +35,7 @@ START_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What a release needs: its entry point and the Java versions it runs on, both ends included."""
+    """A release's entry point and the range of its Java versions, both ends included."""
 
     main: str
     oldest_java: int
@@ -77,7 +77,7 @@ def unavailable(version: str) -> str | None:
 
 @cache
 def find_java(oldest: int, newest: int) -> Path | None:
-    """The oldest installed Java between two versions, by asking each what it is."""
+    """The oldest installed Java between two versions, each asked for its version."""
     found = [(number, java) for java in _javas() if oldest <= (number := _java_version(java)) <= newest]
     return min(found)[1] if found else None
 
@@ -99,7 +99,7 @@ def fetch(version: str) -> Path:
         if done.returncode != 0:
             raise StoreUnavailableError(f"neo4j {version}", f"Maven could not fetch it: {done.stdout[-300:]}")
         Path(work, "lib", ".complete").touch()
-        with suppress(OSError):  # somebody else was faster
+        with suppress(OSError):  # another process was faster
             Path(work, "lib").rename(lib)
     return lib
 
@@ -231,7 +231,7 @@ def _javas() -> Iterator[Path]:
 
 
 def _java_version(java: Path) -> int:
-    """The feature release, 0 when it does not say."""
+    """The feature release, 0 when unknown."""
     try:
         said = subprocess.run(  # noqa: S603 - an installed Java, no shell
             [str(java), "-version"], capture_output=True, text=True, timeout=30, check=False

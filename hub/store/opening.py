@@ -37,7 +37,7 @@ Prove = Callable[[Store], Awaitable[object]]
 async def open_store(settings: Settings, prove: Prove | None = None, *, patience: float = 0) -> AsyncIterator[Store]:
     """The store of ``settings.store``: the embedded one is joined or started, and stopped by its last user.
 
-    ``patience``: seconds for which one that does not answer is waited for.
+    ``patience``: seconds to wait for a store that does not answer.
 
     Raises ``StoreUnavailableError``, ``StoreInUseError``, ``StoreVersionError``, and what ``prove`` raises.
     """
@@ -82,7 +82,7 @@ async def _made_ready(store: Store, prove: Prove | None) -> None:
 
 
 async def _acquire(server: EmbeddedServer) -> str:
-    """Start or join in a thread; when cancelled meanwhile (Ctrl-C), wait for it and let go again."""
+    """Start or join in a thread; when cancelled meanwhile (Ctrl-C), wait for it and release it."""
     starting = asyncio.ensure_future(asyncio.to_thread(server.acquire))
     try:
         return await asyncio.shield(starting)
@@ -94,7 +94,7 @@ async def _acquire(server: EmbeddedServer) -> str:
 
 
 async def _revived(server: EmbeddedServer) -> str:
-    """Where the embedded server answers again; a cancelled command waits for what was begun, as at its start."""
+    """The embedded server's new address; a cancelled command waits for the start under way."""
     reviving = asyncio.ensure_future(asyncio.to_thread(server.revive))
     try:
         return await asyncio.shield(reviving)
@@ -116,7 +116,7 @@ async def connect(
     log: ServerLog | None = None,
     patience: float = 0,
 ) -> AsyncIterator[Store]:
-    """A store at an address that answers, its engine told by what the server calls itself.
+    """A store at an address that answers; the engine is identified by the server's agent.
 
     Raises ``SettingsError``, ``StoreUnavailableError``.
     """
@@ -154,7 +154,7 @@ async def _engine(driver: AsyncDriver, address: str, database: str | None) -> En
             summary = await (await session.run("RETURN 1 AS one")).consume()
     except (DriverError, Neo4jError, ValueError) as error:
         raise _refused(error, address) from error
-    # its own procedures claim to be Neo4j; only the agent tells
+    # its own procedures claim to be Neo4j; only the agent differs
     return "arcadedb" if "arcade" in summary.server.agent.lower() else "neo4j"
 
 
@@ -166,7 +166,7 @@ def _refused(error: Exception, address: str) -> AidchainError:
 
 @contextmanager
 def _terminated_cleanly() -> Iterator[None]:
-    """Turn SIGTERM, where nobody handles it, into an orderly exit that stops the server with the command."""
+    """Turn an unhandled SIGTERM into an orderly exit that stops the server with the command."""
     main = threading.current_thread() is threading.main_thread()
     usual = main and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 

@@ -1,7 +1,7 @@
-"""When work on the store is begun again: after a conflict at once, while the store is away every few seconds.
+"""Retry policy: conflicts are retried at once, an unavailable store every few seconds.
 
-Only what was surely not committed is begun again; an unknown commit is the caller's to look into
-(``CommitUnknownError``). How long a store that went away is waited for is the caller's *patience*.
+Only work that was certainly not committed is retried; an unknown commit is left to the caller (``CommitUnknownError``).
+The caller's *patience* bounds the time for an unavailable store.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ATTEMPTS = 8
 PAUSE = 2.0
 """Seconds between two looks for a store that is away."""
 AWAY = Message("存储没有响应，正在等待", "the store does not answer, waiting")
-"""What the progress line says meanwhile."""
+"""The progress line meanwhile."""
 
 Away = Callable[[], Awaitable[None]]
 """Called before each further attempt while the store is away."""
@@ -59,7 +59,7 @@ def _error(state: RetryCallState) -> BaseException | None:
 
 
 class _Stop(stop_base):
-    """A real violation of a constraint will not go away: three attempts tell it from a race."""
+    """A real violation of a constraint persists: three attempts distinguish it from a race."""
 
     def __init__(self, patience: float) -> None:
         self._patience = patience

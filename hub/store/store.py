@@ -1,7 +1,7 @@
-"""The store as everybody else sees it: a statement's name and its parameters in, plain rows out.
+"""The store: a statement's name and its parameters in, plain rows out.
 
-No caller hands over Cypher text. A statement of a folder that writes runs only in an explicit transaction, and none of
-them as a read, because the embedded engine enforces neither.
+Callers never pass Cypher text. Statements of writing folders run only in an explicit transaction, never as a read:
+the embedded engine enforces neither.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ T = TypeVar("T")
 Told = Callable[[Message], None]
 """Told that the store is away and waited for."""
 Marker = Callable[["Store"], Awaitable[bool]]
-"""Says whether a batch whose commit broke has arrived, by reading what it should have written."""
+"""Whether a batch whose commit broke has arrived, by reading what it should have written."""
 
 SOON = 0.2
-"""Seconds that somebody without patience waits for a server to be found: it has moved, or it has not."""
+"""Seconds that a caller without patience waits for a server that may have moved."""
 STREAM_FETCH = 2_000
 """Rows that a stream holds in memory at once."""
 
 
 async def repeatable(store: Store) -> bool:
-    """The ``Marker`` of what says the same when it is written twice: it is simply written again."""
+    """The ``Marker`` of idempotent work: it is written again."""
     return False
 
 
@@ -85,7 +85,7 @@ class Store:
 
     @contextmanager
     def patient(self, seconds: float, told: Told) -> Iterator[None]:
-        """Within it a store that goes away is waited for so long; ``told`` is called each time it is looked for."""
+        """Wait so long for a store that goes away; ``told`` is called at each attempt."""
         before = self._patience, self._told
         self._patience, self._told = seconds, told
         try:
@@ -148,9 +148,9 @@ class Store:
     ) -> list[Rows]:
         """Several statements in one explicit transaction, conflicts retried; the rows that each returned.
 
-        ``check`` sees them before the commit: what it raises rolls everything back.
+        ``check`` gets them before the commit: an exception rolls everything back.
 
-        When the commit breaks, ``marker`` is asked whether it arrived: if so the rows are empty lists, else all is run
+        When the commit breaks, ``marker`` reports whether it arrived: if so the rows are empty lists, else all is run
         again. Without a marker ``CommitUnknownError`` is raised.
         """
         with self._errors():
@@ -231,13 +231,13 @@ class Store:
         return conflicts(self._patience, self._look_for_it)
 
     async def _look_for_it(self) -> None:
-        """Before the next attempt: with patience wait until the server is found, without it let others look."""
+        """Before the next attempt: with patience wait until the server is found, else for others' reconnection."""
         if self._told is not None:
             self._told(AWAY)
         if not self._patience:
             await self._connection.revive(SOON)
             return
-        with suppress(AidchainError):  # it may yet be started by somebody
+        with suppress(AidchainError):  # another process may still start it
             await self._connection.revive()
 
 

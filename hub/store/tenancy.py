@@ -1,8 +1,8 @@
-"""Who may use an embedded store's directory: one server owns it, any number of commands use that server.
+"""Locks on an embedded store's directory: one server owns it, any number of commands use that server.
 
-Two advisory locks decide, never a process id: ``owner`` is held by the server process itself (it inherits the open
-file), so it is free exactly when no server runs, whatever was killed; ``users`` is shared by every command that uses
-the server, and whoever can take it alone is the last one out.
+Two advisory locks, never a process id: ``owner`` is held by the server process itself (it inherits the open file), so
+it is free exactly when no server runs, whatever was killed; ``users`` is shared by every command that uses the server,
+and the command that can take it exclusively is the last user.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from hub.private import write_private
 
 @dataclass(frozen=True, slots=True)
 class ServerState:
-    """What a second command needs to attach to a running server."""
+    """Data with which a second command attaches to a running server."""
 
     pid: int
     bolt_port: int
@@ -43,7 +43,7 @@ class StoreDirectory:
 
     def prepare(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
-        with suppress(PermissionError):  # made by somebody else (a mounted volume): its mode is theirs to choose
+        with suppress(PermissionError):  # made by others (a mounted volume): its mode is their choice
             self.root.chmod(0o700)
         self.log.parent.mkdir(exist_ok=True)
         self.data.mkdir(exist_ok=True)
@@ -63,7 +63,7 @@ class StoreDirectory:
         return False
 
     def enter(self, timeout: float) -> None:
-        """Be counted as a user; waits while a server is being stopped. Raises ``TimeoutError``."""
+        """Register as a user; waits while a server is being stopped. Raises ``TimeoutError``."""
         deadline = time.monotonic() + timeout
         while (held := _lock(self.root / "users.lock", fcntl.LOCK_SH)) is None:
             if time.monotonic() > deadline:
@@ -84,7 +84,7 @@ class StoreDirectory:
         return held
 
     def read_state(self) -> ServerState | None:
-        """The state that the running server's starter wrote; None while there is none or it is half written."""
+        """The state that the running server's starter wrote; None while it is missing or incomplete."""
         try:
             return ServerState(**orjson.loads(self._state.read_bytes()))
         except (FileNotFoundError, ValueError, TypeError):
