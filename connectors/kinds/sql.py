@@ -194,6 +194,12 @@ class _Speaking:
         if not isinstance(error, SQLAlchemyError):
             return
         told = str(error.orig).splitlines()[0] if isinstance(error, DBAPIError) and error.orig else ""
+        if told.startswith("Could not decode"):  # it goes on with the value
+            raise DeliveryError(
+                self._place,
+                Message("文字编码不对", "wrong encoding"),
+                Message("数据库中 UTF-8 编码的文字；请核对写入数据库的程序", "text in UTF-8 in the database"),
+            ) from None
         if not self.started and (isinstance(error, ProgrammingError) or told.startswith(("no such", "near "))):
             raise DeliveryError(
                 self._place,
