@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from support.sources import SOURCES, Reader
 
 import connectors.kinds
 from connectors.card import Connection, Model, SourceCard, StreamCard
@@ -79,40 +80,48 @@ def test_a_kind_that_is_not_listed_is_refused_wherever_a_card_is_used(
             use()
 
 
+def example(kind: SourceKind, folder: Path) -> Path:
+    """A card of the kind, as the contract of the kinds has it."""
+    source = next(source for source in SOURCES if source.kind == kind.name)
+    return Path(Reader(source(folder), folder).card.origin)
+
+
 @of_each_kind
-def test_a_card_of_one_kind_is_read_by_no_other(cards: dict[str, SourceCard], kind: SourceKind) -> None:
-    card = next(card for card in cards.values() if card.kind == kind.name)
+def test_a_card_of_one_kind_is_read_by_no_other(kind: SourceKind, tmp_path: Path) -> None:
+    card = load_card(example(kind, tmp_path))
+    assert kind_of(card) is kind
     for other in KINDS:
         if other is not kind:
             with pytest.raises(TypeError, match=f"{type(card).__name__} is no {other.card.__name__}"):
                 other.connector(card, ENVIRONMENT)
             with pytest.raises(TypeError):
-                list(other.problems(card.streams[0], ("streams", 0)))
+                list(other.connector(load_card(example(other, tmp_path)), ENVIRONMENT).deliveries(card.streams[0]))
 
 
 @of_each_kind
-def test_a_wrong_field_of_a_kind_is_told_by_line_name_and_kind(
-    cards: dict[str, SourceCard], kind: SourceKind, tmp_path: Path
-) -> None:
-    shipped = next(card for card in cards.values() if card.kind == kind.name)
-    text = Path(shipped.origin).read_text(encoding="utf-8")
+def test_a_wrong_field_of_a_kind_is_told_by_line_name_and_kind(kind: SourceKind, tmp_path: Path) -> None:
+    path = example(kind, tmp_path)
+    text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     connection = next(line for line in lines if line.startswith("connection:"))
     address = next(name for name, field in _of(kind.card, "connection").model_fields.items() if field.is_required())
     lacking = (f"{address} is missing", f"the field {address} of a card of kind {kind.name}")
     unknown = f"a field that cards of kind {kind.name} have"
+    at = lines.index(connection) + 1
     for right, wrong, line, told in (
-        (connection, "connection: {}", lines.index(connection) + 1, lacking),
-        (connection, connection[:-1] + ", port: 1}", lines.index(connection) + 1, ("unknown field port", unknown)),
-        ("\n    shape:", "\n    topic: x\n    shape:", None, ("unknown field topic", unknown)),
+        (connection, "connection: {}", at, lacking),
+        (connection, connection[:-1] + ", port: 1}", at, ("unknown field port", unknown)),
+        (
+            "    shape:",
+            "    topic: x\n    shape:",
+            lines.index("    shape: roster") + 1,
+            ("unknown field topic", unknown),
+        ),
     ):
-        path = tmp_path / "card.yml"
         path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
         with pytest.raises(CardError) as refused:
             load_card(path)
-        assert (refused.value.problem, refused.value.expected) == told
-        at = path.read_text(encoding="utf-8").splitlines().index("    topic: x") + 1 if line is None else line
-        assert refused.value.line == at
+        assert (refused.value.line, (refused.value.problem, refused.value.expected)) == (line, told)
 
 
 @pytest.mark.parametrize(
