@@ -1,8 +1,8 @@
-"""Finding the header among a sheet's first rows, and what stands above it.
+"""Finds the header among a sheet's first rows, and the text above it.
 
 A header is recognised by the columns that the card needs, whatever blanks, line breaks, full-width forms or leading
-``*`` its cells carry. Columns that are missing are named, and those of the card that are there; what else stands in the
-row may be no heading and is not repeated. Nothing is guessed by position.
+``*`` its cells carry. Missing columns are named, and those of the card that are present; other cells of the row
+may be data and are not repeated. Nothing is guessed by position.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from schema.errors import DeliveryError
 from schema.message import Message
 
 SEARCHED = 30
-"""Rows within which a header must stand."""
+"""Rows among which a header must be."""
 
 MOST = 16_384
 """Columns of a workbook's sheet."""
@@ -38,7 +38,7 @@ class FoundHeader:
 
 
 class HeaderSearch:
-    """What a stream's header looks like."""
+    """The header that a stream expects."""
 
     def __init__(self, stream: StreamCard) -> None:
         self._required = required_columns(stream)
@@ -78,7 +78,7 @@ class HeaderSearch:
         return FoundHeader(best_index, names, " ".join(above))
 
     def _lacking(self, place: str, missing: list[tuple[str, ...]], names: Sequence[str | None]) -> DeliveryError:
-        """Names what is missing, the card's columns that are there, and headings that come near a missing one."""
+        """Names missing columns, the card's columns that are present, and headings similar to a missing one."""
         known = [name for name in names if name and label(name) in self._spelled]
         near = self._near(missing, names)
         zh, en = "卡片所列的列；请按原表头报送，或修改卡片", "the columns that the card names, or a changed card"
@@ -91,11 +91,11 @@ class HeaderSearch:
         return DeliveryError(place, Message(f"表头缺少 {lacks}", f"the header lacks {lacks}"), Message(zh, en))
 
     def spelled(self, name: str) -> str:
-        """A column as the card spells it, or as it stands."""
+        """A column as the card spells it, or as in the file."""
         return self._spelled.get(label(name), name)
 
     def _names(self, row: Row) -> tuple[str | None, ...]:
-        """Columns as the card spells them; others as they stand; a repeated name gets its number."""
+        """Columns as the card spells them, others as in the file; a repeated name gets its number."""
         names: dict[str, None] = {}
         found: list[str | None] = []
         times: Counter[str] = Counter()
@@ -112,7 +112,7 @@ class HeaderSearch:
 
     @staticmethod
     def _near(missing: Iterable[tuple[str, ...]], names: Iterable[str | None]) -> list[str]:
-        """Short cells that say a missing name and little more: 护理费(元) for 护理费. Others may be no headings."""
+        """Short cells that contain a missing name and little more: 护理费(元) for 护理费. Others may be data."""
         wanted = [label(name) for group in missing for name in group]
         return [
             name

@@ -1,4 +1,4 @@
-"""What the codes of a record mean, in words: titles of the catalogue, of its tables and of the records' own codes."""
+"""Labels of a record's codes: titles of the catalogue, of its tables and of the records' own codes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _CODES: dict[StrEnum, Message] = {
 
 
 def meaning(record: str, field: str, value: Any) -> Message | None:
-    """The words of a code, or None for what is no code or has no words. Of a division, the county alone."""
+    """The label of a code, or None for other values. Of a division, the county alone."""
     kind = value_types(record).get(field)
     own = _own_codes(record).get(field)
     if own is not None:

@@ -1,4 +1,4 @@
-"""What a query of a card may ask for, and the values it gets for one division and month."""
+"""Parameters of a card's queries, and their values for one division and month."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a preview holds: rows as they would be taken, what their labels mean, and all that is wrong with a sample.
+"""A preview: rows as they would be mapped, labels with their codes, and all problems of a sample.
 
-No personal value is in it: names, numbers and accounts are masked, of a birth only the year is shown where the number
-is there to compare it with.
+It contains no personal value: names, numbers and accounts are masked; of a birth only the year is shown, with its
+agreement with the identity number.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class PreviewFact:
     fields: dict[str, str]
     """As they are stored, masked where they are personal."""
     meanings: dict[str, Message]
-    """Field -> what its code means; of a birth, whether it agrees with the identity number."""
+    """Field -> label of its code; of a birth, whether it agrees with the identity number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class RejectedCell:
 
 @dataclass(slots=True)
 class Preview:
-    """What a sample becomes through a card; without a sample only the card itself was looked at."""
+    """A sample mapped through a card; without a sample only the card itself was checked."""
 
     source: str
     streams: tuple[str, ...]

@@ -36,5 +36,5 @@ def unnamed(placeholders: Collection[str], names: Collection[str], where: Path) 
 
 
 def one_of(names: Collection[str]) -> tuple[str, str]:
-    """What was expected where only some names are known, as (Chinese, English)."""
+    """The expectation where only certain names are valid, as (Chinese, English)."""
     return "下列之一：" + "、".join(names), "one of " + ", ".join(names)

@@ -28,7 +28,7 @@ SHIPPED = Path(__file__).parent / "sources"
 
 @dataclass(frozen=True, slots=True)
 class StreamFacts:
-    """What a card says of a stream that detection needs; the hub makes its own ``StreamInfo`` of it."""
+    """Facts about a stream for detection; the hub makes its own ``StreamInfo`` of it."""
 
     name: str
     """``source.stream``"""
@@ -75,7 +75,7 @@ def load_card(path: Path) -> SourceCard:
 
 
 def _read(path: Path) -> tuple[yaml.MappingNode, Any]:
-    """The card as nodes, which know their lines, and as values."""
+    """The card as nodes with line numbers, and as values."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -121,7 +121,7 @@ def _read(path: Path) -> tuple[yaml.MappingNode, Any]:
 
 
 def _refuse_what_grows(path: Path, text: str) -> None:
-    """Aliases make a small file a huge card (or an endless one), and nesting exhausts the stack of who reads it."""
+    """Aliases make a small file a huge (or endless) card, and nesting exhausts the reader's stack."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = None if event.start_mark is None else event.start_mark.line + 1
@@ -154,7 +154,7 @@ def connector(card: SourceCard, env: Mapping[str, str]) -> Connector:
 
 
 def stream_facts(cards: Iterable[SourceCard]) -> list[StreamFacts]:
-    """What detection needs to know of every stream."""
+    """Facts about every stream for detection."""
     return [
         StreamFacts(stream.full_name, card.department, topics(stream), stream.serves)
         for card in cards

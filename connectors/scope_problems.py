@@ -1,7 +1,7 @@
-"""Whether a card says where division and month come from in a way that can be followed, and its facts have months.
+"""Checks of a card's scope: division and month have one consistent origin, and facts can have months.
 
-A contradiction is refused when the card is read: followed silently, it would claim coverage that nobody delivered, or
-hold facts that are in force in no month.
+A contradiction is refused when the card is read: otherwise it would claim coverage that was never delivered, or store
+facts that are in force in no month.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _UNTITLED = ("这类数据源没有标题行", "a source of this kind has no tit
 
 
 def scope_problems(stream: StreamCard, here: Path) -> Iterator[Problem]:
-    """What does not fit in a stream's ``scope``."""
+    """Problems of a stream's ``scope``."""
     scope = stream.scope
     for name, where in (("division", scope.division), ("month", scope.month), ("batch", scope.batch)):
         if where is not None:
@@ -116,7 +116,7 @@ def _every(stream: StreamCard, place: Path) -> Iterator[Problem]:
 
 
 def month_problems(stream: StreamCard, record: str, mapped: MapCard, place: Path) -> Iterator[Problem]:
-    """Whether a fact of a register or event can be in force in any month, and its dates are said once."""
+    """Whether a fact of a register or event can be in force in any month, and its dates are declared once."""
     kind = RECORDS[record]
     if mapped.period is not None:
         if not lasts(kind):

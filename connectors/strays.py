@@ -1,6 +1,6 @@
-"""Files below the sources' folders that no stream takes: nobody reads them, and somebody has to say so.
+"""Files below the sources' folders that no stream reads; they are reported.
 
-Several sources may share a folder: what one of them takes is no stray of another. Nothing is opened.
+Several sources may share a folder: a file that one of them reads is no stray of another. No file is opened.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from schema.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A file that nobody reads."""
+    """A file that no stream reads."""
 
     source: str
     """The source, or the first of several, whose folder it is in."""
@@ -31,7 +31,7 @@ class Stray:
 
 
 def strays(asked: Iterable[SourceCard], plugged_in: Iterable[SourceCard], env: Mapping[str, str]) -> list[Stray]:
-    """What lies in the folders of some sources and is taken by no source that is plugged in."""
+    """Files in the folders of some sources that no enabled source reads."""
     takers: list[_Taker] = []
     patterns: list[str] = []
     for card in plugged_in:
@@ -49,7 +49,7 @@ def strays(asked: Iterable[SourceCard], plugged_in: Iterable[SourceCard], env: M
 
 
 class _Taker:
-    """The files of one stream, asked by where they are."""
+    """The files of one stream, looked up by place."""
 
     def __init__(self, pattern: FilePattern) -> None:
         self.pattern = pattern
@@ -65,7 +65,7 @@ class _Taker:
 
 
 def _takers(card: SourceCard, env: Mapping[str, str]) -> list[_Taker]:
-    """Of every stream; none where the card's folder cannot be named, which the pull says by itself."""
+    """The files of every stream; none where the card's folder cannot be resolved, which the pull reports."""
     try:
         return [_Taker(pattern) for pattern in FilesKind().connector(card, env).patterns()]
     except CardError:
@@ -98,7 +98,7 @@ def _untaken(folder: str, takers: Iterable[_Taker], leave: Leave) -> list[tuple[
 
 
 def _why(folder: str, entry: FolderEntry, takers: Iterable[_Taker]) -> Message:
-    """What may be wrong with a name that no pattern fits."""
+    """A likely fault of a name that no pattern fits."""
     for taker in takers:
         place = taker.below(folder, entry.place)
         text = taker.pattern.text

@@ -1,6 +1,6 @@
-"""What a reader made of a delivery's lines, counted: rows handed over, and lines that are no data.
+"""Counts of a delivery's lines: rows, and lines that are no data, by reason.
 
-Nothing goes uncounted: ``rows + skipped = lines``, where ``lines`` is counted apart from what each line was taken for.
+``rows + skipped = lines``, where ``lines`` is counted independently of how each line was classified.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Where in its file a card is wrong, and what was expected there, in both languages.
+"""Errors of a card: place in its file and expectation, in both languages.
 
-The sentences of pydantic are English; those that a card's author meets are translated here.
+Pydantic's messages are English; the usual ones are translated here.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _wrong_kind(path: Path, root: yaml.Node, first: Any) -> CardError:
 
 
 def _expected(first: Any) -> Message:
-    """What a field should be, from the first error of its validation."""
+    """The expected value of a field, from the first error of its validation."""
     cause = first.get("ctx", {}).get("error")
     if isinstance(cause, ValueError) and cause.args and isinstance(cause.args[0], Message):
         return cause.args[0]
@@ -79,7 +79,7 @@ _CHINESE = {
     "less_than_equal": "不大于 {le}",
     "finite_number": "数字",
 }
-"""What pydantic expects, by the type of its error; its own sentences are English."""
+"""The expectation by the type of pydantic's error; its own messages are English."""
 
 
 def line_of(node: yaml.Node, where: Sequence[str | int]) -> int:

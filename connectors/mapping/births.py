@@ -1,4 +1,4 @@
-"""Whether somebody can have been born by the month of a delivery."""
+"""Checks that a birth is not after the month of a delivery."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def born_by(months: tuple[int, ...], who: PersonRef | HouseholdRef | date | None
 
 @lru_cache(maxsize=1024)
 def latest(months: tuple[int, ...]) -> str:
-    """The last day on which somebody in a delivery for some months can have been born, as ``YYYYMMDD``."""
+    """The latest possible birth in a delivery for some months, as ``YYYYMMDD``."""
     if not months:
         return f"{date.today():%Y%m%d}"
     return f"{months[-1] // 12:04d}{months[-1] % 12 + 1:02d}31"

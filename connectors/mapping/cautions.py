@@ -1,6 +1,6 @@
-"""What about the values that were taken deserves a second look: how many of which caution, by column.
+"""Counts the cautions of accepted values by column.
 
-Every value type is asked (``Value.warnings``); nothing here changes what is taken.
+Every value type gives its own (``Value.warnings``); nothing here changes a value.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Cautions:
         """(column, code of ``Caution``, or of ``Reason`` for values that the card lets go) -> rows."""
 
     def asker(self, kind: type[Value], column: str | None) -> Callable[[Any], None]:
-        """Counts what a value type warns of the parsed values of one column."""
+        """Counts a value type's warnings for the parsed values of one column."""
         warnings, counts, name = _warnings(kind), self.counts, column or ""
 
         def ask(value: Any) -> None:
@@ -47,7 +47,7 @@ _CACHED: dict[type[Value], Callable[[Any], tuple[str, ...]]] = {}
 
 
 def _warnings(kind: type[Value]) -> Callable[[Any], tuple[str, ...]]:
-    """``kind.warnings``, remembering what it said of a value: one number is listed month after month."""
+    """``kind.warnings`` with a cache: one number is listed month after month."""
     if kind not in _CACHED:
         _CACHED[kind] = lru_cache(maxsize=65536)(kind.warnings)
     return _CACHED[kind]

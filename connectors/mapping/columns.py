@@ -26,7 +26,7 @@ Cells = dict[str, str | None]
 
 
 class CellError(Exception):
-    """One cell is not what the card says; the row is rejected. Holds no value."""
+    """A cell does not fit the card; the row is rejected. Contains no value."""
 
     def __init__(self, field: str | None, reason: str, expected: str) -> None:
         self.field = field
@@ -43,7 +43,7 @@ _ONE_MONTH = Message(
 
 @dataclass(frozen=True, slots=True)
 class RowScope:
-    """What a row speaks for: county, months, batch."""
+    """The scope of a row: county, months, batch."""
 
     division: str
     months: tuple[int, ...]
@@ -51,14 +51,14 @@ class RowScope:
 
     @property
     def month(self) -> str:
-        """Its one month as text. Raises CellError where the delivery says none, or several."""
+        """Its one month as text. Raises CellError where the delivery has none, or several."""
         if len(self.months) > 1:
             raise CellError(None, Reason.INVALID_MONTH, _ONE_MONTH)
         return self.first
 
     @property
     def first(self) -> str:
-        """The first month as text. Raises CellError where the delivery says none."""
+        """The first month as text. Raises CellError where the delivery has none."""
         if not self.months:
             raise CellError(None, Reason.INVALID_MONTH, Message("写明所属月份的报送", "a delivery that says its month"))
         return month_text(self.months[0])
@@ -93,7 +93,7 @@ class Header:
         return group[0]
 
     def width(self, column: Column) -> int | None:
-        """How many characters the numbers of a column have, where the card says so."""
+        """The number of characters of a column's numbers, where the card declares it."""
         named = (self._widths.get(self.find(group)) for group in column.groups)
         return column.width or next((width for width in named if width is not None), None)
 
@@ -142,7 +142,7 @@ def number_getter(column: Column, header: Header) -> Callable[[Cells], str | Non
 
 
 def getter(column: Column, header: Header) -> Getter:
-    """A value for a record's field: text, code, amount in yuan or date, None where the row says nothing."""
+    """A value for a record's field: text, code, amount in yuan or date; None where the cell is empty."""
     if column.const is not None:
         const = column.const
         return lambda cells, scope: const
@@ -165,7 +165,7 @@ def getter(column: Column, header: Header) -> Getter:
 
 
 def amount_getter(column: Column, header: Header) -> Getter:
-    """``getter`` of a field of money: 无, ``-`` and ``/`` say that there is no amount, as an empty cell does."""
+    """``getter`` of a field of money: 无, ``-`` and ``/`` are no amount, as an empty cell."""
     read = getter(column, header)
     if column.const is not None or column.scope is not None:
         return read
@@ -178,7 +178,7 @@ def amount_getter(column: Column, header: Header) -> Getter:
 
 
 def township_getter(column: Column, header: Header) -> Getter:
-    """A township by code, or by name within the row's county; a name that is not on file says nothing."""
+    """A township by code, or by name within the row's county; None for an unknown name."""
     text = text_getter(column, header)
 
     def township(cells: Cells, scope: RowScope) -> Any:

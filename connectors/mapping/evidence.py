@@ -1,7 +1,7 @@
-"""What the numbers of one delivery say together of each column: digits lost in a spreadsheet, keys written in two ways.
+"""Evidence from all numbers of a column in one delivery: digits lost in a spreadsheet, keys written in two ways.
 
-One number that ends in 000 proves nothing, twelve of twelve do: a column is judged when its delivery has been read, and
-then its doubtful rows are refused. By chance an honest column is judged so once in a hundred thousand deliveries.
+One number that ends in 000 proves nothing, twelve of twelve do: a column is judged after its delivery was read, and
+then its doubtful rows are rejected. A false positive by chance occurs once in a hundred thousand deliveries.
 Numbers that rounding made equal are one number in many rows: it is refused where it fills a large part of the column.
 """
 
@@ -47,10 +47,10 @@ class Evidence:
         self._zero_rows = 0
         self._doubles: set[str] = set()
         self._forms: dict[str, str] = {}
-        """What is left of a key without zeros and hyphens -> how it was written first."""
+        """A key without zeros and hyphens -> its first spelling."""
         self._twice: set[str] = set()
         self.lost: frozenset[str] | None = None
-        """What is refused of the column; None until it is judged."""
+        """The rejected values of the column; None until it is judged."""
 
     def number(self, value: str) -> None:
         """One more number, as delivered. Raises CellError where the column's digits proved to be lost."""
@@ -103,7 +103,7 @@ def by_chance(count: int, expected: float) -> float:
     """How likely it is that ``count`` or more of rare things happen where ``expected`` are (Poisson)."""
     if count <= expected:
         return 1.0
-    if count > 150 or expected > 100:  # far beyond any chance, or too many to say so
+    if count > 150 or expected > 100:  # far beyond chance, or too many to tell
         return 0.0 if count > 2 * expected + 50 else 1.0
     term = exp(-expected) * expected**count / factorial(count)
     total, number = 0.0, count
@@ -138,6 +138,6 @@ class Observed:
         return any([evidence.judge() for evidence in self._columns.values()])
 
     def refuses(self, column: str, value: str) -> bool:
-        """Whether a value names nobody because its digits were lost."""
+        """Whether a value identifies no person because its digits were lost."""
         evidence = self._columns.get(column)
         return evidence is not None and evidence.lost is not None and value in evidence.lost

@@ -1,6 +1,6 @@
 """Whom a rejected row may have been about: what can still be read of it (semantics.md §1).
 
-Nothing here raises: what cannot be read is not there, and what cannot be trusted is not read.
+Nothing here raises: unreadable cells are treated as missing, untrustworthy ones are not read.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from schema.values.reason import Reason
 from schema.values.school_number import SchoolNumber
 
 _DISPLACED = frozenset({Reason.SHIFTED_COLUMNS, Reason.MALFORMED_ROW})
-"""Faults after which no cell is known to stand in its own column."""
+"""Faults after which cells may be in wrong columns."""
 _UNTRUE = frozenset({Reason.PRECISION_LOST, Reason.FUTURE_BIRTH})
 """Faults of a number that can be read and is another's."""
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?:[1-7][1-4](?:B\d)?)?(?![0-9A-Za-z])", re.ASCII)
@@ -104,7 +104,7 @@ class Traces:
         )
 
     def shifted(self, cells: Cells, failed: str | None) -> bool:
-        """Whether another column, where no number belongs, holds what the failed column should."""
+        """Whether another column, where no number belongs, contains the failed column's value."""
         if failed not in self._own:
             return False
         return any(_read_id(value) for name, value in cells.items() if name not in self._own and value is not None)

@@ -1,6 +1,6 @@
 """Parts of a fact's key compiled against one header: columns, fields of the record, subjects, the scope.
 
-A blank part rejects the row: without its key it cannot be told from another.
+A blank part rejects the row: without its key it cannot be distinguished from another.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PART = Message("用来区分各行的编号的一部分", "a part of the row's 
 def key_getter(
     stream: StreamCard, part: KeyPart, header: Header, subjects: dict[str, Resolver], columns: dict[str, str | None]
 ) -> KeyGetter:
-    """``columns`` says which column a field of the record comes from."""
+    """``columns`` maps a field of the record to its column."""
     if part.column is not None:
         return _of_column(stream, part.column, header)
     if part.record is not None:

@@ -1,7 +1,6 @@
-"""Columns of a card that say how long a fact lasts, compiled against one header: two date columns, or one with both.
+"""Columns of a fact's first and last day, compiled against one header: two date columns, or one with both.
 
-In a register or event such a fact begins somewhere: a row without its first day is rejected, else it would hold in no
-month that anybody could name.
+In a register or event a row without its first day is rejected: its fact could be in force in no known month.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ def lasts(record: type[Record]) -> bool:
 
 
 def date_getter(field: str, column: Column, header: Header) -> Getter:
-    """``valid_from`` or ``valid_until``; what cannot be read is left to the record where the card lets it go."""
+    """``valid_from`` or ``valid_until``; an unreadable value is None where the card has ``otherwise: none``."""
     included, lenient = column.until == "included", column.otherwise == "none"
     default = None if column.default is None else str(column.default)
     const = None if column.const is None else str(column.const)

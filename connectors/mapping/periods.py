@@ -1,7 +1,7 @@
 """Stretches of months as people write them in file names, titles and cells: text to months. Pure.
 
-One reading or none: what names no stretch, or two different ones, is refused. A text without its year is read only
-beside one.
+One reading or none: a text that names no stretch, or two different ones, is refused. A text without its year needs one
+from elsewhere.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ EXPECTED = Message(
     "a stretch of months with its year, such as 2026年7月, 202607, 2026年第三季度, 2025-2026学年春季 or 2026年",
 )
 _MOST = 120
-"""Months of the longest stretch that one text can mean."""
+"""Length in months of the longest stretch that one text can name."""
 
 _NUMERALS = dict(zip("一二三四1234", (1, 2, 3, 4, 1, 2, 3, 4), strict=True))
 _TO = r"\s*(?:至|到|[-~—–－―])+\s*"
@@ -61,7 +61,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("month", _MONTH),
     ("year", r"(?P<y>(?:19|20|21)\d{2})\s*(?:年度|年全年|全年|年)"),
 )
-"""Kind and pattern, the more telling first."""
+"""Kind and pattern, the more specific first."""
 
 FORM = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for _, pattern in _FORMS)
 """One regular expression of every form, without groups, for the patterns of file names."""
@@ -74,7 +74,7 @@ _A_YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d{2})\s*(?=年)|(?<!\d)((?:19|20|21)
 
 
 def period(text: str, year: int | None = None) -> Period:
-    """The stretch that a whole text means; ``year`` completes one that names none. Raises InvalidValueError."""
+    """The stretch that a whole text names; ``year`` completes one without a year. Raises InvalidValueError."""
     return _period(text, year)
 
 
@@ -96,10 +96,10 @@ def _period(text: str, year: int | None) -> Period:
 
 
 def period_in(text: str, year: int | None = None) -> Period:
-    """The one stretch that a title or a file's name speaks of. Raises InvalidValueError for none, and for several.
+    """The one stretch that a title or a file's name contains. Raises InvalidValueError for none, and for several.
 
-    Dates are passed over. A month, quarter or half without its year takes the one year that stands elsewhere in the
-    text; a year alone counts only where it says that it is meant whole (``2026年度``, ``2026年全年``).
+    Dates are skipped. A month, quarter or half without its year takes the one year elsewhere in the text; a year alone
+    counts only in a form for the whole year (``2026年度``, ``2026年全年``).
     """
     written = _DATE.sub(" ", cell.text(text))
     year = year_in(written) if year is None else year

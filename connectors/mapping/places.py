@@ -1,4 +1,4 @@
-"""Divisions as people write them in file names, titles and cells: by code, or by a name that means one only. Pure."""
+"""Divisions as people write them in file names, titles and cells: by code, or by an unambiguous name. Pure."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _parsed(text: str, level: int, serves: tuple[str, ...], edition: tuple[Path,
 
 
 def _by_name(name: str, serves: tuple[str, ...]) -> str:
-    """A name that several divisions have; raises InvalidValueError when not one of them is meant."""
+    """Resolve a name that several divisions have; raises InvalidValueError when it stays ambiguous."""
     found = sorted(code for code in divisions.table().inside(name, None) if len(code) == 6)
     here = [code for code in found if code.startswith(serves)] if serves else found
     if len(here) == 1:

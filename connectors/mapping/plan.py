@@ -54,7 +54,7 @@ _BY_TYPE = {
     "int_from_float": (Reason.INVALID_NUMBER, Message("整数", "a whole number")),
     "bool_parsing": (Reason.UNKNOWN_CODE, Message("是或否", "yes or no")),
 }
-"""Reasons for what pydantic itself refuses."""
+"""Reasons for pydantic's own errors."""
 
 
 class Plan:
@@ -110,7 +110,7 @@ class Plan:
         self._memo: dict[tuple[Any, ...], Record] | None = None if self._type.SEALED else {}
 
     def facts(self, cells: Cells, scope: RowScope, found: dict[str, Reference]) -> Iterator[MappedFact]:
-        """The facts of a row; ``found`` holds subjects already resolved for it."""
+        """The facts of a row; ``found`` contains subjects already resolved for it."""
         if self._each is None:
             yield from self._of(cells, scope, found)
             return

@@ -24,20 +24,20 @@ _EXPECTED = Message(
 _NEUTRAL = re.compile(
     r"家庭补差|补贴|补助|补充|补偿|补录|补卡|补办|补登|补正|补报|补缴|补交|增补|候补|一卡通|一折通|一本通|一次性|统一"
 )
-"""Words with 补 or a numeral in them that say nothing of other months."""
+"""Words with 补 or a numeral in them that do not refer to other months."""
 _BACK_PAY = re.compile(r"补|追|漏发|欠发|缓发|延发|迟发|延迟|预发|预付|提前")
 _AHEAD = re.compile(r"预发|预付|提前")
 _PAID = re.compile(r"[发付拨领]")
 _MOVED = re.compile(r"[发付拨领退汇漏欠]|合并|未")
-"""Words of money that moved: with a month of its own beside them, the payment may not be of the batch's month."""
+"""Words of moved payments: beside a month of their own, the payment may not be of the batch's month."""
 _MONTHS_ALONE = re.compile(r"[\d年月份季度半上下./、,和及至到~—–-]+")
 _UNDERSTOOD = re.compile(
     r"预发|预付|提前|漏发|欠发|[缓延迟]发|延迟|[补追发放付拨领差给应的份为系含一因]|[:：()。,、;和及与/+]"
     r"|账户|帐户|账号|帐号|银行|信息|有误|错误|变更|更正|补卡|津贴|补贴|资金|待遇|特困|低保|城乡|农村|高龄|老年人?|生活|护理|残疾人?|重度|困难|孤儿|儿童|基本|保障|救助|照料|供养|金|款|费|元"
 )
-"""Words that say nothing of other months and take nothing back; any other word may."""
+"""Words that neither refer to other months nor revoke anything; any other word may."""
 _LATE = re.compile(r"漏|欠|[缓延迟]发|延迟")
-"""Beside 本月 it says when the money came, not what it is for (4月漏发本月补发)."""
+"""Beside 本月 it is the time of payment, not the benefit month (4月漏发本月补发)."""
 _SIMPLE = str.maketrans("補發領撥併還", "补发领拨并还")
 _WITHOUT_THIS = re.compile(r"不(?:含|包括|计)[本当]月份?")
 _WITH_THIS = re.compile(r"(?:含|包括)(?=[本当]月)")
@@ -58,7 +58,7 @@ _TOKEN = re.compile(
     r"|(?P<word>.)"
 )
 _TIME = re.compile(r"[年月季旬周日天今]|不|未|已|停|退|扣|除|另|余|含|其中|包括|以来|起|止")
-"""What must not be left over: words of time, and words that take back what was said."""
+"""Words that must not be left over: words of time, and words that revoke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class _Stretch:
     first: int
     last: int
     told: bool
-    """Whether it says by itself that it is a month: 月, a year, 上月."""
+    """Whether it is a month by its own form: 月, a year, 上月."""
 
 
 @lru_cache(maxsize=8192)
@@ -159,7 +159,7 @@ class _Parser:
         return tuple(sorted(months))
 
     def refuse_unknown_words(self) -> None:
-        """Raises InvalidValueError where a word is left over that may take back or move what was understood."""
+        """Raises InvalidValueError where a remaining word may revoke or move the parsed months."""
         left = "".join(self._left)
         late = self._this and len(self._said) > 1 and _LATE.search(left)
         if late or _UNDERSTOOD.sub("", left):
@@ -188,7 +188,7 @@ class _Parser:
         return found if found and not left else None
 
     def _chain(self) -> set[int]:
-        """Stretches one after the other, as far as they go; the last says for all that they are months."""
+        """Consecutive stretches; the form of the last one (月) applies to all."""
         chain = [self._stretch()]
         while self._at < len(self._tokens):
             joined = self._tokens[self._at]["and"] is not None

@@ -1,4 +1,4 @@
-"""From raw rows to facts or rejections, as a stream's card says.
+"""Maps raw rows to facts or rejections, by a stream's card.
 
 The card is compiled once for each header; a row is mapped whole or rejected whole, and every column that no part of the
 card mentions is counted. No value of a rejected row appears anywhere but in its own cells.
@@ -43,7 +43,7 @@ class RowMapper:
         self.unread: Counter[str] = Counter()
         """Columns whose unreadable values the card lets go -> how many."""
         self.cautions = Cautions()
-        """What deserves a second look about the values that were taken."""
+        """Cautions of the accepted values."""
         self._observed = Observed()
         self._counted_before: tuple[Counter[str], Counter[str], Counter[str], Counter[tuple[str, str]]] | None = None
         self._delivery: Delivery | None = None
@@ -56,10 +56,10 @@ class RowMapper:
         return self._spare
 
     def content(self, row: RawRow, delivery: Delivery) -> tuple[RowScope, Content] | None:
-        """A row's scope, and what it says without its months: rows of equal content have equal facts.
+        """A row's scope, and its content without its months: rows of equal content have equal facts.
 
-        It costs a tenth of ``map``; whoever has mapped a row of the same content need not map this one. None where
-        the facts repeat the month, or the row must be mapped to know what is wrong with it.
+        It costs a tenth of ``map``; a row whose content was mapped before need not be mapped. None where the facts
+        repeat the month, or the row must be mapped to find its fault.
         """
         if delivery is not self._delivery:
             self._bind(row, delivery)
@@ -118,13 +118,13 @@ class RowMapper:
         return self._traces.of(row.cells, division, months)
 
     def refuse(self, row: RawRow, delivery: Delivery, field: str | None, reason: str, expected: str) -> RejectedRow:
-        """Reject a row that maps, for what another row of the list says."""
+        """Reject a row that maps, because of another row of the list."""
         if delivery is not self._delivery:
             self._bind(row, delivery)
         return self._rejected(row, field, reason, expected)
 
     def count(self, cells: Cells) -> None:
-        """Counts what a row fills; ``map`` does, and whoever spares a row the mapping must."""
+        """Counts the filled cells of a row; ``map`` calls it, and so must a caller that skips mapping."""
         for column, name in self._counted:
             if cells.get(name) is not None:
                 self.filled[column] += 1

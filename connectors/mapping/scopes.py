@@ -1,6 +1,6 @@
-"""What a delivery and a row answer for: divisions, months and batch, from names, titles, columns or constants.
+"""The scope of a delivery and of a row: divisions, months and batch, from names, titles, columns or constants.
 
-Pure. A delivery's scope may be said by its file's name before it is opened; a row's by its own columns.
+Pure. A delivery's scope may come from its file's name before it is opened; a row's from its own columns.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _OUTSIDE = Message(
 
 
 def stated(stream: StreamCard, names: Mapping[str, str], title: str = "", place: str = "") -> Stated:
-    """What a file's name, its title and the card say of all rows; ``place`` is the whole name.
+    """The scope that a file's name, its title and the card give for all rows; ``place`` is the whole name.
 
     Raises InvalidValueError for a name that is no division or month.
     """
@@ -44,7 +44,7 @@ def stated(stream: StreamCard, names: Mapping[str, str], title: str = "", place:
 
 
 def declared(stream: StreamCard, said: Stated) -> tuple[DeliveryScope, ...]:
-    """The scopes that a delivery declares before it is read; empty when only its rows say."""
+    """The scopes that a delivery declares before it is read; empty when only its rows name them."""
     months = said.answered or said.months
     if not months and (stream.months_by_row or stream.scope.months is not None):
         return ()
@@ -91,9 +91,9 @@ def _months_in_name(placeholders: tuple[str, ...], names: Mapping[str, str], pla
 
 
 def row_scopes(stream: StreamCard, header: Header, delivery: Delivery) -> RowScopes:
-    """How to find the scope of each row of a delivery; raises CellError for a row whose scope cannot be read.
+    """A function from row to scope for one delivery; it raises CellError for a row whose scope cannot be read.
 
-    A roster's row outside what its delivery declares is refused: its list is another delivery's to send.
+    A roster's row outside the declared scope is rejected: it belongs to another delivery.
     """
     scope, said = stream.scope, delivery.stated
     only = delivery.scopes[0] if len(delivery.scopes) == 1 else None

@@ -1,7 +1,7 @@
 """From a first and a last day as departments write them to ``[from, until)``: one cell each, or one cell with both.
 
-A month, quarter, term or year counts whole. 长期, 至今, 永久 and years from 2099 on are open ends. Whether a last *day*
-counts itself is the card's to say. Pure.
+A month, quarter, term or year counts whole. 长期, 至今, 永久 and years from 2099 on are open ends. The card declares
+whether a last *day* itself counts. Pure.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _OPEN = frozenset(
     ("长期", "长期有效", "永久", "永久有效", "终身", "长久", "无固定期限", "至今", "现在", "目前", "今", "未定", "不限")
 )
 _ENDLESS = 2099
-"""Years from which on a date only says that there is no end (9999-12-31, 3000-12)."""
+"""Years from which on a date means no end (9999-12-31, 3000-12)."""
 _ENDLESS_TEXT = re.compile(r"(?P<y>\d{4})\s*(?:[-/.年]?\s*\d{1,2})?(?:\s*[-/.月]?\s*\d{1,2})?\s*[日月号]?(?:\s.*)?")
 
 _POINT = "|".join(
@@ -89,7 +89,7 @@ def both(text: str, included: bool) -> Span:
     if written in _OPEN:
         return None, None
     try:
-        stretch = None if _is_day(written) else period(written)  # one day alone: which end it is, nobody knows
+        stretch = None if _is_day(written) else period(written)  # one day alone: first or last is unknown
     except InvalidValueError:
         stretch = None
     if stretch is None:

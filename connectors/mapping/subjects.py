@@ -1,4 +1,4 @@
-"""Who a row is about: the subjects of a card compiled against one header, and the parts of keys that name people.
+"""Subjects of a card compiled against one header, and the parts of keys that identify people.
 
 A part of a key that is or contains an identity number enters as the person, so 15 and 18 digits, x and X, or a
 reissued certificate stay one. Any other number of the source's own is cleaned as a key.
@@ -74,7 +74,7 @@ def _reading(subject: SubjectCard) -> list[tuple[Column, Callable[[str], PersonR
 
 
 def naming_column(subject: SubjectCard, header: Header) -> str | None:
-    """The column that says first who a person subject is."""
+    """The first column that identifies a person subject."""
     columns = [column for column, _ in _reading(subject)]
     columns += [column for column in (subject.alias, *subject.key) if column is not None]
     return column_name(columns[0], header) if columns else None
@@ -83,7 +83,7 @@ def naming_column(subject: SubjectCard, header: Header) -> str | None:
 def person_resolver(
     subject: SubjectCard, header: Header, observed: Observed, cautions: Cautions
 ) -> Callable[[Cells], PersonRef]:
-    """The person of a row. Raises CellError when nothing names one, or what names one is not valid.
+    """The person of a row. Raises CellError when no column identifies one, or its value is invalid.
 
     The number of another kind of certificate is passed over where the source has a key of its own for such people.
     """

@@ -1,6 +1,6 @@
-"""Which columns a card uses, and which of them a header must have.
+"""Columns that a card uses, and those that a header must have.
 
-What is neither used nor on the card's ``ignore`` list is reported as left over.
+A column neither used nor on the card's ``ignore`` list is reported as left over.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def used_columns(stream: StreamCard) -> tuple[Group, ...]:
 
 
 def content_columns(stream: StreamCard) -> tuple[Group, ...] | None:
-    """The columns on which a row's facts depend, without those that only say its scope.
+    """The columns on which a row's facts depend, without those of its scope only.
 
     None where the facts themselves repeat the row's month or batch, so that equal content is not equal facts.
     """
@@ -50,7 +50,7 @@ def lenient_columns(stream: StreamCard) -> tuple[Group, ...]:
 
 
 def synonyms(stream: StreamCard) -> dict[str, Group]:
-    """A column's name -> all its names: what one part of the card says of a column holds wherever it is named."""
+    """A column's name -> all its names: synonyms in one part of the card hold wherever the column is named."""
     found: dict[str, Group] = {}
     for group, _ in _uses(stream):
         for name in group:
@@ -60,7 +60,7 @@ def synonyms(stream: StreamCard) -> dict[str, Group]:
 
 
 def widths(stream: StreamCard) -> dict[str, int]:
-    """A column's name -> how many characters its numbers have, where any part of the card says so."""
+    """A column's name -> the number of characters of its numbers, where any part of the card declares it."""
     return {
         name: column.width for column in _columns(stream) if column.width for group in column.groups for name in group
     }
