@@ -1,9 +1,9 @@
-"""Every statement of the hub, and the loader that knows the folder they are in.
+"""Every statement of the hub, and the loader of its folder.
 
 A statement's name is its path under this package without the suffix (``sync/coverage``). A file whose name has a word
 in capitals is a template (``write/RECORD_update``): ``binding`` makes a statement of it for each record or label that
-``schema`` declares (``write/benefit_update``). The first folder says whether a statement may write: the embedded engine
-does not enforce that, so the folder does. ``python -m cypher.show NAME`` prints one.
+``schema`` declares (``write/benefit_update``). The first folder decides whether a statement may write: the embedded
+engine does not enforce that. ``python -m cypher.show NAME`` prints one.
 """
 
 from __future__ import annotations

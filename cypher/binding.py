@@ -1,4 +1,4 @@
-"""Binds a template to what ``schema`` declares, so that one file serves every record, label, index or order.
+"""Binds a template to the declarations of ``schema``, so that one file serves every record, label, index or order.
 
 A template is a file whose name has a word in capitals: ``write/RECORD_update`` is bound to each record and gives
 ``write/benefit_update``. Its text has slots in braces and capitals (``{LABEL}``). Their values come from the closed
@@ -17,7 +17,7 @@ from schema.records import RECORDS
 
 SLOT = re.compile(r"\{([A-Z][A-Z_]*)\}")
 KIND = re.compile(r"(?<![A-Za-z])[A-Z]+(?![A-Za-z])")
-"""The words in a template's name that say what it is bound to."""
+"""The words in a template's name and the declarations they are bound to."""
 TOWARDS_SUBJECT = frozenset({"DESCRIBES"})
 """Relationships that go from the fact to its subject; all others go from the subject to the fact."""
 

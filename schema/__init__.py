@@ -1,1 +1,1 @@
-"""What a record means: canonical records, value types, the catalogue and the policy. Imports nothing of ours."""
+"""Canonical records, value types, the catalogue and the policy. Imports no other package of the project."""

@@ -1,4 +1,4 @@
-"""A person died, says one source; (:Person)-[:DIED]->(:Death)."""
+"""A person's death as one source reports it; (:Person)-[:DIED]->(:Death)."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ class Death(Record):
 
     date: Annotated[Date, Day]
     basis: str | None = None
-    """What the source rests on (死亡医学证明, 注销户口)."""
+    """The source's evidence (死亡医学证明, 注销户口)."""

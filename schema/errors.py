@@ -12,7 +12,7 @@ from schema.message import Language, Message, chinese
 
 
 class AidchainError(Exception):
-    """Root of every error this project raises on purpose. ``str`` gives its English, ``told`` either language."""
+    """Root of every error this project raises on purpose. ``str`` gives the English text, ``told`` either language."""
 
     def told(self, language: Language) -> str:
         text = self.args[0] if self.args else ""
@@ -49,7 +49,7 @@ class StoreUnavailableError(RetryError):
 
 
 class CommitUnknownError(RetryError):
-    """The connection broke while a transaction committed: look for what it should have written, then decide."""
+    """The connection broke while a transaction committed: check whether its data was written, then decide."""
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -77,7 +77,7 @@ class SourceUnavailableError(RetryError):
 
 
 class InvalidValueError(AidchainError, ValueError):
-    """One value of one field is not what its type allows: the record is rejected, the rest goes on.
+    """One value of one field is invalid: the record is rejected, the run continues.
 
     ``reason`` is a code of ``Reason``; ``expected`` a sentence. The offending value is not kept.
     """
@@ -89,7 +89,7 @@ class InvalidValueError(AidchainError, ValueError):
 
 
 class AbortRunError(AidchainError):
-    """This run cannot go on; what was committed stays, what was not will be read again."""
+    """This run cannot continue; committed data is kept, the rest will be read again."""
 
 
 class DeliveryError(AbortRunError):
@@ -107,7 +107,7 @@ class CallerError(AidchainError):
 
 
 class NotReleasableError(CallerError):
-    """What could not be read says nothing of anybody, so a person cannot release it as an answer."""
+    """A delivery that could not be read is no answer, so it cannot be released."""
 
     def __init__(self, places: str) -> None:
         self.places = places

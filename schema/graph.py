@@ -1,4 +1,4 @@
-"""What the graph consists of besides the records' own declarations: labels, indexes and sealed properties.
+"""The graph's catalogue beyond the records' own declarations: labels, indexes and sealed properties.
 
 Every fact node also carries the ids of its ``subject`` and ``object``: comparing and copying then need no traversal.
 """
@@ -12,10 +12,10 @@ STORE_FORMAT = 3
 """The store's format: a release refuses a store of a later one. Raise it when older releases must not write there."""
 
 NODE = {Subject.PERSON: "Person", Subject.HOUSEHOLD: "Household"}
-"""The labels of what facts are about."""
+"""The labels of the subjects of facts."""
 
 FINDING_ORDERS = ("amount", "severity", "first_seen", "last_seen")
-"""By what lists of findings are ordered; the index of each is the property ``by_<order>``."""
+"""Orders of lists of findings; the index of each is the property ``by_<order>``."""
 
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "Person": (("entity",),),
@@ -42,7 +42,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "Source": (),
     "Schema": (),
 }
-"""Label -> what is searched by besides ``id``; for fact labels ``FACT_INDEXES`` are added."""
+"""Label -> indexed properties besides ``id``; for fact labels ``FACT_INDEXES`` are added."""
 FACT_INDEXES = ("scope", "division", "item", "month", "category")
 """Properties of facts that are searched by: the first two of every fact, the others of records with that field."""
 PLAIN = (
@@ -61,7 +61,7 @@ PLAIN = (
 """Nodes that are no facts, in the order in which a backup holds them."""
 
 VERSION = frozenset({"id", "fact", "type", "retired_at", "change", "was_retired_at"})
-"""What an old version has beside its fact's properties; ``change`` is source, mapping, repair or withdrawn."""
+"""Properties of an old version beside its fact's; ``change`` is source, mapping, repair or withdrawn."""
 
 SEALED_NODES = {"superseded": "Superseded", "rejection": "Rejection", "pending": "Pending"}
 """Nodes that hold sealed values and are no facts."""
@@ -75,7 +75,7 @@ def labels() -> list[str]:
 
 
 def indexes(label: str) -> list[tuple[str, ...]]:
-    """What the nodes of a label are searched by besides ``id``; each is a tuple of properties."""
+    """Indexes of a label besides ``id``; each is a tuple of properties."""
     facts = {record.LABEL: record for record in RECORDS.values()}
     own = list(INDEXES.get(label, ()))
     return [*((field,) for field in _searched(facts[label])), *own] if label in facts else own
@@ -86,7 +86,7 @@ def _searched(record: type[Record]) -> list[str]:
 
 
 def sealed() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """What may hold sealed values: name -> label and the properties that are sealed."""
+    """Nodes with sealed values: name -> label and the sealed properties."""
     facts = {
         name: (
             record.LABEL,

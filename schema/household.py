@@ -1,4 +1,4 @@
-"""What one department says of one household; (:HouseholdRecord)-[:DESCRIBES]->(:Household)."""
+"""One department's record of one household; (:HouseholdRecord)-[:DESCRIBES]->(:Household)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from schema.values.phone import Phone
 
 
 class HouseholdForm(StrEnum):
-    """Which kind of household: it says by what rule people are counted together."""
+    """The kind of household: the rule by which people are counted together."""
 
     HUKOU = "hukou"
     """户籍户: registered together."""

@@ -28,7 +28,7 @@ class MedicalExpense(Record):
     total: Annotated[Decimal, Money]
     """medfee_sumamt."""
     self_paid: Annotated[Decimal, Money]
-    """cash_payamt: what the person paid."""
+    """cash_payamt: the person's own payment."""
     aid: Annotated[Decimal, Money] | None = None
     """maf_pay: paid by medical assistance."""
     visit: str | None = None

@@ -11,7 +11,7 @@ Language = Literal["zh", "en"]
 
 
 class Message(str):
-    """``Message("文件为空", "the file is empty")``. Both texts say the same and neither holds personal data."""
+    """``Message("文件为空", "the file is empty")``. Both texts mean the same; neither contains personal data."""
 
     __slots__ = ("zh",)
 

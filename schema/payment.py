@@ -14,7 +14,7 @@ from schema.values.name import Name
 
 
 class Payment(Record):
-    """It stands on its own; awards and payments of one item and month meet in the dossier."""
+    """It refers to no award; awards and payments of one item and month meet in the dossier."""
 
     NAME: ClassVar[str] = "payment"
     LABEL: ClassVar[str] = "Payment"

@@ -1,4 +1,4 @@
-"""What one department says of one person; (:PersonRecord)-[:DESCRIBES]->(:Person)."""
+"""One department's record of one person; (:PersonRecord)-[:DESCRIBES]->(:Person)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from schema.values.sex import Sex
 
 
 class Person(Record):
-    """Kept as said: two departments may disagree, and both statements stay."""
+    """Kept as reported: two departments may disagree, and both statements are kept."""
 
     NAME: ClassVar[str] = "person"
     LABEL: ClassVar[str] = "PersonRecord"
@@ -32,7 +32,7 @@ class Person(Record):
     sex: Annotated[str, Sex] | None = None
     """GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not stated."""
     birth: Annotated[date, Day] | None = None
-    """Date of birth as the source says it; the number's own date counts first."""
+    """Date of birth as reported; the identity number's own date takes precedence."""
     township: Annotated[str, Division] | None = None
     """Division of the place of registration, 6, 9 or 12 digits."""
     address: str | None = None

@@ -1,8 +1,8 @@
-"""What every canonical record has in common: frozen, no unknown fields, and how it stands in the graph.
+"""Base of the canonical records: frozen, no unknown fields, with their declaration for the graph.
 
-A record says what one row of one source states. Its class attributes say how the statement is kept: which node, which
-relationship, which fields are sealed (encrypted) or keyed (a keyed hash, searchable). The templates in
-``cypher/`` are bound to these (cypher/binding.py).
+A record is one statement of one row of one source. Its class attributes declare how it is stored: node, relationship,
+sealed (encrypted) fields and keyed ones (a keyed hash, searchable). The templates in ``cypher/`` are bound to these
+(cypher/binding.py).
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Subject(StrEnum):
-    """What a fact is about."""
+    """The subject of a fact."""
 
     PERSON = "person"
     HOUSEHOLD = "household"
 
 
 class FactObject(NamedTuple):
-    """The other end of a fact that joins two: the relationship to it, and what it is."""
+    """The other end of a fact that joins two: the relationship to it, and its kind."""
 
     verb: str
     kind: Subject
@@ -41,7 +41,7 @@ class Record(BaseModel):
     SUBJECTS: ClassVar[tuple[Subject, ...]]
     """Which subjects it may have."""
     OBJECT: ClassVar[FactObject | None] = None
-    """What it joins its subject to: the household of a membership."""
+    """The other end: the household of a membership."""
     SEALED: ClassVar[frozenset[str]] = frozenset()
     """Fields kept encrypted, as ``<field>_enc``."""
     KEYED: ClassVar[frozenset[str]] = frozenset()

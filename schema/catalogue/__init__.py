@@ -1,1 +1,1 @@
-"""What there is to give and how departments code it, as data: items, categories, code tables, divisions."""
+"""The catalogue as data: items, categories, code tables, divisions."""

@@ -1,6 +1,6 @@
 """The catalogue: categories of people and the items of assistance they may receive (policy.md §1, §2).
 
-It is data, read once: whoever adds an item adds an entry to ``items.yml`` and nothing else.
+It is data, read once: a new item is an entry of ``items.yml`` and nothing else.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Kind(StrEnum):
     IN_KIND = "in_kind"
     SERVICE = "service"
     STATUS = "status"
-    """No money: what lines 7 and 8 give is the category itself (policy.md §11.16)."""
+    """No money: lines 7 and 8 give the category itself (policy.md §11.16)."""
 
 
 class Unit(StrEnum):
@@ -44,13 +44,13 @@ class Unit(StrEnum):
 
 
 class Nature(StrEnum):
-    """What the money is for; D06 and D07 compare items of one class."""
+    """The purpose of the money; D06 and D07 compare items of one class."""
 
     LIVING = "living"
     """A living allowance beside the basic one."""
     NURSING = "nursing"
     BASIC = "basic"
-    """低保, 特困, and what is paid with them."""
+    """低保, 特困, and items paid with them."""
     CHILD = "child"
     AGE = "age"
     TEMPORARY = "temporary"
@@ -168,11 +168,11 @@ class Catalogue:
                 raise items.error((*path, "category"), f"no category {item.category}", "the code of a category")
 
     def category_of(self, label: object) -> str | None:
-        """The code of a category by its Chinese title or what sources call it."""
+        """The code of a category by its Chinese title or a source's name for it."""
         return self._category_labels.get(cell.text(label))
 
     def item_of(self, label: object) -> str | None:
-        """The code of an item by its Chinese title or what sources call it."""
+        """The code of an item by its Chinese title or a source's name for it."""
         return self._item_labels.get(cell.text(label))
 
     def paid_in_one_sum(self, code: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Code tables as data (``codes/*.yml``): a national standard's codes with their labels and what sources write instead.
+"""Code tables as data (``codes/*.yml``): a national standard's codes with their labels and sources' spellings.
 
 A code leads to itself, a label to its code; two entries of a table never share a label.
 """
@@ -34,7 +34,7 @@ class Code(BaseModel):
 
 
 class CodeTable:
-    """One table; ``title`` and ``standard`` say what it is and where it comes from."""
+    """One table; ``title`` and ``standard`` are its name and origin."""
 
     def __init__(self, source: located.Located) -> None:
         content = source.content if isinstance(source.content, dict) else {}
@@ -95,7 +95,7 @@ class CodeTable:
 
 @cache
 def code_table(name: str) -> CodeTable:
-    """A shipped table by its file's name; raises ``CatalogueError`` where there is none."""
+    """A shipped table by its file's name; raises ``CatalogueError`` for an unknown one."""
     file = FOLDER / f"{name}.yml"
     if name not in table_names():
         raise CatalogueError(file.name, None, "no such code table", f"one of {', '.join(table_names())}")

@@ -1,6 +1,6 @@
-"""Divisions as a dated table: what a code was called, when it was valid, which one took its place.
+"""Divisions as a dated table: name, validity and successor of each code.
 
-National codes never come back with another meaning, so an abolished code always leads to where it went. The table
+National codes are never reused, so an abolished code always leads to its successor. The table
 holds Shandong; counties of other provinces are known only as areas of identity numbers.
 """
 
@@ -94,7 +94,7 @@ def extend(file: Path) -> None:
 
 
 def withdraw(file: Path) -> None:
-    """Take back what ``extend`` added from a file."""
+    """Undo ``extend`` of a file."""
     if file in _extensions:
         _extensions.remove(file)
         table.cache_clear()
@@ -107,7 +107,7 @@ def edition() -> tuple[Path, ...]:
 
 @cache
 def table() -> Table:
-    """The shipped table and what was added to it."""
+    """The shipped table and its additions."""
     rows: dict[str, Division] = {}
     for file in (FOLDER / "divisions.yml", FOLDER / "townships.yml", *_extensions):
         rows.update(_read(file, rows))
@@ -184,7 +184,7 @@ def _is_area(code: str, edition: tuple[Path, ...]) -> bool:
 
 
 def resolve(name: str, within: str | None = None) -> str | None:
-    """The code that a Chinese name means, inside ``within`` if given; None where none or several have it.
+    """The code of a Chinese name, inside ``within`` if given; None where none or several have it.
 
     Reads 山东省济南市历下区, 济南历下, 历下区, with or without a township; an abolished name leads to its successor.
     """

@@ -1,4 +1,4 @@
-"""YAML data read with the line of every part, so that a wrong code is reported where it stands.
+"""YAML data read with the line of every part, so that a wrong code is reported with its line.
 
 Only plain data is read (no tags), and a key that is written twice is an error, not a silent overwrite.
 """
@@ -59,7 +59,7 @@ class Located:
 
 
 def read(file: Path) -> Located:
-    """Read one YAML file; raises ``CatalogueError`` for what is no YAML or has a key twice."""
+    """Read one YAML file; raises ``CatalogueError`` for invalid YAML or a repeated key."""
     lines: dict[tuple[str | int, ...], int] = {}
     try:
         loader = yaml.CSafeLoader(file.read_text(encoding="utf-8"))

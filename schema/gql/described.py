@@ -11,7 +11,7 @@ from strawberry.types.field import StrawberryField
 
 
 def described(text: str, *permissions: type[BasePermission]) -> Callable[[Callable[..., Any]], StrawberryField]:
-    """Its description, and who may ask for it."""
+    """Its description and its permission."""
 
     def decorate(resolver: Callable[..., Any]) -> StrawberryField:
         return strawberry.field(resolver, description=text, permission_classes=list(permissions))

@@ -1,4 +1,4 @@
-"""What departments said of a person or a household, one type for each kind of fact."""
+"""Facts about a person or a household, one type for each record."""
 
 from __future__ import annotations
 

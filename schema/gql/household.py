@@ -1,4 +1,4 @@
-"""A household: members through time, what it holds and was paid, and its chain."""
+"""A household: members through time, its facts, and its chain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every Relay connection has, and the interface of what `node` finds."""
+"""Parts of every Relay connection, and the interface of the objects that `node` finds."""
 
 from __future__ import annotations
 

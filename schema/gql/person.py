@@ -1,4 +1,4 @@
-"""A person as departments know them; what is personal is masked."""
+"""A person as departments know them; personal data is masked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who said a fact, and when the hub learned it."""
+"""Source of a fact, and the time at which the hub learned it."""
 
 from __future__ import annotations
 

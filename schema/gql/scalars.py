@@ -1,4 +1,4 @@
-"""Scalars that travel as text: days, months, instants and yuan; each says what it expects, never what it got."""
+"""Scalars that travel as text: days, months, instants and yuan; errors contain the expectation, never the value."""
 
 from __future__ import annotations
 

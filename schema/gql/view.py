@@ -1,4 +1,4 @@
-"""What a household or a person of the API is read from: already in memory, so that no field asks the store again."""
+"""Data of a household or a person of the API, in memory: no field reads the store."""
 
 from __future__ import annotations
 

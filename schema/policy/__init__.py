@@ -1,1 +1,1 @@
-"""Policy as data: rules, parameters by region and date, and what may lawfully stand together."""
+"""Policy as data: rules, parameters by region and date, and lawful overlaps."""

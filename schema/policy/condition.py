@@ -1,7 +1,7 @@
-"""Conditions as data: trees of all / any / none over atoms, each atom one question asked of a dossier month by month.
+"""Conditions as data: trees of all / any / none over atoms, each atom a property of a dossier month by month.
 
-A leaf is recognised by its one naming key (``category``, ``benefit``, ``certificate`` …). What an atom means month by
-month is written where it is evaluated (hub/detect/atoms); here stands only what may be asked.
+A leaf is recognised by its one naming key (``category``, ``benefit``, ``certificate`` …). Atoms are evaluated in
+hub/detect/atoms; this module is their grammar only.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Within(StrEnum):
 
 
 class Atom(PolicyModel):
-    """A leaf. ``if_uncovered: assume_no`` turns "nobody has delivered" into *no*, and ``note`` then says so."""
+    """A leaf. ``if_uncovered: assume_no`` turns uncovered months into *no*; the sentence then contains ``note``."""
 
     if_uncovered: Literal["assume_no"] | None = None
     note: Bilingual | None = None
@@ -130,7 +130,7 @@ class MembershipAtom(Atom):
 
 
 class GuardianshipAtom(Atom):
-    """The person is somebody's ward, or somebody's guardian."""
+    """The person is a ward, or a guardian."""
 
     guardianship: Literal["ward", "guardian"]
 
@@ -161,7 +161,7 @@ class SomeOf(PolicyModel):
 
 
 class EveryOf(PolicyModel):
-    """For each of the related people the condition holds, and there is one."""
+    """The condition is true for each of the related people, and there is at least one."""
 
     every: Literal["member", "parent", "guardian"]
     where: Condition

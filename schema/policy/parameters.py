@@ -20,7 +20,7 @@ class ParameterValue(PolicyModel):
     until: date | None = None
     """The first day on which it no longer holds; None is open."""
     amounts: dict[str, Decimal] = Field(min_length=1)
-    """By the key that the table's ``by`` names; the single key ``""`` where there is none."""
+    """By the key that the table's ``by`` names; the single key ``""`` without one."""
     source: str
     illustrative: bool = False
     """Shipped so that the rule runs; to be replaced by the region's own figure."""

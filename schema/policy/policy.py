@@ -1,7 +1,7 @@
-"""Reads policy files: every code, parameter and rule they name is checked, and a mistake is told with file and line.
+"""Reads policy files: every code, parameter and rule they name is checked, and errors name file and line.
 
-``national.yml`` holds for every region, a province's file for its own; where both have a rule of one id, the narrower
-region wins. ``whitelist.yml`` holds the lawful overlaps. A deployment may add files of its own.
+``national.yml`` is valid in every region, a province's file in its own; where both have a rule of one id, the narrower
+region wins. ``whitelist.yml`` lists the lawful overlaps. A deployment may add files of its own.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class PolicyFile(PolicyModel):
     region: str = Field(pattern=r"^\d{6}$")
     """The 6-digit division it holds for, 000000 for the whole country."""
     reserved: tuple[str, ...] = ()
-    """Ids of rules that are defined elsewhere and not shipped yet: they may be named, and mean nothing so far."""
+    """Ids of known rules that are not shipped yet: they may be named, and have no effect."""
     named: dict[str, Condition] = Field(default_factory=dict)
     parameters: dict[str, ParameterTable] = Field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
@@ -59,7 +59,7 @@ class WhiteListFile(PolicyModel):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Everything the files say, checked."""
+    """The content of all files, checked."""
 
     rules: tuple[tuple[str, Rule], ...]
     """(region, rule), by rule id and then from the widest region to the narrowest."""
@@ -96,7 +96,7 @@ def _read(file: Path) -> located.Located:
 
 
 class _Reading:
-    """All files at once, since one may name what another defines."""
+    """All files at once, because one may name a definition of another."""
 
     def __init__(self, sources: Iterable[located.Located]) -> None:
         self.files = [(source, _model(PolicyFile, source)) for source in sources]
@@ -237,7 +237,7 @@ def _model(kind: type[Model], source: located.Located) -> Model:
 
 
 def _find(source: located.Located, path: Where, text: str) -> Where:
-    """Where a text stands within a part of a file; the part itself when it does not."""
+    """The position of a text within a part of a file; else that of the part."""
     content = source.content
     for step in path:
         content = content[step]

@@ -1,8 +1,8 @@
-"""Rules as data: what a kind of rule may say. A new rule of an existing kind is a row of YAML and nothing else.
+"""Rules as data: the grammar of each kind of rule. A new rule of an existing kind is a row of YAML and nothing else.
 
-Every rule has an identity, a version, its legal basis, what it makes of its condition, and one sentence in two
-languages that says why. A sentence names no person: it is a template over a few placeholders, and what stands in
-square brackets is left out when a placeholder inside has nothing to say.
+Every rule has an identity, a version, its legal basis, an effect, and one explanatory sentence in two languages. A
+sentence names no person: it is a template over a few placeholders; text in square brackets is left out when a
+placeholder inside it is empty.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 
 
 class Effect(StrEnum):
-    """What a confirmed finding would lead to."""
+    """The consequence of a confirmed finding."""
 
     STOP = "stop"
     RECOVER = "recover"
@@ -85,12 +85,12 @@ class TwoHouseholds(PolicyModel):
     categories: tuple[str, ...] = Field(min_length=1)
     """Household categories that count."""
     beside: tuple[str, ...] = ()
-    """Own categories that may not stand beside membership of a household with a category of ``beside_in``."""
+    """Own categories that exclude membership of a household with a category of ``beside_in``."""
     beside_in: tuple[str, ...] = ()
     shared: str
     """The item that a household receives for its members: the share in it is at stake."""
     own: str
-    """The item that goes with a status of ``beside``."""
+    """The item of a status of ``beside``."""
 
 
 class Exclude(RuleBase):
@@ -122,7 +122,7 @@ class Higher(RuleBase):
 
 
 class Difference(RuleBase):
-    """An item that only fills up to a standard: what the sum passes the standard by is at stake."""
+    """An item that only fills up to a standard: the excess of the sum over the standard is at stake."""
 
     kind: Literal["difference"]
     type: Literal["duplicate"]
@@ -162,19 +162,19 @@ class OncePer(RuleBase):
 
 
 class Due(PolicyModel):
-    """What is owed for each month, or for each period, of the omission; several lines where it depends on the stage."""
+    """The amount owed for each month, or each period, of the omission; several lines where it depends on the stage."""
 
     item: str
     stages: tuple[Stage, ...] = ()
-    """Owed at these stages of school only; empty is whatever the stage."""
+    """Owed at these stages of school only; empty is any stage."""
     parameter: str | None = None
     """In yuan a month, or a period where the rule has one; without it the amount is not known."""
     by: Literal["grade", "stage"] | None = None
-    """What of the person the table goes by: the grade of the certificate, the stage of school."""
+    """The person's key into the table: grade of the certificate, stage of school."""
 
 
 def _paid_monthly(items: object) -> object:
-    """``monthly`` stands for every item of the catalogue that is paid in cash each month."""
+    """``monthly`` means every item of the catalogue that is paid in cash each month."""
     if items != "monthly":
         return items
     return tuple(code for code, item in catalogue().items.items() if item.monthly and Kind.CASH_MONTHLY in item.kinds)
@@ -201,9 +201,9 @@ class AwardPaid(PolicyModel):
 
 
 class Require(RuleBase):
-    """Whoever fulfils ``given`` and nothing of ``unless`` should have ``expect``; being alive is implied.
+    """A person who fulfils ``given`` and nothing of ``unless`` should have ``expect``; being alive is implied.
 
-    Or ``paid``: whoever holds an award, a person or a household, should be paid it.
+    Or ``paid``: the holder of an award, a person or a household, should be paid it.
     """
 
     kind: Literal["require"]
@@ -215,7 +215,7 @@ class Require(RuleBase):
     period: Within = Within.MONTH
     """Where it is not the month, one finding a period, with its first owed month."""
     current: bool = False
-    """Only the period that the judged month lies in."""
+    """Only the period of the judged month."""
     due: tuple[Due, ...] = ()
     paid: AwardPaid | None = None
 
@@ -281,7 +281,7 @@ Rule = Annotated[
 
 
 class WhiteLine(PolicyModel):
-    """One lawful overlap: which rules it limits, how, and on what basis."""
+    """One lawful overlap: the rules it limits, how, and its basis."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: Bilingual
@@ -297,7 +297,7 @@ class WhiteLine(PolicyModel):
     seam: int | None = Field(default=None, ge=1)
     """Overlaps of no more months than this are the seam of a move."""
     built_in: str | None = None
-    """Where the code itself keeps to it, because it is about what months and amounts mean."""
+    """How the code itself ensures it, where it concerns the meaning of months and amounts."""
 
     @model_validator(mode="after")
     def _one_way(self) -> WhiteLine:

@@ -25,7 +25,7 @@ _AS_TEXT = Message(
 
 
 class BankAccount(Value):
-    """Parses to 8 to 32 digits; None where the cell says 无."""
+    """Parses to 8 to 32 digits; None for 无."""
 
     @classmethod
     def parse(cls, raw: Any) -> str | None:

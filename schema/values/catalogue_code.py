@@ -1,6 +1,6 @@
-"""Codes of the catalogue: what category, what item of assistance, why, under which insurance scheme.
+"""Codes of the catalogue: category, item of assistance, cause, insurance scheme.
 
-A code or the Chinese title leads to the code; what the catalogue does not list is ``unknown_code``.
+A code or the Chinese title leads to the code; anything else is ``unknown_code``.
 """
 
 from __future__ import annotations

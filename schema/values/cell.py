@@ -118,5 +118,5 @@ def looks_rounded(digits: str) -> bool:
 
 
 def says_nothing(raw: Any) -> bool:
-    """Whether the cell only says that there is nothing to say: blank, 无, 没有, a dash."""
+    """Whether the cell is empty or means it: blank, 无, 没有, a dash."""
     return raw is None or compact(hyphens(raw if isinstance(raw, str) else str(raw))) in _NOTHING

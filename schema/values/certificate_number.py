@@ -1,4 +1,4 @@
-"""残疾人证号, the number of a disability certificate (policy.md §6.6), and the kind and grade that stand in it.
+"""残疾人证号, the number of a disability certificate (policy.md §6.6), and the kind and grade in it.
 
 18 characters of national ID, one digit of kind, one of grade; a reissue adds B1, B2 and so on. The shape is strict, the
 check digit of the ID inside is a warning: the certificate exists even where its number was printed wrong.

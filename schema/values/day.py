@@ -1,7 +1,7 @@
 """A calendar date, however a department writes it; times of day are dropped, dates are those of China.
 
-Day, month and year are never guessed: a bare year, a bare month or 7/1/2026 is refused, and so is what can be read as
-two dates.
+Day, month and year are never guessed: a bare year, a bare month or 7/1/2026 is refused, and so is a text that can be
+read as two dates.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ONE_READING = Message(
 )
 _EARLIEST = 1800
 _SPAN = range(1850, 2101)
-"""Years in which a count of seconds or milliseconds can be meant."""
+"""Plausible years of a count of seconds or milliseconds."""
 
 _CLOCK = r"(?:[T ]?(?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?"
 _WRITTEN = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?\s*{_CLOCK}", re.ASCII)
@@ -126,7 +126,7 @@ def _of_clock(shown: datetime) -> date:
 
 
 def _of_instant(instant: datetime) -> date:
-    """The day in China; where the writer's own UTC+8 says another, either may be meant."""
+    """The day in China; ambiguous where the writer's own UTC+8 gives another."""
     day = local(instant)
     if instant.utcoffset() == timedelta(hours=8) and instant.date() != day.date():
         raise InvalidValueError(Reason.AMBIGUOUS_DATE, _ONE_READING)

@@ -31,7 +31,7 @@ _MOVED = {
     0xE83B: "\U0002298f",
     0xE855: "\U000241fe",
 }
-"""Private use code point -> character, where the codec of GB18030 does not say it."""
+"""Private use code point -> character, where the codec of GB18030 lacks it."""
 
 
 def _rows_of_fe() -> dict[int, str]:
@@ -55,7 +55,7 @@ def published(text: str) -> str:
 
 @cache
 def forms() -> dict[int, str]:
-    """Every form -> the one that stands for all of them, as ``str.translate`` takes it."""
+    """Every form -> the representative form, as a table for ``str.translate``."""
     found = dict(PRIVATE)
     for line in _FORMS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

@@ -27,7 +27,7 @@ _AS_TEXT = Message(
 class Key(Value):
     """Parses to text without blanks inside, half-width, in capitals, with ``-`` for every hyphen.
 
-    Hyphens and leading zeros stay: what they tell apart is compared by ``skeleton``.
+    Hyphens and leading zeros are kept; ``skeleton`` compares keys without them.
     """
 
     @classmethod
@@ -40,7 +40,7 @@ class Key(Value):
 
 
 def skeleton(key: str) -> str:
-    """What two ways of writing one key share: no hyphens, no leading zeros."""
+    """The common form of two spellings of one key: no hyphens, no leading zeros."""
     return key.replace("-", "").lstrip("0") or "0"
 
 

@@ -69,9 +69,9 @@ class Money(Value):
 
 
 def parse_in(unit: str, raw: Any) -> Decimal:
-    """Yuan of a cell whose column is in ``unit`` (a key of ``UNITS``); a unit in the cell itself counts first.
+    """Yuan of a cell whose column is in ``unit`` (a key of ``UNITS``); a unit in the cell itself takes precedence.
 
-    Raises ``InvalidValueError`` as ``Money.parse``, ``KeyError`` for a unit that is none.
+    Raises ``InvalidValueError`` as ``Money.parse``, ``KeyError`` for an unknown unit.
     """
     if unit not in UNITS:
         raise KeyError(unit)
@@ -79,7 +79,7 @@ def parse_in(unit: str, raw: Any) -> Decimal:
 
 
 def says_none(raw: str) -> bool:
-    """Whether the cell of an amount is filled and says that there is none (无, ``-``, ``/``)."""
+    """Whether the cell of an amount is filled and means no amount (无, ``-``, ``/``)."""
     return raw != "" and not raw[-1:].isdigit() and cell.says_nothing(raw)
 
 
@@ -117,6 +117,6 @@ def _parse(raw: str, unit: str) -> Decimal:
 
 
 def yuan(fen: int) -> str:
-    """Fen, which is what the graph keeps, as yuan with two decimals: ``12300`` as ``"123.00"``."""
+    """Fen, as stored in the graph, as yuan with two decimals: ``12300`` as ``"123.00"``."""
     sign = "-" if fen < 0 else ""
     return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"

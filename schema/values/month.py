@@ -1,7 +1,7 @@
 """A calendar month, written ``2026-07``; as an integer, ``year * 12 + month - 1``.
 
 Departments write it as 2026-07, 202607, 2026年7月, ``7月`` beside a year column, or as a float of Excel (202607.0);
-what a date column takes, a month column takes too.
+every form of a date is accepted too.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Months as sets: bits of an integer over a window; union, intersection and difference are ``|``, ``&``, ``& ~``.
 
 The window is 63 months ending with the month that is judged (semantics.md §2): bit 62 is that month, bit 0 the oldest,
-bit 63 says "ever before the window". Nothing here is larger than 64 bits, so the same algebra runs on numpy ``uint64``.
+bit 63 is "ever before the window". Nothing here is larger than 64 bits, so the same algebra runs on numpy ``uint64``.
 
-``Months`` is the same idea without a window, for what is stored: a set of calendar months kept as runs.
+``Months`` is the stored form without a window: a set of calendar months as runs.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Window:
             return 0, 0
         until = month_of(end)
         last_touched = until if end.day > 1 else until - 1
-        # in force on the first day of the month of `end` only when `end` lies after that day
+        # in force on the first day of the month of `end` only when `end` is after that day
         return self.between(first_full, last_touched), self.between(begin, last_touched)
 
     def months(self, bits: int) -> Iterator[int]:

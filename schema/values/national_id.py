@@ -1,8 +1,8 @@
 """公民身份号码: the number of a person (GB 11643-1999), 18 characters; policy.md §6.1, §6.2.
 
 15-digit numbers are upgraded. Residence permits of people from Hong Kong, Macao and Taiwan (81, 82, 83) and the
-permanent residence card of 2023 (9…) are numbers of the same kind; older cards and travel permits are not. An area code
-that nobody knows is a warning, never a rejection: counties are abolished, numbers are not. The clean number is the hot
+permanent residence card of 2023 (9…) are numbers of the same kind; older cards and travel permits are not. An unknown
+area code is a warning, never a rejection: counties are abolished, numbers are not. The clean number is the hot
 path of every sync: four table look-ups and no loop.
 """
 

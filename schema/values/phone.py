@@ -26,7 +26,7 @@ _EXPECTED = Message("11 位手机号，或带区号的座机号", "a mobile numb
 
 
 class Phone(Value):
-    """Parses to ``13800000000``, ``0531-88888888`` or, without an area code, ``88888888``; None where it says 无."""
+    """Parses to ``13800000000``, ``0531-88888888`` or, without an area code, ``88888888``; None for 无."""
 
     @classmethod
     def parse(cls, raw: Any) -> str | None:

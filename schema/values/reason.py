@@ -1,7 +1,7 @@
-"""Why a value or a row is rejected, and what about an accepted one deserves a second look.
+"""Reasons for rejected values and rows, and cautions about accepted ones.
 
 A code never changes its meaning and is never reused: rejections are stored, and departments count them by code. Each
-code has an explanation in both languages, which says what to do.
+code has an explanation in both languages, with what to do.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class Reason(StrEnum):
     INVALID_NATIONAL_ID = "invalid_national_id"
     """It is no identity number: wrong length, wrong characters or wrong check digit."""
     CERTIFICATE_IN_ID_COLUMN = "certificate_in_id_column"
-    """A disability certificate number (20 or 22 characters) stands where an identity number belongs."""
+    """A disability certificate number (20 or 22 characters) in the place of an identity number."""
     OTHER_CERTIFICATE = "other_certificate"
     """The number of another kind of certificate (passport, travel permit, old permanent residence card)."""
     MASKED_VALUE = "masked_value"
@@ -27,7 +27,7 @@ class Reason(StrEnum):
     IMPOSSIBLE_DATE = "impossible_date"
     """The date is written correctly and does not exist, such as 31 February."""
     FUTURE_BIRTH = "future_birth"
-    """A date of birth that lies after the month of the delivery."""
+    """A date of birth after the month of the delivery."""
     INVALID_DATE = "invalid_date"
     """The text cannot be read as a date."""
     AMBIGUOUS_DATE = "ambiguous_date"
@@ -65,13 +65,13 @@ class Reason(StrEnum):
     MISSING_FIELD = "missing_field"
     """A field that the record needs is blank."""
     MISSING_KEY = "missing_key"
-    """A part of the row's key is blank, so the row cannot be told from another."""
+    """A part of the row's key is blank, so the row cannot be distinguished from another."""
     OUTSIDE_SCOPE = "outside_scope"
     """The row is of a division or month for which its delivery does not answer."""
     SHIFTED_COLUMNS = "shifted_columns"
-    """The row's values stand in their neighbours' columns."""
+    """The row's values are in their neighbours' columns."""
     CELL_TOO_LARGE = "cell_too_large"
-    """A cell is longer than anything it could mean."""
+    """A cell is longer than any valid value."""
     GARBLED_TEXT = "garbled_text"
     """A character was lost before the row was sent: it holds U+FFFD."""
     MALFORMED_ROW = "malformed_row"
@@ -83,7 +83,7 @@ class Reason(StrEnum):
     FORMULA_WITHOUT_RESULT = "formula_without_result"
     """The cell is a formula whose result is not in the file."""
     MERGED_CELL = "merged_cell"
-    """The cell is merged with others, so whose value it is cannot be told."""
+    """The cell is merged with others, so its row cannot be determined."""
     SERIAL_OF_1904 = "serial_of_1904"
     """A bare number where a date belongs, in a workbook of the 1904 date system."""
 
@@ -94,7 +94,7 @@ class Reason(StrEnum):
 
 
 class Caution(StrEnum):
-    """Codes of ``Value.warnings``: the value is taken, somebody should look at it."""
+    """Codes of ``Value.warnings``: the value is accepted but should be checked."""
 
     UNKNOWN_AREA = "unknown_area"
     """The first six digits were never a county that is on file."""

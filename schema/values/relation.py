@@ -32,5 +32,5 @@ class Relation(Value):
 
 
 def is_head(value: str | None) -> bool:
-    """Whether a parsed relation says that the person is the head."""
+    """Whether a parsed relation is that of the head."""
     return value in HEAD

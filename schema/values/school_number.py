@@ -1,6 +1,6 @@
 """全国学籍号, a pupil's number (policy.md §6.9): G and the national ID, or J or L and 18 characters of its own.
 
-What follows J or L may look like a national ID and is none: it must never lead to a person.
+The characters after J or L may look like a national ID and are not one: they must never lead to a person.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Programs know these years too: a date that one of them wrote as an instant is midnight in summer time, and read with a
 fixed UTC+8 it is 23:00 of the day before. After the time zone database of IANA (Asia/Shanghai), whose rules are given
-here in dates, so that no machine's own copy of it changes what a delivery means.
+here in dates, so that a machine's own copy never changes how a delivery is read.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def in_summer(day: date) -> bool:
 
 
 def local(instant: datetime) -> datetime:
-    """What a clock in China showed at an instant."""
+    """The time of a clock in China at an instant."""
     standard = instant.astimezone(CHINA)
     if standard.year < 1992 and in_summer((standard + timedelta(hours=1)).date()):
         return instant.astimezone(_SUMMER)
@@ -45,7 +45,7 @@ def local(instant: datetime) -> datetime:
 
 
 def may_be_next_day(shown: datetime) -> bool:
-    """Whether a time without a zone may be midnight of the next day, written by a program that knows other rules.
+    """Whether a time without a zone may be midnight of the next day, written by a program with other rules.
 
     23:00:00 on the eve of a day of summer time, and 23:54:17 before 1928.
     """

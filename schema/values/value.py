@@ -1,7 +1,7 @@
 """The base of value types: one class, one kind of value, with parse, same and mask.
 
 A value type is used as metadata of a record's field (``number: Annotated[str, NationalId]``); pydantic then parses with
-it, and a failure carries the reason code and what was expected, never the value.
+it, and an error carries the reason code and the expectation, never the value.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class Value:
 
     @classmethod
     def mask(cls, value: Any) -> str:
-        """What may be shown of the value to somebody who needs to recognise, not to know it."""
+        """The masked value: enough to recognise it, not to know it."""
         return "*" * len(str(value))
 
     @classmethod
     def warnings(cls, value: Any) -> tuple[str, ...]:
-        """Codes of ``Caution`` for a parsed value that is taken although somebody should look at it."""
+        """Codes of ``Caution`` for a parsed value that is accepted but should be checked."""
         return ()
 
     @classmethod
