@@ -29,6 +29,9 @@ from hub.store.neo4j_server import CURRENT, LTS, Neo4jServer, unavailable
 os.environ.setdefault("AIDCHAIN_LANG", "en")
 """Tests read English, also from a command that they start; those of the Chinese ask for it."""
 
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+"""A server in a test lives for seconds: what its second compiler and collector's threads cost never comes back."""
+
 
 class Server(NamedTuple):
     """A running engine, by how it is reached."""

@@ -180,12 +180,12 @@ def closed_port() -> int:
 @pytest.mark.parametrize(
     ("store", "what"),
     [
-        (f"bolt://127.0.0.1:{closed_port()}", "nothing listens there"),
-        (f"neo4j://127.0.0.1:{closed_port()}", "nothing listens there"),
+        ("bolt://127.0.0.1:{port}", "nothing listens there"),
+        ("neo4j://127.0.0.1:{port}", "nothing listens there"),
         ("bolt://no.such.host.invalid:7687", "no such host"),
     ],
 )
 async def test_a_store_that_is_not_there_is_said_to_be_away(tmp_path: Path, store: str, what: str) -> None:
     with pytest.raises(StoreAwayError, match=what):
-        async with open_store(Settings.load(tmp_path, {"AIDCHAIN_STORE": store})):
+        async with open_store(Settings.load(tmp_path, {"AIDCHAIN_STORE": store.format(port=closed_port())})):
             pass
