@@ -23,7 +23,7 @@ from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
 from schema.errors import MissingKeyError
 from schema.graph import sealed
-from schema.values.national_id import check_digit
+from tests.support.numbers import person
 
 pytestmark = pytest.mark.anyio
 
@@ -65,11 +65,6 @@ streams:
 """
 
 
-def number(index: int) -> str:
-    digits = f"370102{1940 + index % 60}{1 + index % 12:02d}{1 + index % 28:02d}{index:03d}"
-    return digits + check_digit(digits)
-
-
 def deliver(settings: Settings, name: str, rows: Sequence[str]) -> None:
     settings.deliveries.mkdir(parents=True, exist_ok=True)
     (settings.deliveries / name).write_text("\n".join(rows) + "\n", encoding="utf-8")
@@ -102,11 +97,11 @@ async def filled(store: Store, settings: Settings) -> Store:
 async def fill(store: Store, settings: Settings) -> None:
     """Six people paid, one of them first with another account and phone, one row rejected, one pending."""
     header = "身份证号,姓名,电话,金额,账号"
-    rows = [f"{number(index)},王芳,1390531{index:04d},60,621700000{index:08d}19" for index in range(6)]
+    rows = [f"{person(index)},王芳,1390531{index:04d},60,621700000{index:08d}19" for index in range(6)]
     deliver(settings, "paid_370102_202605.csv", [header, *rows, "370102194001010000,李强,,60,"])
     deliver(settings, "deaths_370102_202605.csv", ["编号,日期", "K77,2026-05-03"])
     await sync(store, settings)
-    rows[0] = f"{number(0)},王芳,13805310000,60,6217000000099999999"
+    rows[0] = f"{person(0)},王芳,13805310000,60,6217000000099999999"
     deliver(settings, "paid_370102_202605.csv", [header, *rows, "370102194001010000,李强,,60,"])
     await sync(store, settings)
 

@@ -10,7 +10,7 @@ import pytest
 
 from connectors.broken import load_all
 from connectors.registry import SHIPPED
-from schema.values.national_id import check_digit
+from tests.support.numbers import national_id
 
 GOOD = """
 source: t_list
@@ -61,10 +61,6 @@ def test_of_two_cards_of_one_source_neither_is_used(tmp_path: Path) -> None:
     assert (cards, [card.source for card in broken]) == ([], ["t_list"])
 
 
-def number(digits: str) -> str:
-    return digits + check_digit(digits)
-
-
 @pytest.fixture
 def home(aidchain: Any) -> Any:
     sources = aidchain.home / "sources"
@@ -74,7 +70,7 @@ def home(aidchain: Any) -> Any:
     (aidchain.home / "settings.yml").write_text(f"disabled: [{shipped}]\n", encoding="utf-8")
     (sources / "good.yml").write_text(GOOD, encoding="utf-8")
     (aidchain.home / "deliveries" / "list_370102_202605.csv").write_text(
-        f"姓名,身份证号,金额\n王芳,{number('37010219400101001')},60\n李强,{number('37010219500101001')},60\n", "utf-8"
+        f"姓名,身份证号,金额\n王芳,{national_id('19400101')},60\n李强,{national_id('19500101')},60\n", "utf-8"
     )
     return aidchain
 

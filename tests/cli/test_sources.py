@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stdnum.cn import ric
+
+from tests.support.numbers import national_id
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 CARD = """
@@ -30,12 +31,6 @@ streams:
     expect: {rows: {min: 1}, max_rejected: 0.5, max_ended: 0.5}
 """
 PEOPLE = ("370102194806110015", "370102197503020024", "370102201509180036")
-
-
-def number(serial: int) -> str:
-    """An identity number of nobody, valid."""
-    body = f"37010219500101{serial:03d}"
-    return body + ric.calc_check_digit(f"{body}0")
 
 
 def deliver(home: Path, month: str, *rows: tuple[str, str]) -> None:
@@ -107,10 +102,10 @@ def test_a_plan_writes_nothing(plugged: Any) -> None:
 
 
 def test_a_delivery_that_would_take_too_much_away_waits_until_it_is_released(plugged: Any) -> None:
-    deliver(plugged.home, "202606", *((number(serial), "2026-06-03") for serial in range(20)))
+    deliver(plugged.home, "202606", *((national_id("19500101", serial), "2026-06-03") for serial in range(20)))
     assert plugged("sync", "health_deaths").status == 0
     assert plugged("sources", "held").status == 0
-    deliver(plugged.home, "202606", (number(0), "2026-06-03"))
+    deliver(plugged.home, "202606", (national_id("19500101", 0), "2026-06-03"))
     synced = plugged("sync", "health_deaths", "--json")
     (run,) = synced.lines
     assert (synced.status, run["state"], run["held"], run["applied"]) == (1, "held", 1, 0)
@@ -139,7 +134,9 @@ def test_a_column_with_markup_or_an_escape_in_its_name_is_told_and_commands_noth
 ) -> None:
     card, sample = tmp_path / "health_deaths.yml", tmp_path / "deaths_202607.csv"
     card.write_text(CARD, "utf-8")
-    sample.write_text(f"区划,身份证号,死亡时间,[/red]列,\x1b]0;x\x07\n370102,{number(1)},2026-07-01,1,2\n", "utf-8")
+    sample.write_text(
+        f"区划,身份证号,死亡时间,[/red]列,\x1b]0;x\x07\n370102,{national_id('19500101', 1)},2026-07-01,1,2\n", "utf-8"
+    )
     checked = aidchain("sources", "check", str(card), "--sample", str(sample))
     assert checked.status == 1
     assert "left over [/red]列: filled in 1 rows" in checked.out

@@ -19,7 +19,7 @@ from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from schema.values.months import Window
-from schema.values.national_id import check_digit
+from tests.support.numbers import national_id
 
 pytestmark = pytest.mark.anyio
 
@@ -57,8 +57,7 @@ HEADER = "身份证号,家庭编号,起止日期,入户,迁出,金额,监护人,
 
 
 def number(serial: int) -> str:
-    digits = f"370102198001{10 + serial}{serial:03d}"
-    return digits + check_digit(digits)
+    return national_id(f"198001{10 + serial}", serial)
 
 
 class Register:

@@ -1,1 +1,1 @@
-"""What several tests share and name by type; on the path of pytest and mypy."""
+"""What tests of several rooms share, typed: makers of rows and the types of their fixtures. No fixture, no test."""

@@ -18,7 +18,7 @@ from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from hub.sync.worklist import Waiting, dismiss, worklist
-from schema.values.national_id import check_digit
+from tests.support.numbers import person
 
 
 class Server(Protocol):
@@ -55,14 +55,8 @@ class Home:
 
     def list(self, month: str, people: Mapping[int, int], division: str = "370102", name: str = "") -> Path:
         """The roster of a month: number of a person -> amount."""
-        rows = [f"王芳,{self.person(index)},{amount}" for index, amount in people.items()]
+        rows = [f"王芳,{person(index)},{amount}" for index, amount in people.items()]
         return self.deliver(f"list{name}_{division}_{month}.csv", "姓名,身份证号,金额", rows)
-
-    @staticmethod
-    def person(index: int) -> str:
-        """A valid identity number for each index."""
-        digits = f"370102{1940 + index % 60}{1 + index % 12:02d}{1 + index % 28:02d}{index:03d}"
-        return digits + check_digit(digits)
 
     def hand(self, folder: Path) -> None:
         """Put a handed delivery into the home, beside what is there."""

@@ -15,7 +15,7 @@ from hub.settings import Settings
 from hub.store import Store
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
-from schema.values.national_id import check_digit
+from tests.support.numbers import person
 
 pytestmark = pytest.mark.anyio
 
@@ -98,11 +98,6 @@ QUARTER = (
 )
 
 
-def number(index: int) -> str:
-    digits = f"370102{1940 + index}0101{index:03d}"
-    return digits + check_digit(digits)
-
-
 class Home:
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store, self.settings = store, settings
@@ -155,31 +150,31 @@ LOG = [("370102", "202605"), ("370102", "202606"), ("370102", "202607")]
 
 
 async def test_the_only_death_of_a_month_is_struck_out(home: Home) -> None:
-    home.table(LOG, [(number(1), "2026-05-03", "370102"), (number(2), "2026-06-09", "370102")])
+    home.table(LOG, [(person(1), "2026-05-03", "370102"), (person(2), "2026-06-09", "370102")])
     assert told(await home.sync(DEATHS)) == {"read": 2, "applied": 2}
-    home.table(LOG, [(number(1), "2026-05-03", "370102")])
+    home.table(LOG, [(person(1), "2026-05-03", "370102")])
     assert told(await home.sync(DEATHS)) == {"read": 1, "unchanged": 1, "retired": 1}
     assert len(await home.live("death")) == 1
 
 
 async def test_a_death_corrected_into_another_month_is_there_once(home: Home) -> None:
-    home.table(LOG, [(number(1), "2026-05-03", "370102")])
+    home.table(LOG, [(person(1), "2026-05-03", "370102")])
     await home.sync(DEATHS)
-    home.table(LOG, [(number(1), "2026-06-03", "370102")])
+    home.table(LOG, [(person(1), "2026-06-03", "370102")])
     assert told(await home.sync(DEATHS)) == {"read": 1, "applied": 1, "retired": 1}
     assert len(await home.live("death")) == 1
 
 
 async def test_a_month_that_left_the_log_is_not_asked(home: Home) -> None:
-    home.table(LOG, [(number(1), "2026-05-03", "370102"), (number(2), "2026-06-09", "370102")])
+    home.table(LOG, [(person(1), "2026-05-03", "370102"), (person(2), "2026-06-09", "370102")])
     await home.sync(DEATHS)
-    home.table(LOG[1:], [(number(2), "2026-06-09", "370102")])
+    home.table(LOG[1:], [(person(2), "2026-06-09", "370102")])
     assert told(await home.sync(DEATHS)) == {"read": 1, "unchanged": 1}
     assert len(await home.live("death")) == 2
 
 
 async def test_a_death_beyond_the_log_is_known_but_covers_nothing_and_ends_nothing(home: Home) -> None:
-    old = [(number(1), "2019-05-03", "370102"), (number(2), "2019-05-09", "370102")]
+    old = [(person(1), "2019-05-03", "370102"), (person(2), "2019-05-09", "370102")]
     home.table(LOG, old)
     assert told(await home.sync(DEATHS)) == {"read": 2, "applied": 2}
     assert await home.covered() == [("370102", "2026-05"), ("370102", "2026-06"), ("370102", "2026-07")]
@@ -189,15 +184,15 @@ async def test_a_death_beyond_the_log_is_known_but_covers_nothing_and_ends_nothi
 
 
 async def test_a_query_that_tells_all_months_at_once_is_compared_as_a_whole(home: Home) -> None:
-    home.table(LOG[:1], [(number(1), "2026-05-03", "370102"), (number(2), "2026-05-09", "370102")])
+    home.table(LOG[:1], [(person(1), "2026-05-03", "370102"), (person(2), "2026-05-09", "370102")])
     await home.sync(BILLS)
-    home.table(LOG, [(number(1), "2026-05-03", "370102")])
+    home.table(LOG, [(person(1), "2026-05-03", "370102")])
     assert told(await home.sync(BILLS)) == {"read": 1, "unchanged": 1, "retired": 1}
     assert len(await home.live("death")) == 1
 
 
 async def test_a_snapshot_that_its_log_does_not_declare_is_not_read_yet(home: Home) -> None:
-    rows = [(number(1), "202605", "370102"), (number(2), "202605", "370102"), (number(1), "202608", "370102")]
+    rows = [(person(1), "202605", "370102"), (person(2), "202605", "370102"), (person(1), "202608", "370102")]
     home.table(LOG[:1], rows)
     result = await home.sync(RESIDENTS)
     assert (told(result), result.undeclared) == ({"read": 2, "applied": 2}, 1)
@@ -206,16 +201,16 @@ async def test_a_snapshot_that_its_log_does_not_declare_is_not_read_yet(home: Ho
 
 async def test_each_month_of_a_quarter_is_asked(home: Home) -> None:
     header = "身份证号,月份,金额"
-    home.file("救助_历下区_2026年第三季度.csv", header, f"{number(1)},2026年7月,500", f"{number(2)},2026年8月,500")
+    home.file("救助_历下区_2026年第三季度.csv", header, f"{person(1)},2026年7月,500", f"{person(2)},2026年8月,500")
     assert told(await home.sync(FILES)) == {"read": 2, "applied": 2}
     assert await home.covered() == [("370102", "2026-07"), ("370102", "2026-08"), ("370102", "2026-09")]
-    home.file("救助_历下区_2026年第三季度.csv", header, f"{number(1)},2026年7月,500")
+    home.file("救助_历下区_2026年第三季度.csv", header, f"{person(1)},2026年7月,500")
     assert told(await home.sync(FILES)) == {"read": 1, "unchanged": 1, "retired": 1}
     assert len(await home.live("payment")) == 1
 
 
 async def test_a_rosters_row_of_a_month_for_which_its_file_does_not_answer_is_rejected(home: Home) -> None:
-    rows = [f"{number(1)},202607,60", f"{number(2)},202608,60", f"{number(2)},202611,60"]
+    rows = [f"{person(1)},202607,60", f"{person(2)},202608,60", f"{person(2)},202611,60"]
     home.file("救助_370102000000_2026Q3.csv", "身份证号,月份,金额", *rows)
     result = await home.sync(ROSTER)
     assert (told(result), dict(result.reasons)) == (
@@ -232,7 +227,7 @@ async def test_a_rosters_row_of_a_month_for_which_its_file_does_not_answer_is_re
 
 async def test_a_history_that_is_sent_whole_answers_from_its_first_to_its_last_month(home: Home) -> None:
     header = "身份证号,月份,金额"
-    rows = [f"{number(1)},2026-03,500", f"{number(2)},2026-05,500", f"{number(3)},2026-07,500"]
+    rows = [f"{person(1)},2026-03,500", f"{person(2)},2026-05,500", f"{person(3)},2026-07,500"]
     home.file("救助_历下区_2026年.csv", header, *rows)
     await home.sync(HISTORY)
     assert await home.covered() == [("370102", f"2026-{month:02d}") for month in range(3, 8)]
@@ -242,36 +237,36 @@ async def test_a_history_that_is_sent_whole_answers_from_its_first_to_its_last_m
 
 async def test_a_rejected_row_without_a_month_is_a_doubt_in_every_month_that_the_others_name(home: Home) -> None:
     card = FILES.replace(", months: {file: period}", "").replace("救助_{division}_{period}", "救助_{division}_{any}")
-    rows = [f"{number(1)},2026-03,500", f"{number(2)},2026-05,500", f"{number(3)},三月,500"]
+    rows = [f"{person(1)},2026-03,500", f"{person(2)},2026-05,500", f"{person(3)},三月,500"]
     home.file("救助_历下区_1.csv", "身份证号,月份,金额", *rows)
     assert told(await home.sync(card)) == {"read": 3, "rejected": 1, "applied": 2}
     doubts = await home.store.read("sync/doubts", stream="t_files.awards")
     assert sorted(row["month"] for row in doubts) == ["2026-03", "2026-05"]
     assert {row["division"] for row in doubts} == {"370102"}
-    home.file("救助_历下区_1.csv", "身份证号,月份,金额", rows[0], rows[1], f"{number(3)},2026-03,500")
+    home.file("救助_历下区_1.csv", "身份证号,月份,金额", rows[0], rows[1], f"{person(3)},2026-03,500")
     assert told(await home.sync(card)) == {"read": 3, "applied": 1, "unchanged": 2}
     assert await home.store.read("sync/doubts", stream="t_files.awards") == []
 
 
 async def test_what_is_stated_for_no_month_is_counted_and_compared(home: Home) -> None:
-    home.file("名册_历下区.csv", "身份证号,日期", f"{number(1)},2026-05-03", f"{number(2)},2026-05-04")
+    home.file("名册_历下区.csv", "身份证号,日期", f"{person(1)},2026-05-03", f"{person(2)},2026-05-04")
     assert told(await home.sync(UNDATED)) == {"read": 2, "applied": 2}
-    home.file("名册_历下区.csv", "身份证号,日期", f"{number(1)},2026-05-03")
+    home.file("名册_历下区.csv", "身份证号,日期", f"{person(1)},2026-05-03")
     assert told(await home.sync(UNDATED)) == {"read": 1, "unchanged": 1, "retired": 1}
     assert await home.covered() == []
 
 
 async def test_a_sheet_with_one_column_a_month_answers_for_its_columns(home: Home) -> None:
     header = "身份证号,5月,6月,7月"
-    home.file("救助_历下区_2026年.csv", header, f"{number(1)},100,,100", f"{number(2)},100,,-")
+    home.file("救助_历下区_2026年.csv", header, f"{person(1)},100,,100", f"{person(2)},100,,-")
     assert told(await home.sync(WIDE)) == {"read": 3, "applied": 3}
     assert await home.covered() == [("370102", "2026-05"), ("370102", "2026-06"), ("370102", "2026-07")]
-    home.file("救助_历下区_2026年.csv", header, f"{number(1)},100,,", f"{number(2)},100,,")
+    home.file("救助_历下区_2026年.csv", header, f"{person(1)},100,,", f"{person(2)},100,,")
     assert told(await home.sync(WIDE)) == {"read": 2, "unchanged": 2, "retired": 1}
 
 
 async def test_the_sum_of_a_quarter_is_shared_among_its_months(home: Home) -> None:
-    home.file("救助_历下区_2026年三季度.csv", "身份证号,金额,备注", f"{number(1)},100,")
+    home.file("救助_历下区_2026年三季度.csv", "身份证号,金额,备注", f"{person(1)},100,")
     assert told(await home.sync(QUARTER)) == {"read": 1, "applied": 1}
     rows = await home.store.read("backup/payment", after="", limit=10)
     assert sorted((row["props"]["month"], row["props"]["amount"]) for row in rows) == [
@@ -282,7 +277,7 @@ async def test_the_sum_of_a_quarter_is_shared_among_its_months(home: Home) -> No
 
 
 async def test_a_month_that_loses_nearly_all_its_events_waits_for_a_person(home: Home) -> None:
-    many = [(number(index), f"2026-0{5 + index % 3}-03", "370102") for index in range(60)]
+    many = [(person(index), f"2026-0{5 + index % 3}-03", "370102") for index in range(60)]
     home.table(LOG, many)
     card = DEATHS.replace("max_ended: 1", "max_ended: 0.5")
     await home.sync(card)

@@ -19,7 +19,7 @@ from hub.sync.current_facts import stored_in_scopes
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from schema.errors import CallerError
-from schema.values.national_id import check_digit
+from tests.support.numbers import person
 
 pytestmark = pytest.mark.anyio
 
@@ -155,11 +155,6 @@ streams:
 """
 
 
-def number(index: int) -> str:
-    digits = f"370102{1940 + index % 60}{1 + index % 12:02d}{1 + index % 28:02d}{index:03d}"
-    return digits + check_digit(digits)
-
-
 class Server(Protocol):
     """The session's engine (tests/conftest.py)."""
 
@@ -187,7 +182,7 @@ class Hub:
 
     def list(self, month: str, people: Mapping[int, int]) -> None:
         """The roster of a month: index of a person -> amount."""
-        rows = [f"王芳,{number(index)},{amount}" for index, amount in people.items()]
+        rows = [f"王芳,{person(index)},{amount}" for index, amount in people.items()]
         self.deliver(f"list_370102_{month}.csv", "姓名,身份证号,金额", rows)
 
     async def sync(self, *cards: str, keys: Keys | None = None) -> list[RunResult]:
@@ -269,7 +264,7 @@ async def test_deliveries_in_any_order_and_batching_give_one_fingerprint(hub: Hu
 
 
 async def test_rows_of_one_key_that_differ_are_both_kept_in_any_order(hub: Hub) -> None:
-    rows = [f"{number(1)},2026-05-03,{amount}" for amount in (500, 800, 800)]
+    rows = [f"{person(1)},2026-05-03,{amount}" for amount in (500, 800, 800)]
     hub.deliver("awards_370102_202605.csv", "身份证号,日期,金额", rows)
     (first,) = await hub.sync(EVENTS)
     before = await hub.fingerprint()
@@ -282,10 +277,10 @@ async def test_rows_of_one_key_that_differ_are_both_kept_in_any_order(hub: Hub) 
 
 
 async def test_a_delivery_replaces_its_scope_of_events(hub: Hub) -> None:
-    rows = [f"{number(index)},2026-05-03,500" for index in range(1, 4)]
+    rows = [f"{person(index)},2026-05-03,500" for index in range(1, 4)]
     hub.deliver("awards_370102_202605.csv", "身份证号,日期,金额", rows)
     await hub.sync(EVENTS)
-    rows[1] = f"{number(2)},2026-05-03,900"
+    rows[1] = f"{person(2)},2026-05-03,900"
     hub.deliver("awards_370102_202605.csv", "身份证号,日期,金额", rows[:2])
     (second,) = await hub.sync(EVENTS)
     assert counted(second) == {"read": 2, "applied": 1, "unchanged": 1, "retired": 1}
@@ -295,9 +290,9 @@ async def test_a_delivery_replaces_its_scope_of_events(hub: Hub) -> None:
 
 async def test_events_of_one_key_in_two_scopes_in_any_batching(hub: Hub) -> None:
     files = [
-        ("awards_370102_202605.csv", [f"{number(1)},2026-05-03,500"]),
-        ("awards_370102_202606.csv", [f"{number(1)},2026-05-03,800", f"{number(2)},2026-06-09,300"]),
-        ("awards_370103_202606.csv", [f"{number(1)},2026-05-03,500", f"{number(3)},2026-06-09,300"]),
+        ("awards_370102_202605.csv", [f"{person(1)},2026-05-03,500"]),
+        ("awards_370102_202606.csv", [f"{person(1)},2026-05-03,800", f"{person(2)},2026-06-09,300"]),
+        ("awards_370103_202606.csv", [f"{person(1)},2026-05-03,500", f"{person(3)},2026-06-09,300"]),
     ]
     prints = set()
     for batches in ([[0, 1, 2]], [[0], [1], [2]], [[2], [1, 0]], [[1], [0, 2]]):
@@ -314,7 +309,7 @@ async def test_events_of_one_key_in_two_scopes_in_any_batching(hub: Hub) -> None
 
 async def test_an_event_in_two_files_survives_when_one_drops_it(hub: Hub) -> None:
     for month in ("202605", "202606"):
-        hub.deliver(f"awards_370102_{month}.csv", "身份证号,日期,金额", [f"{number(1)},2026-05-03,500"])
+        hub.deliver(f"awards_370102_{month}.csv", "身份证号,日期,金额", [f"{person(1)},2026-05-03,500"])
     await hub.sync(EVENTS)
     hub.deliver("awards_370102_202605.csv", "身份证号,日期,金额", [])
     (second,) = await hub.sync(EVENTS)
@@ -353,7 +348,7 @@ async def test_a_release_of_other_content_than_was_seen_is_held_again(hub: Hub) 
 
 
 async def test_a_delivery_that_breaks_expectations_is_held_whole(hub: Hub) -> None:
-    rows = [f"王芳,{number(index)},x" for index in range(20)] + [f"王芳,{number(30)},60"]
+    rows = [f"王芳,{person(index)},x" for index in range(20)] + [f"王芳,{person(30)},60"]
     hub.deliver("list_370102_202605.csv", "姓名,身份证号,金额", rows)
     hub.list("202606", {1: 60})
     (result,) = await hub.sync(ROSTER)
@@ -362,7 +357,7 @@ async def test_a_delivery_that_breaks_expectations_is_held_whole(hub: Hub) -> No
 
 
 async def test_a_rejected_row_is_kept_sealed_and_leaves_a_doubt(hub: Hub) -> None:
-    hub.deliver("list_370102_202605.csv", "姓名,身份证号,金额", [f"王芳,{number(1)},六十", f"李强,{number(2)},60"])
+    hub.deliver("list_370102_202605.csv", "姓名,身份证号,金额", [f"王芳,{person(1)},六十", f"李强,{person(2)},60"])
     (result,) = await hub.sync(ROSTER)
     assert counted(result) == {"read": 2, "rejected": 1, "applied": 1}
     (kept,) = await hub.store.read("sync/rejections", source="", run="", department="", limit=10)
@@ -385,7 +380,7 @@ async def test_a_row_waits_for_the_stream_that_explains_it(hub: Hub) -> None:
     hub.deliver("deaths_370102_202606.csv", "编号,日期", ["R1,20260611", "R2,20260612"])
     (waiting,) = await hub.sync(DEATHS)
     assert counted(waiting) == {"read": 2, "pending": 2}
-    hub.deliver("residents_370102_202605.csv", "姓名,身份证号,编号", [f"王芳,{number(1)},R1"])
+    hub.deliver("residents_370102_202605.csv", "姓名,身份证号,编号", [f"王芳,{person(1)},R1"])
     await hub.sync(REGISTERED)
     (arrived,) = await hub.sync(DEATHS)
     assert counted(arrived) == {"read": 2, "pending": 1, "applied": 1}
@@ -451,12 +446,12 @@ async def test_a_plan_stops_before_anything_is_written(hub: Hub) -> None:
 
 async def test_whom_a_pending_row_names_is_in_doubt_until_it_arrives(hub: Hub) -> None:
     header = "编号,身份证号,户主身份证号"
-    hub.deliver("members_370102_202605.csv", header, [f"1,{number(1)},{number(2)}"])
+    hub.deliver("members_370102_202605.csv", header, [f"1,{person(1)},{person(2)}"])
     (waiting,) = await hub.sync(MEMBERS)
     assert counted(waiting) == {"read": 1, "pending": 1}
     doubts = await hub.store.read("sync/doubts", stream="t_homes.members")
     assert sorted({(doubt["division"], doubt["month"]) for doubt in doubts}) == [("370102", "2026-05")]
-    hub.deliver("homes_370102_202605.csv", "户号,户主身份证号", [f"H1,{number(2)}"])
+    hub.deliver("homes_370102_202605.csv", "户号,户主身份证号", [f"H1,{person(2)}"])
     (arrived,) = await hub.sync(MEMBERS)
     assert counted(arrived) == {"read": 2, "applied": 2}
     assert await hub.store.read("sync/doubts", stream="t_homes.members") == []
@@ -464,7 +459,7 @@ async def test_whom_a_pending_row_names_is_in_doubt_until_it_arrives(hub: Hub) -
 
 async def test_a_row_larger_than_a_request_is_kept_by_its_beginning_and_the_rest_goes_through(hub: Hub) -> None:
     huge = ",".join(["y" * 900_000] * 70)
-    rows = [f"王芳,{number(1)},60", f"王芳,{number(2)},60,{huge}", f"王芳,{number(3)},60"]
+    rows = [f"王芳,{person(1)},60", f"王芳,{person(2)},60,{huge}", f"王芳,{person(3)},60"]
     hub.deliver("list_370102_202605.csv", "姓名,身份证号,金额", rows)
     (result,) = await hub.sync(ROSTER)
     assert counted(result) == {"read": 3, "rejected": 1, "applied": 2}
@@ -473,30 +468,30 @@ async def test_a_row_larger_than_a_request_is_kept_by_its_beginning_and_the_rest
 
 async def test_a_doubt_of_one_batch_survives_another_batch(hub: Hub) -> None:
     header = "身份证号,月份,金额"
-    hub.deliver("pay_370102_202605_01.csv", header, [f"{number(1)},2026-05,六十", f"{number(2)},2026-05,60"])
+    hub.deliver("pay_370102_202605_01.csv", header, [f"{person(1)},2026-05,六十", f"{person(2)},2026-05,60"])
     await hub.sync(PAYMENTS)
-    hub.deliver("pay_370102_202605_02.csv", header, [f"{number(3)},2026-05,60"])
+    hub.deliver("pay_370102_202605_02.csv", header, [f"{person(3)},2026-05,60"])
     await hub.sync(PAYMENTS)
     assert len(await hub.store.read("sync/doubts", stream="t_pay.details")) == 1
-    hub.deliver("pay_370102_202605_01.csv", header, [f"{number(1)},2026-05,60", f"{number(2)},2026-05,60"])
+    hub.deliver("pay_370102_202605_01.csv", header, [f"{person(1)},2026-05,60", f"{person(2)},2026-05,60"])
     await hub.sync(PAYMENTS)
     assert await hub.store.read("sync/doubts", stream="t_pay.details") == []
 
 
 async def test_a_doubt_of_one_stretch_survives_another_that_overlaps(hub: Hub) -> None:
     header, broken = "身份证号,日期,金额", "370102195001010000,2025-09-03,500"
-    hub.deliver("terms_370102_2025-2026_year.csv", header, [f"{number(1)},2025-09-03,500", broken])
-    hub.deliver("terms_370102_2025-2026_秋.csv", header, [f"{number(2)},2025-09-03,500"])
+    hub.deliver("terms_370102_2025-2026_year.csv", header, [f"{person(1)},2025-09-03,500", broken])
+    hub.deliver("terms_370102_2025-2026_秋.csv", header, [f"{person(2)},2025-09-03,500"])
     await hub.sync(TERMS)
 
     async def months() -> list[str]:
         return sorted(row["month"] for row in await hub.store.read("sync/doubts", stream="t_terms.awards"))
 
     assert len(await months()) == 12
-    hub.deliver("terms_370102_2025-2026_秋.csv", header, [f"{number(3)},2025-09-03,500"])
+    hub.deliver("terms_370102_2025-2026_秋.csv", header, [f"{person(3)},2025-09-03,500"])
     await hub.sync(TERMS)
     assert len(await months()) == 12
-    hub.deliver("terms_370102_2025-2026_year.csv", header, [f"{number(1)},2025-09-03,500"])
+    hub.deliver("terms_370102_2025-2026_year.csv", header, [f"{person(1)},2025-09-03,500"])
     await hub.sync(TERMS)
     assert await months() == []
 
@@ -521,6 +516,6 @@ async def test_a_later_month_given_again_is_braked_though_the_one_before_was_sma
 
 
 async def test_rows_of_one_key_in_a_roster_are_reported(hub: Hub) -> None:
-    hub.deliver("list_370102_202605.csv", "姓名,身份证号,金额", [f"王芳,{number(1)},60", f"王芳,{number(1)},70"])
+    hub.deliver("list_370102_202605.csv", "姓名,身份证号,金额", [f"王芳,{person(1)},60", f"王芳,{person(1)},70"])
     (result,) = await hub.sync(ROSTER)
     assert result.conflicting == 1

@@ -11,6 +11,7 @@ import pytest
 from hub.sync.held import HeldKind
 from schema.errors import CallerError, NotReleasableError
 from schema.message import chinese
+from tests.support.numbers import person
 
 pytestmark = pytest.mark.anyio
 
@@ -76,7 +77,7 @@ async def test_a_small_delivery_whose_rows_mostly_fail_says_what_it_would_end(ho
     home.list("202605", dict.fromkeys(range(12), 60))
     await home.sync()
     before = await home.state()
-    rows = [f"王芳,{home.person(index)},{'60' if index < 3 else '六十'}" for index in range(12)]
+    rows = [f"王芳,{person(index)},{'60' if index < 3 else '六十'}" for index in range(12)]
     home.deliver("list_370102_202606.csv", "姓名,身份证号,金额", rows)
     (result,) = await home.sync()
     (held,) = result.held_deliveries
@@ -88,7 +89,7 @@ async def test_a_small_delivery_whose_rows_mostly_fail_says_what_it_would_end(ho
 
 async def test_one_bad_row_of_ten_is_an_error_of_its_own(home: Any) -> None:
     home.plug(ROSTER)
-    rows = [f"王芳,{home.person(index)},{'六十' if index == 0 else '60'}" for index in range(10)]
+    rows = [f"王芳,{person(index)},{'六十' if index == 0 else '60'}" for index in range(10)]
     home.deliver("list_370102_202606.csv", "姓名,身份证号,金额", rows)
     (result,) = await home.sync()
     assert (result.state, result.rejected, result.applied) == ("applied", 1, 9)
@@ -96,7 +97,7 @@ async def test_one_bad_row_of_ten_is_an_error_of_its_own(home: Any) -> None:
 
 async def test_months_of_a_delivery_that_is_held_are_not_covered(home: Any) -> None:
     home.plug(ROSTER)
-    rows = [f"王芳,{home.person(index)},六十" for index in range(5)] + [f"王芳,{home.person(9)},60"]
+    rows = [f"王芳,{person(index)},六十" for index in range(5)] + [f"王芳,{person(9)},60"]
     home.deliver("list_370102_202606.csv", "姓名,身份证号,金额", rows)
     (result,) = await home.sync()
     assert (result.state, result.held) == ("held", 6)
@@ -223,7 +224,7 @@ PEOPLE: list[str] = []
 
 @pytest.fixture(autouse=True)
 def _people(home: Any) -> None:
-    PEOPLE[:] = [home.person(index) for index in range(40)]
+    PEOPLE[:] = [person(index) for index in range(40)]
 
 
 async def test_a_database_is_released_by_the_rows_that_were_seen(home: Any) -> None:
@@ -267,7 +268,7 @@ async def test_a_dismissed_database_is_not_held_again_until_it_changes(home: Any
 async def test_what_could_not_be_read_is_told_apart_and_never_released(home: Any) -> None:
     home.plug(ROSTER)
     home.list("202605", {1: 60})
-    home.deliver("list_370102_202606.csv", "姓名,身份证号码,金额", [f"王芳,{home.person(1)},60"])
+    home.deliver("list_370102_202606.csv", "姓名,身份证号码,金额", [f"王芳,{person(1)},60"])
     (result,) = await home.sync()
     (held,) = result.held_deliveries
     assert (held.kind, held.releasable) == (HeldKind.UNREADABLE, False)

@@ -18,7 +18,7 @@ from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from hub.sync.row_cache import Recall
-from schema.values.national_id import check_digit
+from tests.support.numbers import national_id
 
 pytestmark = pytest.mark.anyio
 
@@ -89,12 +89,7 @@ def mapped(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return found
 
 
-def number(born: str) -> str:
-    digits = f"370102{born}002"
-    return digits + check_digit(digits)
-
-
-G, M, C = number("19480302"), number("19830520"), number("20140901")
+G, M, C = (national_id(born, 2) for born in ("19480302", "19830520", "20140901"))
 
 
 def row(key: str, who: str, scheme: str = "390", begin: str = "2026-01-01") -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hub.sync.scale import is_far
+from tests.support.numbers import person
 
 pytestmark = pytest.mark.anyio
 
@@ -31,7 +32,7 @@ NAME, HEADER = "pay_370102_202607.csv", "身份证号,金额"
 
 
 async def pay(home: Any, amounts: list[int]) -> Any:
-    home.deliver(NAME, HEADER, [f"{home.person(index)},{amount}" for index, amount in enumerate(amounts)])
+    home.deliver(NAME, HEADER, [f"{person(index)},{amount}" for index, amount in enumerate(amounts)])
     (result,) = await home.sync()
     return result
 

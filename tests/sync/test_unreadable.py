@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schema.errors import CallerError
+from tests.support.numbers import person
 
 pytestmark = pytest.mark.anyio
 
@@ -63,7 +64,7 @@ MONTH = "list_370102_202606"
 
 
 def sheet(home: Any, encoding: str = "utf-8") -> bytes:
-    rows = [f"王芳,{home.person(index)},60" for index in range(PEOPLE)]
+    rows = [f"王芳,{person(index)},60" for index in range(PEOPLE)]
     return ("\n".join([HEADER, *rows]) + "\n").encode(encoding)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from hub.store.backup import backup, restore
 from schema.errors import CallerError
+from tests.support.numbers import person
 
 pytestmark = pytest.mark.anyio
 
@@ -211,8 +212,8 @@ async def test_an_overwritten_file_leaves_its_month_unknown(home: Any) -> None:
 async def test_members_leave_the_households_of_a_withdrawn_list(home: Any) -> None:
     home.plug(FAMILIES)
     for month, number in (("202605", "H1"), ("202606", "X1")):
-        home.deliver(f"homes_370102_{month}.csv", "户号,户主身份证号", [f"{number},{home.person(1)}"])
-        rows = [f"{home.person(index)},{home.person(1)}" for index in (1, 2)]
+        home.deliver(f"homes_370102_{month}.csv", "户号,户主身份证号", [f"{number},{person(1)}"])
+        rows = [f"{person(index)},{person(1)}" for index in (1, 2)]
         home.deliver(f"members_370102_{month}.csv", "身份证号,户主身份证号", rows)
         await home.sync()
     await home.engine.withdraw(home.cards, "homes_370102_202606.csv")
@@ -306,10 +307,10 @@ async def test_a_corrected_card_replaces_what_the_old_mapping_brought(home: Any)
 
 async def test_streams_that_a_card_no_longer_has_go_with_what_they_brought(home: Any) -> None:
     home.plug(FAMILIES)
-    home.deliver("homes_370102_202605.csv", "户号,户主身份证号", [f"H1,{home.person(1)}"])
+    home.deliver("homes_370102_202605.csv", "户号,户主身份证号", [f"H1,{person(1)}"])
     await home.sync()
     alone = await home.state()
-    rows = [f"{home.person(index)},{home.person(1)}" for index in (1, 2)]
+    rows = [f"{person(index)},{person(1)}" for index in (1, 2)]
     home.deliver("members_370102_202605.csv", "身份证号,户主身份证号", rows)
     await home.sync()
     home.plug(FAMILIES.partition("  - name: members")[0])

@@ -28,7 +28,7 @@ from hub.sync.result import RunResult
 from hub.sync.run import Run
 from hub.sync.workers import staging_workers
 from schema.errors import AbortRunError, CardError, SourceUnavailableError, StoreUnavailableError
-from schema.values.national_id import check_digit
+from tests.support.numbers import person
 
 pytestmark = pytest.mark.anyio
 
@@ -55,11 +55,6 @@ streams:
 Told = list[tuple[str, int]]
 
 
-def number(index: int) -> str:
-    digits = f"37010219{40 + index % 50}{1 + index % 12:02d}{1 + index % 28:02d}{index:03d}"
-    return digits + check_digit(digits)
-
-
 class Town:
     """Three sources of one home, pulled by one process or by two."""
 
@@ -78,7 +73,7 @@ class Town:
     def deliver(self, source: str, people: range, street: str = "甲乙街道") -> None:
         folder = self.settings.deliveries / source
         folder.mkdir(parents=True, exist_ok=True)
-        rows = [f"王芳,{number(index)},{street},{60 + index % 3}" for index in people]
+        rows = [f"王芳,{person(index)},{street},{60 + index % 3}" for index in people]
         text = "\n".join(["姓名,身份证号,街道,金额", *rows, "王芳,123,甲乙街道,60"]) + "\n"
         (folder / "list_370103_202606.csv").write_text(text, encoding="utf-8")
 

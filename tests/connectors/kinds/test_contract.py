@@ -7,13 +7,13 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from support.sources import COLUMNS, LINES, SOURCES, Line, Reader
 
 from connectors.kinds import sql
 from connectors.kinds.kind import SourceKind
 from connectors.kinds.kinds import KINDS
 from schema.errors import DeliveryError, SourceUnavailableError
 from schema.values.month import month_text
+from tests.support.sources import COLUMNS, LINES, SOURCES, Line, Reader
 
 PAGE = 2
 ADDED = (*COLUMNS, "备注")

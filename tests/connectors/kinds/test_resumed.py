@@ -16,7 +16,6 @@ from typing import Any, NoReturn
 
 import neo4j
 import pytest
-from support.sources import LINES, SOURCES, CsvSource, Reader, SqlSource
 
 from connectors.card import SourceCard
 from connectors.kinds import sql
@@ -27,6 +26,7 @@ from hub.store import open_store
 from hub.store.fingerprint import fingerprint
 from hub.sync import spool
 from hub.sync.engine import Sync
+from tests.support.sources import LINES, SOURCES, CsvSource, Reader, SqlSource
 
 PAGE = 2
 LATER = ((*LINES[0][:3], "950.00"), *LINES[2:])

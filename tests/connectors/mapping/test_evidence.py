@@ -8,17 +8,16 @@ import pytest
 
 from connectors.mapping.columns import CellError
 from connectors.mapping.evidence import Evidence, by_chance
-from schema.values.national_id import check_digit
 from schema.values.reason import Reason
+from tests.support.numbers import national_id
 
 
 def numbers(count: int, seed: int = 1) -> list[str]:
     chance = random.Random(seed)
     found = []
     for _ in range(count):
-        digits = f"370102{chance.randint(1930, 2020)}{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}"
-        digits += f"{chance.randint(1, 999):03d}"
-        found.append(digits + check_digit(digits))
+        birth = f"{chance.randint(1930, 2020)}{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}"
+        found.append(national_id(birth, chance.randint(1, 999)))
     return found
 
 
