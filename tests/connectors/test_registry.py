@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from connectors.kinds.kinds import KINDS
 from connectors.registry import SHIPPED, load_card, load_cards, stream_facts
 from schema.errors import CardError
 
@@ -182,4 +183,5 @@ def test_what_is_wrong_with_a_card_is_told_in_chinese_too(written, more: str, to
 def test_the_choices_of_a_field_are_told_in_chinese_too(written) -> None:
     with pytest.raises(CardError) as refused:
         load_card(written(CARD.replace("kind: files", "kind: ftp")))
-    assert "字段 kind 有误；应为：'files'、'sql' 之一" in refused.value.told("zh")
+    kinds = "、".join(f"'{kind.name}'" for kind in KINDS)
+    assert f"字段 kind 有误；应为：{kinds} 之一" in refused.value.told("zh")
