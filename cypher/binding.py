@@ -18,8 +18,6 @@ from schema.records import RECORDS
 SLOT = re.compile(r"\{([A-Z][A-Z_]*)\}")
 KIND = re.compile(r"(?<![A-Za-z])[A-Z]+(?![A-Za-z])")
 """The words in a template's name and the declarations they are bound to."""
-TOWARDS_SUBJECT = frozenset({"DESCRIBES"})
-"""Relationships that go from the fact to its subject; all others go from the subject to the fact."""
 
 Slots = dict[str, str]
 
@@ -106,13 +104,13 @@ def _of_record(record: type[Record], subjects: tuple[Subject, ...]) -> Slots:
 
 def _joined(record: type[Record], subject: str, fact: str, object: str) -> str:
     """``(s)-[:IN]->(f:Membership)-[:OF]->(o)``: a fact between its ends."""
-    if record.VERB in TOWARDS_SUBJECT:
+    if record.FROM_FACT:
         return f"{fact}-[:{record.VERB}]->{subject}"
     return f"{subject}-[:{record.VERB}]->{fact}" + (f"-[:{record.OBJECT.verb}]->{object}" if record.OBJECT else "")
 
 
 def _unlink(record: type[Record]) -> str:
-    way = f"(f)-[was:{record.VERB}]->()" if record.VERB in TOWARDS_SUBJECT else f"()-[was:{record.VERB}]->(f)"
+    way = f"(f)-[was:{record.VERB}]->()" if record.FROM_FACT else f"()-[was:{record.VERB}]->(f)"
     if record.OBJECT is None:
         return f"MATCH {way}\nDELETE was"
     return f"MATCH {way}\nMATCH (f)-[to:{record.OBJECT.verb}]->()\nDELETE was, to"

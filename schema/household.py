@@ -30,6 +30,7 @@ class Household(Record):
     NAME: ClassVar[str] = "household"
     LABEL: ClassVar[str] = "HouseholdRecord"
     VERB: ClassVar[str] = "DESCRIBES"
+    FROM_FACT: ClassVar[bool] = True
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.HOUSEHOLD,)
     SEALED: ClassVar[frozenset[str]] = frozenset({"address", "phone"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"address", "form", "head", "number", "phone", "size", "township"})

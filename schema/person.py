@@ -20,6 +20,7 @@ class Person(Record):
     NAME: ClassVar[str] = "person"
     LABEL: ClassVar[str] = "PersonRecord"
     VERB: ClassVar[str] = "DESCRIBES"
+    FROM_FACT: ClassVar[bool] = True
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     SEALED: ClassVar[frozenset[str]] = frozenset({"national_id", "address", "phone", "alias"})
     KEYED: ClassVar[frozenset[str]] = frozenset({"alias"})

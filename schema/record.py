@@ -38,6 +38,8 @@ class Record(BaseModel):
     """The node's label in the graph."""
     VERB: ClassVar[str]
     """The relationship type between subject and fact."""
+    FROM_FACT: ClassVar[bool] = False
+    """Whether that relationship goes from the fact to its subject; else it goes from the subject to the fact."""
     SUBJECTS: ClassVar[tuple[Subject, ...]]
     """Which subjects it may have."""
     OBJECT: ClassVar[FactObject | None] = None

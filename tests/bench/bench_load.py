@@ -93,8 +93,7 @@ def ready_rows(driver: Driver, database: str | None) -> list[Table]:
         facts = read(f"MATCH (n:{record.LABEL}) RETURN properties(n) AS row")
         for subject in record.SUBJECTS:
             mine = [row for row in facts if row["subject"].startswith(subject.value[0])]
-            described = record.VERB == "DESCRIBES"
-            hang = f"MERGE (f)-[:{record.VERB}]->(s)" if described else f"MERGE (s)-[:{record.VERB}]->(f)"
+            hang = f"MERGE (f)-[:{record.VERB}]->(s)" if record.FROM_FACT else f"MERGE (s)-[:{record.VERB}]->(f)"
             match = f"MATCH (s:{subject.value.title()} {{id: row.subject}})"
             if mine and "object" in mine[0]:
                 target, verb = ("Household", "OF") if mine[0]["object"].startswith("h") else ("Person", "TO")
