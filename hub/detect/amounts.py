@@ -1,8 +1,8 @@
-"""What a month of an item comes to, in fen: what was paid, else what was awarded; a household's item by the head.
+"""Amount in fen of a month of an item: the payment, else the award; a household's item by the head.
 
-Of an item that is not paid by the month a month has its share of the one sum (``hub.detect.sums``); ``parts_of`` counts
-the sum once. Instalments of one month add up. A share in a household's item is its award (what was paid may hold other
-items in one sum) divided by the people it counts that month, rounded down.
+An item that is not paid by the month has a share of its one sum in each month (``hub.detect.sums``); ``parts_of``
+counts the sum once. Instalments of one month add up. A share in a household's item is its award (a payment may include
+other items) divided by the people counted that month, rounded down.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def own(subject: Subject, item: str, bit: int) -> int | None:
 
 
 def awarded(subject: Subject, item: str, bit: int) -> int | None:
-    """The sum of the awards in force in a month; None when there is none with an amount."""
+    """The sum of the awards in force in a month; None without an amount."""
     found = None
     for award in subject.awards.get(item, ()):
         if award.yes & bit and award.amount is not None:

@@ -50,14 +50,14 @@ class CompiledPolicy:
     persons: tuple[Judge[PersonMonths], ...]
     """Judges of each resident of a home."""
     households: tuple[Judge[Subject], ...]
-    """Judges of the home household, or of a person who is in none."""
+    """Judges of the home household, or of a person without one."""
     holders: tuple[Judge[HouseholdMonths], ...]
     """Judges of the home household only, as the holder of awards."""
     patterns: tuple[Pattern, ...]
     parameters: Parameters
 
     def asked(self) -> dict[str, frozenset[str]]:
-        """Topic -> ids of the rules that are held back where nobody has answered it."""
+        """Topic -> ids of the rules that are held back where it is uncovered."""
         found: dict[str, set[str]] = {}
         for judges in (self.persons, self.households, self.holders):
             for judge in judges:

@@ -44,7 +44,7 @@ from schema.policy.model import Bilingual
 
 
 class Compiler:
-    """Turns conditions into nodes; one compiler a policy, so that a slot means one question."""
+    """Turns conditions into nodes; one compiler a policy, so that a slot identifies one condition."""
 
     def __init__(self, named: Mapping[str, Condition]) -> None:
         self._named = named
@@ -229,7 +229,7 @@ class Related(Node):
                 present |= there.yes
             held = reduce(lambda left, right: left & right, (~there | known for there, known in answers), ALWAYS)
             return held & Known(present, 0)
-        # a parent or guardian whom nobody has named may exist: "none of them" stays unknown there
+        # an unlisted parent or guardian may exist: "none of them" stays unknown there
         known = reduce(lambda left, right: left | right, (there & answer for there, answer in answers), NEVER)
         return known if self.relation == "member" else Known(known.yes, 0)
 

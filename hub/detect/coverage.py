@@ -1,6 +1,6 @@
-"""Which stream has answered for which division in which months: what turns absence into *no*.
+"""Coverage: stream, division and months that were answered; it turns absence into *no*.
 
-A ``Coverage`` is built once for a scan from the store's coverage lines and the cards, and is read only afterwards.
+A ``Coverage`` is built once for a scan from the store's coverage lines and the cards, and is read-only afterwards.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from functools import lru_cache
 
 @lru_cache(maxsize=65536)
 def around(division: str) -> tuple[str, ...]:
-    """A division, then every wider one up to its province: what they answer holds for it too."""
+    """A division, then every wider one up to its province: their coverage includes it."""
     wider = [division[:level] for level in (9, 6) if level < len(division)]
     return tuple(dict.fromkeys((division, *wider, f"{division[:4]}00", f"{division[:2]}0000")))
 
 
 @dataclass(frozen=True, slots=True)
 class StreamInfo:
-    """What a card says of a stream that detection needs."""
+    """Facts about a stream for detection, from its card."""
 
     name: str
     """``source.stream``"""
@@ -73,7 +73,7 @@ class Coverage:
 
         ``places`` are the divisions that count, each with the months in which it does. A month is answered when every
         stream that answers the topic and serves one of that month's divisions has covered it there, without a doubt,
-        and there is at least one such stream: where nobody who could know has said anything, nothing is known.
+        and there is at least one such stream: without an answering stream nothing is known.
         """
         served = open_ = 0
         for division, months in places.items():
@@ -88,7 +88,7 @@ class Coverage:
         return served & ~open_
 
     def _settle(self, topic: str, division: str) -> int | None:
-        """Months that every answering stream has covered; None when there is none."""
+        """Months that every answering stream has covered; None without such a stream."""
         key = (topic, division)
         if key in self._settled:
             return self._settled[key]

@@ -1,8 +1,8 @@
 """A dossier: everything known about one household and the people in it, ready for pure evaluation.
 
-Every fact carries two sets of months over the window: ``yes``, in force on the month's first day, and ``some``, in
-force on any day or not known not to be (``yes`` is a part of it). A month that a stream covers and in which no fact is
-in ``some`` is *no*; all else is unknown (semantics.md §2). Money is in fen. Nothing here knows the store.
+Every fact carries two sets of months over the window: ``yes``, in force on the month's first day, and ``some``,
+possibly in force on some day (a superset of ``yes``). A month that a stream covers and in which no fact is in ``some``
+is *no*; all else is unknown (semantics.md §2). Money is in fen. The store is not used here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 @dataclass(slots=True)
 class Fact:
-    """What every fact has; ``run`` and ``learned_at`` (epoch ms) are those of the delivery that said it."""
+    """Common fields of facts; ``run`` and ``learned_at`` (epoch ms) are those of their delivery."""
 
     id: str
     stream: str
@@ -111,12 +111,12 @@ class KinshipFact(Fact):
 
 
 class Said(NamedTuple):
-    """What a source reports of the holder of a number: name, sex (1 or 2) and birth, where it says them."""
+    """A source's report on the holder of a number: name, sex (1 or 2) and birth, each may be missing."""
 
     stream: str
     division: str
     months: int
-    """Months in which it is listed so; every month of what has none."""
+    """Months in which it is listed so; every month for facts without months."""
     name: str | None = None
     sex: str | None = None
     birth: date | None = None
@@ -145,12 +145,12 @@ class PersonView:
     elsewhere: dict[str, dict[str, int]] = field(default_factory=dict)
     """Division -> the same of that division alone, for divisions that a stored finding about them names."""
     said: tuple[Said, ...] = ()
-    """What sources report of who this is, where any two of them disagree (``hub.detect.identity``); else nothing."""
+    """Sources' reports on this person, where any two of them disagree (``hub.detect.identity``); else empty."""
 
 
 @dataclass(slots=True)
 class HouseholdView:
-    """One household with what was said and granted to it as a whole."""
+    """One household with its own facts."""
 
     id: str
     form: str
@@ -165,10 +165,10 @@ class HouseholdView:
 
 @dataclass(slots=True)
 class Dossier:
-    """What one evaluation sees."""
+    """The input of one evaluation."""
 
     home: str | None
-    """The household that is judged; None for a person who is in no household."""
+    """The household that is judged; None for a person without a household."""
     people: dict[str, PersonView]
     """Everyone who is or was a member, their parents and guardians."""
     households: dict[str, HouseholdView]

@@ -1,6 +1,6 @@
-"""``evaluate``: one dossier judged by every rule. Pure: the same dossier, policy, window and coverage, the same answer.
+"""``evaluate``: one dossier judged by every rule. Pure: equal inputs give equal results.
 
-Screening, eligibility, replay, back-test and what-if are this function with another input.
+A replay is this function with another input.
 """
 
 from __future__ import annotations

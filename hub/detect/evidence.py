@@ -1,6 +1,6 @@
-"""Turns facts and answered questions into what a finding cites, and open questions into what would settle it.
+"""Turns facts and coverage into a finding's citations and absences, and gaps in coverage into what is missing.
 
-Everything is in an order of its own, so that the order in which a store returned the facts leaves no trace.
+Everything is sorted, so the order in which a store returned the facts does not matter.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from schema.values.month import month_of, month_text
 from schema.values.months import ALL, highest
 
 EVENTS = frozenset({"payment", "death", "medical_expense"})
-"""Facts that are cited with the run that brought them; what is listed, with the run that listed it last."""
+"""Citations of facts with their run; of roster facts with the run of their last listed month."""
 
 
 def cites(frame: EvaluationFrame, evidence: Iterable[tuple[Evidence, int]]) -> tuple[Cite, ...]:
@@ -43,7 +43,7 @@ def cites(frame: EvaluationFrame, evidence: Iterable[tuple[Evidence, int]]) -> t
 
 
 def absences(frame: EvaluationFrame, answers: Iterable[Gap]) -> tuple[Absence, ...]:
-    """Who answered that there was nothing, by stream, division and run."""
+    """Absences by stream, division and run."""
     window, coverage = frame.window, frame.coverage
     found: dict[tuple[str, str, str], int] = {}
     for topic, places, _, bits in answers:
@@ -62,7 +62,7 @@ def absences(frame: EvaluationFrame, answers: Iterable[Gap]) -> tuple[Absence, .
 
 
 def missing(frame: EvaluationFrame, gaps: Iterable[Gap]) -> tuple[Missing, ...]:
-    """Which streams have not answered, or which doubts stand against their answer."""
+    """Streams that have not answered, or doubts about their answer."""
     window, coverage = frame.window, frame.coverage
     found: dict[tuple[HeldReason, str, str, str], int] = {}
 

@@ -1,4 +1,4 @@
-"""What a rule raises: a lead with its evidence, its basis and what is at stake. Never a verdict: a person decides.
+"""A finding: a lead with its evidence, basis and amount at stake. Never a verdict: a person decides.
 
 A finding's identity is its rule, its subject and its discriminator, so it survives a new month, a move, a policy edit
 and a merge; everything else is an attribute. No finding names a person: facts and subjects are keyed ids.
@@ -22,7 +22,7 @@ class HeldReason(StrEnum):
     """Why "could be" is not a finding."""
 
     UNCOVERED = "uncovered"
-    """A stream has not answered for a division and month, or nobody answers at all."""
+    """A stream has not answered for a division and month, or no stream answers at all."""
     DOUBT = "doubt"
     """A rejected row may be about this person."""
     DEATH_DISPUTED = "death_disputed"
@@ -69,7 +69,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one month of one item contributes to the amount, in fen; totals count each (subject, item, month) once.
+    """The part of one month of one item in the amount, in fen; totals count each (subject, item, month) once.
 
     The sum of an award for a term, a season or a year is one part, in the first month that the award is for.
     """
@@ -116,12 +116,13 @@ class Finding:
     about: tuple[str, ...]
     """Every subject it is about: the subject, and for a pattern everybody else in it."""
     identity_in_doubt: bool = False
-    """It rests on sources that disagree on who somebody is; its severity is lowered, and its sentence says so."""
+    """It rests on sources that disagree on a person's identity; its severity is lowered, and its sentence mentions
+    it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What would settle a "could be": a stream that has not answered, or a topic that nobody answers."""
+    """What a held-back finding is missing: a stream that has not answered, or a topic without a stream."""
 
     reason: HeldReason
     topic: str
@@ -133,7 +134,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """A finding that could be, if what is missing said so: not raised, but counted."""
+    """A possible finding, depending on missing data: not raised, but counted."""
 
     rule: str
     version: int

@@ -1,4 +1,4 @@
-"""What every subject of one evaluation is judged by: window, coverage and parameters; it knows no subject."""
+"""The frame of one evaluation: window, coverage and parameters, independent of any subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One household, indexed: what it holds, whom it counts, what was paid for it. It holds no persons."""
+"""One household, indexed: its facts, counted members and payments. It has no reference to persons."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class HouseholdMonths(Subject):
 
     @property
     def doubts(self) -> Mapping[str, int]:
-        """What is doubtful of one member is doubtful of the household."""
+        """A doubt about one member is a doubt about the household."""
         return self.doubts_of_members
 
     def counted(self, bit: int) -> int:

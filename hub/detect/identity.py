@@ -1,8 +1,8 @@
 """One number, two people: where sources under one identity number disagree on name, sex or birth.
 
-Nothing is decided here: a finding that rests on facts of sources that disagree says so, and a person finds out who is
-who. A source that names nobody reports under the number, so it carries the number's own sex and birth. Only sources
-that a finding cites count: one that is wrong about somebody leaves the findings that do not rest on it as they are.
+Nothing is decided here: a finding that rests on facts of sources that disagree is marked, and a person resolves it. A
+source without name, sex or birth has the number's own sex and birth. Only sources that a finding cites count: a wrong
+source does not affect findings that do not rest on it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LOWER = {Severity.HIGH.value: Severity.MEDIUM.value, Severity.MEDIUM.value: Seve
 SEXES = frozenset({"1", "2"})
 """Unknown and not stated contradict nothing."""
 WORDS = {"name": ("姓名", "name"), "sex": ("性别", "sex"), "birth": ("出生日期", "date of birth")}
-"""What may differ, in the order in which it is named."""
+"""Fields that may differ, in the order in which they are named."""
 
 
 def said_apart(said: Sequence[Said], own: Said) -> tuple[Said, ...]:
@@ -38,7 +38,8 @@ def said_apart(said: Sequence[Said], own: Said) -> tuple[Said, ...]:
 
 
 def differing(left: Said, right: Said, own: Said) -> tuple[str, ...]:
-    """``name``, ``sex``, ``birth``: in what two reports of one number differ; what one leaves out the number says."""
+    """``name``, ``sex``, ``birth``: the fields in which two reports of one number differ; missing ones are the number's
+    own."""
     found = []
     if left.name is not None and right.name is not None and not may_be_one(left.name, right.name):
         found.append("name")
@@ -50,12 +51,12 @@ def differing(left: Said, right: Said, own: Said) -> tuple[str, ...]:
 
 
 def own_of(view: PersonView) -> Said:
-    """What the number itself says."""
+    """The report of the number itself."""
     return Said("", "", ALL, None, view.sex if view.sex in SEXES else None, view.birth)
 
 
 def doubted(finding: Finding, views: Iterable[PersonView], window: Window) -> Finding:
-    """The finding, marked and lowered where it rests on sources that disagree on who somebody is."""
+    """The finding, marked and lowered where it rests on sources that disagree on a person's identity."""
     found: set[str] = set()
     for view in views:
         found.update(_between(finding, view, window))
@@ -63,7 +64,7 @@ def doubted(finding: Finding, views: Iterable[PersonView], window: Window) -> Fi
 
 
 def mark(finding: Finding, differs: Iterable[str]) -> Finding:
-    """A finding in which it is not known whether two sources mean one person; its sentence names no value."""
+    """A finding whose sources may mean two people; its sentence names no value."""
     wanted = set(differs)
     words = [WORDS[field] for field in WORDS if field in wanted]
     zh, en = "、".join(word[0] for word in words), " and ".join(word[1] for word in words)
@@ -81,7 +82,8 @@ def mark(finding: Finding, differs: Iterable[str]) -> Finding:
 
 
 def _between(finding: Finding, view: PersonView, window: Window) -> set[str]:
-    """In what the sources disagree that the finding cites for a person; who is absent was looked for by the number."""
+    """Fields in which the sources that the finding cites for a person disagree; absences were looked for by the
+    number."""
     own = own_of(view)
     mine = {fact.id for fact in facts_of(view)}
     sides: list[Said] = []
@@ -102,7 +104,7 @@ def _between(finding: Finding, view: PersonView, window: Window) -> set[str]:
 
 
 def _speaking(said: Iterable[Said], stream: str, division: str, bit: int) -> list[Said]:
-    """What a source of a division reports in a month, else what it reported last; one that says nothing is silent."""
+    """A source's report of a division in a month, else its last one; an empty one without a report."""
     mine = [one for one in said if (one.stream, one.division) == (stream, division)]
     if not mine:
         return [Said(stream, division, ALL)]

@@ -1,4 +1,4 @@
-"""Kleene's three values for all months at once: what is known to be so, and what is known not to be.
+"""Kleene's three values for all months at once: months known to be *yes*, and months known to be *no*.
 
 Two disjoint sets of months; a month in neither is unknown. Each connective is two bit operations, so the same algebra
 runs on Python integers and on numpy ``uint64`` arrays.

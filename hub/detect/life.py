@@ -26,7 +26,7 @@ class Life:
         self.unknown = 0
         """The months after the month of a disputed death, and that month."""
         self.assumed = 0
-        """Months whose deaths nobody has delivered: alive is assumed there."""
+        """Months without coverage of deaths: alive is assumed there."""
         self.disputed = False
         deaths = view.deaths
         if deaths:
@@ -47,9 +47,8 @@ class Life:
 def _lives_after(view: PersonView, frame: EvaluationFrame, month: int, day: date) -> bool:
     """Signs of life after a death: a medical settlement, a new enrolment, a new certificate.
 
-    New means of a stage, or kind and grade, that was not there before, from a stream that had answered by then: a row
-    that merely goes on being listed, or is listed by a stream's first delivery, is no sign of life. A register's own
-    first day says by itself since when.
+    New means a stage, or kind and grade, that was not listed before, by a stream with coverage by then: a row that is
+    merely still listed, or is in a stream's first delivery, is no sign of life. A register's own first day counts.
     """
     window, coverage = frame.window, frame.coverage
     if any(expense.on > day for expense in view.expenses):

@@ -1,6 +1,6 @@
 """The persons and households of one dossier, indexed from their own facts and then linked to each other, in two passes.
 
-Persons hold their households; nothing holds persons but ``Linked``, to which subjects refer weakly. So there is no
+Persons refer to their households; only ``Linked`` refers to persons, and subjects refer to it weakly. So there is no
 cycle of references, and an evaluation's memory is freed as soon as it ends.
 """
 
@@ -17,7 +17,7 @@ from hub.detect.subject import Subject
 from schema.values.months import ALL, highest
 
 Members = list[tuple[PersonMonths, int]]
-"""(person, months of membership) of everybody whom the dossier knows, each once."""
+"""(person, months of membership) of all people of the dossier, each once."""
 
 
 class Linked:
@@ -61,7 +61,7 @@ class Linked:
 
 
 def linked(subject: Subject) -> Linked:
-    """What the subject is linked in; raises ``LookupError`` when that is gone."""
+    """The subject's ``Linked``; raises ``LookupError`` when it was freed."""
     found = subject.linked()
     if not isinstance(found, Linked):
         raise LookupError(f"the evaluation of {subject.id} is over")
@@ -73,7 +73,7 @@ def members(household: HouseholdMonths) -> Members:
 
 
 def _join(person: PersonMonths, households: dict[str, HouseholdMonths]) -> None:
-    """The person's memberships, and what their households hold."""
+    """The person's memberships, and their households' facts."""
     for membership in person.view.memberships:
         household = households.get(membership.household)
         if household is not None:
@@ -105,9 +105,9 @@ def _share_out(person: PersonMonths) -> list[tuple[PaymentFact, HouseholdMonths]
 
 
 def _counts_for(person: PersonMonths, payment: PaymentFact) -> HouseholdMonths | None:
-    """The household for which a payment counts: it holds the item's award in that month, of that county first.
+    """The household for which a payment counts: the one with the item's award in that month, of that county first.
 
-    Somebody who left, or died, may still have the account into which that county pays the household they left last.
+    The account of a person who left or died may still receive that county's payments for their last household.
     """
     found = None
     left: list[tuple[int, str, HouseholdMonths]] = []
@@ -129,7 +129,7 @@ def _counts_for(person: PersonMonths, payment: PaymentFact) -> HouseholdMonths |
 
 
 def _share_doubts(household: HouseholdMonths, members: Members) -> None:
-    """What is doubtful of one member is doubtful of the household."""
+    """A doubt about one member is a doubt about the household."""
     doubts = household.doubts_of_members
     for person, months in members:
         for stream, bits in person.view.doubts.items():

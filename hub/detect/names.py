@@ -34,7 +34,7 @@ def _contains(one: str, other: str) -> bool:
 
 
 def _masked(one: str, other: str) -> bool:
-    """张* and 张某某 of 张三; what is visible stands in the same order."""
+    """张* and 张某某 of 张三; the visible characters are in the same order."""
     if not (_WILD.search(one) or _WILD.search(other)):
         return False
     left, right = (".*".join(re.escape(part) for part in _WILD.split(name)) for name in (one, other))

@@ -1,6 +1,6 @@
-"""A compiled condition: asked of a subject it gives a ``Known``, says what that rests on and what would settle it.
+"""A compiled condition: for a subject it gives a ``Known``, its evidence, and what is missing where it is unknown.
 
-A node is asked of one subject at most once: its answer stays in the subject's cache under the node's slot.
+A node is computed at most once for a subject: the result is in the subject's cache under the node's slot.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Node:
         return iter(())
 
     def negatives(self, subject: Subject, bits: int) -> Iterator[Gap]:
-        """Answered questions, with nothing found, that make it yes in some of the months."""
+        """Covered absences that make it yes in some of the months."""
         return iter(())
 
     def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:
@@ -64,12 +64,12 @@ class Node:
         return iter(())
 
     def assumed(self, subject: Subject, bits: int) -> Iterator[Bilingual]:
-        """What is said of the months in which *no* was only assumed."""
+        """Notes on the months in which *no* was only assumed."""
         return iter(())
 
 
 class Atom(Node):
-    """A leaf that streams answer. Subclasses give the months (``marks``), the facts, and who would have to know."""
+    """A leaf that streams answer. Subclasses give the months (``marks``), the facts, and the answering topics."""
 
     __slots__ = ("note", "topics")
 
@@ -87,7 +87,7 @@ class Atom(Node):
         return subject.places
 
     def doubts(self, subject: Subject) -> Mapping[str, int]:
-        """Stream -> months in which a rejected row may have said it."""
+        """Stream -> months in which a rejected row may be such a fact."""
         return subject.doubts
 
     def asked(self, *, holds: bool) -> frozenset[str]:
@@ -98,7 +98,7 @@ class Atom(Node):
         return Known(yes, self.ruled_out(subject) & ~some)
 
     def ruled_out(self, subject: Subject) -> int:
-        """Months in which everybody who could know has answered, or *no* may be assumed."""
+        """Months that every answering stream has covered, or in which *no* may be assumed."""
         return EVER if self.note is not None else self.answered(subject)
 
     def answered(self, subject: Subject) -> int:
@@ -123,7 +123,7 @@ class Atom(Node):
                 yield Gap(topic, places, doubts, open_)
 
     def widened(self, subject: Subject, bits: int, within: Within) -> Iterator[Gap]:
-        """As ``gaps`` where one answer holds for a stretch: its months that nobody has answered are what is open."""
+        """As ``gaps`` where one answer is for a stretch: its uncovered months are open."""
         unknown = self.known(subject).unknown & bits
         if unknown:
             whole = widen(unknown, subject.frame.window, within)

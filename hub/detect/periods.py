@@ -16,7 +16,7 @@ class Stretch(NamedTuple):
     bits: int
     """Its months within the window."""
     begun: bool
-    """Whether its first month lies in the window: else it cannot be known as a whole."""
+    """Whether its first month is in the window: else it cannot be known as a whole."""
 
 
 _LENGTH = {Within.MONTH: 1, Within.TERM: 6, Within.SEASON: 7, Within.YEAR: 12}

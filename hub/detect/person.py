@@ -1,4 +1,4 @@
-"""One person, indexed: what they hold, where they count, what was paid to them for themselves or for a household."""
+"""One person, indexed: facts, memberships, and payments for themselves or for a household."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a finding rested on that was raised before, and what has become of it: is it gone for sure, or not to be known?
+"""The facts behind an earlier finding, and whether each is certainly gone or unknown.
 
-A fact that its source no longer reports, in months that the source has answered, is gone. Where the answer itself is
-missing (withdrawn, in doubt, its source switched off) nothing is known, and no finding is cleared by that.
+A fact that its source no longer reports, in covered months, is gone. Where the coverage itself is missing (withdrawn,
+in doubt, its source switched off) it is unknown, and no finding is cleared by that.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ class Rest:
     listed: bool = False
     """It is a roster's: in force where its months are covered."""
     event: bool = False
-    """It is an event's; what is neither is a register's."""
+    """It is an event's; otherwise, without months, a register's."""
     retired: bool = False
     withdrawn: bool = False
-    """Its delivery was taken back: nobody says that it is not so."""
+    """Its delivery was withdrawn: that is no evidence against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Asked:
     months: int
     rests: tuple[Rest, ...]
     lost: tuple[Missing, ...] = ()
-    """What of ``rests`` can no longer be known, where nothing else of them is gone for sure."""
+    """The part of ``rests`` that can no longer be known, where no other part is certainly gone."""
 
 
 def lost(
@@ -57,8 +57,8 @@ def lost(
 ) -> tuple[Missing, ...]:
     """Streams, divisions and months that are missing, in the months in which the finding may still be so.
 
-    ``facts`` are those in force now; ``doubts`` (division -> stream -> months) those of the finding's subject. What is
-    of one kind and division is one premise: an award and a payment, or two lists of one status, stand for each other.
+    ``facts`` are those in force now; ``doubts`` (division -> stream -> months) those of the finding's subject. Facts of
+    one kind and division are one premise: an award and a payment, or two lists of one status, replace each other.
     """
     groups: dict[tuple[str, str | None, str], list[Rest]] = {}
     for rest in asked.rests:
@@ -105,7 +105,7 @@ def _silent(
     if rest.stream not in coverage.streams:
         uncovered = rest.months
     elif not rest.listed and rest.retired and not rest.withdrawn:
-        uncovered = 0  # its source took it back by an answer, whatever months that answer was for
+        uncovered = 0  # its source retired it by an answer, whatever months that answer was for
     elif rest.listed or rest.event:
         uncovered = rest.months & ~covered
     else:

@@ -1,4 +1,4 @@
-"""Fills a rule's sentence: months as runs, amounts in yuan, items and places by their titles; nobody's name, ever."""
+"""Fills a rule's sentence: months as runs, amounts in yuan, items and places by their titles; never a person's name."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def values(
     period: str,
     standard: int | None,
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """What the placeholders stand for, in Chinese and in English; an empty text is "nothing to say"."""
+    """The values of the placeholders, in Chinese and in English; an empty text omits its bracket."""
     known = catalogue().items
     both = {"first": months[0] if months else "", "period": period}
     names = [divisions.name_of(place) or place for place in places]

@@ -1,7 +1,7 @@
-"""What persons and households of a dossier have in common: their facts indexed by month, once for one evaluation.
+"""Base of a dossier's persons and households: their facts indexed by month, once for one evaluation.
 
-Indexes hold two sets of months each, as facts do: ``yes``, in force on the first day, and ``some``, in force or not
-known not to be. What an atom has computed stays in ``cache``, so no rule reads a fact that another has read.
+Indexes have two sets of months each, as facts do: ``yes``, in force on the first day, and ``some``, possibly in force.
+Results of atoms are kept in ``cache``, so facts are read once for all rules.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ class Evidence(NamedTuple):
 
 
 class Subject:
-    """What persons and households have in common."""
+    """Base of persons and households."""
 
     __slots__ = ("awards", "cache", "categories", "frame", "id", "items", "keys", "linked")
 
     TYPE: str
     linked: Callable[[], object | None]
-    """A weak reference to what the subject is linked in (``hub.detect.link``), which sets it."""
+    """A weak reference to the subject's ``Linked``, which sets it (``hub.detect.link``)."""
 
     def __init__(
         self, frame: EvaluationFrame, id: str, categories: Iterable[CategoryFact], benefits: Iterable[BenefitFact]
@@ -48,7 +48,7 @@ class Subject:
         """Receipt: awards, and payments as evidence of it."""
         self.awards: dict[str, list[BenefitFact]] = {}
         self.keys: set[str] = set()
-        """What there is at all: ``category:dibao``, ``benefit:disab_living``, ``certificate``, ``death`` …"""
+        """Topics of the subject's facts: ``category:dibao``, ``benefit:disab_living``, ``certificate``, ``death`` …"""
         for category in categories:
             pair = self.categories.get(category.category)
             if pair is None:
@@ -79,7 +79,7 @@ class Subject:
 
     @property
     def shared_doubts(self) -> Mapping[str, int]:
-        """Doubts of what may be held through a household."""
+        """Doubts about facts held through a household."""
         return self.doubts
 
     @property
@@ -100,7 +100,7 @@ class Subject:
 
 
 def carry(places: dict[str, int]) -> None:
-    """Carry the last known division into later months that have none: nobody has said that it changed."""
+    """Carry the last known division into later months without one."""
     known = 0
     for bits in places.values():
         known |= bits

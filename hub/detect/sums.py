@@ -1,7 +1,7 @@
 """Items that are not paid by the month: the sum of an award for a term, a season, a year or a case is one sum.
 
-Whatever number of months such an award is for, its sum is counted once, in the first of them. What is paid for it is
-paid for that sum. A share of a month exists only for rules that compare month by month: equal shares in fen, the
+The sum is counted once, in the first of the award's months. A payment for it is a payment
+for that sum. A share of a month exists only for rules that compare month by month: equal shares in fen, the
 remainder in the last month.
 """
 
@@ -32,7 +32,7 @@ class Sum(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """Sums for the same months: what was awarded, and what was paid for it."""
+    """Sums for the same months: the awards, and the payments for them."""
 
     bits: int
     sums: tuple[Sum, ...]
@@ -52,7 +52,7 @@ class Whole(NamedTuple):
 
 @cache
 def monthly(item: str) -> bool:
-    """Whether the item is paid by the month; of what the catalogue does not know each month is a sum of its own."""
+    """Whether the item is paid by the month; true for items that are not in the catalogue."""
     known = catalogue().items.get(item)
     return known is None or known.monthly
 
@@ -60,7 +60,7 @@ def monthly(item: str) -> bool:
 def period_start(item: Item, month: int) -> int:
     """The first month index of the period of the item's kind that a month lies in.
 
-    Summer belongs to the cold season before it; what education gives for a year is for a school year, from August.
+    Summer belongs to the cold season before it; a year of education items is a school year, from August.
     """
     year, offset = divmod(month, 12)
     if item.unit is Unit.TERM:

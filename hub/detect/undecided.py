@@ -1,4 +1,4 @@
-"""Of findings that are not raised any more: which of them are a definite no, and what the others wait for."""
+"""Splits findings that are not raised any more into a definite no, and unknown with what is missing."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from schema.values.months import Window
 def undecided(
     dossier: Dossier, policy: CompiledPolicy, window: Window, coverage: Coverage, asked: Iterable[Asked]
 ) -> dict[str, tuple[Missing, ...]]:
-    """Finding id -> what is missing, of those that can no longer be known; the rest is a definite no. Pure.
+    """Finding id -> what is missing, for those that can no longer be known; the rest is a definite no. Pure.
 
-    ``dossier`` is the one in which the subjects are judged now. A rule that is no more raises nothing.
+    ``dossier`` is the one in which the subjects are judged now. A removed rule raises nothing.
     """
     linked = Linked(dossier, EvaluationFrame(window, coverage, policy.parameters))
     facts = _facts(dossier)

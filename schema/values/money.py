@@ -1,6 +1,6 @@
-"""An amount in yuan as ``Decimal``; cells may say it in 元, 万元 or 分, with commas, signs and words.
+"""An amount in yuan as ``Decimal``; cells may give it in 元, 万元 or 分, with commas, signs and words.
 
-Never a float: an amount is exact to the fen (half a fen rounds up), and what a spreadsheet abbreviated is refused.
+Never a float: an amount is exact to the fen (half a fen rounds up); a number that a spreadsheet abbreviated is refused.
 """
 
 from __future__ import annotations

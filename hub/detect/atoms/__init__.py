@@ -1,1 +1,1 @@
-"""Atoms: each turns one kind of fact into what is known month by month (semantics.md §2)."""
+"""Atoms: each turns one kind of fact into a ``Known`` month by month (semantics.md §2)."""

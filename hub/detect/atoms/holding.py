@@ -1,4 +1,4 @@
-"""What is held: categories, benefits and payments, on one's own or through a household that counts the person."""
+"""Categories, benefits and payments, held directly or through a household that counts the person."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from schema.policy.condition import BenefitAtom, CategoryAtom, HeldThrough, Paym
 
 
 class Held(Atom):
-    """What may be held through a household is in doubt for all of it where it is for one of its members."""
+    """A doubt about one member's part in a household's facts is a doubt for the whole household."""
 
     __slots__ = ("scope",)
 
@@ -82,7 +82,7 @@ class Receives(Held):
         return yes, some
 
     def _terms(self, subject: Subject) -> tuple[int, int]:
-        """As ``marks``, by the term that an award says it is for instead of the month in which it was listed."""
+        """As ``marks``, by the award's term instead of the month in which it was listed."""
         window = subject.frame.window
         yes = some = 0
         for sure, maybe, holder, _ in subject.holders(self.scope):

@@ -28,7 +28,7 @@ from schema.values.months import ALL
 
 
 class Personal(Atom):
-    """A household has no personal facts: asked of one, nothing is known."""
+    """A household has no personal facts: for one, nothing is known."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""difference: an item that only fills up to a standard; what the sum passes the standard by is at stake."""
+"""difference: an item that only fills up to a standard; the excess of the sum over the standard is at stake."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class FillUp(Judge[PersonMonths]):
         return (Hit(subject, bits, {item: found & bits for item, found in claims.items()}, detail=above),)
 
     def stands(self, hit: Hit[PersonMonths], claimed: dict[str, dict[str, int]]) -> bool:
-        """An item that another rule stops counts no more: what the others pass the standard by is still at stake."""
+        """An item that another rule stops does not count: the others' excess over the standard is still at stake."""
         before = dict(hit.claims)
         if super().stands(hit, claimed) and hit.claims != before:
             hit.detail, _ = self._above(hit.subject, hit.claims, hit.months)

@@ -41,9 +41,9 @@ class Sides(Judge[PersonMonths]):
         return (Hit(subject, months, dict.fromkeys(self.stops, months)),)
 
     def undecided(self, subject: PersonMonths, asked: Asked) -> tuple[Missing, ...]:
-        """Months in which no side is a definite no: what leaves the others open.
+        """Months in which no side is a definite no, with the gaps that leave the others open.
 
-        A side that was reported elsewhere than where the person lives is asked for there.
+        A side that was reported in another division than the person's is looked up there.
         """
         months = asked.months & self.horizon
         for side in self.sides:
@@ -133,7 +133,7 @@ class Places(Judge[PersonMonths]):
         return found
 
     def _by_place(self, person: PersonMonths, item: str, bit: int) -> dict[str, int]:
-        """County -> fen of the month: what was paid there, else awarded."""
+        """County -> fen of the month: the payment there, else the award."""
         paid: dict[str, int] = {}
         awarded: dict[str, int] = {}
         facts = [fact for _, fact in person.receipts((item,), bit) if isinstance(fact, BenefitFact | PaymentFact)]
@@ -154,7 +154,7 @@ class Places(Judge[PersonMonths]):
 class Households(Judge[PersonMonths]):
     """Counted in two assistance households in force, or in one while holding a single person's status.
 
-    At stake is the share in what was joined later; households joined in one month are ordered by id.
+    At stake is the share in the household joined later; households joined in one month are ordered by id.
     """
 
     __slots__ = ("form",)

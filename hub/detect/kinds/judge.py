@@ -1,6 +1,6 @@
-"""What all kinds have in common: a compiled rule that raises hits, and turns a hit that stands into a finding.
+"""Base of all kinds: a compiled rule that raises hits, and turns a remaining hit into a finding.
 
-``hits`` is the hot path and touches months only; amounts, cites and sentences are worked out for what stands.
+``hits`` is the hot path and uses months only; amounts, cites and sentences are computed for remaining hits.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ S = TypeVar("S", bound=Subject)
 
 @dataclass(slots=True)
 class Hit(Generic[S]):
-    """A rule holds of a subject in some months; ``claims`` says of which items, for those that yield to it."""
+    """A rule is true of a subject in some months; ``claims`` are its items, for rules that yield to it."""
 
     subject: S
     months: int
@@ -32,7 +32,7 @@ class Hit(Generic[S]):
     discriminator: str = ""
     period: Period | None = None
     detail: Any = None
-    """What the judge that raised it needs to tell of it."""
+    """Data of the judge that raised it."""
 
 
 class Judge(Generic[S]):
@@ -49,13 +49,13 @@ class Judge(Generic[S]):
         self.seam = 0
 
     def limited(self, lawful: tuple[Node, ...], seam: int) -> Self:
-        """With what the white list says of the rule: lawful months, and overlaps short enough to be a seam."""
+        """With the rule's lines of the white list: lawful months, and overlaps short enough to be a seam."""
         self.lawful = lawful
         self.seam = seam
         return self
 
     def asked(self) -> frozenset[str]:
-        """Topics whose absence the rule rests on: while nobody has answered them, it is held back."""
+        """Topics whose absence the rule rests on: while they are uncovered, it is held back."""
         return frozenset()
 
     def hits(self, subject: S, held: list[HeldBack]) -> Iterable[Hit[S]]:
@@ -65,7 +65,7 @@ class Judge(Generic[S]):
         return tuple(item for item, bits in sorted(hit.claims.items()) if bits & hit.months)
 
     def parts(self, hit: Hit[S]) -> list[Part]:
-        """What is at stake; none when no sum is known."""
+        """The amount at stake; none when no sum is known."""
         return []
 
     def amount(self, hit: Hit[S], parts: tuple[Part, ...]) -> int | None:
@@ -93,7 +93,7 @@ class Judge(Generic[S]):
         return (hit.subject.id,)
 
     def stands(self, hit: Hit[S], claimed: dict[str, dict[str, int]]) -> bool:
-        """Take out what is lawful, what is only a seam, and what another rule has claimed."""
+        """Remove months that are lawful, a seam only, or claimed by another rule."""
         months = hit.months & self.horizon
         for node in self.lawful:
             months &= ~node.known(hit.subject).yes
@@ -152,7 +152,7 @@ class Judge(Generic[S]):
     def hold(
         self, subject: Subject, months: int, gaps: Iterable[Gap], *more: Missing, discriminator: str = ""
     ) -> HeldBack:
-        """What could be a finding if the open questions were answered so."""
+        """Possible findings, depending on unknown months."""
         frame = subject.frame
         return HeldBack(
             self.rule.id,
@@ -169,9 +169,9 @@ class Judge(Generic[S]):
         return False
 
     def undecided(self, subject: S, asked: Asked) -> tuple[Missing, ...]:
-        """What keeps a finding that was raised once, and is not now, from a definite no; empty where it is one.
+        """What is missing for a definite no about a finding that is not raised any more; empty for a definite no.
 
-        By what the rule itself holds back, else by what became of the facts that the finding rested on.
+        By what the rule itself holds back, else by the current state of the facts that the finding rested on.
         """
         return self.held_now(subject, asked) or asked.lost
 

@@ -23,9 +23,9 @@ Award = tuple[date, str, str, BenefitFact, bool]
 class OncePerCause(Judge[Subject]):
     """One finding a cause, with the months of the later awards. ``detail``: the pairs (earlier, later).
 
-    Awards of one approval (one number, or one holder and day) are instalments of one case; an unknown cause is like no
-    other. Where events have numbers, another event is another cause and the same event the same one. What a member was
-    awarded before they came, or before anybody listed them, is theirs alone: it counts against themselves.
+    Awards of one approval (one number, or one holder and day) are instalments of one case; an unknown cause equals no
+    other. Where events have numbers, another event is another cause and the same event the same one. A member's awards
+    before they joined, or before they were listed, count against that member alone.
     """
 
     __slots__ = ("span", "wanted")

@@ -1,4 +1,4 @@
-"""require, of payments: an award in force should be paid in full; whoever holds it, a person or a household."""
+"""require, of payments: an award in force should be paid in full; its holder is a person or a household."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from schema.values.months import ALL, BEFORE
 
 
 class ShouldBePaid(Judge[S]):
-    """One finding an item. The award's first month is owed, and so is what a month's instalments fall short by.
+    """One finding an item. The award's first month is owed, and so is the shortfall of a month's instalments.
 
-    What is paid in one sum with the item (``paid_with``) is expected in that sum, and counts where it is paid apart.
+    Items paid in one sum with it (``paid_with``) are expected in that sum, and count where they are paid separately.
     """
 
     __slots__ = ("head", "rounding", "together", "wanted")
@@ -91,7 +91,7 @@ class ShouldBePaid(Judge[S]):
         return short
 
     def _apart(self, subject: Subject, item: str, bit: int) -> int:
-        """Fen of the month for what is due in the item's sum, paid under names of its own."""
+        """Fen of the month paid separately for items that are due in the item's sum."""
         apart = 0
         for other in self.together[item]:
             apart += subject.paid.get((other, bit), 0)
@@ -164,7 +164,7 @@ def _held(subject: Subject, item: str | None) -> int:
 
 
 def _alive(subject: Subject) -> int:
-    """Months in which the holder, or somebody whom the household counts, is not known or rumoured to be dead."""
+    """Months in which the holder, or a counted member, is neither dead nor possibly dead."""
     if isinstance(subject, PersonMonths):
         return ALL & ~(subject.life.dead | subject.life.unknown)
     if isinstance(subject, HouseholdMonths):

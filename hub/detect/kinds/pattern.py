@@ -1,6 +1,6 @@
 """pattern: across households, from the rows of a statement in cypher/patterns/ (D38: one account for many people).
 
-The statement returns candidates, one row a person and account; who is related to whom is judged here: people are one
+The statement returns candidates, one row a person and account; relations are judged here: people are one
 group when they share any household, or one guards another, or one person guards both.
 """
 
@@ -40,14 +40,14 @@ class PatternRow:
     households: frozenset[str]
     """Every household, of any form, that the person is or was in."""
     guardians: frozenset[str]
-    """Everybody who guards the person."""
+    """All guardians of the person."""
     payments: tuple[PatternPayment, ...]
 
 
 def shared_accounts(rule: Pattern, rows: Iterable[PatternRow], parameters: Parameters, as_of: date) -> list[Finding]:
     """One finding an account with more unrelated groups than the parameter allows, by account; pure.
 
-    The account is what makes it the same finding next month; it is told about the person whose payment came first.
+    The account is the identity of the finding; its subject is the person whose payment came first.
     """
     accounts: dict[str, list[PatternRow]] = {}
     for row in rows:
@@ -68,7 +68,7 @@ def shared_accounts(rule: Pattern, rows: Iterable[PatternRow], parameters: Param
 def _telling(people: list[PatternRow], group: Mapping[str, str], limit: int) -> list[PatternRow]:
     """The rows with the payments of the months in which the account was shared, where those alone show too many.
 
-    What somebody received alone on the account, before or after, is their own; it counts only when months differ.
+    Payments to one person alone on the account, before or after, count only when months differ.
     """
     sharing: dict[str, set[str]] = {}
     for row in people:

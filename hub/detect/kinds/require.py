@@ -1,4 +1,4 @@
-"""require: whoever fulfils the premises should have something and, as everybody who could know has said, has not."""
+"""require: a person who fulfils the premises should have something and, by every answering stream, has not."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class ShouldHave(Judge[PersonMonths]):
                 return ()
         life = subject.life
         if self.current and life.dead & HIGHEST:
-            return ()  # what is still to be had this year is nothing to the dead
+            return ()  # a benefit of the rest of the year is not owed to the dead
         could &= ~life.dead
         owed &= ~(life.dead | life.unknown)
         if self.period is Within.MONTH:
@@ -90,7 +90,7 @@ class ShouldHave(Judge[PersonMonths]):
         return self.period is not Within.MONTH
 
     def undecided(self, subject: PersonMonths, asked: Asked) -> tuple[Missing, ...]:
-        """What the rule holds back, else a premise that can no longer be known, while the thing itself is not there."""
+        """Held-back findings, else premises that can no longer be known while the expected benefit is absent."""
         months = asked.months & ~subject.life.dead
         for node in (self.expect, *self.unless):
             months &= ~node.known(subject).yes
@@ -115,7 +115,7 @@ class ShouldHave(Judge[PersonMonths]):
         return found
 
     def _due(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Due, int]]:
-        """What is owed in each month, by the stage of school in that month."""
+        """The amount owed in each month, by the stage of school in that month."""
         for bit in amounts.bits_of(hit.months):
             stages = {fact.stage for fact in hit.subject.view.enrolments if fact.yes & bit}
             for due in self.due:

@@ -119,7 +119,7 @@ class StopAfter(Judge[PersonMonths]):
     def _unchanged(
         self, household: HouseholdMonths, item: str, eve: int, going: int, places: tuple[MembershipFact, ...]
     ) -> int:
-        """Months after the event, listed ones aside, in which the amount stays though nobody took the place."""
+        """Months after the event, except listed ones, in which the amount is unchanged without a new member."""
         before = amounts.awarded(household, item, eve)
         listed = counted = 0
         for membership in places:
@@ -184,8 +184,8 @@ class StopAfter(Judge[PersonMonths]):
 def _undue(subject: Subject, item: str, over: int) -> list[Whole]:
     """The sums of an item that began after the event.
 
-    What an award for a term, a season or a year gives is one sum: one that began in time is due as a whole, and so is
-    what is paid for it later.
+    An award for a term, a season or a year is one sum: if it began in time it is due as a whole, and so are later
+    payments for it.
     """
     window = subject.frame.window
     sums = sums_of((one.fact for one in subject.receipts((item,), EVER)), window)

@@ -18,7 +18,7 @@ from schema.values.month import first_day, month_of
 from schema.values.months import ALL, highest
 
 Spent = tuple[ExpenseFact, tuple[str, str, int]]
-"""A cost, and the stream and division that have not said whether who bore it was a member in its month."""
+"""A cost, and the stream and division that leave its bearer's membership in its month unknown."""
 
 
 class SpendingSpike(Judge[Subject]):
@@ -67,7 +67,7 @@ class SpendingSpike(Judge[Subject]):
         return ()
 
     def _hold_for_members(self, subject: Subject, judged: int, doubtful: list[Spent]) -> HeldBack:
-        """Whether those who spent it were of the household then is not known: no list has come of that time."""
+        """Unknown whether the spenders were members then: no list of that time was delivered."""
         window = subject.frame.window
         months: dict[tuple[str, str], int] = {}
         for _, (stream, division, bit) in doubtful:
