@@ -1,1 +1,1 @@
-"""From the graph to dossiers and from dossiers to stored findings: what stands between the store and detection."""
+"""From the graph to dossiers and from dossiers to stored findings: the room between store and detection."""

@@ -1,8 +1,8 @@
-"""Whom a rejected row may be about: unknown for the stream and month, never *no* (semantics.md §1).
+"""People whom a rejected row may be about: unknown for the stream and month, never *no* (semantics.md §1).
 
-By the person's id where the row's identity number was readable; else everybody of its name in its township; else
-everybody of that township. Names are compared as ``fold`` compares them; one with asterisks means everybody whom it
-fits, and whoever is known by no name may be anybody. A division known to fewer digits on either side still matches.
+By the person's id where the row's identity number was readable; else all people of its name in its township; else all
+people of that township. Names are compared by ``fold``; a name with asterisks matches all that fit it, and a person
+without a name matches any. A division with fewer digits on either side still matches.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class Doubts:
     ) -> dict[str, int]:
         """Stream -> months in which a rejected row may be this person's.
 
-        ``places`` are the townships they are known in, else divisions. A row of a division outside ``divisions``, those
-        that answer for the person and those around them, changes nothing: that division's answer is not asked for.
+        ``places`` are the person's townships, else divisions. A row of a division outside ``divisions``, those that
+        answer for the person and those around them, is ignored: that division's answer is not used.
         """
         if self._empty:
             return {}
@@ -78,7 +78,7 @@ class Doubts:
         return months
 
     def _meaning(self, names: set[str]) -> Iterator[str]:
-        """The names of rejected rows that may be one of somebody's own, all in the form in which they are compared."""
+        """The folded names of rejected rows that may be one of the person's names."""
         if not names or any("*" in name for name in names):
             yield from (name for name in self._named if not names or any(_fits(name, own) for own in names))
             return

@@ -1,7 +1,7 @@
-"""What plugging in a source would make unknown before it has delivered: by topic, the rules and the counties.
+"""Rules and counties that a new source makes unknown until it has delivered, by topic.
 
-A rule that rests on an absence needs every stream that answers it. A new stream therefore holds back what others alone
-could settle until now, until it has delivered. Pure.
+A rule that rests on an absence needs every stream that answers it. So a new stream holds back results of others until
+it has delivered. Pure.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Foretold:
     divisions: tuple[str, ...]
     """County codes."""
     months: tuple[str, ...] = ()
-    """The months concerned, where coverage was asked; else all."""
+    """The months concerned, where coverage is known; else all."""
 
     def message(self) -> Message:
         rules, count = "、".join(self.rules), len(self.divisions)
@@ -63,7 +63,7 @@ class Foretold:
 
 
 def foretell(card: SourceCard, others: Iterable[SourceCard], asked: Asked) -> list[Foretold]:
-    """What a card would make unknown beside the sources that are plugged in, before it has delivered anything."""
+    """Topics that a card makes unknown, beside the enabled sources, before it has delivered."""
     beside = [
         stream
         for other in others

@@ -1,4 +1,4 @@
-"""What a scan knows before the first dossier: the window, who has answered for what, and which rows are in doubt."""
+"""The frame of a scan, loaded before the first dossier: window, coverage and doubts."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from schema.values.months import Window
 EVER = 1 << 62
 """Later than any instant, in epoch milliseconds."""
 LEADING = ("民政", "财政")
-"""The departments whose latest answer decides which month is judged when nobody says."""
+"""The departments whose latest covered month is the default of ``as_of``."""
 
 
 def stream_infos(cards: Iterable[SourceCard]) -> dict[str, StreamInfo]:
-    """What the cards say of their streams, by full name."""
+    """Facts about streams from their cards, by full name."""
     return {
         facts.name: StreamInfo(facts.name, facts.department, facts.answers, facts.serves)
         for facts in stream_facts(cards)
@@ -34,7 +34,7 @@ def stream_infos(cards: Iterable[SourceCard]) -> dict[str, StreamInfo]:
 async def load_frame(
     store: Store, streams: Mapping[str, StreamInfo], as_of: date | None = None, known_at: int | None = None
 ) -> tuple[date, Frame]:
-    """The day that is judged, and what every dossier is built with.
+    """The day that is judged, and the frame of every dossier.
 
     Without ``as_of`` it is the last day of the latest month that any stream of 民政 or 财政 covers. Raises
     ``CallerError`` when nothing has been covered yet.

@@ -1,4 +1,4 @@
-"""People about whom sources disagree under one identity number: for a person to find out who is who."""
+"""People whose sources disagree under one identity number, for review."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from schema.values.months import OPEN, Months, Window
 from schema.values.name import Name
 
 LATEST = 9999 * 12
-"""A window that no listed month lies in: what is compared here is who is named, not when."""
+"""A window without any listed month: reports are compared regardless of time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What one source says; the name is masked, sex and birth are told only against the number's own."""
+    """One source's report; the name is masked, sex and birth are shown only as differences from the number's own."""
 
     stream: str
     division: str
     name: str | None
     against_number: tuple[str, ...]
-    """Which of sex and birth differ from what the number itself says."""
+    """Which of sex and birth differ from the number's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ async def disagreements(store: Store) -> AsyncIterator[Disagreement]:
 
 
 def _latest(records: Iterable[Row]) -> list[Row]:
-    """Of each stream and division what it listed last: a name that was put right since is no disagreement."""
+    """The last listed report of each stream and division: a corrected name is no disagreement."""
     units: dict[tuple[str, str], tuple[int, list[Row]]] = {}
     for record in records:
         months, month = record[6], record[7]

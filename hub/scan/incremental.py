@@ -38,7 +38,7 @@ _MOST = 5_000
 
 
 class Touching(Protocol):
-    """What a run tells of itself (``hub.sync.result.RunResult``)."""
+    """The interface of a run's result (``hub.sync.result.RunResult``)."""
 
     run: str
     people: set[str]
@@ -48,7 +48,7 @@ class Touching(Protocol):
 
 @dataclass(slots=True)
 class Touched:
-    """What some runs changed."""
+    """The changes of some runs."""
 
     people: set[str] = field(default_factory=set)
     households: set[str] = field(default_factory=set)
@@ -77,7 +77,7 @@ async def rescan(
     each: Each | None = None,
     progress: Progress | None = None,
 ) -> ScanReport:
-    """Judge again what was touched, or everything where that would not do. Raises as ``scan``."""
+    """Re-evaluate affected households, or everything where that is not enough. Raises as ``scan``."""
     began = perf_counter()
     judged, frame = await load_frame(store, streams, as_of)
     rules = rules_digest(policy, streams)
@@ -89,7 +89,7 @@ async def rescan(
     reader = Reader(store, frame)
     ledger = Ledger(store, streams, compiled.rules, judged, (await Clock.of(store)).now())
     await clear_mark(store)
-    # a list delivered again with changes is cited by its new run, also where it says what it said before
+    # a list delivered again with changes is cited by its new run, also for unchanged facts
     again = {(stream, division) for (stream, division, _), by in frame.coverage.runs.items() if by in touched.runs}
     people, households = await _answered_for(store, reader, frame.coverage, touched.coverage | again)
     hearing = [one for one in await waiting_findings(store) if one.hears(touched.coverage | again)]
@@ -139,7 +139,7 @@ async def _answered_for(
         if any(not divisions.isdisjoint(around(division)) for division in row["divisions"]):
             people.add(row["person"])
     scopes = {f"{stream}|{division}" for stream, division in changed}
-    # whoever made an award pays it, wherever its holder lives
+    # an award's division pays it, wherever its holder lives
     paying = {division for stream, division in changed if _pays(coverage.streams.get(stream))}
     awards = {f"{stream}|{place}" for stream, place in coverage.months if not paying.isdisjoint(around(place))}
     for name in RECORDS:

@@ -1,4 +1,4 @@
-"""What stays unknown after a plan is applied because one of its streams has not answered what others have."""
+"""Topics that stay unknown after a plan is applied, because one of its streams has not covered what others have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from schema.values.months import Window
 
 
 class Planned(Protocol):
-    """What a plan says of one source (``hub.sync.result.RunResult``)."""
+    """The plan of one source (``hub.sync.result.RunResult``)."""
 
     source: str
     planned: list[tuple[str, str, str]]

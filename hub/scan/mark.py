@@ -1,6 +1,6 @@
-"""What the stored findings rest on: the day judged, the rules and cards, the last run seen; empty while a scan writes.
+"""The basis of the stored findings: ``as_of``, rules, cards and last run; empty while a scan writes.
 
-A rescan of what was touched is right only on a mark of the same day, rules and cards.
+An incremental scan is correct only on a mark of the same day, rules and cards.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ async def clear_mark(store: Store) -> None:
 
 
 async def set_mark(store: Store, judged: date, rules: str, run: str, waiting: WaitingFor | None = None) -> None:
-    """A scan has ended. ``waiting``, of a full scan, is what held findings back; without it the last one's stays."""
+    """Set at the end of a scan. ``waiting`` of a full scan is what held findings back; without it the last one is
+    kept."""
     told = None if waiting is None else orjson.dumps({"as_of": judged.isoformat(), "waiting": waiting.to_json()})
     await _write(store, judged.isoformat(), rules, run, None if told is None else told.decode())
 
@@ -43,13 +44,13 @@ async def rests_on(store: Store, judged: date, rules: str, runs: Collection[str]
 
 
 async def latest_run(store: Store) -> str:
-    """The id of the last run, empty when there is none."""
+    """The id of the last run, empty without one."""
     rows = await store.read("scan/runs", after="")
     return str(rows[-1]["id"]) if rows else ""
 
 
 async def last_waiting(store: Store) -> tuple[str, list[dict[str, Any]]] | None:
-    """(day judged, what ``WaitingFor.to_json`` gave) of the last full scan that wrote; None before the first."""
+    """(``as_of``, result of ``WaitingFor.to_json``) of the last full scan that wrote; None before the first."""
     rows = await store.read("scan/mark")
     if not rows or not rows[0]["waiting"]:
         return None
@@ -58,7 +59,7 @@ async def last_waiting(store: Store) -> tuple[str, list[dict[str, Any]]] | None:
 
 
 def rules_digest(policy: Policy, streams: Mapping[str, StreamInfo]) -> str:
-    """What else than the data decides what is found: the rules, their figures, and what the streams answer."""
+    """Digest of the inputs besides data: rules, parameters, and the streams' answers."""
     infos = [(info.name, info.department, sorted(info.answers), info.serves) for info in streams.values()]
     parts = [policy.rules, sorted(policy.named.items()), policy.parameters, policy.white, sorted(infos)]
     return sha256(repr(parts).encode()).hexdigest()[:32]

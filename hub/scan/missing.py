@@ -1,4 +1,4 @@
-"""What an unknown finding waits for, in words: who has to deliver, or to put right, what."""
+"""What an unknown finding is missing, in words: which data a department must deliver or correct."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _MOST = 5_000
 """Ids that one statement takes at most."""
 Judge = Callable[[Pattern, Iterable[PatternRow], Parameters, date], list[Finding]]
 JUDGES: dict[str, Judge] = {"patterns/shared_account": shared_accounts}
-"""Statement -> what makes findings of its rows."""
+"""Statement -> the function that makes findings of its rows."""
 
 
 async def pattern_findings(

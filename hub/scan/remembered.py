@@ -1,6 +1,6 @@
-"""What sources answer whose card cannot be read now: as their last run knew it, else as the card says.
+"""Answers of sources with a broken card: those of their last run, else those readable in the card.
 
-A broken card makes what it answers unknown; without this, whoever it lists would be *not listed* for want of a card.
+A broken card makes its topics unknown; without this, its people would count as *not listed*.
 """
 
 from __future__ import annotations

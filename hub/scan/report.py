@@ -1,4 +1,4 @@
-"""What a scan tells: how much it judged, what it found and held back, what it wrote, and where the time went."""
+"""Report of a scan: households judged, findings, held-back ones, writes, and time by step."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class RuleReport:
 
 @dataclass(slots=True)
 class ScanReport:
-    """One scan. ``full`` is false when only what a sync had touched was judged again."""
+    """One scan. ``full`` is false for an incremental scan."""
 
     as_of: date
     known_at: int | None
@@ -55,7 +55,7 @@ class ScanReport:
         return self.rules.setdefault(id, RuleReport())
 
     def count(self, findings: Iterable[Finding], held_back: Iterable[HeldBack]) -> None:
-        """Count what one dossier gave: no payment-month of a subject is in two dossiers."""
+        """Count the result of one dossier: no payment-month of a subject is in two dossiers."""
         by_rule: dict[str, list[Finding]] = {}
         for finding in findings:
             by_rule.setdefault(finding.rule, []).append(finding)
@@ -70,7 +70,7 @@ class ScanReport:
             self.waiting.count(held)
 
     def add(self, other: ScanReport) -> None:
-        """Take in what another part of the same scan counted."""
+        """Add the counts of another part of the same scan."""
         self.households += other.households
         self.people += other.people
         for id, theirs in other.rules.items():

@@ -1,6 +1,6 @@
-"""``scan``: every household judged at one day, stored findings kept true (design.md §5).
+"""``scan``: evaluates every household at one day and reconciles stored findings (design.md §5).
 
-A scan that asks what was known at an earlier time writes nothing: it is a replay.
+A scan with ``known_at`` is a replay and writes nothing.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ async def scan(
     each: Each | None = None,
     progress: Progress | None = None,
 ) -> ScanReport:
-    """Judge every household and everybody without one.
+    """Judge every household, and every person without one.
 
     ``as_of`` defaults to the last day of the latest month that 民政 or 财政 covers; ``known_at`` (epoch ms) replays
-    what had been learned by then. Findings are written unless ``write`` is false or ``known_at`` is given. More than
+    the data known by then. Findings are written unless ``write`` is false or ``known_at`` is given. More than
     one of ``workers`` judge in processes of their own, which open the store by ``settings``. Raises ``CallerError``
     when nothing has been delivered.
     """

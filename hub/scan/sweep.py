@@ -20,7 +20,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Homes, and people who have none, in a fixed order."""
+    """Homes, and people without one, in a fixed order."""
 
     households: Sequence[str]
     people: Sequence[str]
@@ -38,12 +38,12 @@ class Work:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a page gave; ``report`` counts it."""
+    """The result of a page; ``report`` counts it."""
 
     report: ScanReport
     size: int
     subjects: list[str] = field(default_factory=list)
-    """Everybody judged, and every household that was read: one that is nobody's home any more has no findings."""
+    """All people judged, and every household that was read: a household that is no home any more has no findings."""
     findings: list[Finding] = field(default_factory=list)
 
 

@@ -1,6 +1,6 @@
-"""Stored findings that a scan did not raise: their subjects are looked at again, to tell *no* from *not to be known*.
+"""Stored findings that a scan did not raise: their subjects are read again, to distinguish *no* from *unknown*.
 
-Only these are read a second time, so what a scan costs does not depend on it where little has changed.
+Only these are read a second time, so the cost is small where little has changed.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Waits:
     """(stream, division) of everything that is missing, where it is known."""
 
     def hears(self, changed: Iterable[tuple[str, str]]) -> bool:
-        """Whether one of the (stream, division) whose answer changed is what it waits for."""
+        """Whether one of the (stream, division) with changed coverage is missing for it."""
         return any(
             stream == own and (division in around(place) or place in around(division))
             for stream, division in changed

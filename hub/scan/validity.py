@@ -1,7 +1,7 @@
-"""When a fact is in force, as months over a window: what semantics.md §1 and §2 make of its shape and its coverage.
+"""The months in which a fact is in force, by its shape and coverage (semantics.md §1 and §2).
 
-A roster's fact has ``months``: *yes* where its stream has covered them, *some* also where that is not known. One of a
-register has dates: an open one is *yes* up to the last month its stream has covered. An event speaks for its month.
+A roster's fact has ``months``: *yes* where its stream has covered them, *some* also where it has not. A register's fact
+has dates: an open one is *yes* up to the last month its stream has covered. An event is in force in its month.
 """
 
 from __future__ import annotations

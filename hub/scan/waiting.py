@@ -1,6 +1,6 @@
-"""What held findings back, by the stream that has not answered: how many, of which rules, where and when.
+"""Held-back findings by the stream that has not answered: number, rules, divisions and months.
 
-A finding that waits for two streams is counted under both, so the counts do not add up to what was held back.
+A finding that waits for two streams is counted under both, so the counts do not add up to the total.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from schema.message import Message
 
 @dataclass(slots=True)
 class Waiting:
-    """What one stream (or, where no stream answers a topic, nobody) has not answered."""
+    """Missing answers of one stream, or of a topic that no stream answers."""
 
     held_back: int = 0
     rules: Counter[str] = field(default_factory=Counter)
@@ -132,6 +132,6 @@ def not_plugged_in(asked: Mapping[str, frozenset[str]], answered: Iterable[froze
 
 
 def _awaited(topic: str, known: frozenset[str]) -> bool:
-    """Nobody waits for the payment of what no source awards."""
+    """Payments of items that no source awards are not waited for."""
     family, _, item = topic.partition(":")
     return family != "payment" or f"benefit:{item}" in known or "benefit" in known

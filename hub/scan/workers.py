@@ -1,7 +1,7 @@
 """Judging on several processes: each opens the store for itself and sweeps parts of the homes.
 
-Threads would gain nothing, for building and evaluating are Python's own work. What comes back is small: findings and
-counts; the parent alone writes.
+Threads would gain nothing, because building and evaluating are CPU-bound Python. Results are small: findings and
+counts; only the parent writes.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _judge(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: 
 
 
 def _silent(text: Message) -> None:
-    """The parent tells nothing of its workers' waiting."""
+    """Workers' waits are not reported."""
 
 
 async def _judge_part(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date) -> Outcome:
