@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from support.sources import SOURCES, Reader
 
 import connectors.kinds
 from connectors.card import Connection, Model, SourceCard, StreamCard
@@ -21,6 +20,7 @@ from connectors.kinds.kinds import KINDS, kind_of
 from connectors.kinds.sql import SqlConnector
 from connectors.registry import connector, load_card
 from schema.errors import CardError
+from tests.support.sources import SOURCES, Reader
 
 CONNECTORS = {"files": FilesConnector, "sql": SqlConnector}
 ENVIRONMENT = {"AIDCHAIN_DELIVERIES": "/nowhere"}
