@@ -1,1 +1,1 @@
-"""The whole thread on a synthetic province: make, sync, scan, compare with what was planted, draw, serve."""
+"""The whole thread on a synthetic province: make, sync, scan, compare with the planted cases, draw, serve."""

@@ -28,7 +28,7 @@ class OtherProvinceError(CallerError):
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """What decides every byte of it."""
+    """Parameters that determine every byte of it."""
 
     people: int
     seed: int
@@ -42,9 +42,9 @@ class Province:
 
 
 def make_province(home: Path, deliveries: Path, province: Province, advance: Advance) -> bool:
-    """Lay out the deliveries unless they are there; whether they were made.
+    """Write the deliveries unless they exist; returns whether they were made.
 
-    Raises ``OtherProvinceError``: the store of the home was filled from what lies there.
+    Raises ``OtherProvinceError`` for another province: the home's store was filled from it.
     """
     marker = home / "demo.json"
     if marker.exists():

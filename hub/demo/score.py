@@ -1,4 +1,4 @@
-"""Findings against what was planted: recall and precision by rule.
+"""Findings against planted cases: recall and precision by rule.
 
 A finding is *correct* when its rule, its subject and all its months are those of a planted one. A rule over many
 households (D38) is compared by the set of people it is about, because its subject is an account.
@@ -22,7 +22,7 @@ class Identify(Protocol):
 
 
 class Found(Protocol):
-    """What is compared of a finding (``hub.detect.finding.Finding``)."""
+    """The compared fields of a finding (``hub.detect.finding.Finding``)."""
 
     @property
     def rule(self) -> str: ...
@@ -59,7 +59,7 @@ class RuleScore:
     matched: int = 0
     correct: int = 0
     amount: int = 0
-    """Fen at stake in what was found."""
+    """Fen at stake in the findings."""
     planted_amount: int = 0
 
     @property

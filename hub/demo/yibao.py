@@ -1,6 +1,6 @@
-"""The demo's 医保 in a database of its own: the tables of the SQLite file copied to where the card is told to look.
+"""The demo's 医保 in a database of its own: the tables of the SQLite file copied to the card's database.
 
-Only the demo's own tables are written: a database that holds others, or another province's, is refused.
+Only the demo's own tables are written: a database with other tables, or another province's, is refused.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _same(found: set[str], tables: sa.MetaData, reading: sa.Connection, writing:
 
 
 def _copy(table: sa.Table, reading: sa.Connection, writing: sa.Connection) -> int:
-    """Column names in lower case: what a query leaves unquoted finds them on every engine."""
+    """Column names in lower case: unquoted names in queries find them on every engine."""
     copy = sa.Table(table.name, sa.MetaData(), *(sa.Column(column.name.lower(), column.type) for column in table.c))
     copy.create(writing)
     rows = 0

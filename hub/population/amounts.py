@@ -1,4 +1,4 @@
-"""What the province pays, in fen: policy.md §2 and the deployment's parameters, written down a second time on purpose.
+"""The province's amounts, in fen: policy.md §2 and the deployment's parameters, stated a second time on purpose.
 
 Standards per prefecture beside Jinan's, the child standard and disposable income are illustrative.
 """

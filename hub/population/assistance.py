@@ -1,7 +1,7 @@
-"""Who gets what in which month: one home's lists and payments, month by month, put into its county's book.
+"""One home's lists and payments, month by month, as entries of its county's book.
 
-The default is right: everything due is listed and paid from its first month to its last, the month of a death included
-and none after it; only slips (``people.Slips`` and the fields of ``Home`` of that kind) depart from it.
+The default is correct: everything due is listed and paid from its first month to its last, the month of a death
+included and none after it; only slips (``people.Slips`` and such fields of ``Home``) deviate from it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ELDER_ITEMS = ("elder_age", "elder_living", "elder_nursing")
 
 
 def settle(home: Home, book: Book, timeline: Timeline) -> None:
-    """Everything that lists say of one home in this county."""
+    """All list entries of one home in this county."""
     if home.registered:
         _register(home, book, timeline)
     interesting = (
@@ -244,7 +244,7 @@ class _Ledger:
             self._book.payments.add((paid.person, paid.item), month, paid)
 
     def close(self) -> None:
-        """Write what was paid late: one row for months in a row with equal amounts, else one a month."""
+        """Write late payments: one row for consecutive months with equal amounts, else one a month."""
         for (_, _, batch), rows in self._late.items():
             found = self._book.back_pay.setdefault(batch, [])
             first, last = rows[0][0], rows[-1][0]

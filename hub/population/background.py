@@ -1,6 +1,6 @@
-"""Everybody who carries no case: homes as in Shandong, a few per cent of them with assistance, all of it right.
+"""People without a planted case: homes as in Shandong, a few per cent of them with assistance, all of it correct.
 
-Ages, sizes and rates make the province look real; the only promise to the truth is that no rule finds anything here.
+Ages, sizes and rates make the province look real; the only guarantee is that no rule finds anything here.
 """
 
 from __future__ import annotations

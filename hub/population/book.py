@@ -1,7 +1,6 @@
 """A county's book: every list, payment and record as entries over months, before a department writes them its own way.
 
-An entry is what one row says as long as it says the same; lists of thirty-six months are then a matter of picking the
-entries in force.
+An entry is one row with its months of unchanged content; the list of a month is the entries in force.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ class Entry(Generic[Content]):
 
 
 class Listing(Generic[Content]):
-    """Entries of one list; rows of one home stay together when it is told home by home."""
+    """Entries of one list; rows of one home stay together when it is filled home by home."""
 
     def __init__(self) -> None:
         self.entries: list[Entry[Content]] = []
@@ -44,7 +43,7 @@ class Listing(Generic[Content]):
         self.entries.append(entry)
 
     def settle(self) -> None:
-        """Forget what only adding needs."""
+        """Drop the data needed only while adding."""
         self._open.clear()
 
     def at(self, month: int) -> Iterator[Entry[Content]]:

@@ -1,6 +1,6 @@
-"""What one county is built with: people and homes made to order, numbered and named, and the truth about them.
+"""Builder of one county: people and homes made to order, numbered and named, and the truth about them.
 
-People made here carry nothing by chance: no certificate, no death, no aid. Whoever orders them adds what is wanted.
+People made here have nothing by chance: no certificate, no death, no aid. The caller adds these.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Builder:
         name: str | None = None,
         birth: date | None = None,
     ) -> Person:
-        """Somebody of that age at the end of the window; ``family`` is the surname."""
+        """A person of that age at the end of the window; ``family`` is the surname."""
         draw = self.draw
         sex = sex or draw.choice((1, 2))
         birth = birth or self._birth(age)

@@ -18,7 +18,7 @@ RESIDENTS, EMPLOYEES = "390", "310"
 _UNINSURED = 0.03
 _BILLS_A_MONTH = 0.035
 _HOME_LIMIT = 8000_00
-"""What a home pays by chance in the whole window stays under W01's line, whether that asks for a category or not."""
+"""A home's random costs in the whole window stay under W01's threshold, with or without a category."""
 
 
 def insure(home: Home, book: Book, timeline: Timeline, draw: Random) -> None:
@@ -75,7 +75,7 @@ def make_bill(person: Person, home: Home, month: int, cash: int, poor: bool, dra
 
 
 def _is_poor(home: Home) -> bool:
-    """Whether the home or somebody in it ever has a category in the window."""
+    """Whether the home or a member ever has a category in the window."""
     return (
         home.dibao is not None
         or home.dibian is not None

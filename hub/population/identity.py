@@ -1,6 +1,6 @@
 """Numbers of people: identity number, its 15-digit form, certificate, school and bank numbers (policy.md §6).
 
-Every number made here is valid by its standard; what is made wrong on purpose is made in ``plants/rejects.py``.
+Every number made here is valid by its standard; invalid ones are made in ``plants/rejects.py``.
 """
 
 from __future__ import annotations

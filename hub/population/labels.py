@@ -1,4 +1,4 @@
-"""How departments call things: labels of codes, as they stand in the raw deliveries."""
+"""Departments' labels of codes, as in the raw deliveries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the province: county after county is built, told month by month, written and forgotten.
+"""Makes the province: county after county is built, filled month by month, written and freed.
 
 Memory holds one county and the handful of people who are also listed in the next; the same arguments give the same
 files, byte for byte.
@@ -50,7 +50,7 @@ Progress = Callable[[int, int], None]
 
 
 class OccupiedError(CallerError):
-    """Invented people must not be mixed with what a department delivered."""
+    """Invented people must not be mixed with a department's deliveries."""
 
     def __init__(self, place: Path, found: str) -> None:
         self.place = place
@@ -60,7 +60,7 @@ class OccupiedError(CallerError):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was made; ``people`` may exceed what was asked for where the plants alone are more."""
+    """The result; ``people`` may exceed the requested number where the plants alone are more."""
 
     people: int
     as_of: str
@@ -100,7 +100,7 @@ def make_population(
 
     ``months`` is the window of the lists (payments have the last eighteen of them), ``last_month`` the month that is
     judged. Raises ``ValueError`` for fewer than 14 months. A province made in the same place before is removed;
-    ``OccupiedError`` where deliveries lie that no province made.
+    ``OccupiedError`` where there are other deliveries.
     """
     timeline = Timeline.ending(last_month, months)
     places = counties(min(MOST_COUNTIES, max(FEWEST_COUNTIES, -(-people // PEOPLE_A_COUNTY))), Random(f"{seed}"))
@@ -138,7 +138,7 @@ def make_population(
 
 
 def _clear(out: Path) -> None:
-    """An empty place; only what bears our truth is ever deleted, and of that only the departments' folders."""
+    """Make the place empty; only folders beside a ``truth.json`` are deleted, and of those only the departments'."""
     if out.exists() and not out.is_dir():
         raise OccupiedError(out, "no folder")
     folders = [out / department for department in DEPARTMENTS]
@@ -173,7 +173,7 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
 
 
 def _bury(home: Home, book: Book, timeline: Timeline, draw: Random) -> None:
-    """What 卫健 and 公安 say of the deaths in a home; some certificates come a month late."""
+    """Reports of 卫健 and 公安 on the deaths in a home; some certificates come a month late."""
     for person in home.members:
         if person.death is None or month_of(person.death) not in home.spell:
             continue

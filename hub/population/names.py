@@ -1,7 +1,7 @@
 """Names of two to four characters, surnames as in Shandong, given names by generation; minority names with ·.
 
-Surnames in ``RARE`` are given to nobody by chance: rows that are to be rejected carry them, so that a row known by name
-alone can be nobody else.
+Surnames in ``RARE`` are never given by chance: rows that are to be rejected have them, so that a row known by name
+alone matches no other person.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""People and the homes they live in, as the world has them: what is true, beside what offices do wrong about it.
+"""People and their homes: the truth, beside planted mistakes of the administration.
 
-``Slips`` holds the mistakes of administration that are planted for one person; somebody without slips gets all that is
-due, from the month in which it is due to the month in which it ends.
+``Slips`` are the mistakes planted for one person; a person without slips gets everything due, from its first month to
+its last.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class Person:
 
 @dataclass(slots=True, eq=False)
 class Home:
-    """People registered together, and what they are as a household of assistance.
+    """People registered together, and their data as an assistance household.
 
     A home that is not ``registered`` exists only on the list of assistance (D14). ``spell`` is when it is in this
     county: a home that moves is two, with the same members.
@@ -175,7 +175,7 @@ class Home:
     kept: dict[Person, int] = field(default_factory=dict)
     """Members kept on the 低保 list after their death until this month."""
     held: Spell | None = None
-    """Months in which the amount stays what it was the month before them."""
+    """Months in which the amount stays that of the month before them."""
     no_topup: bool = False
     dibian: Spell | None = None
     singles: dict[Person, Spell] = field(default_factory=dict)

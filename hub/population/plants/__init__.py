@@ -1,4 +1,4 @@
-"""Every kind of case that is planted, how often, and in which counties it can stand.
+"""Every kind of planted case, its frequency, and the counties in which it is possible.
 
 Counts scale with people (semantics.md §5): one case of a rule for two hundred people, five at least.
 """
@@ -114,7 +114,7 @@ OTHERS: tuple[Kind, ...] = (
 
 
 def cases(people: int, county: int, counties: int) -> Iterator[tuple[Make, int]]:
-    """What is planted in one county: (maker, serial in this county)."""
+    """The cases planted in one county: (maker, serial in this county)."""
     for kind in FINDINGS + OTHERS:
         wanted = max(5, round(people / 200)) if kind.finding else max(1, round(people / 2000))
         fitting = [at for at in range(counties) if kind.stands_in(at, counties)]

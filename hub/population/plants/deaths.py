@@ -1,6 +1,6 @@
-"""After a death: D16 (still listed, or the amount unchanged) and W02 (who earned the living died).
+"""After a death: D16 (still listed, or the amount unchanged) and W02 (the earner died).
 
-The first undue month is the one after the death (policy.md §11.6). Whoever a D16 is about is sixty or older, for a
+The first undue month is the one after the death (policy.md §11.6). The person of a D16 is sixty or older, because a
 younger one in a household with a category would be a W02 as well.
 """
 

@@ -1,4 +1,4 @@
-"""What may not be had together: D01, D02, D03 (hard), D06 (take the higher), D11 (pay the difference).
+"""Benefits that exclude each other: D01, D02, D03 (hard), D06 (take the higher), D11 (pay the difference).
 
 Months are those in which both lists name the person; none of these rules has a seam (policy.md §11.1).
 """

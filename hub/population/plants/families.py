@@ -54,13 +54,13 @@ def supported(build: Builder, age: int, *, first: int | None = None) -> tuple[Ho
 
 
 def elder_alone(build: Builder) -> tuple[Home, Person]:
-    """Somebody over eighty in the whole window and under ninety at its end."""
+    """A person over eighty in the whole window and under ninety at its end."""
     person = build.person(build.draw.randint(84, 88))
     return build.home(person), person
 
 
 def disabled_alone(build: Builder, *, first: int | None = None) -> tuple[Home, Person]:
-    """Somebody with a certificate of grade 1 or 2 and no category."""
+    """A person with a certificate of grade 1 or 2 and no category."""
     person = build.person(build.draw.randint(32, 74))
     person.disability = build.disability(build.draw.choice((1, 2)), first, kind=build.draw.choice((1, 2, 4, 4, 7)))
     return build.home(person), person

@@ -1,6 +1,6 @@
 """Overlaps that the law allows (policy.md §3, white list, and §11): each looks like a case of the rule it names.
 
-Nothing of what stands here may be raised under that rule in the months given.
+None of these may be raised under that rule in the given months.
 """
 
 from __future__ import annotations
@@ -268,7 +268,7 @@ def not_paid_yet(build: Builder, serial: int) -> None:
 
 
 def refunded_bill(build: Builder, serial: int) -> None:
-    """A large bill that was refunded or voided, beside one that stays exactly on the line."""
+    """A large bill that was refunded or voided, beside one exactly at the threshold."""
     home, head, other = dibao_pair(build)
     month = build.pick(build.last - 9, build.last - 1)
     voided = make_bill(other, home, month, 30000_00, True, build.draw)

@@ -51,7 +51,7 @@ def d23(build: Builder, serial: int) -> None:
 
 
 def d38(build: Builder, serial: int) -> None:
-    """Six people who share no household and no guardian are paid into the account of one of them."""
+    """Six people without a common household or guardian are paid into the account of one of them."""
     homes = [disabled_alone(build) if (serial + at) % 3 == 0 else elder_alone(build) for at in range(MANY)]
     people = [person for _, person in homes]
     first = build.pick(build.last - REACH, build.last - 3)

@@ -1,6 +1,6 @@
-"""What is due and does not come: O03, O04 (disability subsidies), O07 (cover), O15 (student aid), O31 (no payment).
+"""Benefits due and not received: O03, O04 (disability subsidies), O07 (cover), O15 (student aid), O31 (no payment).
 
-Everything lies inside the look-back of twelve months, whichever end of it is counted, and in months that are covered.
+All months are inside the look-back of twelve months, whichever end of it is counted, and covered.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def o03(build: Builder, serial: int) -> None:
 
 
 def o04(build: Builder, serial: int) -> None:
-    """Grade 1 or 2 and not on the list; whoever it is has no category, for there is no income test."""
+    """Grade 1 or 2 and not on the list; the person has no category, because there is no income test."""
     months = _omitted(build)
     _, person = disabled_alone(build, first=months[0] if serial % 2 else None)
     person.slip.dropped["disab_nursing"] = set(months)

@@ -10,7 +10,7 @@ from hub.population.plants.families import couple_with, disabled_alone, elder_al
 
 
 def d13(build: Builder, serial: int) -> None:
-    """An elder of over eighty (or somebody severely disabled) is also listed and paid in the next county."""
+    """An elder of over eighty (or a severely disabled person) is also listed and paid in the next county."""
     months = stretch(build)
     if serial % 3 == 2:
         _, person = disabled_alone(build)

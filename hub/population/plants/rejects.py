@@ -1,6 +1,6 @@
-"""Rows that must be rejected, about nobody in particular: well under 1 % of any list, none near a planted case.
+"""Rows that must be rejected, about invented people: well under 1 % of any list, none near a planted case.
 
-Each stands in a long list of its own month and names somebody with a surname that nobody else has.
+Each is in a long list of its own month, with a surname that no other person has.
 """
 
 from __future__ import annotations

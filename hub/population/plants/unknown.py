@@ -1,4 +1,4 @@
-"""What cannot be known: cases that look like findings and may not be raised, for the absence is not covered.
+"""Unknown cases: they look like findings and may not be raised, because the absence is not covered.
 
 Two lists of the last county are missing on purpose (``NOT_DELIVERED``); elsewhere one row could not be read, a cause is
 not mapped, or a sign of life came after a death.
@@ -166,5 +166,5 @@ def labourer_death_disputed(build: Builder, serial: int) -> None:
 
 
 def _dispute(build: Builder, person: Person, died: int) -> None:
-    """Reported dead by 卫健 alone, and in truth alive: every list goes on."""
+    """Reported dead by 卫健 alone, and in truth alive: every list continues."""
     build.reported_dead.append((person, died))

@@ -71,14 +71,14 @@ class Gongan:
 
 
 def open_fresh(path: Path) -> sqlite3.Connection:
-    """A database that nobody else reads yet: no journal, no waiting for the disk."""
+    """A database without other readers yet: no journal, no waiting for the disk."""
     db = sqlite3.connect(path)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     return db
 
 
 def log_months(db: sqlite3.Connection, table: str, county: str, timeline: Timeline) -> None:
-    """The exchange platform's list of what was delivered, empty months included."""
+    """The exchange platform's list of deliveries, empty months included."""
     lines = [(table, county, month_digits(month)) for month in timeline.months()]
     db.executemany("INSERT INTO jhpt_log VALUES (?, ?, ?)", lines)
 

@@ -1,7 +1,7 @@
-"""XLSX workbooks of one sheet, written as text: a row is rendered once and used in every month in which it stands.
+"""XLSX workbooks of one sheet, written as text: a row is rendered once and used in each of its months.
 
 A province has thousands of workbooks that differ in a few rows; xlsxwriter took twenty-five times as long for them.
-Cells carry no references, as the standard allows: their order says where they are. Equal rows give equal bytes.
+Cells carry no references, as the standard allows: their order is their position. Equal rows give equal bytes.
 """
 
 from __future__ import annotations
