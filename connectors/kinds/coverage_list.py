@@ -1,4 +1,4 @@
-"""The list that says for which divisions and months a file answers: a sheet of it, or a file beside it."""
+"""The list of divisions and months that a file answers for: a sheet of it, or a file beside it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from schema.message import Message
 
 
 def listed_scopes(path: Path, stream: FilesStream, place: str) -> tuple[DeliveryScope, ...]:
-    """The scopes of a list. Raises DeliveryError where it is missing, empty or holds what is no division or month."""
+    """The scopes of a list. Raises DeliveryError where it is missing, empty or contains an invalid division or
+    month."""
     where = stream.scope.coverage
     if where is None:
         return ()
@@ -49,7 +50,7 @@ def list_of(path: Path, where: CoverageList) -> Path:
 
 
 def without_list(stream: FilesStream) -> FilesStream:
-    """The stream as its rows are read: the sheet with the list is none of them."""
+    """The stream for reading its rows: without the sheet of the list."""
     where = stream.scope.coverage
     if where is None or where.sheet is None:
         return stream

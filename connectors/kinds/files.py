@@ -1,7 +1,7 @@
 """Deliveries as files in a folder: CSV, XLSX and JSON Lines, recognised by their names.
 
-A file whose name fits a pattern's fixed parts but says no division or month is a delivery that cannot be read, never
-one that is silently passed over.
+A file whose name fits a pattern's fixed parts but has no valid division or month is an unreadable delivery, never
+silently skipped.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _FORMS = {
     "year": r"\d{4}(?:年度?)?",
     "school_year": r"\d{4}[-—–至~]\d{4}(?:学年度?|年度)?",
 }
-"""How the placeholders that say a scope are written; full-width digits are digits."""
+"""Patterns of the placeholders of a scope; full-width digits are digits."""
 
 UNNAMED = Message("文件名没有说明是哪个区划、哪个月份", "its name does not say what it is")
 """Why a file that fits only a pattern's fixed parts is refused."""
 
 _NUMBER = re.compile(r"\d{17}[\dXx]|(?<!\d)\d{15}(?!\d)")
-"""What looks like an identity number; an 18-digit one may be the beginning of a certificate's."""
+"""Pattern of identity numbers; an 18-digit one may be the beginning of a certificate's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Handling:
     settle: float = 0
     """Seconds without a change after which a file counts as whole."""
     leave: tuple[str, ...] = ()
-    """Names that nobody needs to read."""
+    """Names of files to ignore."""
 
     @classmethod
     def of(cls, env: Mapping[str, str]) -> Handling:
@@ -75,7 +75,7 @@ class FilesConnector:
         return FilePattern(folder, text, stream.marker)
 
     def patterns(self) -> list[FilePattern]:
-        """Of every stream, and of the lists that say what its files answer for."""
+        """Patterns of every stream, and of its coverage lists."""
         found = [self.pattern(stream) for stream in self._card.streams]
         for stream, taken in zip(self._card.streams, tuple(found), strict=True):
             if stream.scope.coverage is not None and stream.scope.coverage.file is not None:
@@ -96,7 +96,7 @@ class FilesConnector:
         ]
 
     def moving(self) -> dict[Path, float]:
-        """Files that may still be written -> seconds after which they are not, if they stand still until then.
+        """Files that may still be written -> seconds after which they are complete, if they do not change.
 
         Raises SourceUnavailableError when the folder is away.
         """
@@ -106,7 +106,7 @@ class FilesConnector:
         return found
 
     def deliveries(self, stream: StreamCard) -> Iterator[Delivery]:
-        """One for each file whose name fits, by name; waits a moment where one was written just now.
+        """One for each file whose name fits, by name; waits a moment for a file written just now.
 
         Raises SourceUnavailableError when the folder is away.
         """
@@ -131,7 +131,7 @@ class FilesConnector:
             yield self._delivery(entry, stream, name_of.fullmatch(folded(entry.place)), pattern.text, unfinished)
 
     def _unmarked(self, stream: FilesStream, found: Iterable[FolderEntry]) -> list[Path]:
-        """Files of which no marker says that they are whole; one that is older than its file says nothing."""
+        """Files without a marker of completeness; a marker older than its file is ignored."""
         pattern = self.pattern(stream)
         paths: list[Path] = []
         for entry in found:
@@ -217,7 +217,7 @@ class FilesConnector:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The rows of one file, and what is learned of it while they are read."""
+    """The rows of one file, and facts about it learned while reading."""
 
     source: str
     path: Path
@@ -266,7 +266,7 @@ _CLOSED = (
 
 
 def masked_place(place: str) -> str:
-    """A place without what looks like an identity number."""
+    """A place without identity numbers."""
     return _NUMBER.sub("***", place)
 
 

@@ -1,6 +1,6 @@
-"""A card of kind ``files``: the folder, and how the rows of a stream stand in its files.
+"""A card of kind ``files``: the folder, and the layout of a stream's files.
 
-Whatever is said of a file's name, its sheets or its text is here; what rows mean is said alike in every kind.
+File names, sheets and text are declared here; the meaning of rows is declared alike in every kind.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ class CoverageList(Model):
 
 class FilesScope(ScopeCard):
     coverage: CoverageList | None = None
-    """Beside a month column: a list of what the delivery answers for."""
+    """Beside a month column: a list of the scopes that the delivery answers for."""
 
 
 class Year(Model):
-    """Where the year of a sheet is said; exactly one place."""
+    """Where the year of a sheet comes from; exactly one place."""
 
     file: Text | None = None
     title: bool = False
@@ -80,13 +80,13 @@ class FilesStream(StreamCard):
     file: str | None = None
     """Pattern under the connection's path, ``低保家庭查询_{division}_{month}.xlsx``."""
     marker: str | None = None
-    """The name of the file beside a delivery that says it is whole (``{name}.ok``, ``{stem}.done``)."""
+    """The name of the marker file beside a complete delivery (``{name}.ok``, ``{stem}.done``)."""
     encoding: Annotated[tuple[Literal["utf-8", "gb18030"], ...], BeforeValidator(listed)] = ("utf-8", "gb18030")
     delimiter: str = ","
     sheet: str | None = None
-    """Workbooks: the one sheet that is meant; without it every visible one."""
+    """Workbooks: the one sheet to read; without it every visible one."""
     leave_sheets: Texts = ()
-    """Workbooks: names of sheets that are not meant, also as patterns (``填表说明*``)."""
+    """Workbooks: names of sheets to ignore, also as patterns (``填表说明*``)."""
     merged: Literal["reject", "fill"] = "reject"
     """Workbooks: whether cells merged over several rows reject their rows, or each row has the merged cell's value."""
     months_in_columns: MonthsInColumns | None = None
@@ -116,7 +116,7 @@ class FilesStream(StreamCard):
 
     @property
     def reads_title(self) -> bool:
-        """Whether the rows above the header say anything of the scope."""
+        """Whether the rows above the header contain a part of the scope."""
         wide, scope = self.months_in_columns, self.scope
         named = (scope.division, scope.month, scope.months, None if wide is None else wide.year)
         return any(where is not None and where.title for where in named)
@@ -138,7 +138,7 @@ class FilesCard(SourceCard):
     connection: FolderConnection
     streams: tuple[FilesStream, ...] = Field(min_length=1)
     leave: Texts = ()
-    """Names in the folder that nobody needs to read (``*.done``, ``说明*.txt``)."""
+    """Names in the folder to ignore (``*.done``, ``说明*.txt``)."""
     settle: Annotated[float, Field(ge=0, le=3600)] | None = None
     """Seconds without a change after which a file counts as whole, instead of the home's."""
 

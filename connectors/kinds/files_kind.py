@@ -1,4 +1,4 @@
-"""The kind ``files``: what its streams may say, and its connector."""
+"""The kind ``files``: the checks of its streams, and its connector."""
 
 from __future__ import annotations
 

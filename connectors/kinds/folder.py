@@ -1,8 +1,8 @@
 """Files below a source's folder, and whether a stream's pattern takes them.
 
-Every file is seen, in subfolders too, and none is opened here: what is no regular file (a pipe, a device, a link that
-leads nowhere or to a folder) is seen as well. Names are compared with full-width signs folded and without regard to
-case, so that ``低保＿370102＿202607.XLSX`` is the delivery that its card means.
+Every file is listed, in subfolders too, and none is opened here; irregular ones (a pipe, a device, a link to nothing or
+to a folder) are listed as well. Names are compared with full-width signs folded and case ignored, so that
+``低保＿370102＿202607.XLSX`` fits its card's pattern.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from schema.message import Message
 PLACEHOLDER = re.compile(r"\{(\w+)\}|\*")
 
 LEFT = ("~$*", ".~lock.*#", ".DS_Store", "._*", "Thumbs.db", "desktop.ini")
-"""What office programs and file managers put beside files; none of it is data."""
+"""Files that office programs and file managers create; none is data."""
 
 _LINK = Message(
     "是指向别处的链接；请把文件或文件夹本身放进来",
@@ -32,7 +32,7 @@ _CLOSED = Message("没有权限打开；请系统管理员授予读取权限", "
 
 @dataclass(frozen=True, slots=True)
 class FolderEntry:
-    """A file, or what else is there in its place."""
+    """A file, or another entry in its place."""
 
     name: str
     """Its whole path."""
@@ -68,7 +68,7 @@ def _below(folder: str, above: str) -> Iterator[FolderEntry]:
 
 
 def _readable(name: str) -> str:
-    """A name that Windows packed in GB18030 is not UTF-8 here; it is shown as what it says."""
+    """A name that Windows packed in GB18030 is not UTF-8 here; it is decoded for display."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -83,21 +83,21 @@ def folded(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FilePattern:
-    """Which files of a folder a stream takes: the card's pattern, whatever its placeholders then turn out to say."""
+    """Which files of a folder a stream takes: by the fixed parts of the card's pattern."""
 
     folder: Path
     text: str
     marker: str | None = None
-    """The name of the file that says that another is whole: ``{name}.ok``, ``{stem}.done``, ``完成.txt``."""
+    """The name of the marker of a complete file: ``{name}.ok``, ``{stem}.done``, ``完成.txt``."""
 
     @property
     def fixed_parts(self) -> re.Pattern[str]:
-        """What fits in all but the placeholders, over ``folded`` places."""
+        """Files that fit all but the placeholders, over ``folded`` places."""
         parts = PLACEHOLDER.sub("\0", folded(self.text)).split("\0")
         return re.compile("[^/]*".join(map(re.escape, parts)), re.IGNORECASE)
 
     def marker_of(self, place: str) -> str | None:
-        """The place of the file that says that the one at ``place`` is whole."""
+        """The place of the marker of the file at ``place``."""
         if self.marker is None:
             return None
         above, slash, name = place.rpartition("/")
@@ -106,7 +106,7 @@ class FilePattern:
 
 
 class Leave:
-    """What nobody needs to read: names, or patterns of names or paths (``*.done``, ``说明*``, ``存档/*``)."""
+    """Files to ignore: names, or patterns of names or paths (``*.done``, ``说明*``, ``存档/*``)."""
 
     def __init__(self, patterns: Iterable[str] = ()) -> None:
         wanted = [folded(pattern).casefold() for pattern in (*LEFT, *patterns) if pattern]

@@ -1,6 +1,6 @@
 """JSON Lines files row by row: one object a line, its names the columns.
 
-A line that is no object, or that says a column twice, is a row that cannot be read; it is never left out.
+A line that is no object, or has a column twice, is an unreadable row; it is never left out.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class _Rows:
             yield made
 
     def rest(self) -> Iterator[RawRow]:
-        """The broken lines above the first object. Raises DeliveryError where there is none."""
+        """The broken lines above the first object. Raises DeliveryError without an object."""
         if self._names is None:
             raise self._no_object()
         for number, line in self._waiting:

@@ -1,6 +1,6 @@
 """A kind of source: its cards, its part of the check of a card, its connector, and a sample read as a delivery.
 
-Everything that depends on the kind is asked here; ``kinds.KINDS`` lists them all.
+Everything that depends on the kind goes through this protocol; ``kinds.KINDS`` lists all kinds.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from schema.message import Message
 
 
 class SourceKind(Protocol):
-    """One module in this folder; it loads what reads the source only when a source is read."""
+    """One module in this folder; it imports its reader only when a source is read."""
 
     @property
     def name(self) -> str:
-        """What cards call it."""
+        """Its name in cards."""
         ...
 
     @property
     def title(self) -> Message:
-        """What people call it."""
+        """Its name for people."""
         ...
 
     @property
@@ -39,7 +39,7 @@ class SourceKind(Protocol):
         ...
 
     def problems(self, stream: StreamCard, here: problem.Path) -> Iterator[problem.Problem]:
-        """What a stream of this kind says that does not fit together."""
+        """Contradictions in a stream of this kind."""
         ...
 
     def connector(self, card: SourceCard, env: Mapping[str, str]) -> Connector:

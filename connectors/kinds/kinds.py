@@ -1,4 +1,4 @@
-"""The kinds of sources, all of them: a card is of one of these, and none stands in for another."""
+"""The closed list of kinds of sources: a card is of exactly one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KINDS: tuple[SourceKind, ...] = (FilesKind(), SqlKind())
 _BY_NAME = {kind.name: kind for kind in KINDS}
 _ANY_CARD: Any = reduce(or_, (kind.card for kind in KINDS))
 CARD: TypeAdapter[SourceCard] = TypeAdapter(Annotated[_ANY_CARD, Field(discriminator="kind")])
-"""A card of any kind, by what it says under ``kind``."""
+"""A card of any kind, by its field ``kind``."""
 
 
 def kind_of(card: SourceCard) -> SourceKind:

@@ -1,7 +1,7 @@
-"""Cells of a row that must not be taken as they are: in a column that the card reads they reject the row.
+"""Marked cells, whose value must not be used: in a column that the card reads they reject the row.
 
-Such a cell in a column that nobody reads is blank and hurts nobody; where the card lets unreadable values go
-(``otherwise: none``), the cell is handed over unreadable.
+In an unread column such a cell is blank; where the card accepts unreadable values (``otherwise: none``), the cell is
+passed on as unreadable.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _UNREADABLE = "="
 
 
 class MarkedRows:
-    """What marks mean for the rows of one sheet, by its header."""
+    """Effects of marks on the rows of one sheet, by its header."""
 
     def __init__(self, stream: FilesStream, names: tuple[str | None, ...], merged: Merged, below: int) -> None:
         header = Header([name for name in names if name is not None], synonyms(stream))
@@ -59,7 +59,7 @@ class MarkedRows:
         self._first: dict[Merge, tuple[str | None, Reason | None]] = {}
 
     def fault(self, number: int, values: Values, marks: Marks) -> Fault | None:
-        """The first fault of a row, if any. ``values`` changes: filled from merged cells, blank where nobody reads."""
+        """The first fault of a row, if any. Changes ``values``: filled from merged cells, blank in unread columns."""
         found: list[tuple[int, Reason]] = []
         for column, reason in marks.items():
             if reason is Reason.SERIAL_OF_1904:
@@ -79,7 +79,7 @@ class MarkedRows:
         return Fault(self._names[column], reason, _EXPECTED[reason])
 
     def _of_merge(self, merge: Merge, number: int, values: Values, marks: Marks) -> list[tuple[int, Reason]]:
-        """Cells of a merged range that say nothing of their own, in columns that the card reads."""
+        """Cells of a merged range without a value of their own, in columns that the card reads."""
         inside = [
             column for column in range(merge.left, min(merge.right + 1, len(self._names))) if column in self._read
         ]

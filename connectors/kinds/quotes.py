@@ -1,8 +1,8 @@
 """Lines of a CSV file as records: a quoted cell may hold line breaks, a quotation mark that is not closed may not.
 
 A quotation mark that is never closed swallows the rows below it, and one that is closed rows later swallows those
-between. Such a mark is found by what it swallowed: a line with as many separators as a row. Its row is marked as
-faulty, and the swallowed lines are read as the rows that they are.
+between. Such a mark is detected by a swallowed line with as many separators as a row. Its row is marked as faulty, and
+the swallowed lines are read as rows.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Records:
         counts = Counter(filter(None, (line.count(delimiter) for line in ahead)))
         usual = max(counts, key=lambda count: (counts[count], count), default=most or 0)
         self.separators = usual if most is None else min(usual, most)
-        """Of a row; as most of the first lines have it, until somebody knows better."""
+        """Separators of a row; those of most of the first lines, until the header is known."""
         self.number = above
         """Of the last record."""
         self.lines = 0
@@ -87,7 +87,7 @@ class Records:
                 yield Record(self.number, 1, cells, len(line), fault)
 
     def _next(self) -> str | None:
-        """The line below, where a quoted cell goes on."""
+        """The next line, where a quoted cell continues."""
         if self._again:
             return self._again.pop()
         found = next(self._lines, None)
@@ -106,7 +106,7 @@ class Records:
         return Record(self.number, 1, [value.strip() or None for value in values], len(first), fault)
 
     def _spread(self, first: str) -> Record:
-        """As ``_quoted``, where the line goes on in the next one or is not as CSV should be."""
+        """As ``_quoted``, for a line that continues in the next one or is malformed."""
         taken, length = [first], len(first)
         begins = first.startswith('"')
         inside, spoilt = self._scan(first, int(begins), begins)

@@ -1,4 +1,4 @@
-"""Which reader a file's ending calls for, and the digest that tells one content from another.
+"""The reader for a file's ending, and the digest of its content.
 
 A reader is imported only when a file needs it.
 """
@@ -19,7 +19,7 @@ from schema.message import Message
 _CHUNK = 1 << 20
 
 Reader = Callable[[Path, FilesStream, str, Tally], Iterator[RawRow]]
-"""Of a file, by its stream and its place; counts in the tally what it makes of each line."""
+"""The reader of a file, by its stream and its place; it counts each line in the tally."""
 
 
 def reader_of(path: Path, place: str) -> Reader:

@@ -1,6 +1,6 @@
 """CSV files row by row: cells between separators, below a header that is searched for.
 
-Memory holds one row at a time, and the first ones. Each line is counted as a row or by why it is none.
+Memory holds one row at a time, and the first ones. Each line is counted as a row or by the reason it is none.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class _Table:
 
 
 def csv_title(path: Path, stream: FilesStream, place: str) -> str:
-    """What stands above the header."""
+    """The lines above the header."""
     encoding = encoding_of(path, stream.encoding, place)
     with path.open(encoding=encoding, newline="") as file:
         return _header(file, stream, place)[1].title

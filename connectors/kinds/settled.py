@@ -1,6 +1,6 @@
-"""Whether files are still being written: a file counts as whole once its size and time have stood still for a while.
+"""Whether files are still being written: a file is complete once its size and time have not changed for a while.
 
-A file that was last written before that while needs no wait, so one wait serves all files of a pull.
+A file last written before that needs no wait, so one wait serves all files of a pull.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 class Settling:
-    """Watches files until none of them changes any more."""
+    """Watches files until none of them changes."""
 
     def __init__(self, period: float) -> None:
         """``period``: seconds without a change."""
@@ -33,7 +33,7 @@ class Settling:
         """Files that are not old -> how they were seen, and since when."""
 
     def moving(self, paths: Iterable[Path]) -> dict[Path, float]:
-        """Files that may still be written -> seconds after which they are not, if they stand still."""
+        """Files that may still be written -> seconds after which they are complete, if they do not change."""
         now, clock = time.time(), time.monotonic()
         found: dict[Path, float] = {}
         for path in paths:

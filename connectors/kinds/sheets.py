@@ -1,8 +1,8 @@
-"""Which sheets of a workbook are a delivery's: every visible one with the header, and nothing else may hold rows.
+"""The sheets of a workbook that belong to a delivery: every visible one with the header; no other may have rows.
 
 A visible sheet that has content and no fitting header, or a hidden sheet or one beside the named sheet that has the
 header and rows, makes the delivery unreadable until the card leaves it out (``leave_sheets``) or the department
-removes it: rows that nobody reads would be taken for absent people.
+removes it: unread rows would be taken for absent people.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from schema.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A sheet that is read: where its header is, and what stands above it."""
+    """A sheet that is read: its header's position, and the rows above it."""
 
     sheet: Sheet
     header: FoundHeader

@@ -1,7 +1,7 @@
 """Deliveries as queries of a database through SQLAlchemy; SQLite and PostgreSQL are shown working.
 
-What the query's parameters name decides how it is cut: ``:division`` one delivery a division, ``:month`` one a month.
-Rows come in pages by key or from one cursor in partitions; memory holds one page. The source is only ever read.
+The query's parameters decide how it is split: ``:division`` one delivery a division, ``:month`` one a month.
+Rows come in pages by key or from one cursor in partitions; memory holds one page. The source is never written to.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Cells = tuple[str | None, ...]
 
 
 _READ_ONLY: dict[str, dict[str, str]] = {"postgresql": {"options": "-c default_transaction_read_only=on"}}
-"""What makes every transaction of a connection a reading one, by database."""
+"""Statements that make a connection's transactions read-only, by database."""
 
 
 class SqlConnector:
@@ -53,7 +53,7 @@ class SqlConnector:
         self._engine: Engine | None = None
 
     def deliveries(self, stream: StreamCard) -> Iterator[Delivery]:
-        """Cut as the query's parameters say, by division, then month. Raises SourceUnavailableError."""
+        """Split by the query's parameters: division, then month. Raises SourceUnavailableError."""
         stream = own(stream, SqlStream)
         scopes = self._declared(stream)
         said = stated(stream, {})
@@ -79,7 +79,7 @@ class SqlConnector:
         return delivery.open()
 
     def _declared(self, stream: SqlStream) -> dict[str, set[int]]:
-        """Division -> months that the source says it has delivered."""
+        """Division -> months of the source's own log."""
         found: defaultdict[str, set[int]] = defaultdict(set)
         if stream.scope.query is None:
             return found
@@ -179,13 +179,13 @@ class SqlConnector:
 
 
 class _Speaking:
-    """Turns what a database says into what happens next: the source is away, or the card does not fit it."""
+    """Maps a database's errors: the source is unavailable, or the card does not fit it."""
 
     def __init__(self, source: str, place: str, started: bool) -> None:
         self._source = source
         self._place = place
         self.started = started
-        """Whether rows have come already: then any failure means that the source went away."""
+        """Whether rows have been read: then any failure means that the source went away."""
 
     def __enter__(self) -> _Speaking:
         return self

@@ -24,7 +24,7 @@ class SqlStream(StreamCard):
 
     scope: SqlScope
     query: str
-    """What is read; its parameters (``:division``, ``:month`` …) decide how it is cut into deliveries."""
+    """The query; its parameters (``:division``, ``:month`` …) decide how it is split into deliveries."""
     page_by: Texts = ()
     """Columns of the query's answer to page by; without them one cursor is read to its end."""
 

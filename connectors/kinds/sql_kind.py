@@ -1,4 +1,4 @@
-"""The kind ``sql``: what its streams must and may say, its connector, and an exported table as a sample."""
+"""The kind ``sql``: the checks of its streams, its connector, and an exported table as a sample."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _exported(stream: StreamCard, path: Path) -> Iterator[RawRow]:
 
 
 def _beside_the_query(stream: SqlStream, here: problem.Path) -> Iterator[problem.Problem]:
-    """What else declares scopes, and would contradict the query that does."""
+    """Other declarations of scopes, which would contradict the query."""
     for name, said in (("months", stream.scope.months is not None), ("division", stream.scope.division.every)):
         if said:
             what = "every" if name == "division" else name

@@ -1,6 +1,6 @@
 """Rows of a sheet or text file below its header: blank lines, totals and footers left out, faulty rows marked.
 
-Readers differ in how they get at rows; what a row is, is decided here. A row that names a person is never a total or
+Readers differ in how they get rows; which lines are rows is decided here. A row that names a person is never a total or
 footer, whatever its first cell says.
 """
 
@@ -27,7 +27,7 @@ _IDENTITY = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
 
 
 class TableRows:
-    """Turns lists of cells into rows by the header's names; ``tally`` counts what it takes and leaves out."""
+    """Turns lists of cells into rows by the header's names; ``tally`` counts rows and skipped lines."""
 
     def __init__(self, stream: StreamCard, names: tuple[str | None, ...], tally: Tally | None = None) -> None:
         self._names = names
@@ -56,7 +56,7 @@ class TableRows:
                 yield row
 
     def is_data(self, values: Sequence[str | None], lines: int = 1) -> bool:
-        """Whether a row is one; what is no data is counted."""
+        """Whether a line is a row of data; others are counted."""
         first = values[0] if values else None
         if first is None:
             first = next((value for value in values if value), None)
@@ -82,7 +82,7 @@ class TableRows:
         return RawRow(number, cells, fault)
 
     def _kind(self, first: str, values: Sequence[str | None]) -> Skipped | None:
-        """What a row is that begins as a total, footer or header does; None for a row of data."""
+        """The class of a row that begins as a total, footer or header; None for a row of data."""
         text = label(first)
         if text in self._totals or text.startswith(self._footers):
             if self._names_somebody(values):

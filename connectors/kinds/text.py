@@ -1,6 +1,6 @@
-"""Text files: in which encoding they are, and whether their text is what was written.
+"""Text files: their encoding, and detection of damaged text.
 
-The encoding is told from the file's beginning and held to strictly to its end.
+The encoding is detected from the file's beginning and used strictly to its end.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 
 def misread(text: str) -> bool:
-    """Whether text is UTF-8 that somebody read as GBK and saved again (鏉庢槑 for 李明).
+    """Whether text is UTF-8 that was read as GBK and saved again (鏉庢槑 for 李明).
 
     Three bytes of UTF-8 make one and a half characters of GBK; text that was never misread gives back next to nothing.
     """
@@ -92,11 +92,11 @@ def undecodable(error: UnicodeDecodeError, place: str, row: int, allowed: tuple[
 
 
 _CUT = ("incomplete multibyte sequence", "unexpected end of data")
-"""How the decoders say that the data ends within a character."""
+"""The decoders' reasons for data that ends within a character."""
 
 
 def cut_short(place: str) -> DeliveryError:
-    """Of a file whose last line is not whole: what came after it is missing too."""
+    """The error for an incomplete last line: what followed it is missing too."""
     return DeliveryError(
         place,
         Message("文件的最后一行不完整，可能没有传完", "the file is cut in its last line"),

@@ -1,4 +1,4 @@
-"""What the titles of a file's sheets say of its rows: all the same, or the file cannot be read."""
+"""The scope in the titles of a file's sheets: all equal, or the file is unreadable."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from schema.message import Message
 
 
 def agreed(stream: FilesStream, names: Mapping[str, str], titles: tuple[str, ...], place: str) -> Stated:
-    """What the file's name and its titles say. Raises DeliveryError where titles differ in division or month.
+    """The scope of the file's name and titles. Raises DeliveryError where titles differ in division or month.
 
     Raises InvalidValueError as ``stated`` does.
     """

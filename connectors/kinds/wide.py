@@ -22,7 +22,7 @@ Columns = dict[int, dict[str, str]]
 
 
 def year_of(where: Year, names: Mapping[str, str], title: str) -> int:
-    """The year that a file's name, its title or the card says. Raises InvalidValueError."""
+    """The year from a file's name, its title or the card. Raises InvalidValueError."""
     text = title if where.title else where.const if where.file is None else names[where.file]
     written = cell.text(text or "")
     year = int(written) if re.fullmatch(r"(?:19|20|21)\d{2}", written) else year_in(written)
@@ -32,7 +32,7 @@ def year_of(where: Year, names: Mapping[str, str], title: str) -> int:
 
 
 def month_columns(wide: MonthsInColumns, names: Iterable[str], year: int | None, place: str) -> Columns:
-    """The months that have a column. Raises DeliveryError when there is none, and when a month has two."""
+    """The months that have a column. Raises DeliveryError without one, and when a month has two."""
     patterns = {new: _pattern(header) for new, header in wide.columns.items()}
     found: Columns = {}
     for name in names:

@@ -1,8 +1,8 @@
-"""How many cells a row of a CSV file has: a row with more or fewer stands in the wrong columns and is rejected.
+"""How many cells a row of a CSV file has: a row with more or fewer has shifted columns and is rejected.
 
-The header says how many. A file whose rows all end in the same empty cells, or all lack the same last ones, is taken as
-it is; what the first rows show so is never guessed for a single row. A sum with an unquoted thousands separator
-(1,209.00) makes two cells, and an empty last cell hides it: such a row is never read as 1.00.
+The header says how many. A file whose rows all end in the same empty cells, or all lack the same last ones, is
+accepted; this is never guessed for a single row. A sum with an unquoted thousands separator (1,209.00) makes two cells,
+and an empty last cell hides it: such a row is never read as 1.00.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Widths:
         self._named = max((index for index, name in enumerate(names, 1) if name is not None), default=0)
         """Cells up to the last column with a name."""
         self._needed = max((index + 1 for index in key_columns(stream, names)), default=0)
-        """Cells up to the last column of the key; a row that does not reach it is none."""
+        """Cells up to the last column of the key; a shorter line is no row."""
         used = {name for group in used_columns(stream) for name in group}
         self._used = [name in used for name in names]
         self.usual = self._usual(Counter(map(len, rows)), len(names))
@@ -69,7 +69,7 @@ class Widths:
         return max(self._needed, (self.usual + 1) // 2 + 1)
 
     def fault(self, row: Cells) -> Fault | None:
-        """What is wrong with a row. Raises DeliveryError where it shows that the first rows were misread."""
+        """The fault of a row. Raises DeliveryError where it proves that the first rows were misread."""
         cells = len(row)
         if cells == self.usual:
             shifted = not self.strict and (any(row[self._named :]) or self._divided(row))

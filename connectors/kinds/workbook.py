@@ -1,7 +1,7 @@
 """XLSX workbooks row by row, every column as text, in the memory of one row and the shared strings.
 
-Every cell is read, or is a reason for which its row is rejected; every visible sheet is read, or the delivery is
-refused. What a long number, a date or a merged cell means is decided in ``xlsx``, ``marks`` and ``sheets``.
+Every cell is read, or rejects its row; every visible sheet is read, or the delivery is refused. Long numbers, dates and
+merged cells are handled in ``xlsx``, ``marks`` and ``sheets``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def workbook_rows(path: Path, stream: FilesStream, place: str, tally: Tally | No
 
 
 def workbook_titles(path: Path, stream: FilesStream, place: str) -> tuple[str, ...]:
-    """What stands above the headers of the sheets, each text once; sheets without a title say nothing of their own."""
+    """The texts above the headers of the sheets, each once; sheets without a title add none."""
     with Package(path, place) as package:
         listed = listed_sheets(Book(package), stream, place)
     found = dict.fromkeys(one.header.title for one in listed)
@@ -80,7 +80,7 @@ def _columns_read(one: Listed, stream: FilesStream) -> list[str]:
 
 
 class _SheetRows:
-    """Rows of one sheet below its header, each as wide as the header where nothing stands beyond it."""
+    """Rows of one sheet below its header, each as wide as the header unless there are cells beyond it."""
 
     def __init__(self, book: Book, listed: Listed, stream: FilesStream, tally: Tally) -> None:
         names = listed.header.names

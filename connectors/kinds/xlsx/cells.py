@@ -1,7 +1,7 @@
-"""Tokens of a row made into the texts of its cells, and marks on cells that must not be taken as they are.
+"""Texts of a row's cells from its tokens, and marks on cells whose value must not be used.
 
-Text is stripped, a blank cell None, a date ISO. A mark is the reason for which a card that reads the cell's column
-rejects the row; a column that nobody reads is not hurt by it.
+Text is stripped, a blank cell None, a date ISO. A mark is the reason for which the row is rejected if the card reads
+the cell's column.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SHARED, _NUMBER, _PECULIAR = range(3)
 
 
 class _Kind:
-    """What a cell's attributes say: its type, whether its style shows a date, and how it is read."""
+    """A cell's attributes: its type, whether its style shows a date, and how it is read."""
 
     __slots__ = ("date", "read_as", "type")
 

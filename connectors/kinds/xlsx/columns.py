@@ -10,7 +10,7 @@ class ColumnError(KeyError):
 
 
 class Columns(dict[str, int]):
-    """Letters -> index, kept once computed. Raises ColumnError for what names no column."""
+    """Letters -> index, cached. Raises ColumnError for an invalid column."""
 
     def __missing__(self, letters: str) -> int:
         index = 0

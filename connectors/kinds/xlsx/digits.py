@@ -1,7 +1,7 @@
 """Long numbers in numeric cells: which columns hold them whole, and where their digits are lost.
 
 A spreadsheet keeps 15 significant digits of what is typed and a double of what it opens; a program may write the digits
-of its own integers. What the file itself holds decides, column by column:
+of its own integers. The digits in the file decide, column by column:
 
 - An integer that is not a double (nor a double's shortest print) proves that no spreadsheet has saved the sheet since a
   program wrote it: every long number of the sheet is whole.
@@ -25,7 +25,7 @@ _BEYOND = 10**40
 
 
 class LongNumbers:
-    """What was seen of a sheet's long numbers, by column index."""
+    """Statistics of a sheet's long numbers, by column index."""
 
     def __init__(self) -> None:
         self._untouched = False

@@ -1,6 +1,6 @@
-"""Merged ranges of a sheet, asked row by row.
+"""Merged ranges of a sheet, looked up row by row.
 
-Only the first cell of a merged range holds a value; the others are blank in the file and are not blank for a person.
+Only the first cell of a merged range has a value; the others are blank in the file but not for a reader.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Merge(NamedTuple):
 
 
 class Merged:
-    """The ranges that a row lies in; rows are asked in ascending order."""
+    """The ranges that contain a row; rows are looked up in ascending order."""
 
     def __init__(self, merges: tuple[Merge, ...], place: str) -> None:
         self._waiting = sorted(merges, reverse=True)

@@ -35,7 +35,7 @@ BROKEN = (
     UnicodeDecodeError,
     LookupError,
 )
-"""What a damaged package makes its readers raise."""
+"""Errors of the readers for a damaged package."""
 
 
 class Package:

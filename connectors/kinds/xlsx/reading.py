@@ -1,4 +1,4 @@
-"""XML as events, by local name: what is too odd for the fast patterns of rows and strings is read with a real parser.
+"""XML as events, by local name: rows and strings that the fast patterns do not match are read with a real parser.
 
 Namespaces' prefixes are dropped, of elements and attributes; no document type is ever read.
 """
@@ -15,7 +15,7 @@ _MOST = 100_000
 
 
 class Events:
-    """What happens in a document; subclasses override what they need."""
+    """Events of a document; subclasses override those they need."""
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""

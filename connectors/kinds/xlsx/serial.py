@@ -1,7 +1,7 @@
 """Serial numbers of a spreadsheet as dates and times: days since the end of 1899, or of 1903 in a 1904 workbook.
 
-A time of midnight is left out; a number below one day is a time. What is no day of the calendar (0, and the 29 February
-1900 that Excel believes in) is written as Excel shows it, and is refused as a date.
+A time of midnight is left out; a number below one day is a time. An impossible day (0, and Excel's 29 February 1900) is
+written as Excel shows it, and is refused as a date.
 """
 
 from __future__ import annotations

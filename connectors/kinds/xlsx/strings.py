@@ -29,7 +29,7 @@ class SharedStrings:
         self._pieces = _pieces(package, part or "") if present else iter(())
 
     def at(self, index: int) -> str | None:
-        """The string of that number. Raises DeliveryError where there is none."""
+        """The string of that number. Raises DeliveryError for an unknown one."""
         items = self.items
         while not 0 <= index < len(items):
             piece = next(self._pieces, None)

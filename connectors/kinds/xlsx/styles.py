@@ -1,6 +1,6 @@
-"""Styles of a workbook: which style ids show a number as a date or a time.
+"""Styles of a workbook: the style ids that show a number as a date or a time.
 
-Only that is kept of a style sheet, however many styles it declares; a workbook without one has no dates.
+Only these are kept of a style sheet, however many styles it declares; a workbook without one has no dates.
 """
 
 from __future__ import annotations

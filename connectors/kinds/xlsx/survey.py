@@ -1,4 +1,4 @@
-"""What must be known of a sheet before its first row is read: merged ranges (written after the rows), long numbers.
+"""A first pass over a sheet, before its rows are read: merged ranges (written after the rows), long numbers.
 
 One pass over the sheet's bytes, without parsing them.
 """

@@ -1,4 +1,4 @@
-"""Text of a cell or shared string as it stands in the file, made into the text that a person sees."""
+"""Decodes the text of a cell or shared string from its form in the file."""
 
 from __future__ import annotations
 

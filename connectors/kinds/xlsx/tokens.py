@@ -14,7 +14,7 @@ from connectors.kinds.xlsx.reading import Events, parse_piece
 from connectors.kinds.xlsx.unsound import damaged
 
 Token = tuple[str, str, str, str, str, str]
-"""Column letters, attributes (``s`` and ``t``), formula, value, inline text, and what the pattern did not take."""
+"""Column letters, attributes (``s`` and ``t``), formula, value, inline text, and the unmatched rest."""
 
 NO_RESULT = "?"
 """In a token's formula: the file holds no result of it."""
@@ -30,7 +30,7 @@ _NUMBER = re.compile(r' r="(\d{1,7})"')
 _DATA = re.compile(r"<(?:(\w+):)?sheetData\b[^<>]*?(/?)>")
 _HEAD = 32 << 20
 _LONGEST = 32 << 20
-"""Characters of one row, and of what stands before the first."""
+"""Characters of one row, and of the part before the first."""
 
 
 def token_rows(package: Package, part: str) -> Iterator[tuple[int, list[Token]]]:
@@ -64,7 +64,7 @@ def token_rows(package: Package, part: str) -> Iterator[tuple[int, list[Token]]]
 
 
 def _data(texts: Iterator[str], place: str) -> tuple[str, str, bool]:
-    """What follows the tag that opens the rows, the tags' prefix, and whether there are no rows."""
+    """The text after the tag that opens the rows, the tags' prefix, and whether there are no rows."""
     head = ""
     for text in texts:
         head += text
@@ -77,7 +77,7 @@ def _data(texts: Iterator[str], place: str) -> tuple[str, str, bool]:
 
 
 def _rows(piece: str, place: str) -> list[tuple[int | None, list[Token]]]:
-    """The rows of a piece that ends where a row's end tag stood; rows without cells may stand before that row."""
+    """The rows of a piece that ends at a row's end tag; rows without cells may precede that row."""
     position = 0
     rows: list[tuple[int | None, list[Token]]] = []
     while True:

@@ -1,7 +1,7 @@
-"""Files that end in .xlsx and are no workbook: what each one is, and what to do about it.
+"""Files that end in .xlsx and are no workbook: their real format, and what to do.
 
-A file is recognised by its first bytes and by the names of its parts, never by its name. The advice is of use to the
-person who made the file: nobody is asked to send the same file again.
+A file is recognised by its first bytes and by the names of its parts, never by its name. The advice is for the
+person who made the file: sending the same file again never helps.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def _other(start: bytes, place: str) -> DeliveryError:
 
 
 def _text(start: bytes) -> str | None:
-    """The beginning as text; None where it is none in any usual encoding."""
+    """The beginning as text; None if it is not text in any usual encoding."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return start.decode("utf-16", "replace")
     if b"\0" in start:
@@ -149,7 +149,7 @@ def _text(start: bytes) -> str | None:
 
 
 def another_archive(names: frozenset[str], archive: zipfile.ZipFile, place: str) -> DeliveryError:
-    """What a ZIP file without a workbook's parts is."""
+    """The format of a ZIP file without a workbook's parts."""
     if "mimetype" in names:
         kind = archive.read("mimetype")[:200].decode("ascii", "replace")
         if "opendocument.spreadsheet" in kind:
