@@ -17,7 +17,7 @@ from hub.detect.atoms.personal import (
 )
 from hub.detect.household import HouseholdMonths
 from hub.detect.known import ALWAYS, EVER, NEVER, Known
-from hub.detect.link import linked
+from hub.detect.link import judged_home, linked, members
 from hub.detect.node import Gap, Needs, Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence, Subject
@@ -244,10 +244,9 @@ class Related(Node):
 def related(subject: Subject, relation: str) -> Iterator[tuple[PersonMonths, int, tuple[Evidence, ...]]]:
     """(person, months, facts that relate them): members of a household or of the judged home, parents, guardians."""
     if relation == "member":
-        around = linked(subject)
-        household = subject if isinstance(subject, HouseholdMonths) else around.households.get(around.home or "")
+        household = subject if isinstance(subject, HouseholdMonths) else judged_home(subject)
         if household is not None:
-            for person, months in around.members[household.id]:
+            for person, months in members(household):
                 facts = tuple(Evidence("membership", fact) for fact, place in person.memberships if place is household)
                 yield person, months, facts
     elif isinstance(subject, PersonMonths):

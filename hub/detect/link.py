@@ -72,6 +72,12 @@ def members(household: HouseholdMonths) -> Members:
     return linked(household).members[household.id]
 
 
+def judged_home(subject: Subject) -> HouseholdMonths | None:
+    """The home household that is judged with the subject."""
+    found = linked(subject)
+    return found.households.get(found.home or "")
+
+
 def _join(person: PersonMonths, households: dict[str, HouseholdMonths]) -> None:
     """The person's memberships, and their households' facts."""
     for membership in person.view.memberships:
