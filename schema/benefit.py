@@ -27,6 +27,7 @@ class Benefit(Dated):
     """A roster's benefit has the months in which it was listed, a register's its dates, an event's its award's."""
 
     NAME: ClassVar[str] = "benefit"
+    LIST: ClassVar[str] = "benefits"
     LABEL: ClassVar[str] = "Benefit"
     VERB: ClassVar[str] = "RECEIVES"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (

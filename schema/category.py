@@ -21,6 +21,7 @@ class Category(Dated):
     """policy.md §1; codes in schema/catalogue/categories.yml."""
 
     NAME: ClassVar[str] = "category"
+    LIST: ClassVar[str] = "categories"
     LABEL: ClassVar[str] = "Category"
     VERB: ClassVar[str] = "HAS_CATEGORY"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (

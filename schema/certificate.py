@@ -23,6 +23,7 @@ class Certificate(Dated):
     """GB/T 26341-2010; kind 1 sight 2 hearing 3 speech 4 limb 5 intellect 6 mind 7 several; grade 1 is the severest."""
 
     NAME: ClassVar[str] = "certificate"
+    LIST: ClassVar[str] = "certificates"
     LABEL: ClassVar[str] = "DisabilityCertificate"
     VERB: ClassVar[str] = "HOLDS"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)

@@ -13,6 +13,7 @@ class Death(Record):
     """Several sources may differ; which date counts is decided in the dossier."""
 
     NAME: ClassVar[str] = "death"
+    LIST: ClassVar[str] = "deaths"
     LABEL: ClassVar[str] = "Death"
     VERB: ClassVar[str] = "DIED"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)

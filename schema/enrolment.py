@@ -33,6 +33,7 @@ class Enrolment(Dated):
     """One row of 学籍."""
 
     NAME: ClassVar[str] = "enrolment"
+    LIST: ClassVar[str] = "enrolments"
     LABEL: ClassVar[str] = "Enrolment"
     VERB: ClassVar[str] = "ENROLLED"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)

@@ -13,6 +13,7 @@ class Guardianship(Dated):
     """The subject is the guardian, the object the ward."""
 
     NAME: ClassVar[str] = "guardianship"
+    LIST: ClassVar[str] = "guardianships"
     LABEL: ClassVar[str] = "Kinship"
     VERB: ClassVar[str] = "GUARDS"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)

@@ -28,6 +28,7 @@ class Household(Record):
     """A household has a form; one person in two households of different forms is normal."""
 
     NAME: ClassVar[str] = "household"
+    LIST: ClassVar[str] = "records"
     LABEL: ClassVar[str] = "HouseholdRecord"
     VERB: ClassVar[str] = "DESCRIBES"
     FROM_FACT: ClassVar[bool] = True

@@ -19,6 +19,7 @@ class InsuranceCover(Record):
     """One insured period; ``valid_until`` is the first day no longer covered, None is open."""
 
     NAME: ClassVar[str] = "insurance_cover"
+    LIST: ClassVar[str] = "covers"
     LABEL: ClassVar[str] = "InsuranceCover"
     VERB: ClassVar[str] = "COVERED_BY"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)

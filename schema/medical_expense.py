@@ -16,6 +16,7 @@ class MedicalExpense(Record):
     """Amounts in yuan as the national settlement record gives them."""
 
     NAME: ClassVar[str] = "medical_expense"
+    LIST: ClassVar[str] = "expenses"
     LABEL: ClassVar[str] = "MedicalExpense"
     VERB: ClassVar[str] = "SPENT"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)

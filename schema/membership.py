@@ -13,6 +13,7 @@ class Membership(Dated):
     """The household is the fact's object."""
 
     NAME: ClassVar[str] = "membership"
+    LIST: ClassVar[str] = "memberships"
     LABEL: ClassVar[str] = "Membership"
     VERB: ClassVar[str] = "IN"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)

@@ -17,6 +17,7 @@ class Payment(Record):
     """It refers to no award; awards and payments of one item and month meet in the dossier."""
 
     NAME: ClassVar[str] = "payment"
+    LIST: ClassVar[str] = "payments"
     LABEL: ClassVar[str] = "Payment"
     VERB: ClassVar[str] = "PAID"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (

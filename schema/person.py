@@ -18,6 +18,7 @@ class Person(Record):
     """Kept as reported: two departments may disagree, and both statements are kept."""
 
     NAME: ClassVar[str] = "person"
+    LIST: ClassVar[str] = "records"
     LABEL: ClassVar[str] = "PersonRecord"
     VERB: ClassVar[str] = "DESCRIBES"
     FROM_FACT: ClassVar[bool] = True

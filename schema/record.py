@@ -34,6 +34,8 @@ class Record(BaseModel):
 
     NAME: ClassVar[str]
     """The record's name in cards: ``benefit``."""
+    LIST: ClassVar[str]
+    """The name of a subject's list of them, in dossiers and in the API: ``benefits``."""
     LABEL: ClassVar[str]
     """The node's label in the graph."""
     VERB: ClassVar[str]

@@ -52,7 +52,7 @@ async def thread(
     async with open_store(settings) as store:
         async for result in Sync(store, keys, settings.home / "spool", environment).run(cards):
             assert (result.error, result.held, result.pending) == (None, 0, 0)
-        await scan(store, load_policy(), stream_infos(cards), each=found.append)
+        await scan(store, keys, load_policy(), stream_infos(cards), each=found.append)
         told = await fingerprint(store)
     return str(told["fingerprint"]), sorted(found, key=lambda finding: finding.id)
 

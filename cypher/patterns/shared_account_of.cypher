@@ -1,7 +1,7 @@
 // D38 for some accounts: those that receive the aid of more people than $least; one row a person and account.
 // (:Person)-[:PAID]->(:Payment {account_key})
 // $first and $last bound the benefit months; $known_at is what had been learned by then.
-UNWIND $accounts AS account
+UNWIND $ids AS account
 MATCH (y:Payment {account_key: account})
 WHERE y.month >= $first AND y.month <= $last
   AND y.learned_at <= $known_at AND (y.retired_at IS NULL OR y.retired_at > $known_at)

@@ -14,7 +14,10 @@ from typing import NamedTuple
 
 @dataclass(slots=True)
 class Fact:
-    """Common fields of facts; ``run`` and ``learned_at`` (epoch ms) are those of their delivery."""
+    """Common fields of facts; ``run`` and ``learned_at`` (epoch ms) are those of their delivery.
+
+    The fields of a subclass have the names of its record's, or name the field in their metadata as ``column``.
+    """
 
     id: str
     stream: str
@@ -75,7 +78,7 @@ class CertificateFact(Fact):
 
 @dataclass(slots=True)
 class DeathFact(Fact):
-    on: date = date.min
+    on: date = field(default=date.min, metadata={"column": "date"})
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ class CoverFact(Fact):
 
 @dataclass(slots=True)
 class ExpenseFact(Fact):
-    on: date = date.min
+    on: date = field(default=date.min, metadata={"column": "settled_on"})
     total: int = 0
     self_paid: int = 0
     aid: int = 0

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from connectors.card import SourceCard
 from connectors.registry import stream_facts
 from hub.detect.coverage import Coverage, StreamInfo
-from hub.scan.build import Frame
-from hub.scan.doubts import Doubts
-from hub.scan.validity import Times
+from hub.dossier.build import Frame
+from hub.dossier.doubts import Doubts
+from hub.dossier.validity import Times
 from hub.store import Store
 from schema.errors import CallerError
 from schema.message import Message

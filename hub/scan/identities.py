@@ -10,13 +10,16 @@ from typing import Any
 
 from hub.detect.dossier import PersonView, Said
 from hub.detect.identity import WORDS, differing, own_of
-from hub.scan.facts import Row, born, said
-from hub.scan.validity import Times
+from hub.dossier.forms import born
+from hub.dossier.page import Read, joined
+from hub.dossier.said import COLUMNS, DIVISION, STREAM, said
+from hub.dossier.validity import Times
+from hub.facts.versions import Row
 from hub.store import Store
-from schema.values.month import month_index
 from schema.values.months import OPEN, Months, Window
 from schema.values.name import Name
 
+_MONTHS, _LEARNED = COLUMNS.at("months"), COLUMNS.at("learned_at")
 LATEST = 9999 * 12
 """A window without any listed month: reports are compared regardless of time."""
 
@@ -62,25 +65,25 @@ class Disagreement:
 async def disagreements(store: Store) -> AsyncIterator[Disagreement]:
     """Everybody of whom any two current reports disagree, or one and the number itself."""
     times = Times(Window(LATEST), {})
-    async for row in store.stream("lookup/identities"):
-        view = PersonView(row["person"], born(row["birth"]), row["sex"])
-        rows = sorted(_latest(row["records"]), key=lambda record: (record[3], record[0] or "", record[8]))
-        found = said(times, [record[:8] for record in rows], view)
-        if found:
-            yield _disagreement(view, found, [record[8] for record in rows])
+    several = {row["id"] async for row in store.stream("dossier/merged")}
+    nodes: list[Read] = []
+    async for row in store.stream("dossier/identities"):
+        if row["id"] in several:
+            nodes.append(row)
+        elif (found := _disagreement(times, row)) is not None:
+            yield found
+    for row in joined(nodes).values():
+        if (found := _disagreement(times, row)) is not None:
+            yield found
 
 
 def _latest(records: Iterable[Row]) -> list[Row]:
     """The last listed report of each stream and division: a corrected name is no disagreement."""
     units: dict[tuple[str, str], tuple[int, list[Row]]] = {}
     for record in records:
-        months, month = record[6], record[7]
-        last = OPEN
-        if months is not None:
-            last = max((end for _, end in Months.parse(months).runs), default=0)
-        elif month is not None:
-            last = month_index(month)
-        unit = (record[3], record[0])
+        months = record[_MONTHS]
+        last = OPEN if months is None else max((end for _, end in Months.parse(months).runs), default=0)
+        unit = (record[STREAM], record[DIVISION])
         known = units.get(unit)
         if known is None or known[0] < last:
             units[unit] = (last, [record])
@@ -89,7 +92,14 @@ def _latest(records: Iterable[Row]) -> list[Row]:
     return [record for _, listed in units.values() for record in listed]
 
 
-def _disagreement(view: PersonView, found: tuple[Said, ...], learned: list[int]) -> Disagreement:
+def _disagreement(times: Times, row: Read) -> Disagreement | None:
+    view = PersonView(row["id"], born(row["birth"]), row["sex"])
+    records = sorted(_latest(row["records"]), key=lambda one: (one[STREAM], one[DIVISION] or "", one[_LEARNED]))
+    found = said(times, records, view)
+    return _between(view, found, [record[_LEARNED] for record in records]) if found else None
+
+
+def _between(view: PersonView, found: tuple[Said, ...], learned: list[int]) -> Disagreement:
     own = own_of(view)
     differs: set[str] = set()
     since: list[int] = []

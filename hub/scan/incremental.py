@@ -7,34 +7,33 @@ those of the stored findings, or when a run wrote that is not among the given on
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Protocol
 
 from hub.clock import Clock
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import Coverage, StreamInfo, around
 from hub.detect.finding import finding_id
+from hub.dossier.build import PLACING
+from hub.dossier.reader import Reader
 from hub.findings.reconcile import Ledger
+from hub.keys import Keys
 from hub.memory import rare_gc
-from hub.scan.build import PLACING
 from hub.scan.frame import load_frame
 from hub.scan.mark import clear_mark, rests_on, rules_digest, set_mark
 from hub.scan.patterns import pattern_findings, touched_accounts
-from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
 from hub.scan.scan import Each, finish, scan, take
 from hub.scan.sweep import Progress, Work, sweep
 from hub.scan.unknown import waiting_findings
+from hub.seal import Sealer
 from hub.store import Store
 from hub.sync.current_facts import subjects_in_scopes
 from schema.policy.policy import Policy
 from schema.records import RECORDS
-
-_MOST = 5_000
-"""Ids that one statement takes at most."""
 
 
 class Touching(Protocol):
@@ -69,6 +68,7 @@ class Touched:
 
 async def rescan(
     store: Store,
+    keys: Keys,
     policy: Policy,
     streams: Mapping[str, StreamInfo],
     touched: Touched,
@@ -83,10 +83,10 @@ async def rescan(
     rules = rules_digest(policy, streams)
     run = await rests_on(store, judged, rules, touched.runs)
     if run is None:
-        return await scan(store, policy, streams, as_of=judged, each=each, progress=progress)
+        return await scan(store, keys, policy, streams, as_of=judged, each=each, progress=progress)
     compiled = compile_policy(policy)
     report = ScanReport(judged, None, full=False)
-    reader = Reader(store, frame)
+    reader = Reader(store, Sealer(keys), frame)
     ledger = Ledger(store, streams, compiled.rules, judged, (await Clock.of(store)).now())
     await clear_mark(store)
     # a list delivered again with changes is cited by its new run, also for unchanged facts
@@ -96,7 +96,7 @@ async def rescan(
     people |= {one.subject for one in hearing if one.subject.startswith("p")}
     households |= {one.subject for one in hearing if not one.subject.startswith("p")}
     households, people = await _seen_in(store, touched.people | people, touched.households | households)
-    alone = {belonging.person async for belonging in reader.belongings(sorted(people)) if belonging.home is None}
+    alone = {belonging.person async for belonging in reader.belongings(sorted(people)) if not belonging.homes}
     work = Work(sorted(households), sorted(alone))
     report.seconds["homes"] = perf_counter() - began
     done = 0
@@ -135,7 +135,7 @@ async def _answered_for(
             people.add(belonging.person)
         elif not any(member.form in PLACING and member.some for member in belonging.memberships):
             unplaced.append(belonging.person)
-    async for row in _in_parts(store, "scan/divisions", unplaced):
+    for row in await store.read_many("scan/divisions", unplaced):
         if any(not divisions.isdisjoint(around(division)) for division in row["divisions"]):
             people.add(row["person"])
     scopes = {f"{stream}|{division}" for stream, division in changed}
@@ -155,23 +155,17 @@ def _pays(stream: StreamInfo | None) -> bool:
 async def _seen_in(store: Store, people: set[str], households: set[str]) -> tuple[set[str], set[str]]:
     """(households, people) whose dossiers show any of the given: two steps along memberships, one to wards."""
     first = set(households)
-    async for row in _in_parts(store, "scan/ties", people):
+    people = {row["entity"] for row in await store.read_many("scan/entities", people)}
+    for row in await store.read_many("scan/ties", people):
         first.update(row["households"])
     seen = set(people)
-    async for row in _in_parts(store, "scan/members", first):
+    for row in await store.read_many("scan/members", first):
         seen.update(row["people"])
     wards: set[str] = set()
     around = set(first)
-    async for row in _in_parts(store, "scan/ties", seen):
+    for row in await store.read_many("scan/ties", seen):
         around.update(row["households"])
         wards.update(row["wards"])
-    async for row in _in_parts(store, "scan/ties", wards - seen):
+    for row in await store.read_many("scan/ties", wards - seen):
         around.update(row["households"])
     return around, seen | wards
-
-
-async def _in_parts(store: Store, statement: str, ids: Iterable[str]) -> AsyncIterator[dict[str, Any]]:
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), _MOST):
-        for row in await store.read(statement, ids=wanted[start : start + _MOST]):
-            yield row

@@ -8,8 +8,9 @@ from hub.detect.compiled import CompiledPolicy
 from hub.detect.dossier import Dossier
 from hub.detect.evaluate import evaluate
 from hub.detect.finding import Evaluation
-from hub.scan.build import Frame
-from hub.scan.reader import Reader
+from hub.dossier.build import Frame
+from hub.dossier.reader import Reader
+from hub.seal import Sealer
 from hub.store import Store
 
 
@@ -19,20 +20,18 @@ class Judgement:
     evaluation: Evaluation
 
 
-async def judge(store: Store, policy: CompiledPolicy, frame: Frame, id: str) -> Judgement | None:
+async def judge(store: Store, sealer: Sealer, policy: CompiledPolicy, frame: Frame, id: str) -> Judgement | None:
     """The dossier of a household, or of a person's home, and what the rules say; None when there is no such.
 
     ``frame`` is loaded once for many calls (``load_frame``): coverage changes with a sync, not with a question.
     """
-    reader = Reader(store, frame)
+    reader = Reader(store, sealer, frame)
+    homes: tuple[str, ...] = (id,)
     if id.startswith("p"):
-        found = [belonging async for belonging in reader.belongings([id])]
-        if not found:
-            return None
-        home = found[0].home
-        page = await (reader.people([id]) if home is None else reader.households([home]))
-    else:
-        page = await reader.households([id])
-    for dossier in page.dossiers(reader.builder):
-        return Judgement(dossier, evaluate(dossier, policy, frame.window, frame.coverage))
+        homes = tuple({home: None async for one in reader.belongings([id]) for home in one.homes})
+    page = await (reader.households(homes) if homes else reader.people([id]))
+    found = list(reader.builder.dossiers(page))
+    for dossier in found:
+        if len(found) == 1 or id in dossier.residents:
+            return Judgement(dossier, evaluate(dossier, policy, frame.window, frame.coverage))
     return None

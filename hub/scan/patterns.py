@@ -9,7 +9,7 @@ from typing import Any
 from hub.detect.compiled import CompiledPolicy
 from hub.detect.finding import Finding
 from hub.detect.kinds.pattern import PatternPayment, PatternRow, shared_accounts
-from hub.scan.build import Frame
+from hub.dossier.build import Frame
 from hub.scan.frame import EVER
 from hub.store import Store
 from schema.policy.parameters import Parameters
@@ -17,8 +17,6 @@ from schema.policy.rule import Pattern
 from schema.values.month import month_text
 from schema.values.months import WIDTH
 
-_MOST = 5_000
-"""Ids that one statement takes at most."""
 Judge = Callable[[Pattern, Iterable[PatternRow], Parameters, date], list[Finding]]
 JUDGES: dict[str, Judge] = {"patterns/shared_account": shared_accounts}
 """Statement -> the function that makes findings of its rows."""
@@ -34,11 +32,7 @@ async def pattern_findings(
         if accounts is None:
             rows = [_row(row) for row in await store.gather(rule.statement, **bounds)]
         else:
-            wanted = sorted(accounts)
-            rows = []
-            for start in range(0, len(wanted), _MOST):
-                part = wanted[start : start + _MOST]
-                rows += [_row(row) for row in await store.read(f"{rule.statement}_of", accounts=part, **bounds)]
+            rows = [_row(row) for row in await store.read_many(f"{rule.statement}_of", accounts, **bounds)]
         found += JUDGES[rule.statement](rule, rows, policy.parameters, as_of)
     return found
 
@@ -46,12 +40,8 @@ async def pattern_findings(
 async def touched_accounts(store: Store, policy: CompiledPolicy, people: Collection[str]) -> set[str]:
     """Accounts whose findings may differ when something about the people did."""
     rules = [rule.id for rule in policy.patterns]
-    wanted = sorted(people)
-    found: set[str] = set()
-    for start in range(0, len(wanted), _MOST):
-        for row in await store.read("scan/accounts", ids=wanted[start : start + _MOST], rules=rules):
-            found.update(row["accounts"])
-    return found
+    rows = await store.read_many("scan/accounts", people, rules=rules)
+    return {account for row in rows for account in row["accounts"]}
 
 
 def _bounds(rule: Pattern, policy: CompiledPolicy, as_of: date, frame: Frame) -> dict[str, Any]:

@@ -14,16 +14,18 @@ from hub.clock import Clock
 from hub.detect.compiled import CompiledPolicy, compile_policy
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
+from hub.dossier.reader import Reader
 from hub.findings.reconcile import Ledger
+from hub.keys import Keys
 from hub.memory import rare_gc
 from hub.scan.frame import load_frame
 from hub.scan.mark import clear_mark, latest_run, rules_digest, set_mark
 from hub.scan.patterns import pattern_findings
-from hub.scan.reader import Reader
 from hub.scan.report import ScanReport
 from hub.scan.sweep import Outcome, Progress, Work, sweep
 from hub.scan.unknown import no_longer_known
 from hub.scan.workers import sweep_apart
+from hub.seal import Sealer
 from hub.settings import Settings
 from hub.store import Store
 from schema.policy.policy import Policy
@@ -34,6 +36,7 @@ Each = Callable[[Finding], None]
 
 async def scan(
     store: Store,
+    keys: Keys,
     policy: Policy,
     streams: Mapping[str, StreamInfo],
     *,
@@ -62,7 +65,7 @@ async def scan(
         await clear_mark(store)
         ledger = Ledger(store, streams, compiled.rules, judged, (await Clock.of(store)).now())
         await ledger.load()
-    reader = Reader(store, frame)
+    reader = Reader(store, Sealer(keys), frame)
     work = await store.patiently(partial(_everybody, reader))
     report.seconds["homes"] = perf_counter() - began
     done = 0
@@ -121,13 +124,11 @@ async def take(outcome: Outcome, report: ScanReport, ledger: Ledger | None, each
 
 
 async def _everybody(reader: Reader) -> Work:
-    """Every home, and everybody who has none; only ids are kept."""
+    """Every household that may be a home, and everybody who has none; only ids are kept."""
     homes: set[str] = set()
     alone: list[str] = []
     async for belonging in reader.belongings():
-        home = belonging.home
-        if home is None:
+        homes.update(belonging.homes)
+        if not belonging.homes:
             alone.append(belonging.person)
-        else:
-            homes.add(home)
     return Work(sorted(homes), sorted(set(alone)))

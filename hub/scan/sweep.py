@@ -10,8 +10,9 @@ from time import perf_counter
 from hub.detect.compiled import CompiledPolicy
 from hub.detect.evaluate import evaluate
 from hub.detect.finding import Finding
-from hub.scan.build import Builder
-from hub.scan.reader import PAGE, Page, Reader
+from hub.dossier.build import Builder
+from hub.dossier.page import Page
+from hub.dossier.reader import PAGE, Reader
 from hub.scan.report import ScanReport
 
 Progress = Callable[[int, int], None]
@@ -49,10 +50,10 @@ class Outcome:
 
 def judge_page(page: Page, builder: Builder, policy: CompiledPolicy, report: ScanReport) -> Outcome:
     """Build and evaluate every dossier of a page."""
-    outcome = Outcome(report, len(page.households) + len(page.people))
+    outcome = Outcome(report, len(page.wanted))
     frame = builder.frame
     build = judged = 0.0
-    dossiers = iter(page.dossiers(builder))
+    dossiers = builder.dossiers(page)
     while True:
         began = perf_counter()
         dossier = next(dossiers, None)

@@ -18,7 +18,7 @@ from hub.detect.evidence import EVENTS
 from hub.detect.finding import Missing
 from hub.detect.rests import Asked, Rest
 from hub.detect.undecided import undecided
-from hub.scan.reader import PAGE, Reader
+from hub.dossier.reader import PAGE, Reader
 from hub.store import Store
 from schema.values.month import month_index
 from schema.values.months import Window
@@ -81,7 +81,7 @@ async def no_longer_known(
         named = {
             subject: frozenset(rest.division for one in ones for rest in one.rests) for subject, ones in asked.items()
         }
-        async for dossier in _dossiers(Reader(reader.store, frame, named), asked):
+        async for dossier in _dossiers(Reader(reader.store, reader.sealer, frame, named), asked):
             subjects = (*dossier.residents, *([] if dossier.home is None else [dossier.home]))
             here = [one for subject in subjects for one in asked.pop(subject, ())]
             found |= undecided(dossier, policy, frame.window, frame.coverage, here)
@@ -95,18 +95,17 @@ async def _dossiers(reader: Reader, subjects: Iterable[str]) -> AsyncIterator[Do
     households = {id for id in subjects if not id.startswith("p")}
     alone: list[str] = []
     async for belonging in reader.belongings(sorted(id for id in subjects if id.startswith("p"))):
-        if belonging.home is None:
+        households.update(belonging.homes)
+        if not belonging.homes:
             alone.append(belonging.person)
-        else:
-            households.add(belonging.home)
     homes, people = sorted(households), sorted(set(alone))
     for start in range(0, len(homes), PAGE):
         page = await reader.households(homes[start : start + PAGE])
-        for dossier in page.dossiers(reader.builder):
+        for dossier in reader.builder.dossiers(page):
             yield dossier
     for start in range(0, len(people), PAGE):
         page = await reader.people(people[start : start + PAGE])
-        for dossier in page.dossiers(reader.builder):
+        for dossier in reader.builder.dossiers(page):
             yield dossier
 
 

@@ -13,11 +13,13 @@ from datetime import date
 from hub import processes
 from hub.deployment import apply_deployment
 from hub.detect.compiled import compile_policy
+from hub.dossier.build import Frame
+from hub.dossier.reader import PAGE, Reader
+from hub.keys import load_keys
 from hub.memory import rare_gc
-from hub.scan.build import Frame
-from hub.scan.reader import PAGE, Reader
 from hub.scan.report import ScanReport
 from hub.scan.sweep import Outcome, Work, sweep
+from hub.seal import Sealer
 from hub.settings import Settings
 from hub.store import open_store
 from schema.message import Message
@@ -59,11 +61,11 @@ def _silent(text: Message) -> None:
 
 
 async def _judge_part(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date) -> Outcome:
-    compiled = compile_policy(policy)
+    compiled, sealer = compile_policy(policy), Sealer(load_keys(settings))
     whole = Outcome(ScanReport(as_of, frame.known_at), len(part))
     async with open_store(settings, patience=settings.patience) as store:
         with rare_gc(), store.patient(settings.patience, _silent):
-            reader = Reader(store, frame)
+            reader = Reader(store, sealer, frame)
             async for outcome in sweep(reader, compiled, part, lambda: ScanReport(as_of, frame.known_at)):
                 whole.report.add(outcome.report)
                 whole.findings += outcome.findings

@@ -7,7 +7,7 @@ the embedded engine enforces neither.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, Literal, TypeVar
 
@@ -33,6 +33,8 @@ Marker = Callable[["Store"], Awaitable[bool]]
 
 SOON = 0.2
 """Seconds that a caller without patience waits for a server that may have moved."""
+IDS = 5_000
+"""Ids that one statement takes at most."""
 STREAM_FETCH = 2_000
 """Rows that a stream holds in memory at once."""
 
@@ -114,6 +116,14 @@ class Store:
                         result = await session.run(query, part)
                         return await _rows(result)
         raise AssertionError("the retry policy re-raises")
+
+    async def read_many(self, name: str, ids: Iterable[str], /, **parameters: Any) -> Rows:
+        """All rows of a reading statement over ``$ids``, asked in parts of thousands; ids are asked in order, once."""
+        wanted = sorted(set(ids))
+        found: Rows = []
+        for start in range(0, len(wanted), IDS):
+            found += await self.read(name, ids=wanted[start : start + IDS], **parameters)
+        return found
 
     async def stream(self, name: str, /, **parameters: Any) -> AsyncGenerator[dict[str, Any], None]:
         """Rows of a reading statement one by one, in bounded memory; begun once (``patiently`` begins again)."""

@@ -91,7 +91,7 @@ async def pull(
         with store.patient(settings.patience, reporter.waits):
             await _pull(store, settings, cards, reporter, options, pulled)
             if options.scan and not options.plan:
-                pulled.scanned = await scan_touched(store, sources, pulled.results, reporter)
+                pulled.scanned = await scan_touched(store, settings, sources, pulled.results, reporter)
         if options.plan:
             pulled.lacking = await still_lacking(store, sources.cards, pulled.results)
         for source in pulled.failed:

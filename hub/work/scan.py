@@ -9,6 +9,7 @@ from datetime import date
 
 from hub.detect.compiled import compile_policy
 from hub.detect.coverage import StreamInfo
+from hub.keys import load_keys
 from hub.plugged import Plugged
 from hub.scan.frame import stream_infos
 from hub.scan.incremental import Touched, rescan
@@ -69,6 +70,7 @@ async def scan(
         stack.enter_context(store.patient(settings.patience, reporter.waits))
         report = await scan_everybody(
             store,
+            load_keys(settings),
             policy,
             streams,
             as_of=options.as_of,
@@ -83,12 +85,12 @@ async def scan(
 
 
 async def scan_touched(
-    store: Store, sources: Plugged, results: Sequence[RunResult], reporter: Reporter = SILENT
+    store: Store, settings: Settings, sources: Plugged, results: Sequence[RunResult], reporter: Reporter = SILENT
 ) -> ScanReport:
     """The findings of a full scan, by judging again only what some runs touched; the writer lock is held."""
     with reporter.step(Message("扫描受影响的家庭", "scan of what was touched")) as advance:
         streams = await streams_of(store, sources)
-        return await rescan(store, load_policy(), streams, Touched.by(results), progress=advance)
+        return await rescan(store, load_keys(settings), load_policy(), streams, Touched.by(results), progress=advance)
 
 
 async def streams_of(store: Store, sources: Plugged) -> dict[str, StreamInfo]:

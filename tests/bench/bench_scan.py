@@ -20,13 +20,14 @@ from typing import Any
 
 from connectors.registry import load_cards
 from hub.detect.compiled import compile_policy
-from hub.keys import load_keys
+from hub.dossier.reader import Reader
+from hub.keys import Keys, load_keys
 from hub.population import make_population
 from hub.scan.frame import load_frame, stream_infos
 from hub.scan.incremental import Touched, rescan
 from hub.scan.judge import judge
-from hub.scan.reader import Reader
 from hub.scan.scan import scan
+from hub.seal import Sealer
 from hub.settings import Settings
 from hub.store import Store, open_store
 from hub.sync.engine import Sync
@@ -45,21 +46,21 @@ async def fill(store: Store, settings: Settings, people: int) -> None:
         pass
 
 
-async def one_by_one(store: Store) -> dict[str, Any]:
+async def one_by_one(store: Store, keys: Keys) -> dict[str, Any]:
     """Milliseconds for single homes and people, after a warm-up; coverage is loaded once, as a service does."""
-    policy = compile_policy(load_policy())
+    policy, sealer = compile_policy(load_policy()), Sealer(keys)
     _, frame = await load_frame(store, stream_infos(load_cards()))
-    belongings = [belonging async for belonging in Reader(store, frame).belongings()]
+    belongings = [belonging async for belonging in Reader(store, sealer, frame).belongings()]
     chosen = random.Random(1).sample(belongings, min(len(belongings), ONE_BY_ONE))
     figures: dict[str, Any] = {}
     for name, ids in (
-        ("home", [belonging.home for belonging in chosen if belonging.home is not None]),
+        ("home", [home for belonging in chosen for home in belonging.homes]),
         ("person", [belonging.person for belonging in chosen]),
     ):
         taken = []
         for id in ids:
             began = perf_counter()
-            await judge(store, policy, frame, id)
+            await judge(store, sealer, policy, frame, id)
             taken.append(perf_counter() - began)
         taken = sorted(taken[len(taken) // 5 :])
         p50, p99 = taken[len(taken) // 2], taken[len(taken) * 99 // 100]
@@ -69,12 +70,12 @@ async def one_by_one(store: Store) -> dict[str, Any]:
 
 async def measure(settings: Settings, people: int, workers: int) -> dict[str, Any]:
     policy, streams = load_policy(), stream_infos(load_cards())
-    load_keys(settings)  # made before there is a store, or the home is refused for want of them
+    keys = load_keys(settings)  # made before there is a store, or the home is refused for want of them
     async with open_store(settings) as store:
         await fill(store, settings, people)
         scans = []
         for _ in range(2):
-            report = await scan(store, policy, streams, settings=settings, workers=workers)
+            report = await scan(store, keys, policy, streams, settings=settings, workers=workers)
             figures = report.to_json()
             judged = report.households / (report.seconds["total"] or 1)
             each = {
@@ -87,10 +88,10 @@ async def measure(settings: Settings, people: int, workers: int) -> dict[str, An
                     "microseconds_a_household": each,
                 }
             )
-        nothing = await rescan(store, policy, streams, Touched())
+        nothing = await rescan(store, keys, policy, streams, Touched())
         return {
             "scans": scans,
-            "one": await one_by_one(store),
+            "one": await one_by_one(store, keys),
             "nothing_touched_seconds": round(nothing.seconds["total"], 3),
             "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         }

@@ -64,11 +64,12 @@ async def synced(store: Store, settings: Settings, *, spoilt: bool, folder: str 
         target.write_text(source.read_text("gb18030").replace('"', ""), "gb18030")
     results = []
     list_elders(settings.deliveries / "minzheng/老年人补贴花名册_370102_202607.xlsx")
-    sync = Sync(store, load_keys(settings), settings.home / "spool", settings.environment)
+    keys = load_keys(settings)
+    sync = Sync(store, keys, settings.home / "spool", settings.environment)
     async for result in sync.run(CARDS):
         results.append(result)
     findings: list[Finding] = []
-    await scan(store, load_policy(), stream_infos(CARDS), as_of=date(2026, 8, 31), each=findings.append)
+    await scan(store, keys, load_policy(), stream_infos(CARDS), as_of=date(2026, 8, 31), each=findings.append)
     rejections = await store.read("sync/rejections", source="", run="", department="", limit=100)
     (payments,) = (result for result in results if result.source == "caizheng_yikatong")
     return Synced(payments, rejections, findings)

@@ -26,10 +26,11 @@ CARD = load_card(SHIPPED / "caizheng_yikatong.yml")
 
 async def test_the_accounts_are_let_go_and_nobody_shares_one(store: Store, settings: Settings) -> None:
     shutil.copytree(CASE, settings.deliveries, dirs_exist_ok=True)
-    sync = Sync(store, load_keys(settings), settings.home / "spool", settings.environment)
+    keys = load_keys(settings)
+    sync = Sync(store, keys, settings.home / "spool", settings.environment)
     (result,) = [result async for result in sync.run([CARD])]
     assert (result.read, result.applied, result.rejected) == (15, 15, 0)
     assert result.to_json()["cautions"] == {"caizheng_yikatong.details": {"账号": {"precision_lost": 15}}}
     findings: list[Finding] = []
-    await scan(store, load_policy(), stream_infos([CARD]), as_of=date(2026, 7, 31), each=findings.append)
+    await scan(store, keys, load_policy(), stream_infos([CARD]), as_of=date(2026, 7, 31), each=findings.append)
     assert [finding for finding in findings if finding.rule == "D38"] == []

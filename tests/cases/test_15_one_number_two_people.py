@@ -29,11 +29,12 @@ CARDS = [load_card(SHIPPED / f"{name}.yml") for name in ("minzheng_dibao", "minz
 @pytest.fixture
 async def found(store: Store, settings: Settings) -> list[Finding]:
     shutil.copytree(CASE, settings.deliveries, dirs_exist_ok=True)
-    sync = Sync(store, load_keys(settings), settings.home / "spool", settings.environment)
+    keys = load_keys(settings)
+    sync = Sync(store, keys, settings.home / "spool", settings.environment)
     async for _ in sync.run(CARDS):
         pass
     findings: list[Finding] = []
-    await scan(store, load_policy(), stream_infos(CARDS), as_of=date(2026, 7, 31), each=findings.append)
+    await scan(store, keys, load_policy(), stream_infos(CARDS), as_of=date(2026, 7, 31), each=findings.append)
     return findings
 
 

@@ -25,6 +25,7 @@ from hub.scan.frame import stream_infos
 from hub.scan.incremental import Touched, rescan
 from hub.scan.report import ScanReport
 from hub.scan.scan import scan
+from hub.seal import Sealer
 from hub.settings import Settings
 from hub.store import Store
 from hub.sync.engine import Sync
@@ -54,7 +55,8 @@ class Home:
         self.store = store
         self.settings = settings
         self.policy = policy
-        self.ids = Ids(load_keys(settings))
+        keys = load_keys(settings)
+        self.ids, self.sealer = Ids(keys), Sealer(keys)
         self.deliveries = settings.deliveries
         self.deliveries.mkdir(parents=True, exist_ok=True)
 
@@ -73,11 +75,15 @@ class Home:
 
     async def scan(self, as_of: date | None = None, **options: Any) -> tuple[ScanReport, list[Finding]]:
         found: list[Finding] = []
-        report = await scan(self.store, self.policy, self.streams(), as_of=as_of, each=found.append, **options)
+        report = await scan(
+            self.store, load_keys(self.settings), self.policy, self.streams(), as_of=as_of, each=found.append, **options
+        )
         return report, sorted(found, key=lambda finding: (finding.rule, finding.subject, finding.months))
 
     async def rescan(self, results: Iterable[RunResult], as_of: date = AS_OF) -> ScanReport:
-        return await rescan(self.store, self.policy, self.streams(), Touched.by(results), as_of=as_of)
+        return await rescan(
+            self.store, load_keys(self.settings), self.policy, self.streams(), Touched.by(results), as_of=as_of
+        )
 
     def content(self, findings: Iterable[Finding]) -> dict[str, str]:
         """Id -> digest of everything but state and times."""

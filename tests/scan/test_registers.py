@@ -10,10 +10,11 @@ import pytest
 from connectors.card import SourceCard
 from connectors.registry import load_card
 from hub.detect.dossier import Dossier
+from hub.dossier.reader import Reader
 from hub.ids import Ids
 from hub.keys import load_keys
 from hub.scan.frame import load_frame, stream_infos
-from hub.scan.reader import Reader
+from hub.seal import Sealer
 from hub.store import Store
 from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
@@ -79,11 +80,11 @@ class Register:
         return result
 
     async def read(self, household: str) -> Dossier:
-        ids = Ids(load_keys(self.settings))
+        keys = load_keys(self.settings)
         _, frame = await load_frame(self.store, stream_infos([self.card]), date(2026, 7, 31))
-        reader = Reader(self.store, frame)
-        page = await reader.households([ids.household("assistance", "t", household)])
-        (dossier,) = page.dossiers(reader.builder)
+        reader = Reader(self.store, Sealer(keys), frame)
+        page = await reader.households([Ids(keys).household("assistance", "t", household)])
+        (dossier,) = reader.builder.dossiers(page)
         return dossier
 
 

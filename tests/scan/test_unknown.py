@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from hub.findings.query import Filter, read_findings, read_totals
+from hub.keys import load_keys
 from hub.scan.scan import scan
 
 pytestmark = pytest.mark.anyio
@@ -68,7 +69,7 @@ async def test_a_doubt_makes_it_unknown_and_an_answer_settles_it(lists: Any, per
 
 async def test_a_stream_that_is_switched_off_makes_it_unknown(lists: Any, person: str) -> None:
     streams = {name: info for name, info in lists.streams().items() if name != "t_subsidies.subsidies"}
-    report = await scan(lists.store, lists.policy, streams, as_of=AS_OF)
+    report = await scan(lists.store, load_keys(lists.settings), lists.policy, streams, as_of=AS_OF)
     assert report.changes.unknown == 2
     assert report.to_json()["written"]["unknown"] == 2
     assert await missing(lists, "O04") == [("uncovered", None, "370102", ["2026-07"])]

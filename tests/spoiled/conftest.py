@@ -125,6 +125,7 @@ def july(embedded: Any, county: County, cards: list[SourceCard], tmp_path: Path)
                     failed[result.source] = str(result.error)
             await scan(
                 store,
+                load_keys(settings),
                 load_policy(),
                 stream_infos(cards),
                 as_of=AS_OF,

@@ -54,9 +54,9 @@ async def test_one_household_is_judged_on_the_spot_as_the_scan_judges_it(world: 
     await scan(world.store, world.settings, world.sources, each=found.append)
     (finding,) = found
     assert finding.household is not None
-    judgement = await judge_one(world.store, world.sources, finding.household)
+    judgement = await judge_one(world.store, world.settings, world.sources, finding.household)
     assert judgement is not None
     assert [one.id for one in judgement.evaluation.findings] == [finding.id]
-    person = await judge_one(world.store, world.sources, finding.about[0])
+    person = await judge_one(world.store, world.settings, world.sources, finding.about[0])
     assert person is not None
     assert person.dossier.home == finding.household

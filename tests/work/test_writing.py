@@ -89,7 +89,7 @@ async def test_readers_go_on_while_another_process_syncs(syncing: Any, world: An
     for running in [world.start(*arguments) for arguments in (("runs", "--json"), ("findings", "--json"))]:
         assert running.end() == (0, "", "")
     options = ScanOptions(as_of=date(2026, 7, 31))
-    assert await judge_one(world.store, world.sources, "pnobody", options=options) is None
+    assert await judge_one(world.store, world.settings, world.sources, "pnobody", options=options) is None
 
 
 async def test_a_sync_that_was_killed_is_no_obstacle(syncing: Any, world: Any) -> None:

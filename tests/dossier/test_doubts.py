@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hub.scan.doubts import Doubts
+from hub.dossier.doubts import Doubts
 from schema.values.month import month_index
 from schema.values.months import Window
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.scan.validity import Times
+from hub.dossier.validity import Times
 from schema.values.month import month_index
 from schema.values.months import ALL, BEFORE, Window
 
@@ -22,24 +22,18 @@ def texts(span: tuple[int, int]) -> tuple[list[str], list[str]]:
 
 
 def test_an_open_roster_run_is_yes_as_far_as_its_stream_has_covered(times: Times) -> None:
-    assert texts(times.of("s.list", "370102", "2026-04/", None)) == (
+    assert texts(times.of("s.list", "370102", "2026-04/")) == (
         ["2026-04", "2026-05", "2026-06"],
         ["2026-04", "2026-05", "2026-06", "2026-07"],
     )
 
 
 def test_a_month_inside_a_run_that_was_never_delivered_is_unknown(times: Times) -> None:
-    assert texts(times.of("s.list", "370102", "2025-12/2026-02", None)) == (
+    assert texts(times.of("s.list", "370102", "2025-12/2026-02")) == (
         ["2026-01", "2026-02"],
         ["2025-12", "2026-01", "2026-02"],
     )
-    assert times.of("s.list", "370112", "2026-01/2026-02", None)[0] == 0
-
-
-def test_an_event_speaks_for_its_month_and_not_after_the_window(times: Times) -> None:
-    assert texts(times.of("s.pay", "370102", None, "2026-07")) == (["2026-07"], ["2026-07"])
-    assert times.of("s.pay", "370102", None, "2026-08") == (0, 0)
-    assert times.of("s.pay", "370102", None, "2010-01") == (BEFORE, BEFORE)
+    assert times.of("s.list", "370112", "2026-01/2026-02")[0] == 0
 
 
 def test_dates_count_by_first_day_and_by_any_day(times: Times) -> None:
@@ -53,7 +47,7 @@ def test_an_open_span_is_yes_up_to_the_last_covered_month(times: Times) -> None:
     yes, some = times.dated("s.list", "370102", "2026-05-01", None)
     assert (WINDOW.texts(yes), WINDOW.texts(some)) == (["2026-05", "2026-06"], ["2026-05", "2026-06", "2026-07"])
     assert times.dated("s.list", "370112", "2026-05-01", None)[0] == 0
-    assert times.of("s.list", "370102", None, None) == (
+    assert times.of("s.list", "370102", None) == (
         BEFORE | WINDOW.between(WINDOW.first, month_index("2026-06")),
         ALL | BEFORE,
     )
@@ -65,13 +59,12 @@ def test_an_open_span_is_yes_up_to_the_last_covered_month(times: Times) -> None:
 )
 def test_student_aid_covers_the_months_of_its_term(times: Times, term: str, first: str, last: str) -> None:
     bits = WINDOW.between(month_index(first), month_index(last))
-    assert times.award("2025-2026", term, None, "2025-09") == (bits, bits)
+    assert times.award("2025-2026", term, None) == (bits, bits)
 
 
 def test_one_off_aid_counts_in_the_month_of_its_award(times: Times) -> None:
-    assert texts(times.award(None, None, "2026-03-31", "2026-04"))[0] == ["2026-03"]
-    assert texts(times.award(None, None, None, "2026-04"))[0] == ["2026-04"]
-    assert times.award(None, None, None, None) == (0, 0)
+    assert texts(times.award(None, None, "2026-03-31"))[0] == ["2026-03"]
+    assert times.award(None, None, None) == (0, 0)
 
 
 def test_since_when_an_open_start_holds_is_unknown(times: Times) -> None:

@@ -30,8 +30,8 @@ class Times:
         self._covered = covered
         self._rosters: dict[tuple[str, str, str], Span] = {}
 
-    def of(self, stream: str, division: str, months: str | None, month: str | None) -> Span:
-        """A roster's or an event's fact; without either it holds ever since, as its stream has covered it."""
+    def of(self, stream: str, division: str, months: str | None) -> Span:
+        """A roster's fact by its months; without any it holds ever since, as its stream has covered it."""
         if months is not None:
             key = (stream, division, months)
             found = self._rosters.get(key)
@@ -39,9 +39,6 @@ class Times:
                 bits = Months.parse(months).bits(self.window)
                 found = self._rosters[key] = (bits & self._covered.get((stream, division), 0), bits)
             return found
-        if month is not None:
-            bit = self.window.bit(month_index(month))
-            return bit, bit
         return self.until_covered(stream, division, ALL | BEFORE), ALL | BEFORE
 
     def dated(self, stream: str, division: str, start: str | None, end: str | None) -> Span:
@@ -56,15 +53,14 @@ class Times:
         last = highest(self._covered.get((stream, division), 0))
         return bits & (((last << 1) - 1) | BEFORE) if last else bits & BEFORE
 
-    def award(self, school_year: str | None, term: str | None, awarded_on: str | None, month: str | None) -> Span:
+    def award(self, school_year: str | None, term: str | None, awarded_on: str | None) -> Span:
         """One-off aid: the months of its term or school year, else the month of its award."""
         if school_year is not None and term in TERMS:
             january = int(school_year[:4]) * 12
             first, last = TERMS[term]
             bits = self.window.between(january + first, january + last)
             return bits, bits
-        day = awarded_on or month
-        bit = self.window.bit(month_index(day)) if day is not None else 0
+        bit = self.window.bit(month_index(awarded_on)) if awarded_on is not None else 0
         return bit, bit
 
 

@@ -1,0 +1,6 @@
+// The sources' keys of some households and of the memberships in them: the last word on which is a home.
+UNWIND $ids AS id
+MATCH (h:Household {id: id})
+RETURN h.id AS id,
+  [(h)<-[:DESCRIBES]-(f:HouseholdRecord) | ['household', f.id, f.stream, f.key, f.key_enc]] AS records,
+  [(h)<-[:OF]-(f:Membership) | ['membership', f.id, f.stream, f.key, f.key_enc]] AS memberships

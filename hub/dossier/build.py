@@ -1,0 +1,209 @@
+"""Builds dossiers from what was read: pure, one household at a time.
+
+``Frame`` holds what a whole scan shares: the window, coverage and doubts. A dossier includes everybody who is or was a
+member of its household within the window; somebody whose home is elsewhere is included but not judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hub.detect.coverage import Coverage
+from hub.detect.dossier import Dossier, HouseholdView, KinshipFact, MembershipFact, PersonView
+from hub.dossier import forms, said
+from hub.dossier.doubts import Doubts
+from hub.dossier.home import Belonging, Belongs, home
+from hub.dossier.page import Page, Read
+from hub.dossier.validity import Times
+from hub.facts.columns import asked, holdings
+from hub.facts.versions import Row, as_known
+from schema.household import Household
+from schema.membership import Membership
+from schema.record import Subject
+from schema.values.months import ALL, Window
+
+_HELD = {
+    kind: tuple((record.LIST, forms.HELD[record.NAME]) for record in holdings(kind))
+    for kind in (Subject.PERSON, Subject.HOUSEHOLD)
+}
+_RECORD = asked(Household)
+_listed = forms.lasting(_RECORD)
+_DIVISION = _RECORD.at("division")
+_belongs = forms.lasting(asked(Membership))
+_PLACE = asked(Membership).at("division")
+PLACING = frozenset({"assistance", "hukou"})
+"""Households whose divisions answer for categories and benefits of their members."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every dossier of one scan is built with."""
+
+    window: Window
+    coverage: Coverage
+    doubts: Doubts
+    times: Times
+    known_at: int | None = None
+    """Epoch milliseconds; None is all that is known now."""
+
+    def rows(self, rows: list[Row]) -> list[Row]:
+        """The rows of one list of a statement; as they were where the scan asks what was known then."""
+        return rows if self.known_at is None else as_known(rows, self.known_at)
+
+
+class Builder:
+    """Makes dossiers out of a page."""
+
+    def __init__(self, frame: Frame, named: Mapping[str, frozenset[str]] | None = None) -> None:
+        self.frame = frame
+        self._named = named or {}
+        """Person or household -> divisions that stored findings about it name: doubts there are asked for as well."""
+
+    def dossiers(self, page: Page) -> Iterator[Dossier]:
+        """The dossier of each wanted household or person, as far as it exists."""
+        for id in page.wanted:
+            if id in page.households:
+                yield self._of_household(id, page)
+            elif id in page.people:
+                yield self._of_person(id, page)
+
+    def belonging(self, row: Read) -> Belonging:
+        """Of a row of ``dossier/homes``."""
+        times = self.frame.times
+        return Belonging(
+            row["id"],
+            tuple(
+                Belongs(member[-2], member[-1], member[_PLACE], *_belongs(times, member))
+                for member in self.frame.rows(row["memberships"])
+            ),
+        )
+
+    def members(self, household: Read) -> Iterable[str]:
+        """Everybody who is or was ever listed in a household."""
+        return (member[-1] for member in self.frame.rows(household["members"]))
+
+    def households(self, person: Read) -> Iterable[str]:
+        """Every household in which somebody is or was ever listed."""
+        return (member[-2] for member in self.frame.rows(person["memberships"]))
+
+    def guardians(self, person: Read) -> Iterable[str]:
+        """Guardians and parents of somebody."""
+        return (kin[-1] for kin in self.frame.rows(person["guardians"]))
+
+    def person(self, id: str, page: Page, dossier: Dossier) -> PersonView:
+        """Somebody with all their facts; adds their households to the dossier."""
+        row, times = page.people[id], self.frame.times
+        view = PersonView(id, forms.born(row["birth"]), row["sex"])
+        for fact in self._memberships(row):
+            if fact.household not in dossier.households and fact.household in page.households:
+                dossier.households[fact.household] = self.household(page.households[fact.household])
+            view.memberships.append(fact)
+        for name, form in _HELD[Subject.PERSON]:
+            rows = row[name]
+            if rows:
+                setattr(view, name, form.read(times, self.frame.rows(rows)))
+        view.kinships = [*self._kin(row["wards"], id, True), *self._kin(row["guardians"], id, False)]
+        self._described(view, row, dossier)
+        return view
+
+    def household(self, row: Read) -> HouseholdView:
+        """A household with what it holds, its members, and where it was."""
+        times = self.frame.times
+        view = HouseholdView(row["id"], row["form"])
+        for name, form in _HELD[Subject.HOUSEHOLD]:
+            rows = row[name]
+            if rows:
+                setattr(view, name, form.read(times, self.frame.rows(rows)))
+        for record in self.frame.rows(row["records"]):
+            _add(view.divisions, record[_DIVISION], _listed(times, record)[0])
+        for member in self.frame.rows(row["members"]):
+            fact = forms.MEMBERSHIP.fact(times, member)
+            if fact is not None:
+                fact.household = view.id
+                view.members.append((member[-1], fact))
+                # a household is also where its members were listed in it
+                _add(view.divisions, fact.division, fact.yes)
+        return view
+
+    def home(self, view: PersonView, page: Page, dossier: Dossier) -> str | None:
+        """In which household of the dossier somebody is judged."""
+        return home(view, dossier.households, lambda id: page.keys.get(id, ("", "")))
+
+    def _of_household(self, id: str, page: Page) -> Dossier:
+        dossier = Dossier(id, {}, {}, [])
+        own = dossier.households[id] = self.household(page.households[id])
+        present: dict[str, int] = {}
+        for member, fact in own.members:
+            present[member] = present.get(member, 0) | fact.some
+        for member, some in present.items():
+            if not some & ALL:
+                continue
+            view = dossier.people[member] = self.person(member, page, dossier)
+            if self.home(view, page, dossier) == id:
+                dossier.residents.append(member)
+        self._bring_guardians(page, dossier)
+        return dossier
+
+    def _of_person(self, id: str, page: Page) -> Dossier:
+        dossier = Dossier(None, {}, {}, [])
+        view = dossier.people[id] = self.person(id, page, dossier)
+        if self.home(view, page, dossier) is None:
+            dossier.residents.append(id)
+        self._bring_guardians(page, dossier)
+        return dossier
+
+    def _bring_guardians(self, page: Page, dossier: Dossier) -> None:
+        for view in list(dossier.people.values()):
+            for kin in view.kinships:
+                if kin.ward == view.id and kin.guardian not in dossier.people and kin.guardian in page.people:
+                    dossier.people[kin.guardian] = self.person(kin.guardian, page, dossier)
+
+    def _memberships(self, row: Read) -> Iterator[MembershipFact]:
+        for member in self.frame.rows(row["memberships"]):
+            fact = forms.MEMBERSHIP.fact(self.frame.times, member)
+            if fact is not None:
+                fact.household = member[-2]
+                yield fact
+
+    def _kin(self, rows: list[Row], id: str, guards: bool) -> Iterator[KinshipFact]:
+        for kin in self.frame.rows(rows):
+            fact = forms.KINSHIP.fact(self.frame.times, kin)
+            if fact is not None:
+                fact.verb = kin[-2]
+                fact.guardian, fact.ward = (id, kin[-1]) if guards else (kin[-1], id)
+                yield fact
+
+    def _described(self, view: PersonView, row: Read, dossier: Dossier) -> None:
+        """Who sources report this is, and which rejected rows may be about them."""
+        records = self.frame.rows(row["records"])
+        view.said = said.said(self.frame.times, records, view)
+        divisions = _divisions(view, dossier)
+        names = [record[said.NAME] for record in records]
+        places: Iterable[str] = [record[said.TOWNSHIP] for record in records if record[said.TOWNSHIP]]
+        places = places or [record[said.DIVISION] for record in records] or divisions
+        view.doubts = self._doubts(row, names, places, divisions)
+        if self._named:
+            for division in self._named.get(view.id, frozenset()) | self._named.get(dossier.home or "", frozenset()):
+                view.elsewhere[division] = self._doubts(row, names, places, (division,))
+
+    def _doubts(self, row: Read, names: list[Any], places: Iterable[str], divisions: Iterable[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for node in row["nodes"]:
+            for stream, months in self.frame.doubts.about(node, names, places, divisions).items():
+                _add(found, stream, months)
+        return found
+
+
+def _add(bits: dict[str, int], key: str, more: int) -> None:
+    bits[key] = bits.get(key, 0) | more
+
+
+def _divisions(view: PersonView, dossier: Dossier) -> set[str]:
+    """The divisions that answer for somebody: of their assistance and hukou households, else of all their facts."""
+    placed = {m.division for m in view.memberships if dossier.households[m.household].form in PLACING}
+    if placed:
+        return placed
+    listed = (view.categories, view.benefits, view.payments, view.certificates, view.enrolments, view.covers)
+    return {fact.division for facts_of in listed for fact in facts_of}

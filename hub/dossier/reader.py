@@ -1,0 +1,85 @@
+"""Reads dossiers from the store, a page of households or people at a time.
+
+People are read by ``entity``: whoever several nodes stand for has the facts of all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from hub.dossier.build import Builder, Frame
+from hub.dossier.home import Belonging, Key
+from hub.dossier.page import Page, Read, joined
+from hub.seal import Sealer
+from hub.store import Store
+
+PAGE = 500
+"""Households a statement; larger pages gain nothing on either engine."""
+
+
+class Reader:
+    """Reads for one scan, the graph as it is or as it was known."""
+
+    def __init__(
+        self, store: Store, sealer: Sealer, frame: Frame, named: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
+        self.store = store
+        self.sealer = sealer
+        self.builder = Builder(frame, named)
+        self._form = "" if frame.known_at is None else "_known"
+        self._when: dict[str, Any] = {} if frame.known_at is None else {"known_at": frame.known_at}
+
+    async def households(self, ids: Sequence[str]) -> Page:
+        """Some households, with everything that their dossiers show."""
+        own = await self._households(ids)
+        people = await self._people({member for row in own.values() for member in self.builder.members(row)})
+        return await self._page(ids, people, own)
+
+    async def people(self, ids: Sequence[str]) -> Page:
+        """People who are judged alone."""
+        return await self._page(ids, await self._people(ids), {})
+
+    async def belongings(self, ids: Collection[str] | None = None) -> AsyncIterator[Belonging]:
+        """Where everybody belongs, or some people."""
+        if ids is None:
+            async for row in self.store.stream(f"dossier/homes{self._form}", **self._when):
+                yield self.builder.belonging(row)
+            return
+        for row in await self.store.read_many(f"dossier/homes_of{self._form}", ids, **self._when):
+            yield self.builder.belonging(row)
+
+    async def _page(self, wanted: Sequence[str], people: dict[str, Read], households: dict[str, Read]) -> Page:
+        """Adds guardians, and the households of everybody."""
+        guardians = {guardian for person in people.values() for guardian in self.builder.guardians(person)}
+        people |= await self._people(guardians - people.keys())
+        others = {id for person in people.values() for id in self.builder.households(person)}
+        households |= await self._households(others - households.keys())
+        page = Page(tuple(wanted), people, households)
+        tied = self._tied(page)
+        return Page(page.wanted, people, households, await self._keys(tied)) if tied else page
+
+    async def _households(self, ids: Collection[str]) -> dict[str, Read]:
+        rows = await self.store.read_many(f"dossier/households{self._form}", ids, **self._when)
+        return {row["id"]: row for row in rows}
+
+    async def _people(self, ids: Collection[str]) -> dict[str, Read]:
+        return joined(await self.store.read_many(f"dossier/people{self._form}", ids, **self._when))
+
+    def _tied(self, page: Page) -> set[str]:
+        """Households between which form and latest month do not decide for somebody of the page."""
+        found: set[str] = set()
+        for person in page.people.values():
+            if len(set(self.builder.households(person))) > 1:
+                belonging = self.builder.belonging(person)
+                if len(belonging.homes) > 1:
+                    found.update(belonging.homes)
+        return found
+
+    async def _keys(self, ids: Iterable[str]) -> dict[str, Key]:
+        rows = await self.store.read_many("dossier/keys", set(ids))
+        return {row["id"]: min(map(self._key, row["records"] or row["memberships"]), default=("", "")) for row in rows}
+
+    def _key(self, row: list[Any]) -> Key:
+        record, id, stream, key, sealed = row
+        return stream.partition(".")[0], key or ("" if sealed is None else self.sealer.open(sealed, record, "key", id))

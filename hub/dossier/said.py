@@ -1,0 +1,45 @@
+"""What sources report of who somebody is, where any two of them disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hub.detect.dossier import PersonView, Said
+from hub.detect.identity import SEXES, own_of, said_apart
+from hub.dossier.forms import lasting
+from hub.dossier.validity import Times, as_date
+from hub.facts.columns import asked
+from hub.facts.versions import Row
+from schema.person import Person
+
+COLUMNS = asked(Person)
+STREAM, DIVISION = COLUMNS.at("stream"), COLUMNS.at("division")
+NAME, TOWNSHIP = COLUMNS.at("name"), COLUMNS.at("township")
+_SEX, _BIRTH = COLUMNS.at("sex"), COLUMNS.at("birth")
+_months = lasting(COLUMNS)
+
+
+def said(times: Times, records: Iterable[Row], view: PersonView) -> tuple[Said, ...]:
+    """All reports of somebody where any two disagree, or one and the number; else nothing."""
+    records = list(records)
+    names, own = set(), (view.sex, None if view.birth is None else view.birth.isoformat())
+    apart = False
+    for record in records:
+        names.add(record[NAME])
+        sex, birth = record[_SEX], record[_BIRTH]
+        apart = apart or (sex in SEXES and sex != own[0]) or (birth is not None and birth != own[1])
+    names.discard(None)
+    if not apart and len(names) < 2:
+        return ()
+    found = [
+        Said(
+            record[STREAM],
+            record[DIVISION],
+            _months(times, record)[1],
+            record[NAME],
+            record[_SEX] if record[_SEX] in SEXES else None,
+            None if record[_BIRTH] is None else as_date(record[_BIRTH]),
+        )
+        for record in records
+    ]
+    return said_apart(found, own_of(view))
