@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import orjson
@@ -54,6 +56,11 @@ class HomeLockedError(CallerError):
                 f"{who} is writing to {home}; this command has written nothing: run it when that one has ended",
             )
         )
+
+
+def identity(home: Path) -> str:
+    """What a store that several homes share knows a home by: this machine and where the home lies, as a digest."""
+    return sha256(f"{socket.gethostname()}|{(home / 'spool').resolve()}".encode()).hexdigest()[:32]
 
 
 @contextmanager

@@ -24,19 +24,24 @@ async def _stored(store: Store) -> tuple[int, frozenset[str]]:
     return (int(rows[0]["version"]), frozenset(rows[0]["declared"] or ())) if rows else (0, frozenset())
 
 
-async def migrate(store: Store) -> list[str]:
-    """Declare what is missing; the names declared. Raises ``StoreVersionError`` on a store of a later format."""
+async def lacking(store: Store) -> tuple[int, list[str]]:
+    """The store's format, and the names of the declarations that it lacks. Raises ``StoreVersionError``."""
     found, declared = await _stored(store)
     if found > STORE_FORMAT:
         raise StoreVersionError(found, STORE_FORMAT)
-    wanted = cypher.names("constraints")
-    missing = [name for name in wanted if name.partition("/")[2] not in declared]
+    return found, [name for name in cypher.names("constraints") if name.partition("/")[2] not in declared]
+
+
+async def migrate(store: Store) -> list[str]:
+    """Declare what is missing; the names declared. Raises ``StoreVersionError`` on a store of a later format."""
+    found, missing = await lacking(store)
     for name in missing:
         await store.declare(name)
     if found < STORE_FORMAT:
         await upgrade(store)
     if missing or found < STORE_FORMAT:
-        names = sorted(declared | {name.partition("/")[2] for name in wanted})
+        _, declared = await _stored(store)
+        names = sorted(declared | {name.partition("/")[2] for name in cypher.names("constraints")})
         await store.write("write/schema_version", repeatable, version=STORE_FORMAT, declared=names)
     return missing
 

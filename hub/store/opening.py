@@ -18,9 +18,9 @@ from hub.settings import Settings
 from hub.store.connection import Connection, Renew
 from hub.store.embedded import DATABASE, USER, EmbeddedServer
 from hub.store.failures import ServerLog, StoreFaultError, failure
-from hub.store.migrations import migrate
 from hub.store.retry import conflicts
 from hub.store.store import Engine, Store
+from hub.store.writing import bring_up_to_date
 from schema.errors import AidchainError
 
 
@@ -56,7 +56,7 @@ async def open_store(settings: Settings, prove: Prove | None = None, *, patience
                     log=ServerLog(server.directory.log),
                     patience=patience,
                 ) as store:
-                    await _made_ready(store, prove)
+                    await _made_ready(store, settings, prove)
                     yield store
             finally:
                 # not awaited in a thread: a cancelled task would leave the server running
@@ -71,14 +71,14 @@ async def open_store(settings: Settings, prove: Prove | None = None, *, patience
         settings.timeout,
         patience=patience,
     ) as store:
-        await _made_ready(store, prove)
+        await _made_ready(store, settings, prove)
         yield store
 
 
-async def _made_ready(store: Store, prove: Prove | None) -> None:
+async def _made_ready(store: Store, settings: Settings, prove: Prove | None) -> None:
     if prove is not None:
         await prove(store)
-    await migrate(store)
+    await bring_up_to_date(store, settings)
 
 
 async def _acquire(server: EmbeddedServer) -> str:

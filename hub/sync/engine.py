@@ -23,6 +23,7 @@ from hub.clock import Clock
 from hub.ids import Ids
 from hub.keyring import claim
 from hub.keys import Keys
+from hub.lock import identity
 from hub.memory import rare_gc
 from hub.seal import Sealer
 from hub.store import Store, repeatable
@@ -32,7 +33,7 @@ from hub.sync.digest import digest_of
 from hub.sync.failure import unforeseen
 from hub.sync.heads import Heads
 from hub.sync.held import plan_of, release_of
-from hub.sync.interrupted import end_interrupted, holder
+from hub.sync.interrupted import end_interrupted
 from hub.sync.result import RunResult
 from hub.sync.run import Progress, Run
 from hub.sync.source import source_row
@@ -243,7 +244,7 @@ class Sync:
         """The ids in this store must have been made with these keys; what was begun to be withdrawn is finished."""
         prepare(self._spool)
         await claim(self._store, self._keys)
-        await end_interrupted(self._store, self._spool)
+        await end_interrupted(self._store, self._spool.parent)
         self._clock = await Clock.of(self._store)
         self.remark = self._clock.behind
         for row in await self._store.read("sync/withdrawing"):
@@ -276,7 +277,7 @@ class Sync:
             "source": card.source,
             "department": card.department,
             "started_at": milliseconds,
-            "holder": holder(self._spool),
+            "holder": identity(self._spool.parent),
         }
 
         async def begun(store: Store) -> bool:

@@ -6,13 +6,13 @@ from hub.keys import load_keys
 from hub.plugged import Plugged
 from hub.settings import Settings
 from hub.store import Store
+from hub.store.writing import writing
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from hub.sync.withdrawal import Withdrawn
 from hub.sync.worklist import Waiting
 from hub.sync.worklist import dismiss as take_off
 from hub.work.reporter import SILENT, Count, Reporter
-from hub.work.writing import writing
 from schema.message import Message
 
 

@@ -14,13 +14,13 @@ from hub.scan.lacking import still_lacking
 from hub.scan.report import ScanReport
 from hub.settings import Settings
 from hub.store import Store
+from hub.store.writing import writing
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from hub.sync.settle import settle
 from hub.sync.workers import staging_workers, worth
 from hub.work.reporter import SILENT, Reporter
 from hub.work.scan import scan_touched
-from hub.work.writing import writing
 from schema.errors import AidchainError, RetryError
 from schema.message import Message
 

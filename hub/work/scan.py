@@ -20,9 +20,9 @@ from hub.scan.scan import scan as scan_everybody
 from hub.scan.waiting import not_plugged_in
 from hub.settings import Settings
 from hub.store import Store
+from hub.store.writing import writing
 from hub.sync.result import RunResult
 from hub.work.reporter import SILENT, Reporter
-from hub.work.writing import writing
 from schema.message import Message
 from schema.policy.policy import Policy, load_policy
 

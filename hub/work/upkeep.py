@@ -13,8 +13,8 @@ from hub.rotation import RotationResult as RotationResult
 from hub.settings import Settings
 from hub.store import Store
 from hub.store import backup as backups
+from hub.store.writing import writing
 from hub.work.reporter import SILENT, Reporter
-from hub.work.writing import writing
 from schema.message import Message
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import socket
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +16,7 @@ import pytest
 
 from hub.lock import HomeLockedError, writer
 from hub.store.fingerprint import fingerprint
+from hub.store.lease import StoreLeasedError
 from hub.work.decisions import dismiss, release, withdraw
 from hub.work.judge import judge_one
 from hub.work.pull import pull
@@ -74,6 +77,15 @@ async def test_whatever_writes_is_refused_while_another_process_syncs(world: Any
     assert refused == dict.fromkeys(WRITING, ("sync", syncing.process.pid))
     assert await fingerprint(world.store) == before
     assert not (world.settings.home / "backup.gz").exists()
+
+
+async def test_another_home_is_refused_while_a_process_syncs_into_the_same_store(
+    world: Any, syncing: Any, tmp_path: Path
+) -> None:
+    other = world.settings.model_copy(update={"home": tmp_path / "other"})
+    with pytest.raises(StoreLeasedError, match=f"aidchain sync on {re.escape(socket.gethostname())}"):
+        await scan(world.store, other, world.sources)
+    assert writer(other.home) is None
 
 
 async def test_a_second_command_ends_with_wrong_use_and_says_who_writes(syncing: Any, world: Any) -> None:
