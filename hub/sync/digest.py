@@ -1,4 +1,4 @@
-"""A digest of a delivery's rows where the source gives none: what a person saw can be told from what came later.
+"""A digest of a delivery's rows where the source gives none: it distinguishes reviewed content from later content.
 
 Rows count in any order, for a database need not give them in the same order twice.
 """
@@ -16,7 +16,7 @@ _MODULUS = 1 << 256
 
 
 class RowsDigest:
-    """Adds up raw rows; the sum is keyed, so it tells nothing of a row."""
+    """Adds up raw rows; the sum is keyed, so it reveals nothing about a row."""
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
