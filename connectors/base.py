@@ -107,6 +107,16 @@ def row_place(number: int, sheet: str | None) -> str:
     return str(number) if sheet is None else f"{sheet}!{number}"
 
 
+@dataclass(slots=True)
+class ContentVersion:
+    """Tells an unchanged delivery without its rows: equal only while every column of every row is."""
+
+    ask: Callable[[], str]
+    """What the source says now; empty where it cannot tell."""
+    read: str = ""
+    """Of the snapshot that the rows were read from, complete once they have been."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One file, or one query for stated divisions and months."""
@@ -125,6 +135,8 @@ class Delivery:
     """Scopes that are declared inside it, complete once its rows have been read."""
     tally: Tally = field(default_factory=Tally, repr=False, compare=False)
     """Tally of its lines, complete once its rows have been read."""
+    version: ContentVersion | None = field(default=None, repr=False, compare=False)
+    """Where there is no token: what the source itself says of the content."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ class Settings(BaseModel):
 
     settle: float = Field(default=2, ge=0, le=3600)
     """Seconds without a change after which a delivered file counts as whole (AIDCHAIN_SETTLE)."""
+    compare_days: float = Field(default=30, ge=0)
+    """Days after which a database's delivery is read and compared again though its source says that it is unchanged; 0
+    is every sync (AIDCHAIN_COMPARE_DAYS)."""
     leave: tuple[str, ...] = ()
     """File names in the departments' folders that need no reader (``*.done``, ``说明*.txt``)."""
     disabled: tuple[str, ...] = ()
@@ -85,6 +88,7 @@ class Settings(BaseModel):
             "AIDCHAIN_HOME": str(self.home),
             "AIDCHAIN_DELIVERIES": str(self.deliveries),
             "AIDCHAIN_SETTLE": str(self.settle),
+            "AIDCHAIN_COMPARE_DAYS": str(self.compare_days),
             "AIDCHAIN_LEAVE": "\n".join(self.leave),
         }
 
@@ -108,6 +112,11 @@ class Settings(BaseModel):
             raise SettingsError(
                 Message(f"设置 {field}", f"setting {field}"), Message("不正确", "not valid"), _expected(first)
             ) from None
+
+
+def compare_days(environment: Mapping[str, str]) -> float:
+    """The setting of that name, from ``Settings.environment``."""
+    return float(environment.get("AIDCHAIN_COMPARE_DAYS") or Settings.model_fields["compare_days"].default)
 
 
 def _expected(first: Any) -> Message:
@@ -140,6 +149,7 @@ _VARIABLES = {
     "timeout": "AIDCHAIN_STORE_TIMEOUT",
     "patience": "AIDCHAIN_STORE_PATIENCE",
     "settle": "AIDCHAIN_SETTLE",
+    "compare_days": "AIDCHAIN_COMPARE_DAYS",
 }
 _OWN = frozenset(_VARIABLES.values()) - {"AIDCHAIN_DELIVERIES"}
 _PATHS = frozenset({"keys_file", "deliveries"})

@@ -1,36 +1,35 @@
 """Deliveries as queries of a database through SQLAlchemy; SQLite and PostgreSQL are shown working.
 
 The query's parameters decide how it is split: ``:division`` one delivery a division, ``:month`` one a month.
-Rows come in pages by key or from one cursor in partitions; memory holds one page. The source is never written to.
+Rows come in pages by key or from one cursor in partitions; memory holds one page. The source is never written to. The
+rows of a delivery and its version come from one snapshot.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy
-from sqlalchemy import Engine, bindparam, literal_column
+from sqlalchemy import Connection, Engine, bindparam, literal_column
 from sqlalchemy.exc import DBAPIError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from connectors.base import Delivery, DeliveryScope, RawRow
+from connectors.base import ContentVersion, Delivery, DeliveryScope, RawRow
 from connectors.card import SourceCard, StreamCard, own
 from connectors.headers import HeaderSearch
+from connectors.kinds.cells import text_of
 from connectors.kinds.sql_card import SqlStream
+from connectors.kinds.sql_log import Log, read_log
+from connectors.kinds.sql_version import snapshots, version_of
 from connectors.kinds.sqlite_file import incomplete
 from connectors.kinds.table import TableRows
-from connectors.mapping.periods import period
-from connectors.mapping.places import parsed_division
 from connectors.mapping.scopes import declared, stated
 from connectors.parameters import values_of
-from schema.errors import DeliveryError, InvalidValueError, SourceUnavailableError
+from schema.errors import DeliveryError, SourceUnavailableError
 from schema.message import Message
 from schema.values.month import month_text
 
@@ -55,7 +54,8 @@ class SqlConnector:
     def deliveries(self, stream: StreamCard) -> Iterator[Delivery]:
         """Split by the query's parameters: division, then month. Raises SourceUnavailableError."""
         stream = own(stream, SqlStream)
-        scopes = self._declared(stream)
+        log = self._log(stream)
+        scopes = log.months
         said = stated(stream, {})
         divisions = sorted(scopes) if stream.by_division else [None]
         for division in divisions:
@@ -73,91 +73,48 @@ class SqlConnector:
                 place = " ".join(
                     part for part in (stream.name, division, month_text(cut[0]) if stream.by_month else None) if part
                 )
-                yield Delivery(stream, place, None, answered, partial(self._rows, stream, place, values), said)
+                version = ContentVersion(partial(self._version_now, stream, values))
+                if stream.scope.version is not None:
+                    logged = log.version(answered)
+                    version = ContentVersion(partial(str, logged), logged)
+                rows = partial(self._rows, stream, place, values, version)
+                yield Delivery(stream, place, None, answered, rows, said, version=version)
 
     def rows(self, delivery: Delivery) -> Iterator[RawRow]:
         return delivery.open()
 
-    def _declared(self, stream: SqlStream) -> dict[str, set[int]]:
-        """Division -> months of the source's own log."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
+    def _log(self, stream: SqlStream) -> Log:
+        """The source's own log."""
         if stream.scope.query is None:
-            return found
+            return Log()
         place = f"{stream.name} scope"
         with self._speaking(place, started=False), self._connected().connect() as connection:
-            rows = connection.execution_options(yield_per=PAGE).execute(sqlalchemy.text(stream.scope.query))
-            for page in rows.partitions(PAGE):
-                for row in page:
-                    try:
-                        division = parsed_division(_text(row[0]) or "", 6, stream.serves)
-                        found[division].update(period(_text(row[1]) or "").months)
-                    except InvalidValueError as error:
-                        raise DeliveryError(place, error.reason, error.expected) from error
-        return found
+            return read_log(connection, stream, stream.scope.query, place)
 
-    def _rows(self, stream: SqlStream, place: str, values: dict[str, str]) -> Iterator[RawRow]:
-        pages = self._paged(stream, values) if stream.page_by else self._streamed(stream, values)
+    def _version_now(self, stream: SqlStream, values: dict[str, str]) -> str:
+        with self._connected().connect() as connection:
+            return _version(connection, stream, values)
+
+    def _rows(self, stream: SqlStream, place: str, values: dict[str, str], version: ContentVersion) -> Iterator[RawRow]:
         table: TableRows | None = None
         number, speaking = 1, self._speaking(place, started=False)
-        with speaking:
-            for keys, page in pages:
+        with speaking, self._connected().connect() as connection:
+            if stream.scope.version is None:
+                version.read = _version(connection, stream, values)
+            read = _paged if stream.page_by else _streamed
+            for keys, page in read(connection, stream, values):
                 if table is None:
                     table = TableRows(stream, HeaderSearch(stream).find([keys], place).names)
                 speaking.started = True
                 yield from table.rows(enumerate(page, number))
                 number += len(page)
 
-    def _streamed(self, stream: SqlStream, values: dict[str, str]) -> Iterator[tuple[list[str], list[Cells]]]:
-        """One cursor, in partitions."""
-        with self._connected().connect() as connection:
-            options = connection.execution_options(stream_results=True, yield_per=PAGE)
-            result = options.execute(sqlalchemy.text(stream.query), values)
-            keys = list(result.keys())
-            yield keys, []
-            for page in result.partitions(PAGE):
-                yield keys, [_cells(row) for row in page]
-
-    def _paged(self, stream: SqlStream, values: dict[str, str]) -> Iterator[tuple[list[str], list[Cells]]]:
-        """Keyset pages. Rows that share the last key of a full page are left to the next, so none is lost between
-        pages though the key be not unique; rows with a null in the key come first, by cursor."""
-        key: list[sqlalchemy.ColumnElement[Any]] = [literal_column(name) for name in stream.page_by]
-        inner = sqlalchemy.text(stream.query).columns(*map(sqlalchemy.column, stream.page_by)).subquery("page")
-        everything: sqlalchemy.Select[Any] = sqlalchemy.select(literal_column("*")).select_from(inner)
-        with self._connected().connect() as connection:
-            nulls = everything.where(sqlalchemy.or_(*(part.is_(None) for part in key)))
-            result = connection.execution_options(yield_per=PAGE).execute(nulls, values)
-            keys = list(result.keys())
-            yield keys, []
-            for page in result.partitions(PAGE):
-                yield keys, [_cells(row) for row in page]
-        positions = [next(i for i, name in enumerate(keys) if name.lower() == part.lower()) for part in stream.page_by]
-        filled = everything.where(*(part.is_not(None) for part in key)).order_by(*key)
-        after: Sequence[Any] | None = None
-        size = PAGE
-        while True:
-            statement = filled if after is None else filled.where(_beyond(key))
-            given = {} if after is None else {f"after_{index}": value for index, value in enumerate(after)}
-            with self._connected().connect() as connection:
-                rows = connection.execute(statement.limit(size), values | given).fetchall()
-            last = [rows[-1][position] for position in positions] if rows else []
-            full = len(rows) == size
-            if full:
-                whole = [row for row in rows if [row[position] for position in positions] != last]
-                if not whole:
-                    size *= 2  # one key fills the page: ask for more of it
-                    continue
-                rows = whole
-                last = [rows[-1][position] for position in positions]
-            yield keys, [_cells(row) for row in rows]
-            if not full:
-                return
-            after, size = last, PAGE
-
     def _connected(self) -> Engine:
         if self._engine is None:
             url = self._read_only()
             options = _READ_ONLY.get(url.get_backend_name(), {})
-            self._engine = sqlalchemy.create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=options)
+            made = sqlalchemy.create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=options)
+            self._engine = snapshots(made)
         return self._engine
 
     def _read_only(self) -> sqlalchemy.URL:
@@ -209,6 +166,64 @@ class _Speaking:
         raise SourceUnavailableError(self._source, type(error).__name__) from None  # its text may hold values
 
 
+def _version(connection: Connection, stream: SqlStream, values: dict[str, str]) -> str:
+    """Empty where the database refuses to compute it; the rows then tell why, or come all the same."""
+    try:
+        return version_of(connection, stream.query, values)
+    except (SQLAlchemyError, SystemError):  # the latter is what sqlite3 makes of text that is not UTF-8
+        connection.rollback()
+        return ""
+
+
+def _streamed(
+    connection: Connection, stream: SqlStream, values: dict[str, str]
+) -> Iterator[tuple[list[str], list[Cells]]]:
+    """One cursor, in partitions."""
+    options = {"stream_results": True, "yield_per": PAGE}
+    result = connection.execute(sqlalchemy.text(stream.query), values, execution_options=options)
+    keys = list(result.keys())
+    yield keys, []
+    for page in result.partitions(PAGE):
+        yield keys, [_cells(row) for row in page]
+
+
+def _paged(
+    connection: Connection, stream: SqlStream, values: dict[str, str]
+) -> Iterator[tuple[list[str], list[Cells]]]:
+    """Keyset pages. Rows that share the last key of a full page are left to the next, so none is lost between pages
+    though the key be not unique; rows with a null in the key come first, by cursor."""
+    key: list[sqlalchemy.ColumnElement[Any]] = [literal_column(name) for name in stream.page_by]
+    inner = sqlalchemy.text(stream.query).columns(*map(sqlalchemy.column, stream.page_by)).subquery("page")
+    everything: sqlalchemy.Select[Any] = sqlalchemy.select(literal_column("*")).select_from(inner)
+    nulls = everything.where(sqlalchemy.or_(*(part.is_(None) for part in key)))
+    result = connection.execute(nulls, values, execution_options={"yield_per": PAGE})
+    keys = list(result.keys())
+    yield keys, []
+    for page in result.partitions(PAGE):
+        yield keys, [_cells(row) for row in page]
+    positions = [next(i for i, name in enumerate(keys) if name.lower() == part.lower()) for part in stream.page_by]
+    filled = everything.where(*(part.is_not(None) for part in key)).order_by(*key)
+    after: Sequence[Any] | None = None
+    size = PAGE
+    while True:
+        statement = filled if after is None else filled.where(_beyond(key))
+        given = {} if after is None else {f"after_{index}": value for index, value in enumerate(after)}
+        rows = connection.execute(statement.limit(size), values | given).fetchall()
+        last = [rows[-1][position] for position in positions] if rows else []
+        full = len(rows) == size
+        if full:
+            whole = [row for row in rows if [row[position] for position in positions] != last]
+            if not whole:
+                size *= 2  # one key fills the page: ask for more of it
+                continue
+            rows = whole
+            last = [rows[-1][position] for position in positions]
+        yield keys, [_cells(row) for row in rows]
+        if not full:
+            return
+        after, size = last, PAGE
+
+
 def _beyond(key: list[sqlalchemy.ColumnElement[Any]]) -> sqlalchemy.ColumnElement[bool]:
     """``a > :a OR (a = :a AND b > :b)``: not every database compares rows."""
     found = []
@@ -219,20 +234,4 @@ def _beyond(key: list[sqlalchemy.ColumnElement[Any]]) -> sqlalchemy.ColumnElemen
 
 
 def _cells(row: Sequence[Any]) -> Cells:
-    return tuple([_text(value) for value in row])
-
-
-def _text(value: Any) -> str | None:
-    if value is None:
-        return None
-    if type(value) is str:
-        return value.strip() or None
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return str(value).strip() or None
+    return tuple([text_of(value) for value in row])

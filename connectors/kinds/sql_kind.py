@@ -40,6 +40,12 @@ class SqlKind:
                 ("查询有参数，但没有声明范围", "parameters without declared scopes"),
                 ("scope.query：返回（区划, 月份）各行", "scope.query: rows of division, month"),
             )
+        if stream.scope.version is not None and stream.scope.query is None:
+            yield problem.problem(
+                (*here, "scope", "version"),
+                ("version 是 scope.query 的一列，但没有 scope.query", "a column of scope.query, which is missing"),
+                ("scope.query：返回（区划, 月份, 版本）各行", "scope.query: rows of division, month, version"),
+            )
         if stream.scope.query is not None:
             yield from _beside_the_query(stream, (*here, "scope"))
 

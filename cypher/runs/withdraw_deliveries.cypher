@@ -2,4 +2,4 @@
 // (:Delivered)
 UNWIND $rows AS row
 MATCH (d:Delivered {id: row.id})
-SET d.withdrawn = row.withdrawn, d.token = '', d.run = '', d.runs = [], d.released = '', d.answers = [], d.pending = 0
+SET d.withdrawn = row.withdrawn, d.token = '', d.version = '', d.run = '', d.runs = [], d.released = '', d.answers = [], d.pending = 0

@@ -1,1 +1,1 @@
-"""Stored findings: reconciled with a scan's result, and read by filter and order."""
+"""Findings as they are stored: reconciled with what a scan found, and read by filter and order."""

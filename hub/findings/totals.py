@@ -1,4 +1,4 @@
-"""Totals of findings: their number, and the fen at stake.
+"""What findings come to: how many, and the fen at stake.
 
 A payment's month counts once: of all findings that name one (subject, item, month) the largest part counts.
 """

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from connectors.base import Delivery
 from hub.sync import quarantine
+from hub.sync.digest import version_digest
 from hub.sync.group import Group
 from hub.sync.month_runs import bit, months_of
 from hub.sync.prior_state import Before, Line
@@ -15,7 +17,7 @@ from schema.values.months import Months
 
 
 def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, card_digest: str) -> dict[str, list[Line]]:
-    """Coverage, doubts, cursor and quarantine of a group, for its last batch."""
+    """Coverage, doubts, cursor, and the rows kept aside: what the group's last batch says beside its facts."""
     stream = group.stream.full_name
     written: dict[str, int] = {}
     for entry in group.entries.values():
@@ -77,6 +79,8 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
             "stream": stream,
             "place": read.delivery.place,
             "token": "" if read.delivery.place in group.held else read.delivery.token or "",
+            "version": "" if read.delivery.place in group.held else _version(run, read.delivery),
+            "read_at": run.learned_at,
             "card": card_digest,
             "run": run.result.run,
             "rows": read.read,
@@ -103,6 +107,11 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
         "runs/rejections_settle": places,
         "runs/delivered": places,
     }
+
+
+def _version(run: Run, delivery: Delivery) -> str:
+    """Of the content that was read, where its source tells it."""
+    return "" if delivery.version is None else version_digest(delivery, delivery.version.read, run.ids)
 
 
 def _pending(run: Run, group: Group, held: Mapping[str, int]) -> dict[str, int]:

@@ -1,6 +1,6 @@
-"""Which deliveries of a stream are to be read: those whose content, card or references differ from the applied ones.
+"""Which deliveries of a stream wait: those whose content, card or references are other than what was applied.
 
-Deliveries that answer for the same part of a scope are read together, or one would replace the other's rows.
+Deliveries that answer for the same part of a scope are read together, or one would replace what the other listed.
 """
 
 from __future__ import annotations
@@ -11,32 +11,36 @@ from typing import Any
 from connectors.base import Connector, Delivery
 from connectors.card import Shape, SourceCard, StreamCard
 from hub.sync.copies import Copies
-from hub.sync.digest import digest_of
+from hub.sync.digest import digest_of, version_digest
 from hub.sync.rows import delivered_id
 from hub.sync.run import Run
 from schema.errors import DeliveryError
 from schema.records import RECORDS
+
+DAY = 24 * 60 * 60 * 1000
+"""In milliseconds."""
 
 Known = Mapping[str, Any]
 """A row of ``sync/delivered``."""
 
 
 def decided(digest: str, edition: str) -> str:
-    """The stored form of a decision about some content; under another edition of the card it is open again."""
+    """How a person's decision about some content is kept; under another edition of the card it is open again."""
     return f"{digest}|{edition}"
 
 
 class Cursor:
-    """Known deliveries of a source at the start of a run; ``known`` are rows of ``sync/delivered``."""
+    """What is known of a source's deliveries when a run begins; ``known`` are rows of ``sync/delivered``."""
 
-    def __init__(self, run: Run, known: Iterable[Known]) -> None:
+    def __init__(self, run: Run, known: Iterable[Known], compare_days: float) -> None:
         self._run = run
+        self._compare_days = compare_days
         self._known = {row["id"]: row for row in known}
         self.copies = Copies((), ())
-        """For the stream queried last."""
+        """Of the stream that was asked last."""
 
     def dismissed(self, delivery: Delivery) -> str:
-        """The dismissed content of a delivery, in the form of ``decided``."""
+        """What was dismissed of a delivery, as ``decided`` says it."""
         known = self._known.get(delivered_id(delivery))
         return "" if known is None else known["dismissed"] or ""
 
@@ -52,7 +56,7 @@ class Cursor:
         return sorted(types - stream.map.keys())
 
     def usual_rows(self, stream: StreamCard) -> dict[str, float]:
-        """Division -> mean number of rows of its applied deliveries, of those that answer for it alone."""
+        """Division -> the mean number of rows of what was applied of it, each delivery answering for it alone."""
         rows: dict[str, list[int]] = {}
         for known in self._known.values():
             if known["stream"] == stream.full_name and known["run"] and known["rows"] is not None:
@@ -95,15 +99,27 @@ class Cursor:
         known = self._known.get(delivered_id(delivery))
         return (
             known is not None
-            and delivery.token is not None
-            and known["token"] == delivery.token
             and known["card"] == edition
             and not known["pending"]
             and not self._moved(delivery, stream)
+            and self._unchanged(delivery, known)
         )
 
+    def _unchanged(self, delivery: Delivery, known: Known) -> bool:
+        """Whether a delivery has the content that was applied: by its token, else by what its source says of it.
+
+        A source is believed for as many days as the home says; then the rows themselves are compared again.
+        """
+        if delivery.token is not None:
+            return bool(known["token"] == delivery.token)
+        if delivery.version is None or not known["version"]:
+            return False
+        if self._run.learned_at - known["read_at"] >= self._compare_days * DAY:
+            return False
+        return bool(known["version"] == version_digest(delivery, delivery.version.ask(), self._run.ids))
+
     def _joins(self, delivery: Delivery, stream: StreamCard) -> bool:
-        """Whether a delivery that was not requested waited for households of this run."""
+        """Whether a delivery that nobody asked for refers to what this run has brought: it waited for that."""
         known = self._known.get(delivered_id(delivery))
         if known is None or not known["run"]:
             return False
@@ -162,7 +178,7 @@ def _refers_to(stream: StreamCard) -> list[str]:
 
 
 def _join(wanted: set[str], deliveries: Iterable[Delivery]) -> None:
-    """Add to ``wanted`` every delivery that shares a part of a scope with a wanted one."""
+    """Add to ``wanted`` every delivery that declares a part of a scope which a wanted one declares too."""
     declared = {
         delivered_id(delivery): {
             (scope.division, month, scope.batch) for scope in delivery.scopes for month in scope.months

@@ -1,6 +1,7 @@
-"""A digest of a delivery's rows where the source gives none: it distinguishes reviewed content from later content.
+"""Digests of what deliveries contain, where their source gives none: what a person saw, what was applied.
 
-Rows count in any order, for a database need not give them in the same order twice.
+Rows count in any order, for a database need not give them in the same order twice. Every digest is keyed, so it tells
+nothing of a row.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _MODULUS = 1 << 256
 
 
 class RowsDigest:
-    """Adds up raw rows; the sum is keyed, so it reveals nothing about a row."""
+    """Adds up raw rows; the sum is keyed, so it tells nothing of a row."""
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
@@ -29,6 +30,14 @@ class RowsDigest:
 
     def digest(self) -> str:
         return self._ids.digest("rows", str(self.rows), f"{self._sum:x}")
+
+
+def version_digest(delivery: Delivery, version: str, ids: Ids) -> str:
+    """Of the version of a delivery's content and what it answers for; empty where there is none."""
+    if not version:
+        return ""
+    scopes = (f"{scope.division}|{scope.months}|{scope.batch}" for scope in delivery.scopes)
+    return ids.digest("version", version, *scopes)
 
 
 def digest_of(connector: Connector, delivery: Delivery, ids: Ids) -> tuple[str, int]:

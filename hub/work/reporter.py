@@ -1,4 +1,4 @@
-"""Progress reports of a use case: a terminal draws bars, a service may log."""
+"""How a use case tells how far it is: a terminal draws bars, a service may log, nobody need listen."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Advance = Callable[[int, int | None], None]
 """``advance(done, total)``: absolute figures; a total of None is not known."""
 
 Count = Callable[[str, int], None]
-"""``count(what, more)``: the step, and the number of rows done since the last call."""
+"""``count(what, more)``: what is being done, and how many rows more are done."""
 
 
 class Reporter(Protocol):
-    """The receiver of a use case's progress."""
+    """Whoever listens to a use case."""
 
     def step(self, title: Message, total: int | None = None, /) -> AbstractContextManager[Advance]:
         """A step begins; it ends with the context."""
@@ -27,12 +27,12 @@ class Reporter(Protocol):
         ...
 
     def waits(self, text: Message, /) -> None:
-        """Waiting for something; any later progress ends the wait."""
+        """Something is waited for; any progress means that it is there."""
         ...
 
 
 class Silent:
-    """A ``Reporter`` that ignores everything."""
+    """A ``Reporter`` to which nobody listens."""
 
     @contextmanager
     def step(self, title: Message, total: int | None = None, /) -> Iterator[Advance]:

@@ -164,14 +164,14 @@ def test_sqlite_is_read_only(cards, tmp_path: Path, fill):
     connection.close()
 
 
-def test_sqlite_that_vanishes_half_way_is_a_source_that_is_away(cards, tmp_path: Path, monkeypatch, fill):
-    monkeypatch.setattr(sql, "PAGE", 2)
+def test_sqlite_that_vanishes_half_way_is_a_source_that_is_away(cards, tmp_path: Path, fill):
     url = f"sqlite:///{tmp_path}/yibao.sqlite"
-    fill(url, {"jhpt_log": [("setl_d", "370102", "202606")], "setl_d": [bill(f"S{n}") for n in range(9)]})
+    more_than_is_cached = [bill(f"S{number:05d}") for number in range(30_000)]
+    fill(url, {"jhpt_log": [("setl_d", "370102", "202606")], "setl_d": more_than_is_cached})
     card, source = source_of(cards, "yibao_settlements", url)
     (delivery,) = source.deliveries(card.streams[0])
     rows = source.rows(delivery)
-    assert next(rows).cells["setl_id"] == "S0"
+    assert next(rows).cells["setl_id"] == "S00000"
     (tmp_path / "yibao.sqlite").write_bytes(b"no database any more" * 1000)
     with pytest.raises(SourceUnavailableError) as caught:
         list(rows)
