@@ -66,7 +66,7 @@ def check(
     previews = [preview] if sample is not None else []
     unreachable: Message | None = None
     if sample is None and kind_of(checked).previews_source:
-        previews, unreachable = _database(checked, settings, rows)
+        previews, unreachable = _of_source(checked, settings, rows)
     asked = [one.to_json() for one in previews] if sample is None else []
     zh = None if unreachable is None else unreachable.zh
     out.emit(preview.to_json() | {"previews": asked, "not_previewed": unreachable, "not_previewed_zh": zh})
@@ -86,8 +86,8 @@ def check(
         raise typer.Exit(Status.ATTENTION)
 
 
-def _database(card: SourceCard, settings: Settings, rows: int) -> tuple[list[Preview], Message | None]:
-    """The first rows of each stream, and why they could not be read where the database cannot be reached."""
+def _of_source(card: SourceCard, settings: Settings, rows: int) -> tuple[list[Preview], Message | None]:
+    """The first rows of each stream, and why they could not be read where the source cannot be reached."""
     from connectors.check import check_source
     from connectors.registry import connector
     from schema.errors import CardError, SourceUnavailableError
@@ -95,7 +95,7 @@ def _database(card: SourceCard, settings: Settings, rows: int) -> tuple[list[Pre
     try:
         return list(check_source(card, connector(card, settings.environment), rows)), None
     except (SourceUnavailableError, CardError) as error:
-        return [], Message(f"没有预览数据库：{error.told('zh')}", f"the database was not previewed: {error}")
+        return [], Message(f"没有预览来源：{error.told('zh')}", f"the source was not previewed: {error}")
 
 
 def _card(named: str, home: Path | None) -> SourceCard:

@@ -93,7 +93,7 @@ def test_a_database_that_cannot_be_reached_leaves_the_card_right(aidchain: Any) 
     told = aidchain("--lang", "zh", "sources", "check", "yibao_cover")
     assert told.status == 0
     assert "卡片正确" in told.out
-    assert "没有预览数据库" in told.out
+    assert "没有预览来源" in told.out
 
 
 def test_every_field_and_record_has_a_chinese_word() -> None:
