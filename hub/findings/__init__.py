@@ -1,1 +1,1 @@
-"""Findings as they are stored: reconciled with what a scan found, and read by filter and order."""
+"""Stored findings: reconciled with a scan's result, and read by filter and order."""

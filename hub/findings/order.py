@@ -23,7 +23,7 @@ _FENCE = 40
 
 
 def order_key(type: str, number: int, id: str) -> str:
-    """The text by which a finding is found; numbers are fen, ranks or epoch milliseconds."""
+    """The index text of a finding; numbers are fen, ranks or epoch milliseconds."""
     return f"{type}|{number:015d}|{id}"
 
 

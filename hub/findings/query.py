@@ -25,7 +25,7 @@ _RECORDS = {record.LABEL: name for name, record in RECORDS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is wanted; an empty field filters nothing. Months are texts, both included; amounts fen."""
+    """A filter; an empty field filters nothing. Months are texts, both included; amounts fen."""
 
     rules: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Filter:
 
 
 PAGE = 500
-"""Findings whose names are asked for together."""
+"""Findings whose names are read together."""
 ALL_OF_THEM = 1_000_000_000
 """Within 32 bits, which is what a limit may have on the embedded engine."""
 Order = Literal["rule", "amount", "month", "severity"]
@@ -122,7 +122,7 @@ def finding_json(values: Mapping[str, Any], keys: Mapping[str, str | None] | Non
 
 
 async def named(store: Store, page: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Findings with what a person recognises them by: places, the household's number, the masked name."""
+    """Findings with places, the household's number and the masked name, for people."""
     people = {found["subject"]["id"] for found in page if found["subject"]["type"] == "person"}
     households = {found["household"] for found in page if found["household"]}
     names = {

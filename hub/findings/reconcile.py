@@ -1,9 +1,8 @@
-"""What is stored of findings against what a scan found: only what differs is written, identities are kept.
+"""Reconciles stored findings with the scan's result: only differences are written, identities are kept.
 
-``new`` when first raised, ``open`` once anything about it was written again, ``cleared`` when it is no longer true,
-``unknown`` when that can no longer be known, ``lapsed`` when its months slid out of what the rule looks back on. A
-conclusion owns its months: only other months open the finding again. Content that stands at the same ``as_of`` writes
-nothing.
+``new`` when first raised, ``open`` after any later update, ``cleared`` when it is no longer true, ``unknown`` when that
+can no longer be known, ``lapsed`` when its months are before the rule's look-back. A conclusion owns its months: only
+other months open the finding again. Unchanged content at the same ``as_of`` writes nothing.
 """
 
 from __future__ import annotations
@@ -32,12 +31,12 @@ BATCH = 500
 """Findings in one transaction; each has a handful of relationships."""
 LIVE = frozenset({"new", "open"})
 WATCHED = LIVE | {"unknown"}
-"""What a scan that does not raise it again must say something about."""
+"""States that a scan must update when it does not raise the finding again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is known of a finding that was raised before."""
+    """A stored finding, as far as reconciling needs it."""
 
     id: str
     rule: str
@@ -50,7 +49,7 @@ class Stored:
     concluded: tuple[str, ...]
     """Months that a conclusion has settled."""
     missing: str | None = None
-    """What an unknown one waits for, as JSON."""
+    """The missing data of an unknown one, as JSON."""
 
 
 @dataclass(slots=True)
@@ -106,11 +105,11 @@ class Ledger:
         self._keep(await self._store.gather("findings/stored"))
 
     async def load_of(self, subjects: Iterable[str]) -> None:
-        """What is stored about some subjects; not of patterns, which judge accounts and no subject."""
+        """Load the findings about some subjects, without those of patterns, which judge accounts."""
         await self._load("findings/stored_of", subjects, self._patterns)
 
     async def load_ids(self, ids: Iterable[str]) -> None:
-        """What is stored of some findings."""
+        """Load some findings."""
         await self._load("findings/stored_ids", ids)
 
     async def see(self, finding: Finding) -> None:
@@ -144,7 +143,7 @@ class Ledger:
             await self.flush()
 
     def unseen(self) -> dict[str, tuple[str, str, tuple[str, ...]]]:
-        """Id -> (rule, subject, months) of what was loaded and not seen, and has not slid out of the look-back."""
+        """Id -> (rule, subject, months) of loaded findings that were not seen and are still in the look-back."""
         return {
             stored.id: (stored.rule, stored.subject, stored.months)
             for stored in self._stored.values()
@@ -152,7 +151,7 @@ class Ledger:
         }
 
     async def close(self, unknown: Mapping[str, Iterable[Missing]] | None = None) -> None:
-        """What was loaded and not seen is no longer true, or unknown (id -> what is missing); writes what is left."""
+        """Clear loaded findings that were not seen, or make them unknown (id -> missing data); writes the rest."""
         unknown = unknown or {}
         for stored in self._stored.values():
             if stored.state not in WATCHED:
@@ -174,7 +173,7 @@ class Ledger:
             await set_fences(self._store)
 
     async def flush(self) -> None:
-        """One transaction: findings, whom they are about, what they cite."""
+        """One transaction: findings with their subjects and cited facts."""
         batch, self._batch = self._batch, _Batch()
         if not batch:
             return
@@ -225,7 +224,7 @@ class Ledger:
         return months
 
     def _slid_out(self, stored: Stored) -> bool:
-        """Whether every month of it lies before what its rule still looks at."""
+        """Whether all its months are before the rule's look-back."""
         horizon = self._horizons.get(stored.rule)
         if horizon is None or not stored.months:
             return False

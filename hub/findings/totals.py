@@ -1,4 +1,4 @@
-"""What findings come to: how many, and the fen at stake.
+"""Totals of findings: their number, and the fen at stake.
 
 A payment's month counts once: of all findings that name one (subject, item, month) the largest part counts.
 """

@@ -1,7 +1,7 @@
-"""Applying: the spool goes into the store in batches, each one explicit transaction with the run's counters.
+"""Apply: the spool is written to the store in batches, each one explicit transaction with the run's counters.
 
-Coverage, doubts and the cursor go with the last batch and never earlier, so a crash leaves the cursor behind the data
-and the next run finds what is there already and writes only the rest. A commit that broke is looked for by its marker.
+Coverage, doubts and the cursor commit with the last batch and never earlier, so after a crash the cursor is behind the
+data and the next run writes only the rest. A commit with an unknown outcome is looked up by its marker.
 """
 
 from __future__ import annotations

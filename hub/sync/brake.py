@@ -1,7 +1,7 @@
-"""The brake: a delivery that would end or retire more than its card allows waits for a person.
+"""The brake (circuit breaker): a delivery that would end or retire more than its card allows is held.
 
 A small list may lose a few rows in any month: fewer than ``FLOOR`` endings brake only where they are at least
-``FEWEST`` and more than half of what was there. Pure.
+``FEWEST`` and more than half of the list. Pure.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ def brakes(ended: int, held: int, share: float) -> bool:
 
 
 def endings(listed: Mapping[int, int], answered: int, covered: int, share: float, free: int = 0) -> list[Ending]:
-    """What each answered month of a roster's scope ends, compared with the covered month before it.
+    """The endings of each answered month of a roster's scope, compared with the covered month before it.
 
-    ``listed`` maps a set of months to how many keys are listed in exactly those; ``covered`` is all that was answered
-    before or now; ``free`` are months that a person released. A month that brakes is left out before the next one is
-    compared. Where months between the two have not come yet, each of them is allowed its share.
+    ``listed`` maps a set of months to the number of keys listed in exactly those; ``covered`` are all months covered
+    before or now; ``free`` are released months. A month that brakes is left out before the next one is compared. Where
+    months between the two have not been delivered yet, each of them is allowed its share.
     """
     found = []
     last, previous = 0, 0

@@ -17,7 +17,7 @@ from schema.values.months import Months
 
 
 def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, card_digest: str) -> dict[str, list[Line]]:
-    """Coverage, doubts, cursor, and the rows kept aside: what the group's last batch says beside its facts."""
+    """Coverage, doubts, cursor and quarantine of a group, for its last batch."""
     stream = group.stream.full_name
     written: dict[str, int] = {}
     for entry in group.entries.values():

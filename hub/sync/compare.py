@@ -1,7 +1,7 @@
-"""Comparing a group with the store: what must be written is put into the spool, what is equal costs nothing.
+"""Compares a group with the store and writes the differences into the spool.
 
-Current facts are read scope by scope. What would end or retire more than the card allows is held: those months (or that
-whole division of a register) are left out and counted as held.
+Current facts are read scope by scope. Months (or a register's whole division) that would end or retire more than the
+card allows are left out and counted as held.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ async def _brake(
                 _hold(group, division, month, _taken_back(lost, was, name))
         for key, bits in said.items():
             keys[key] = keys.get(key, 0) & ~(held & before) | bits & held
-        # what a month ended when it was first answered was accepted then; given again, it may not take back too much
+        # endings of a month's first answer were accepted then; a repeated answer may not take back too much
         fresh = answered & ~held & ~before
         for ending in endings(Counter(keys.values()), fresh, before | answered & ~held, share, free):
             if ending.brakes:
@@ -122,7 +122,7 @@ async def _brake(
 
 
 async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str, int]:
-    """Registers and events: what a scope no longer says is retired, what says something else is updated.
+    """Registers and events: facts missing from a scope are retired, changed ones are updated.
 
     The share that may be retired binds each scope (a month of events) by itself, and the division as a whole.
     """
@@ -186,7 +186,7 @@ def _brake_dated(
     answered: Mapping[str, int],
     held: dict[str, int],
 ) -> None:
-    """Adds to ``held`` what may not be retired without a person: a scope that loses too much, or a whole division."""
+    """Adds to ``held`` a scope that loses too much, or a whole division."""
     share = group.stream.expect.max_ended
     lost: Counter[str] = Counter()
     had: Counter[str] = Counter()
@@ -209,7 +209,7 @@ def _brake_dated(
 async def _describe_dated(
     group: Group, scopes: Mapping[str, Slot], kept: set[str], gone: Mapping[str, Mapping[str, list[CurrentFact]]]
 ) -> None:
-    """What each held scope would lose."""
+    """The losses of each held scope."""
     for scope in sorted(kept):
         slot = scopes[scope]
         lost = {name: missing.get(scope, []) for name, missing in gone.items()}
@@ -221,7 +221,7 @@ async def _describe_dated(
 
 
 def _freed(group: Group, division: str, month: int | None) -> bool:
-    """Whether a person released what every delivery of the group says of a division and month."""
+    """Whether every delivery of the group was released for a division and month."""
     part = Part(division, None if month is None else month_text(month))
     answering = [
         slot.delivery

@@ -1,7 +1,7 @@
-"""Rows that say two things of one household in one month: two heads, or two amounts of one item.
+"""Contradicting rows about one household in one month: two heads, or two amounts of one item.
 
-Which of them is right, nobody can tell from the list, so all of them are rejected and in doubt: no amount counts twice,
-and no member is joined to a head who may be none. Streams are asked whose rows are keyed as their households are.
+The list does not show which is right, so all of them are rejected and in doubt: no amount counts twice, and no member
+is joined to a wrong head. Checked for streams whose rows are keyed as their households are.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ TWO_AMOUNTS = Message(
 
 
 class Said(NamedTuple):
-    """What a row says of a household."""
+    """A row's statement about a household."""
 
     raw: RawRow
     delivery: Delivery
@@ -95,7 +95,7 @@ def _suspects(group: Group) -> set[str]:
 
 
 def _keys_of(group: Group, facts: Iterable[MappedFact]) -> set[str]:
-    """By what the households of a row are known: their ids, and the keys of their records and awards."""
+    """Identities of a row's households: their ids, and the keys of their records and awards."""
     found: set[str] = set()
     for fact in facts:
         if isinstance(fact.subject, HouseholdRef) and fact.record.NAME in DESCRIBED:
@@ -141,7 +141,7 @@ def _said(group: Group, raw: RawRow, delivery: Delivery, mapped: MappedRow) -> I
 
 
 def _contradicting(rows: Sequence[Said]) -> Iterator[tuple[Said, Message]]:
-    """The rows of one household that another of the same month contradicts, and what was expected."""
+    """The rows of one household that contradict another of the same month, and the expectation."""
     for number, row in enumerate(rows):
         others = [other for place, other in enumerate(rows) if place != number and _one_month(row, other)]
         if any(row.heads and other.heads and row.heads != other.heads for other in others):

@@ -1,7 +1,7 @@
-"""Deliveries with the content of another county's: one of the two names is wrong, and only a person knows which.
+"""Deliveries with the content of another county's: one of the two names is wrong, so they are held for review.
 
-The same content for another month, or another batch, of one county is ordinary: many lists do not change from month to
-month. A county is compared with those of this pull and with what was applied of others before.
+Equal content for another month, or another batch, of one county is normal: many lists do not change from month to
+month. A county is compared with those of this pull and with applied deliveries of others.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from schema.message import Message
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A place whose content is said to be of some counties."""
+    """A place with the counties that its content is declared for."""
 
     place: str
     divisions: frozenset[str]
@@ -25,7 +25,7 @@ class _Claim:
 
 
 class Copies:
-    """The contents of one stream's deliveries, by whose they are said to be."""
+    """The contents of one stream's deliveries, with their declared counties."""
 
     def __init__(self, deliveries: Iterable[Delivery], known: Iterable[Mapping[str, Any]]) -> None:
         """``deliveries`` of the pull; ``known``: rows of ``sync/delivered`` of the stream."""
@@ -48,9 +48,9 @@ class Copies:
         self._claims.setdefault(token, []).append(claim)
 
     def reason(self, delivery: Delivery) -> Message | None:
-        """Why a delivery waits for a person, naming the other; None where no other county's has its content.
+        """Why a delivery is held, naming the other; None where no other county's has its content.
 
-        What was applied before counts; of deliveries that are new alike, each waits.
+        Applied deliveries take precedence; of two new ones, both are held.
         """
         claims = self._claims.get(delivery.token or "", ())
         own = next((claim for claim in claims if claim.place == delivery.place), None)

@@ -1,6 +1,6 @@
-"""What the store holds of a stream's facts, as a delivery is compared with it.
+"""Current facts of a stream, for comparison with a delivery.
 
-Of every fact little is read, for most are as they were; of those that change, the rest.
+Only a few columns of every fact are read, because most are unchanged; the rest of changed ones.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Which deliveries of a stream wait: those whose content, card or references are other than what was applied.
+"""Which deliveries of a stream are to be read: those whose content, card or references differ from the applied ones.
 
-Deliveries that answer for the same part of a scope are read together, or one would replace what the other listed.
+Deliveries that answer for the same part of a scope are read together, or one would replace the other's rows.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ Known = Mapping[str, Any]
 
 
 def decided(digest: str, edition: str) -> str:
-    """How a person's decision about some content is kept; under another edition of the card it is open again."""
+    """The stored form of a decision about some content; under another edition of the card it is open again."""
     return f"{digest}|{edition}"
 
 
 class Cursor:
-    """What is known of a source's deliveries when a run begins; ``known`` are rows of ``sync/delivered``."""
+    """Known deliveries of a source at the start of a run; ``known`` are rows of ``sync/delivered``."""
 
     def __init__(self, run: Run, known: Iterable[Known], compare_days: float) -> None:
         self._run = run
         self._compare_days = compare_days
         self._known = {row["id"]: row for row in known}
         self.copies = Copies((), ())
-        """Of the stream that was asked last."""
+        """For the stream queried last."""
 
     def dismissed(self, delivery: Delivery) -> str:
-        """What was dismissed of a delivery, as ``decided`` says it."""
+        """The dismissed content of a delivery, in the form of ``decided``."""
         known = self._known.get(delivered_id(delivery))
         return "" if known is None else known["dismissed"] or ""
 
@@ -56,7 +56,7 @@ class Cursor:
         return sorted(types - stream.map.keys())
 
     def usual_rows(self, stream: StreamCard) -> dict[str, float]:
-        """Division -> the mean number of rows of what was applied of it, each delivery answering for it alone."""
+        """Division -> mean number of rows of its applied deliveries, of those that answer for it alone."""
         rows: dict[str, list[int]] = {}
         for known in self._known.values():
             if known["stream"] == stream.full_name and known["run"] and known["rows"] is not None:
@@ -119,7 +119,7 @@ class Cursor:
         return bool(known["version"] == version_digest(delivery, delivery.version.ask(), self._run.ids))
 
     def _joins(self, delivery: Delivery, stream: StreamCard) -> bool:
-        """Whether a delivery that nobody asked for refers to what this run has brought: it waited for that."""
+        """Whether a delivery that was not requested waited for households of this run."""
         known = self._known.get(delivered_id(delivery))
         if known is None or not known["run"]:
             return False
@@ -178,7 +178,7 @@ def _refers_to(stream: StreamCard) -> list[str]:
 
 
 def _join(wanted: set[str], deliveries: Iterable[Delivery]) -> None:
-    """Add to ``wanted`` every delivery that declares a part of a scope which a wanted one declares too."""
+    """Add to ``wanted`` every delivery that shares a part of a scope with a wanted one."""
     declared = {
         delivered_id(delivery): {
             (scope.division, month, scope.batch) for scope in delivery.scopes for month in scope.months

@@ -17,7 +17,7 @@ _MODULUS = 1 << 256
 
 
 class RowsDigest:
-    """Adds up raw rows; the sum is keyed, so it tells nothing of a row."""
+    """Adds up raw rows; the sum is keyed, so it reveals nothing about a row."""
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids

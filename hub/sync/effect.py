@@ -1,6 +1,6 @@
-"""What a held delivery would take away: facts that would end or be retired, whom they are about, findings on those.
+"""Effect of a held delivery: facts that would end or be retired, their subjects, and findings that cite them.
 
-Computed when it is held, against the store as it then was; nothing is staged.
+Computed when it is held, against the store of that time; nothing is staged.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def by_key(
 async def effect_of_month(
     group: Group, division: str, month: int, answered: int, before: int, stored: StoredByType
 ) -> Effect:
-    """What one month of a roster would end: what was listed in it, or in the covered month before it."""
+    """The endings of one month of a roster: facts listed in it, or in the covered month before it."""
     effect = Effect()
     earlier = before & (bit(month + 1) - 1)
     if not earlier:
@@ -58,7 +58,7 @@ async def effect_of_month(
 
 
 async def effect_of_scope(group: Group, gone: Mapping[str, Sequence[CurrentFact]]) -> Effect:
-    """What a division of dated facts would lose: record type -> facts."""
+    """The facts that a division of dated facts would lose: record type -> facts."""
     effect = Effect()
     for name, facts in gone.items():
         effect.retired[name] += len(facts)
@@ -67,7 +67,7 @@ async def effect_of_scope(group: Group, gone: Mapping[str, Sequence[CurrentFact]
 
 
 async def effect_of_all(group: Group, months: Mapping[str, int]) -> Effect:
-    """What a group that was read and resolved would take away, held or not; ``months``: division -> covered months."""
+    """The effect of a group that was read and resolved, held or not; ``months``: division -> covered months."""
     effect = Effect()
     answered: dict[str, int] = {}
     for _, slot in group.answering:

@@ -1,6 +1,6 @@
 """From a mapped fact to an entry: its ids, its digest, and the properties it will have in the graph.
 
-The digest covers what the source said (subject, object, division, fields), in plain values under the id key; sealed
+The digest covers the source's statement (subject, object, division, fields), in plain values under the id key; sealed
 texts differ each time and never enter it. Encoding is planned once per record type.
 """
 
@@ -49,7 +49,7 @@ class Entry:
         self.division = division
         self.scope = scope
         self.fact: MappedFact | None = None
-        """None where the row was not mapped, for the store says already what it says; then ``raw`` can be."""
+        """None where the row was not mapped, because the store already has its facts; then ``raw`` can be mapped."""
         self.raw: tuple[RawRow, Delivery] | None = None
         self.key: tuple[str, ...] = ()
         """Its parts, people by id."""
@@ -139,7 +139,7 @@ class Encoder:
         return entry
 
     def key_id(self, entry: Entry) -> str:
-        """What tells in the store which facts of a stream are of one key."""
+        """The property that identifies facts of one key in a stream."""
         if not entry.key_id:
             entry.key_id = self._key_id(entry.type, entry.key)
         return entry.key_id
@@ -155,7 +155,7 @@ class Encoder:
         return tuple([part if isinstance(part, str) else self.person(part) for part in fact.key])
 
     def _content(self, record: Record) -> tuple[str, ...]:
-        """A record's fields as texts; of those without sealed fields the mapping hands over one for many equal rows."""
+        """A record's fields as texts; records without sealed fields are shared by many equal rows."""
         known = self._contents.get(id(record))
         if known is not None:
             return known[1]
@@ -208,7 +208,7 @@ class Encoder:
         return found
 
     def alias_key(self, alias: str) -> str:
-        """What a source's own number of a person is found by; it means something only within that system."""
+        """The search key of a source's own number of a person; unique only within that system."""
         return self._ids.search_key(f"alias:{self._system}", alias)
 
 

@@ -1,7 +1,7 @@
-"""``sync``: every source is pulled once, staged, and what may be applied is applied (design.md §4).
+"""``sync``: every source is pulled and staged once, then applied unless held (design.md §4).
 
-A delivery that breaks its expectations or would end too much is held before anything of it is written. A crash at any
-point leaves nothing half done: the next run of the source finds what was committed and writes the rest.
+A delivery that breaks its expectations or would end too much is held before anything of it is written. After a crash
+at any point the next run of the source continues from the committed state.
 """
 
 from __future__ import annotations
@@ -87,18 +87,17 @@ class Sync:
         """As many sources are staged at a time."""
         self._clock = Clock()
         self.remark: Message | None = None
-        """What to tell beside the results."""
+        """Remarks beside the results."""
         self._anchored: set[str] = set()
         """Persons and households that earlier runs of this pull have made sure of."""
         self._missed = False
-        """Whether one of those runs could not be applied, so that they may not be there."""
+        """Whether one of those runs could not be applied, so that its facts may be missing."""
 
     async def run(self, cards: Sequence[SourceCard], *, plan: bool = False) -> AsyncGenerator[RunResult]:
-        """One result for each source, those that explain others first. ``plan`` stops before anything is applied.
+        """One result for each source, sources that others refer to first. ``plan`` stops before anything is applied.
 
-        While sources are applied, and the engine works, the next are staged. A source that fails has its error in its
-        result; the others go on. A full disk ends the pull, once what was staged before is applied; so does a store
-        that goes away.
+        While sources are applied, the next are staged. A source that fails has its error in its result; the others
+        continue. A full disk ends the pull, after staged sources are applied; so does a store that goes away.
         """
         with rare_gc():
             await self._check_key()
@@ -120,7 +119,7 @@ class Sync:
     async def _pull(
         self, card: SourceCard, place: int, plan: bool, before: asyncio.Task[RunResult] | None
     ) -> RunResult:
-        """Stage a source when there is a seat, and apply it when the source before it is applied."""
+        """Stage a source when a worker is free, and apply it after the source before it."""
         if before is not None and refers_elsewhere(card):
             await before
         async with self._seats:
@@ -141,10 +140,11 @@ class Sync:
         return await self._conclude(run, staged, plan)
 
     async def release(self, cards: Sequence[SourceCard], which: str, *, plan: bool = False) -> RunResult:
-        """Apply held deliveries of one source that a person has looked at; ``which`` is a delivery's or a run's id.
+        """Apply reviewed held deliveries of one source; ``which`` is a delivery's or a run's id.
 
-        Only those are read, with the deliveries that waited for them. Other content than was seen is held anew; what
-        could not be read is never released. ``plan`` stops before anything is applied. Raises ``CallerError``.
+        Only those are read, with the deliveries that waited for them. Content that differs from the reviewed one is
+        held again; unreadable deliveries are never released. ``plan`` stops before anything is applied. Raises
+        ``CallerError``.
         """
         with rare_gc():
             await self._check_key()
@@ -178,10 +178,10 @@ class Sync:
         return await self._conclude(run, staged, plan, waiting)
 
     async def withdraw(self, cards: Sequence[SourceCard], which: str, *, plan: bool = False) -> Withdrawn:
-        """Take back what a delivery (its id or place) or a run brought, with its coverage, as if it had never come.
+        """Withdraw a delivery (by its id or place) or a run, with its coverage, as if it had never come.
 
-        What else answers for those months is read again; where its data is gone, they are unknown. ``plan`` only
-        counts. Raises ``CallerError``.
+        Other deliveries for those months are read again; where their data is gone, the months are unknown. ``plan``
+        only counts. Raises ``CallerError``.
         """
         with rare_gc():
             await self._check_key()
@@ -233,7 +233,7 @@ class Sync:
     async def _as_they_are(
         self, cards: Sequence[SourceCard], taken: Sequence[Mapping[str, Any]]
     ) -> list[dict[str, str]]:
-        """What is to be remembered as withdrawn; of a database, the rows that it gives now."""
+        """The content to remember as withdrawn; of a database, its current rows."""
         found = []
         for row in taken:
             digest = row["token"] or _rows_now(cards, row, self._env, self._ids)
@@ -241,7 +241,7 @@ class Sync:
         return found
 
     async def _check_key(self) -> None:
-        """The ids in this store must have been made with these keys; what was begun to be withdrawn is finished."""
+        """Check that this store's ids were made with these keys; finish interrupted withdrawals."""
         prepare(self._spool)
         await claim(self._store, self._keys)
         await end_interrupted(self._store, self._spool.parent)
@@ -254,7 +254,7 @@ class Sync:
             await self._store.write_all(end(row["id"], order, why), marker=repeatable)
 
     async def _drop_streams(self, card: SourceCard) -> None:
-        """What streams brought that the card does not have any more goes with them."""
+        """Facts of streams that are no longer on the card are withdrawn."""
         names = {stream.full_name for stream in card.streams}
         every = await self._store.read("sync/deliveries")
         gone = [row for row in every if row["source"] == card.source and row["stream"] not in names]
@@ -307,7 +307,7 @@ class Sync:
         )
 
     async def _staged(self, run: Run, *, here: bool = False) -> list[Statement] | None:
-        """What the last batch commits beside the data; None when the source failed, as its result then says."""
+        """What the last batch commits besides data; None when the source failed, with the error in its result."""
         try:
             staged = await (stage(run, self._env) if here or self._workers is None else self._workers.stage(run))
             run.rest()
@@ -344,9 +344,9 @@ class Sync:
         return staged
 
     async def _give_up(self, run: Run, error: BaseException) -> None:
-        """A source that fails is its own department's trouble; what would fail the others too is raised."""
+        """Record the failure of one source; an error that concerns all sources is raised."""
         if isinstance(error, RetryError) and not isinstance(error, SourceUnavailableError):
-            raise error  # the store: whatever is written now is not kept either
+            raise error  # the store: further writes would be lost too
         if not isinstance(error, Exception):
             raise error
         if isinstance(error, OSError) and error.errno in DISK_FULL:
@@ -429,7 +429,7 @@ def in_order(cards: Iterable[SourceCard], sizes: Mapping[str, int]) -> list[Sour
 
 
 def explains(card: SourceCard) -> bool:
-    """Whether the source says whom its own numbers mean (公安 常住人口)."""
+    """Whether the source identifies the people of its own numbers (公安 常住人口)."""
     return any("alias" in mapped.fields for stream in card.streams for mapped in stream.map.get("person", ()))
 
 

@@ -1,4 +1,4 @@
-"""A failure of one source that nobody foresaw: it is logged where it happened, without the values it may carry."""
+"""An unexpected failure of one source: it is logged with its place, without the values it may contain."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def unforeseen(error: Exception) -> AbortRunError:
-    """What the run says of an error that is none of ours; its text may hold a row's values and is not repeated."""
+    """The run's message for a foreign error; the error's text may contain a row's values and is not repeated."""
     frames = traceback.extract_tb(error.__traceback__)
     where = [
         f"{Path(frame.filename).relative_to(ROOT)}:{frame.lineno}"

@@ -45,7 +45,7 @@ async def breathe(run: Run) -> None:
 
 @dataclass(slots=True)
 class Read:
-    """One delivery as read, before anybody knows whether it may count."""
+    """One delivery as read, before the checks that may hold it."""
 
     delivery: Delivery
     rows: list[tuple[RowSet, int]] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Read:
 
 
 class Group:
-    """Deliveries of one scope of events, of one division of a roster or register, or all where only rows say which."""
+    """Deliveries of one scope of events, of one division of a roster or register, or all where only rows name it."""
 
     def __init__(
         self,
@@ -91,16 +91,16 @@ class Group:
         """Place of a delivery -> division -> months that it declares."""
         self.rows: list[RowSet] = []
         self._by_content: dict[Content, RowSet] = {}
-        """While rows are read: what was mapped or recalled already."""
+        """While rows are read: rows already mapped or found in the cache."""
         self.reads: list[Read] = []
         self.entries: dict[str, Entry] = {}
         self.siblings: dict[str, dict[str, Entry]] = {}
         """Id -> digest -> entry, where rows of one key differ."""
         self.rejected: list[tuple[Delivery, RejectedRow]] = []
         self.headed: list[Headed] = []
-        """Who heads which household, as the rows say; it counts once it is known what is held."""
+        """Heads of households by the rows; they count once it is known which deliveries are held."""
         self.held: dict[str, HeldDelivery] = {}
-        """Place -> what waits for a person."""
+        """Place -> held delivery."""
         self.rows_read: dict[str, int] = {}
         self.wrote: set[str] = set()
         """Divisions of which anything was staged."""
@@ -108,16 +108,16 @@ class Group:
         """Places of the deliveries that were read and keep their expectations."""
         self._dismissed: set[str] = set()
         self._digests: dict[str, str] = {}
-        """Place -> digest of the rows, of deliveries without a token that somebody has decided about."""
+        """Place -> digest of the rows, for deliveries without a token that have a decision."""
 
     async def begin(self) -> Group:
-        """Ask the store at once where the scope is known before a row is read: rows are recalled by what it holds."""
+        """Read the store first where the scope is known before a row is read: the row cache needs its facts."""
         if self.recall is not None:
             self._stored = await self._ask([self.recall.scope])
         return self
 
     async def stored_in(self, scopes: Collection[str]) -> dict[str, dict[str, CurrentFact]]:
-        """What the store holds in some scopes: record type -> id -> fact."""
+        """Current facts in some scopes: record type -> id -> fact."""
         if self.recall is not None and set(scopes) == {self.recall.scope}:
             return self._stored
         return await self._ask(scopes)
@@ -128,7 +128,7 @@ class Group:
     async def read(self, delivery: Delivery, *, lenient: bool = False) -> None:
         """Read one delivery; hold it when it cannot be read as a whole or breaks its expectations.
 
-        ``lenient`` lets broken expectations pass, to see what they would bring.
+        ``lenient`` accepts broken expectations, to compute their effect.
         """
         found = Read(delivery)
         kind = HeldKind.EXPECTATION
@@ -169,7 +169,7 @@ class Group:
         found.rows.clear()
 
     def _spoken(self, delivery: Delivery) -> Delivery:
-        """A delivery with everything that it answers for: what it declares, else what its readable rows name."""
+        """A delivery with all its scopes: declared ones, else those of its readable rows."""
         scopes = (*delivery.scopes, *delivery.learned)
         batch = delivery.stated.batch
         named = (DeliveryScope(one.division, one.months, batch) for one in self.slots if one.delivery is delivery)
@@ -187,7 +187,7 @@ class Group:
         )
 
     def _changed(self, delivery: Delivery) -> list[Message]:
-        """What a person released must be what they saw."""
+        """Released content must be the reviewed content."""
         release = self.run.released.get(delivered_id(delivery))
         if release is None or release.digest == (delivery.token or self._digests.get(delivery.place, "")):
             return []
@@ -209,7 +209,7 @@ class Group:
         return [*problems, *_why(found.rejected)] if problems else []
 
     def _forget(self, delivery: Delivery, found: Read, before: int) -> None:
-        """Take back what a delivery's rows said: its columns as a whole refuse some of them."""
+        """Undo rows of a delivery that evidence from whole columns rejects."""
         gone = {id(row) for row in self.rows[before:]}
         del self.rows[before:]
         self._by_content = {content: row for content, row in self._by_content.items() if id(row) not in gone}
@@ -247,7 +247,7 @@ class Group:
             self.run.heads.hold(scope_of(self.stream, slot.division), slot.bits, delivery.place)
 
     def hold(self, delivery: Delivery, kind: HeldKind) -> HeldDelivery:
-        """What waits for a person of a delivery."""
+        """The held parts of a delivery."""
         held = self.held.get(delivery.place)
         if held is None:
             id = held_id(self.run.ids, self.name, delivery.place)
@@ -260,7 +260,7 @@ class Group:
         self._dismissed.add(delivery.place)
 
     def parts(self, slot: Slot) -> list[Part]:
-        """What is held or released of a slot by itself: its months, or of dated facts of several the division."""
+        """The unit of a slot for holding and release: its months, or the division for dated facts of several months."""
         if not self.roster and len(slot.months) != 1:
             return [Part(slot.division, None)]
         return [Part(slot.division, month_text(month)) for month in slot.months]
@@ -295,7 +295,7 @@ class Group:
         mapped = self.mapping.map(raw, delivery)
         if isinstance(mapped, RejectedRow):
             if mapped.reason == Reason.OUTSIDE_SCOPE and self.stream.has_undeclared_rows:
-                found.read -= 1  # of a table whose own log does not say that it is complete there
+                found.read -= 1  # of a table whose own log does not declare it complete there
                 self.run.result.undeclared += 1
                 return
             found.rejected.append(mapped)
@@ -309,7 +309,7 @@ class Group:
         found.rows.append((row, self.slot(delivery, mapped.division, mapped.months, mapped.batch)))
 
     def recalled(self, type: str, id: str) -> CurrentFact:
-        """The stored fact that a recalled row says."""
+        """The stored fact of a cached row."""
         return self._stored[type][id]
 
     def refuse_row(self, delivery: Delivery, raw: RawRow, mapped: MappedRow, rejected: RejectedRow) -> None:
@@ -328,7 +328,7 @@ class Group:
             self._by_content[content] = row
 
     def _stands(self, meant: Meant) -> bool:
-        """Whether the store holds every one of some facts, as they were said."""
+        """Whether the store has all of some facts, unchanged."""
         for type, id, digest, _ in meant:
             known = self._stored.get(type, {}).get(id)
             if known is None or known.digest != digest or known.retired_at is not None:
@@ -407,7 +407,7 @@ class Group:
                 objects = references.places(fact.object, row.division, bits)
             arrived &= union(subjects) & union(objects)
             parts.append((fact, subjects, objects))
-        # what is stated for no month in particular has arrived when it has for any
+        # a fact for no month in particular has arrived when it has for any
         row.pending = 0 if bits == EVERY_MONTH and arrived else bits & ~arrived
         if row.pending:
             row.waits = references.waits_for(row.facts, row.division, row.pending)
@@ -435,7 +435,7 @@ class Group:
             self.entries[entry.id] = known = entry
         elif known.digest != entry.digest:
             known = self._another(known, entry)
-        elif known.fact is None:  # another row, that was recalled, says the same
+        elif known.fact is None:  # a cached row has the same fact
             known.fact, known.key, known.subject, known.object = fact, entry.key, subject, object
         known.bits |= months
         row.entries.append((known, months))
@@ -444,7 +444,7 @@ class Group:
             self.headed.append((scope, head, subject, months))
 
     def _head(self, entry: Entry) -> str | None:
-        """Who heads the household that an entry describes."""
+        """The head of the household that an entry describes."""
         if entry.type != Household.NAME or entry.fact is None or not isinstance(entry.fact.record, Household):
             return None
         return None if entry.fact.record.head is None else self.run.ids.person(entry.fact.record.head)
@@ -454,7 +454,7 @@ class Group:
         return entry.type, entry.id, entry.digest, "" if head is None else f"{head}:{entry.subject}"
 
     def _recall(self, row: RowSet, meant: Recalled, months: int, scope: str) -> None:
-        """The entries of a row that says what the store says already."""
+        """The entries of a row whose facts are already stored."""
         for type, id, digest, headed in meant.facts:
             entry = self.entries.get(id)
             if entry is None or entry.digest != digest:
@@ -484,7 +484,7 @@ class Group:
                 entry.fact, entry.key, entry.subject, entry.object = fact, made.key, subject, object
 
     def _another(self, known: Entry, entry: Entry) -> Entry:
-        """Registers and events: another row with the same key says something else; both are kept."""
+        """Registers and events: another row with the same key has other content; both are kept."""
         self._map(known)
         self._map(entry)
         siblings = self.siblings.setdefault(known.id, {known.digest: known})
@@ -495,7 +495,7 @@ class Group:
         return found
 
     def waiting_keys(self, record: str, division: str) -> Iterator[tuple[str, int]]:
-        """Keys of rows that are listed, though what they refer to has not arrived, and their months."""
+        """Keys of pending rows, which are listed, and their months."""
         for row in self.rows:
             if row.pending and row.division == division:
                 for fact in row.facts:
@@ -505,7 +505,7 @@ class Group:
     def number_siblings(self) -> None:
         """Rows of one key with different content get ids in the order of their content, whatever order they came in.
 
-        A roster's ids are made of content already: there, what stands twice in one month is only counted.
+        A roster's ids contain the content: there, repeated keys in one month are only counted.
         """
         if self.roster:
             listed: dict[str, int] = {}
@@ -557,7 +557,7 @@ class Group:
         return bool(scopes) and not any(bits & ~held.get(division, 0) for division, bits in scopes)
 
     def publish(self, held: Mapping[str, int]) -> None:
-        """Who heads which household from now on: of every answered month that is not held."""
+        """Register the heads of households in every answered month that is not held."""
         heads = self.run.heads
         for _, slot in self.answering:
             scope, withheld = scope_of(self.stream, slot.division), held.get(slot.division, 0) & slot.bits
@@ -586,7 +586,7 @@ def _why(rejected: Sequence[RejectedRow]) -> list[Message]:
 
 
 def grouped(stream: StreamCard, deliveries: Sequence[Delivery]) -> list[list[Delivery]]:
-    """Deliveries by what they are compared as: events that declare one scope by that, others by their one division.
+    """Deliveries grouped for comparison: events by their one declared scope, others by their one division.
 
     Events whose rows name their month are compared by division too, for two files may name the same month.
 

@@ -1,6 +1,6 @@
-"""Who heads which household, as the deliveries that this run accepts say; members are joined through their head.
+"""Heads of households in the accepted deliveries of this run; members are joined through their head.
 
-A delivery's heads count only once it is known not to be held: what is held joins nobody.
+A delivery's heads count only once it is known not to be held: held deliveries join no members.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ class Heads:
     staged: dict[tuple[str, str], list[tuple[str, int]]] = field(default_factory=dict)
     """(scope, head's person id) -> (household id, months)."""
     answered: dict[str, int] = field(default_factory=dict)
-    """Scope -> months for which this run's deliveries count instead of what is stored."""
+    """Scope -> months for which this run's deliveries count instead of stored facts."""
     held: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """Scope -> months that a delivery held, and its place."""
     moved: dict[str, int] = field(default_factory=dict)
-    """Scope -> months in which a household of the store has another record now: whoever refers to it is read again."""
+    """Scope -> months in which a stored household has a changed record: rows that refer to it are read again."""
 
     def accept(self, headed: Iterable[Headed], held: Mapping[str, int]) -> None:
         """The heads of compared deliveries, without the months that are held (scope -> months)."""

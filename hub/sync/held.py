@@ -1,4 +1,4 @@
-"""Held deliveries: why each waits for a person, and what its release would end.
+"""Held deliveries: the reason, and the effect of a release.
 
 A delivery that could not be read is never releasable: its scope stays unknown until a readable one is applied.
 """
@@ -46,7 +46,7 @@ class Part:
 
 @dataclass(slots=True)
 class Effect:
-    """What applying a held delivery would take away, as far as it was computed when it was held."""
+    """The effect of a held delivery, as far as it was computed when it was held."""
 
     ended: Counter[str] = field(default_factory=Counter)
     """Record type -> facts of a roster that would end or lose a month."""
@@ -75,7 +75,7 @@ class Effect:
 
 @dataclass(slots=True)
 class HeldDelivery:
-    """One delivery that waits for a person, whole or in part."""
+    """One delivery that is held, whole or in part."""
 
     id: str
     kind: HeldKind
@@ -84,9 +84,9 @@ class HeldDelivery:
     rows: int
     reasons: list[Message]
     digest: str
-    """Of the content that was seen; a release applies no other. Empty when it could not be told."""
+    """Digest of the reviewed content; a release applies no other. Empty when unknown."""
     edition: str = ""
-    """Of the card and everything else that decides what its rows mean."""
+    """Mapping version: card, code tables and mapping code."""
     parts: list[Part] = field(default_factory=list)
     """What a release applies."""
     effect: Effect = field(default_factory=Effect)
@@ -119,7 +119,7 @@ class HeldDelivery:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What a person released: a delivery's content, and the parts of it that were held."""
+    """A release: a delivery's content, and the parts of it that were held."""
 
     digest: str
     parts: frozenset[Part]
@@ -138,7 +138,7 @@ def joined(reasons: Iterable[str]) -> Message:
 
 
 def held_id(ids: Ids, stream: str, place: str) -> str:
-    """What people call a delivery by; the same in every run that holds it."""
+    """The id by which people name a delivery; equal in every run that holds it."""
     return ids.make("q", stream, place)[:ID_LENGTH]
 
 

@@ -1,7 +1,7 @@
-"""Runs whose process is gone: what they committed stays, and nobody takes them for running any more.
+"""Abandoned runs: their process is gone; committed data is kept, and they are marked as failed.
 
-The home's writer lock is freed with its process: a run that began before the lock was taken, or while nobody holds it,
-runs no more, whatever the store says. A store may serve several homes, so a run says which one began it.
+The home's writer lock is freed with its process: a run that began before the lock was taken, or while it is free, is
+abandoned, whatever its stored state. A store may serve several homes, so a run has the digest of its home.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ async def end_interrupted(store: Store, home: Path) -> None:
 
 
 def as_they_are(rows: Iterable[dict[str, Any]], home: Path) -> Rows:
-    """Rows of runs, with *failed* for those of this home that are said to run and whose process is gone."""
+    """Rows of runs, with *failed* for abandoned ones of this home."""
     found = list(rows)
     if any(row["state"] == "running" for row in found):
         writing, ours = writer(home), (None, identity(home))

@@ -31,7 +31,7 @@ def _readers() -> str:
 
 @cache
 def _added(files: tuple[Path, ...]) -> str:
-    """Of what the deployment added to the tables."""
+    """Digest of the deployment's additions to the tables."""
     return _digest(files)
 
 

@@ -1,4 +1,4 @@
-"""Rosters as sets of months: what a fact's stored runs mean, and what they become when a scope is answered again.
+"""Rosters as sets of months: the meaning of a fact's stored runs, and their update when a scope is answered again.
 
 The meaning of stored runs is the covered months that they hold. Runs are rewritten only when that meaning changes, so a
 month that merely confirms an open run costs nothing. Sets are bits counted from ``EPOCH``; all functions are pure.
@@ -17,7 +17,7 @@ EPOCH = 2000 * 12
 WIDTH = 100 * 12
 """Months that a roster can speak of."""
 EVERY_MONTH = -1
-"""All bits: of what is stated for no month in particular."""
+"""All bits: for facts of no month in particular."""
 
 
 def bit(month: int) -> int:
@@ -57,7 +57,7 @@ def stored_bits(text: str) -> int:
 
 @lru_cache(maxsize=65536)
 def runs_text(months: int, covered: int) -> str:
-    """The fewest runs that mean ``months`` where ``covered`` is answered; open when they reach its last month."""
+    """The fewest runs that mean ``months`` where ``covered`` is covered; open when they reach its last month."""
     runs: list[tuple[int, int]] = []
     first: int | None = None
     last = 0
@@ -76,24 +76,24 @@ def runs_text(months: int, covered: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a stored fact becomes."""
+    """The update of a stored fact."""
 
     months: str
     """Its new runs, as text; empty when it is listed nowhere any more."""
     added: int
     restates: bool
-    """A month that was covered before reads otherwise now: the old version is kept as superseded."""
+    """A month that was covered before has changed: the old version is kept as superseded."""
 
 
 def confirms(stored: str, listed: int, answered: int) -> bool:
-    """Whether the months ``answered``, which list a fact in ``listed``, say what its stored runs say."""
+    """Whether the months ``answered``, which list a fact in ``listed``, equal its stored runs."""
     return stored_bits(stored) & answered == listed
 
 
 def change(stored: str, listed: int, answered: int, before: int, doubted: int = 0) -> Change | None:
-    """What a fact becomes when the months ``answered`` list it in ``listed`` and ``before`` were covered already.
+    """The update of a fact when the months ``answered`` list it in ``listed`` and ``before`` were covered already.
 
-    ``doubted`` months were covered, but nothing was known of this fact's subject: to learn it restates nothing. None
+    ``doubted`` months were covered, but this fact's subject was unknown in them: learning it restates nothing. None
     when nothing need be written.
     """
     if confirms(stored, listed, answered):

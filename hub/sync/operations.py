@@ -1,4 +1,4 @@
-"""What a comparison puts into the spool: facts that are new, changed, listed in other months, retired or removed."""
+"""Operations of a comparison: facts that are new, changed, listed in other months, retired or removed."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ Whom = dict[str, str]
 
 
 LARGEST = 8_000_000
-"""Bytes of a row that are kept: far more than a form holds, far less than one request to the store may carry."""
+"""Bytes of a row that are kept: far more than a form has, far less than the limit of one request to the store."""
 _BEGINNING = 1000
 """Characters that are kept of each cell where the row is larger."""
 
@@ -39,7 +39,7 @@ def _kept(run: Run, cells: dict[str, str | None]) -> tuple[str, str]:
 
 
 def bounded(cells: dict[str, str | None]) -> dict[str, str | None]:
-    """The beginning of a row that nobody filled in by hand: of each cell, and of its cells while they fit."""
+    """The beginning of an oversized row: of each cell, and of its cells while they fit."""
     kept: dict[str, str | None] = {}
     left = LARGEST
     for name, value in cells.items():
@@ -101,9 +101,9 @@ def pending(run: Run, stream: str, slot: Slot, row: RawRow, waits_for: Message) 
 
 
 def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
-    """For whom a rejected row makes the months unknown: everybody whom it may mean.
+    """Doubts of a rejected row: the people whom it may mean, with its months.
 
-    A row whose own division or months cannot be read speaks for all that its delivery answers for.
+    A row whose own division or months cannot be read counts for all scopes of its delivery.
     """
     stream = delivery.stream.full_name
     if row.division is not None and row.months:
@@ -125,7 +125,7 @@ def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
 
 
 def _whom(run: Run, row: RejectedRow | Who, township: str) -> Iterator[Whom]:
-    """Everybody whom a row may mean: by number, else by name in its township; without either, all of its township.
+    """All people whom a row may mean: by number, else by name in its township; without either, all of its township.
 
     Members and guardians whose numbers cannot be read are meant by their names.
     """
@@ -143,10 +143,10 @@ def _whom(run: Run, row: RejectedRow | Who, township: str) -> Iterator[Whom]:
 
 
 def doubts_of_pending(run: Run, stream: str, slot: Slot, row: RowSet, mapping: RowMapper) -> Iterator[Row]:
-    """Of a pending row it is not known yet what it says of whom: those months are unknown for everybody it may mean.
+    """Doubts of a pending row: its months are unknown for all people whom it may mean.
 
-    By the numbers that its facts name; a row that names its people only as another stream does (公安 RKBS) may be
-    about anybody of its name, or of its township.
+    By the numbers of its facts; a row that identifies its people only by another stream's number (公安 RKBS) may be
+    about anyone of its name, or of its township.
     """
     named = [part for fact in row.facts for part in (fact.subject, fact.object, *fact.key)]
     people = [part.head if isinstance(part, HouseholdRef) else part for part in named]

@@ -1,7 +1,7 @@
 """References between streams: a police number of a person, the household that a person heads.
 
-They resolve against what this run has accepted and what the store holds of covered months. What does not resolve, or
-could mean two households, is pending, never guessed.
+They resolve against accepted deliveries of this run and stored facts of covered months. A reference that does not
+resolve, or could mean two households, is pending, never guessed.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ CHUNK = 5000
 EVER = (1 << WIDTH) - 1
 
 Places = list[tuple[str, int]]
-"""Ids, each with the months for which it is meant; the months do not overlap."""
+"""Ids, each with its months; the months do not overlap."""
 
 
 def union(places: Places) -> int:
-    """All months for which somebody is meant."""
+    """All months with an id."""
     bits = 0
     for _, months in places:
         bits |= months
@@ -97,7 +97,7 @@ class References:
         return self._encoder.household(reference)
 
     def places(self, reference: PersonRef | HouseholdRef, division: str, bits: int) -> Places:
-        """Whom a reference means, by id, in which of the months of ``bits``; months without one answer are missing."""
+        """The ids of a reference with their months of ``bits``; months without exactly one id are missing."""
         if isinstance(reference, PersonRef):
             person = self._person(reference)
             return [] if person is None else [(person, bits)]

@@ -1,4 +1,4 @@
-"""What a run reports: each raw row counted once, and what it touched."""
+"""Result of a run: each raw row counted once, and the people and households it touched."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RunResult:
     undeclared: int = 0
     """Rows of a database beyond the divisions and months that its own log declares: not read yet."""
     conflicting: int = 0
-    """Rows with one key and different content: all kept, for two registrations are evidence."""
+    """Rows with one key and different content: all kept, because two registrations are evidence."""
     held_deliveries: list[HeldDelivery] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     """Places of the deliveries that were read, without personal data."""

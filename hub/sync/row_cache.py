@@ -21,7 +21,7 @@ Meant = tuple[tuple[str, str, str, str], ...]
 
 
 class Recall:
-    """The rows of one stream and division; ``edition`` is everything else that decides what they mean."""
+    """The rows of one stream and division; ``edition`` is the mapping version."""
 
     def __init__(self, path: Path, ids: Ids, scope: str, edition: str) -> None:
         self.scope = scope
@@ -32,7 +32,7 @@ class Recall:
         self._seen: dict[str, str] = {}
 
     def key(self, content: Sequence[str | None]) -> str:
-        """What a row's content is looked up by."""
+        """The key of a row's content."""
         return self._ids.digest(self._edition, *["" if cell is None else "=" + cell for cell in content])
 
     def meant(self, key: str) -> Meant | None:
@@ -45,12 +45,12 @@ class Recall:
         return tuple(zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True))
 
     def keep(self, key: str, meant: Meant) -> None:
-        """Remember a row; one that says nothing is mapped each time."""
+        """Remember a row; a row without facts is mapped each time."""
         if meant:
             self._seen[key] = " ".join(part for fact in meant for part in fact)
 
     def save(self) -> None:
-        """Replace the file by what was met this time."""
+        """Replace the file by the rows of this run."""
         if self._seen.keys() == self._known.keys():
             return
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -63,5 +63,5 @@ class Recall:
             found = orjson.loads(self._path.read_bytes())
             rows: dict[str, str] = found["rows"] if found["edition"] == self._edition else {}
         except (OSError, ValueError, KeyError, TypeError):
-            return {}  # never written, or not whole: it will be written anew
+            return {}  # never written, or incomplete: it will be replaced
         return rows

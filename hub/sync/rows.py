@@ -1,7 +1,7 @@
-"""Rows of one group of deliveries, collapsed: equal rows are mapped once and remember where they stood.
+"""Rows of one group of deliveries, collapsed: equal rows are mapped once, with the set of their slots.
 
 Most departments send nearly the same list every month. A row whose content was seen before in the group costs one
-look-up. Where it stood is kept as a set of slots; repetitions within one slot are counted, never applied twice.
+look-up. Repetitions within one slot are counted, never applied twice.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from schema.values.month import month_text
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One delivery's answer for one division and its months: what rows are listed *in*."""
+    """One delivery's answer for one division and its months, in which rows are listed."""
 
     delivery: Delivery
     division: str
     months: tuple[int, ...]
     bits: int
     scope: str
-    """What the answer replaces (semantics.md §1): what the stream says of a division, or of a batch or months there."""
+    """The scope that the answer replaces (semantics.md §1): a division of the stream, or a batch or months there."""
     part: str | None
     declared: bool = True
     """Whether the delivery answers for it. Rows beyond what it declares are facts, but no answer: they cover no month,
@@ -45,7 +45,7 @@ class Slot:
         return cls(delivery, division, months, bits_of(months), name, part, declared)
 
     def part_in(self, month: str) -> str | None:
-        """The part whose answer settles what is in doubt in one of its months."""
+        """The part whose answer settles doubts of one of its months."""
         return month if self.months and self.part == month_text(self.months[0]) else self.part
 
     @property
@@ -57,10 +57,10 @@ class Slot:
 def parts_of(
     stream: StreamCard, months: tuple[int, ...], batch: str | None
 ) -> list[tuple[tuple[int, ...], str | None]]:
-    """Some months of an answer, and what it replaces of its division, part by part.
+    """Some months of an answer, and the part of its division that it replaces, part by part.
 
-    Events whose rows name their own month are stored month by month, so each month is a part: it is asked, and what it
-    held is retired, also when it comes back empty.
+    Events whose rows name their own month are stored month by month, so each month is a part: it is compared, and its
+    missing facts are retired, also when it comes back empty.
     """
     if stream.shape is Shape.EVENT and batch is None and stream.months_by_row:
         return [((month,), part_of(stream, (month,), None)) for month in months]
@@ -68,7 +68,7 @@ def parts_of(
 
 
 def between(delivery: Delivery, slots: Sequence[Slot]) -> list[DeliveryScope]:
-    """What a history that is sent whole answers for: all months from the first to the last that its rows name."""
+    """Scopes of a history that is sent whole: all months from the first to the last that its rows name."""
     stream = delivery.stream
     here = [slot for slot in slots if slot.delivery is delivery and slot.months]
     if stream.scope.months is None or not stream.scope.months.rows or not here:
@@ -80,7 +80,7 @@ def between(delivery: Delivery, slots: Sequence[Slot]) -> list[DeliveryScope]:
 
 
 def part_of(stream: StreamCard, months: tuple[int, ...], batch: str | None) -> str | None:
-    """Of events, what an answer replaces of its division: the batch, else the months. None for all of it."""
+    """For events, the part of a division that an answer replaces: the batch, else the months. None for all of it."""
     if stream.shape is not Shape.EVENT or (batch is None and (not months or stream.told_at_once)):
         return None
     if batch is None and stream.months_by_row:
@@ -99,7 +99,7 @@ def scope_of(stream: StreamCard, division: str) -> str:
 
 
 class Recalled(NamedTuple):
-    """A row that says what the store says already."""
+    """A row whose facts are already stored."""
 
     facts: Meant
     raw: tuple[RawRow, Delivery] | None
@@ -107,7 +107,7 @@ class Recalled(NamedTuple):
 
 
 class RowSet:
-    """All raw rows of a group that say the same of one division."""
+    """All raw rows of a group with equal content for one division."""
 
     __slots__ = ("division", "entries", "facts", "key", "meant", "pending", "raw", "repeats", "slots", "waits")
 
@@ -119,17 +119,17 @@ class RowSet:
         self.repeats: dict[int, int] = {}
         """Slot -> rows beyond the first."""
         self.entries: list[tuple[Entry, int]] = []
-        """Each entry with the months for which this row says it."""
+        """Each entry with its months by this row."""
         self.pending = 0
         """Months for which a reference has not arrived."""
         self.waits: Message | None = None
-        """What it is pending for."""
+        """The reference it is pending for."""
         self.raw: RawRow | None = None
         """Kept only where a reference may have to wait."""
         self.key: str | None = None
-        """What it is recalled by; None where it must be mapped each time."""
+        """Its key in the row cache; None where it must be mapped each time."""
         self.meant: Recalled | None = None
-        """What it said the last time, instead of facts."""
+        """Its cached facts, instead of mapped ones."""
 
     def listed(self, slot: int) -> None:
         """One more raw row was read in a slot."""

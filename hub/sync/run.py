@@ -1,4 +1,4 @@
-"""What every step of one run shares: the store, the ids, the sealer, the spool and the result it adds to."""
+"""Shared state of one run: the store, the ids, the sealer, the spool and the result."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hub.sync.result import RunResult
 from hub.sync.spool import Spool
 
 Progress = Callable[[str, int], None]
-"""Called with what is being done (``minzheng_dibao.people``) and how many rows more are done."""
+"""Called with the step (``minzheng_dibao.people``) and the number of rows done since the last call."""
 
 
 @dataclass(slots=True)
@@ -40,15 +40,15 @@ class Run:
     anchored: set[str] = field(default_factory=set)
     """Persons and households that this run has already put into the spool."""
     heads: Heads = field(default_factory=Heads)
-    """Who heads which household, as this run's deliveries say."""
+    """Heads of households by this run's deliveries."""
     released: Mapping[str, Release] = field(default_factory=dict)
-    """Delivery (``stream|place``) -> what a person releases with this run."""
+    """Delivery (``stream|place``) -> its release in this run."""
     only: Set[str] | None = None
-    """The only deliveries that are read, and those whose references they resolve; None is all that wait."""
+    """The only deliveries that are read, with those whose references they resolve; None is all that wait."""
     settled: dict[str, str] = field(default_factory=dict)
     """Delivery -> digest of the content that a person released in an earlier run."""
     covered: dict[str, Mapping[str, int]] = field(default_factory=dict)
-    """Stream -> division -> months that were covered when this run first asked."""
+    """Stream -> division -> months that were covered when this run first read them."""
 
     worked: float = 0.0
     """Seconds until it last rested."""
@@ -79,7 +79,7 @@ class Run:
         return part in release.parts or Part(part.division, None) in release.parts
 
     def seconds(self) -> float:
-        """What the run has taken, without the time in which it waited for others."""
+        """Duration of the run, without waits for others."""
         return self.worked + time.perf_counter() - self.resumed
 
     def rest(self) -> None:
@@ -90,5 +90,5 @@ class Run:
 
     @property
     def learned_at(self) -> int:
-        """Epoch milliseconds: when what this run says counts as learned."""
+        """Epoch milliseconds: the learning time of this run's facts."""
         return round(self.started * 1000)

@@ -1,6 +1,6 @@
 """Sums that a delivery given again changes by a factor of a hundred and more: yuan for fen, thousands torn apart.
 
-One such sum is a correction. A third of a division's is a delivery in another unit, and waits for a person.
+One such sum is a correction. A third of a division's is a delivery in another unit, and is held.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ async def rescaled(group: Group, stored: Mapping[str, Mapping[str, CurrentFact]]
 
 
 def is_far(before: int | None, now: int | None) -> bool:
-    """Whether two sums (fen) differ by the factor; a refund, and what is not known, is no change of scale."""
+    """Whether two sums (fen) differ by the factor; refunds and unknown sums are no change of scale."""
     if not before or not now or before < 0 or now < 0:
         return False
     return now >= FACTOR * before or before >= FACTOR * now

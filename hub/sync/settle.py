@@ -1,6 +1,6 @@
 """One wait for all files of a pull: none is read while it is still being written, and none is skipped for it.
 
-A file that has not stood still after the longest wait is reported by its source as a delivery that waits.
+A file that still changes after the longest wait is reported by its source as a delivery that waits.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ async def settle(
     longest: float = LONGEST,
     waits: Callable[[int], None] = lambda files: None,
 ) -> None:
-    """Return once every file of the cards has stood still; ``waits`` is called with the number of those that have not.
+    """Return once no file of the cards changes; ``waits`` is called with the number of those that still do.
 
-    What is wrong with a card or a folder is for its own pull to say.
+    Errors of a card or a folder are reported by its own pull.
     """
     connectors = []
     for card in cards:

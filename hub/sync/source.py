@@ -1,4 +1,4 @@
-"""What the store keeps of a source beside its runs: its titles, and what its streams answer."""
+"""A source's node: its titles, and the answers of its streams."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from connectors.registry import stream_facts
 
 
 def source_row(card: SourceCard) -> dict[str, Any]:
-    """The parameters of ``runs/source``. A later scan knows by it what a card answered that cannot be read any more."""
+    """The parameters of ``runs/source``. A later scan reads from it the answers of a card that is broken by then."""
     streams = [
         {
             "name": stream.name,

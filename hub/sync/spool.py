@@ -1,7 +1,7 @@
 """The spool: what a run has staged, encrypted, on disk, until it is applied or held.
 
 Chunks are written and read back in order; each is sealed on its own, so memory holds one at a time. A chunk opens only
-as that one of its run, and an empty one ends the file: what was cut, moved or altered is found. Nothing in the spool is
+in its place of its run, and an empty one ends the file: cut, moved or altered files are detected. The spool is not
 needed after the run: a crashed run is staged again from the source.
 """
 
@@ -29,7 +29,7 @@ SIZE = 5000
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder of spools, its owner's alone, without what killed runs left; the home's writer lock is held."""
+    """Make the folder of spools (mode 0700) and remove spools of killed runs; the home's writer lock is held."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     for left in folder.glob("*.spool"):
@@ -37,7 +37,7 @@ def prepare(folder: Path) -> None:
 
 
 class SpoolAlteredError(AbortRunError):
-    """The file is not what was staged: cut, altered, or another run's."""
+    """The file is not the staged one: cut, altered, or another run's."""
 
     def __init__(self, run: str) -> None:
         self.run = run
@@ -82,7 +82,7 @@ class Spool:
         return f"spool {self.path.stem} {number}"
 
     def close(self) -> None:
-        """Ends writing: whoever staged says so, also where nothing was to be written."""
+        """Ends writing; called by the stager, also without operations."""
         if self._ended:
             return
         self._flush()
@@ -95,7 +95,7 @@ class Spool:
     def chunks(self) -> Iterator[list[Operation]]:
         """Ends writing; yields the operations in the order they were added, whichever process added them.
 
-        Raises ``SpoolAlteredError`` at what is not as it was staged.
+        Raises ``SpoolAlteredError`` at a chunk that is not as staged.
         """
         if self._waiting or self._file is not None:
             self.close()
@@ -116,7 +116,7 @@ class Spool:
 
     def discard(self) -> None:
         if self._file is not None:
-            with suppress(OSError):  # a full disk refuses what waits in the buffer, which nobody needs any more
+            with suppress(OSError):  # a full disk refuses the buffer's content, which is not needed any more
                 self._file.close()
             self._file = None
         self.path.unlink(missing_ok=True)

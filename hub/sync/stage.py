@@ -1,6 +1,6 @@
 """Staging a source: its waiting deliveries, stream by stream and group by group, into the run's spool.
 
-Nothing is written to the store. What the last batch will commit beside the facts is returned.
+Nothing is written to the store. The checkpoint for the last batch is returned.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from schema.errors import DeliveryError
 
 
 async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
-    """Put every stream of the run's source into its spool; returns what the last batch commits beside the data.
+    """Put every stream of the run's source into its spool; returns the checkpoint for the last batch.
 
     Raises ``SourceUnavailableError``, ``AbortRunError``, ``CallerError``.
     """
@@ -71,7 +71,7 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
                     lines = last.setdefault(statement, {})
                     for row in rows:
                         known = lines.setdefault(row["id"], row)
-                        if row.get("changed"):  # of one month's batches, each may change what the month says
+                        if row.get("changed"):  # each batch of a month may change the month's content
                             known["changed"] = True
         if mapping.leftover:
             run.result.leftover[stream.full_name] = sorted(mapping.leftover)
@@ -82,7 +82,7 @@ async def stage(run: Run, env: Mapping[str, str]) -> list[Statement]:
 
 
 async def _begun(groups: Iterable[Group]) -> AsyncGenerator[Group]:
-    """Groups of which the store was asked already: one ahead, while the one before it is read and compared."""
+    """Groups whose stored facts are being read: one ahead, while the one before it is read and compared."""
     following: asyncio.Task[Group] | None = None
     try:
         for group in groups:
@@ -119,7 +119,7 @@ async def _stage_group(group: Group, before: Before, edition: str, cursor: Curso
 
 
 async def _describe(group: Group, delivery: Delivery, waits: HeldDelivery, before: Before) -> None:
-    """What a person needs to know of a held delivery to decide: of which content it is, and what it would end."""
+    """Data for the decision about a held delivery: its content's digest, and its effect."""
     run = group.run
     if not waits.digest and waits.kind is HeldKind.UNREADABLE:
         waits.digest = run.ids.digest("unreadable", str(waits.reason))
@@ -141,7 +141,7 @@ async def _describe(group: Group, delivery: Delivery, waits: HeldDelivery, befor
 
 
 def _recall(run: Run, stream: StreamCard, deliveries: Sequence[Delivery], edition: str) -> Recall | None:
-    """What the rows of a roster's or register's division meant the last time, where the deliveries say which one."""
+    """The row cache of a roster's or register's division, where the deliveries name one."""
     divisions = {scope.division for delivery in deliveries for scope in delivery.scopes}
     if stream.shape is Shape.EVENT or len(divisions) != 1 or not all(delivery.scopes for delivery in deliveries):
         return None

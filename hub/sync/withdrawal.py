@@ -1,7 +1,7 @@
-"""Taking back what deliveries brought: the order, which is kept with its run until it is done, and its steps.
+"""Withdrawal of deliveries: the order, which is stored with its run until it is done, and its steps.
 
-The first transaction takes coverage and doubts away, so from then on the months are unknown; facts follow in batches;
-the last one remembers the content as withdrawn. A crash leaves the order, and whoever syncs next carries it out.
+The first transaction removes coverage and doubts, so from then on the months are unknown; facts follow in batches; the
+last one marks the content as withdrawn. After a crash the next sync completes the order.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ Operation = tuple[str, Row]
 
 @dataclass(slots=True)
 class Area:
-    """What is taken back of one stream and division."""
+    """The withdrawn part of one stream and division."""
 
     stream: str
     division: str
     months: list[str]
     parts: list[str]
-    """Of events: what was answered of the division; the empty text is all of it."""
+    """For events: the parts of the division; the empty text is all of it."""
     runs: list[str]
     """Which brought it."""
     records: list[str]
@@ -60,9 +60,9 @@ class Order:
     forgotten: list[dict[str, str]]
     """Rows of id, stream and place of every delivery whose cursor goes."""
     brought: list[int]
-    """When the runs of what is taken back began, epoch ms."""
+    """Start of the withdrawn runs, epoch ms."""
     learned: list[int]
-    """The same with those of what is read again."""
+    """The same, with runs that are read again."""
 
     def text(self) -> str:
         return orjson.dumps(asdict(self)).decode()
@@ -75,7 +75,7 @@ class Order:
 
 @dataclass(slots=True)
 class Taken:
-    """What a withdrawal takes back."""
+    """The scope of a withdrawal."""
 
     removed: int = 0
     changed: int = 0
@@ -91,7 +91,7 @@ class Taken:
 
 @dataclass(slots=True)
 class Withdrawn:
-    """What a withdrawal did, or would do."""
+    """The result of a withdrawal, or of its plan."""
 
     result: RunResult | None
     """Of the run that took back; None when it was only planned."""
@@ -105,7 +105,7 @@ class Withdrawn:
 def applied(ids: Ids, every: Sequence[Mapping[str, Any]], which: str) -> list[Mapping[str, Any]]:
     """The applied deliveries that a run's id, a delivery's id (or its beginning) or a place names.
 
-    Raises ``CallerError`` where none is named, several are by a beginning, or what it answered is not known.
+    Raises ``CallerError`` for no match, several matches of a beginning, or an unknown scope.
     """
     found = [row for row in every if which == row["place"] or which in row["runs"]]
     if not found and len(which) >= SHORTEST:
@@ -150,7 +150,7 @@ async def make_order(
     """The order for some deliveries.
 
     ``via``: stream -> the streams whose people are joined by its households; ``registers``: streams of that shape, of
-    which a later delivery says everything of a division anew.
+    which a later delivery replaces the whole division.
     """
     areas: dict[tuple[str, str], Area] = {}
     ids = {row["id"] for row in taken}
@@ -158,7 +158,7 @@ async def make_order(
     for row in taken:
         _add(areas, reached, row)
     again: dict[str, Mapping[str, Any]] = {}
-    for row in every:  # whoever was joined by what goes is joined anew
+    for row in every:  # people joined by withdrawn households are joined again
         for stream in via:
             if row["stream"] in via[stream] and row["id"] not in ids and _meets(row, reached, stream):
                 again[row["id"]] = row
@@ -189,7 +189,7 @@ def _add(areas: dict[tuple[str, str], Area], reached: dict[tuple[str, str], int]
 
 
 def _later(area: Area, ids: set[str], every: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    """The latest register that came with or after what is taken back; what those answered is unknown meanwhile."""
+    """The latest register that came with or after the withdrawn ones; their months are unknown meanwhile."""
     later = []
     for row in every:
         months = [bits for division, _, bits in answers_of(row) if division == area.division]
@@ -208,7 +208,7 @@ def _meets(row: Mapping[str, Any], reached: Mapping[tuple[str, str], int], strea
 
 
 def begin(run: str, order: Order) -> list[Statement]:
-    """The first transaction: the months are unknown, nobody waits, and the cursors are gone."""
+    """The first transaction: months become unknown, pending rows and cursors are removed."""
     lines = [(area, month) for area in order.areas for month in (*area.months, *area.unknown)]
     coverage = [{"id": f"{area.stream}|{area.division}|{month}"} for area, month in lines]
     doubts = [{"stream": area.stream, "division": area.division, "month": month} for area, month in lines]
@@ -244,7 +244,7 @@ async def take_back(store: Store, ids: Ids, order: Order, at: int, *, plan: bool
 async def _operations(
     store: Store, ids: Ids, order: Order, area: Area, kept: int, at: int, taken: Taken
 ) -> AsyncIterator[list[Operation]]:
-    """What becomes of each fact of one stream and division, with its versions."""
+    """The operations for each fact of one stream and division, with its versions."""
     scopes = [f"{area.stream}|{area.division}" + (f"|{part}" if part else "") for part in area.parts]
     gone, runs = bits_of(map(month_index, area.months)), set(area.runs)
     for name in area.records:
@@ -270,7 +270,7 @@ async def _operations(
 def _dated(
     ids: Ids, name: str, fact: Row, versions: Sequence[Row], runs: Set[str], brought: Set[int], at: int
 ) -> list[Operation]:
-    """A fact with dates of its own becomes what it was before the runs that are taken back."""
+    """A fact with dates of its own is restored to its version before the withdrawn runs."""
     undone = [version for version in versions if version["run"] in runs]
     work: list[Operation] = [("runs/withdraw_versions", {"id": version["id"]}) for version in undone]
     if fact["run"] in runs:
@@ -337,7 +337,7 @@ async def _versions(store: Store, facts: list[str]) -> list[dict[str, Any]]:
 
 
 async def _batches(operations: AsyncIterator[list[Operation]]) -> AsyncIterator[list[Statement]]:
-    """Operations as transactions of about ``BATCH`` rows; what belongs together is never cut."""
+    """Operations as transactions of about ``BATCH`` rows; related ones are never separated."""
     rows: dict[str, list[Row]] = {}
     count = 0
     async for work in operations:

@@ -1,7 +1,7 @@
 """Staging on several processes: each opens the store for itself and puts one source after another into its spool.
 
-Threads would gain nothing, for reading, mapping and comparing are Python's own work. The spools lie on disk; what comes
-back is small. The parent alone writes to the store.
+Threads would gain nothing, because reading, mapping and comparing are CPU-bound Python. The spools are on disk; results
+are small. Only the parent writes to the store.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from schema.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a process needs to know of a run."""
+    """The parameters of a run for a process."""
 
     card: SourceCard
     result: RunResult
@@ -50,7 +50,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """What comes back: the result so far, and what the last batch commits, or why there is none."""
+    """A worker's result: the run's result so far, and the checkpoint, or the error."""
 
     result: RunResult
     last: list[Statement]
@@ -58,11 +58,11 @@ class Staged:
 
 
 MOST = 4
-"""Processes that stage; more would wait for the one that applies."""
+"""Maximum of staging processes; more would wait for the applying one."""
 
 
 def worth(sources: int) -> int:
-    """How many processes are worth starting for so many sources on this machine; 1 is none beside this one."""
+    """Number of processes for so many sources on this machine; 1 is this process only."""
     return min(sources, os.cpu_count() or 1, MOST)
 
 
@@ -98,7 +98,7 @@ class Workers:
 def staging_workers(
     settings: Settings, keys: Keys, env: Mapping[str, str], number: int, progress: Progress
 ) -> Iterator[Workers]:
-    """Up to ``number`` processes; they are stopped at the end, whatever they are at."""
+    """Up to ``number`` processes; they are stopped at the end."""
 
     def heard(what: str, rows: int) -> None:
         progress(AWAY if what == str(AWAY) else what, rows)
@@ -142,7 +142,7 @@ class _Desk:
             started=order.started,
             place=order.place,
             progress=tell,
-            # only what is applied before this source will be there
+            # only facts applied before this source will exist
             known=self.anchored if order.place > self.furthest else frozenset(),
         )
         try:

@@ -1,7 +1,7 @@
-"""The worklist: held deliveries of all sources, and what a person decides about them.
+"""The worklist: held deliveries of all sources, and decisions about them.
 
-A delivery is named by its id or the beginning of it; a run's id names all that the run holds. A decision is about the
-content that was seen: other content is held anew.
+A delivery is named by its id or the beginning of it; a run's id names all held deliveries of the run. A decision is
+about the reviewed content: other content is held again.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Waiting:
 
 
 async def worklist(store: Store) -> list[Waiting]:
-    """Every delivery that waits for a person, the latest runs first, each once."""
+    """Every held delivery, the latest runs first, each once."""
     found: dict[str, Waiting] = {}
     for row in await store.read("sync/held"):
         for entry in entries_of(row["plan"]):
@@ -87,7 +87,7 @@ def chosen(waiting: Iterable[Waiting], which: str) -> list[Waiting]:
 
 
 async def taken_off(store: Store, decided_on: Sequence[Waiting]) -> list[Statement]:
-    """What takes deliveries off the plans of the runs that hold them."""
+    """Statements that remove deliveries from the plans of the runs that hold them."""
     ids = {one.id for one in decided_on}
     statements: list[Statement] = []
     for row in await store.read("sync/held"):
@@ -105,9 +105,9 @@ async def taken_off(store: Store, decided_on: Sequence[Waiting]) -> list[Stateme
 
 
 async def dismiss(store: Store, which: str) -> list[Waiting]:
-    """Take deliveries off the worklist; facts and coverage stay, and what they answer for stays unknown.
+    """Take deliveries off the worklist; facts and coverage do not change, and their months stay unknown.
 
-    The same content is not held again; other content is. The home's writer lock is held. Raises ``CallerError``.
+    Equal content is not held again; other content is. The home's writer lock is held. Raises ``CallerError``.
     """
     named = chosen(await worklist(store), which)
     rows = [

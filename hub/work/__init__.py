@@ -1,1 +1,1 @@
-"""The use cases of the hub: what the command, the demo, the service and later mutations do to a home and its store."""
+"""Use cases on a home and its store, for the command, the demo and the service."""

@@ -1,4 +1,4 @@
-"""What a person decides about a delivery: release what is held, take it off the list, or withdraw what was applied."""
+"""Decisions about a delivery: release or dismiss a held one, withdraw an applied one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def release(
     *,
     plan: bool = False,
 ) -> RunResult:
-    """Apply what a delivery's or a run's id names of what is held. Raises ``CallerError``, ``HomeLockedError``."""
+    """Apply the held deliveries that a delivery's or a run's id names. Raises ``CallerError``, ``HomeLockedError``."""
     sync = _sync(store, settings, reporter.counter(Message("放行", "release")))
     async with writing(store, settings, "sources release"):
         with store.patient(settings.patience, reporter.waits):
@@ -41,7 +41,7 @@ async def withdraw(
     *,
     plan: bool = False,
 ) -> Withdrawn:
-    """Take back what a delivery or a run brought. Raises ``CallerError``, ``HomeLockedError``."""
+    """Withdraw a delivery or a run. Raises ``CallerError``, ``HomeLockedError``."""
     sync = _sync(store, settings, reporter.counter(Message("撤回", "withdraw")))
     async with writing(store, settings, "sources withdraw"):
         with store.patient(settings.patience, reporter.waits):

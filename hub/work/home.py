@@ -18,7 +18,7 @@ async def open_home(settings: Settings, *, keyed: bool = True, creates: bool = F
     """The store of a home, migrated.
 
     ``keyed`` is false for work that needs no keys; only work that ``creates`` may begin a home. Raises ``CallerError``
-    where the keys are not those of the store, and where there is no home.
+    where the keys are not those of the store, and without a home.
     """
     if not creates:
         _refuse_no_home(settings)

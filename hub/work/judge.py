@@ -17,7 +17,7 @@ from schema.policy.policy import load_policy
 async def judge_one(
     store: Store, settings: Settings, sources: Plugged, id: str, *, options: ScanOptions = ScanOptions()
 ) -> Judgement | None:
-    """The dossier of a household, or of a person's home, and what the rules say; None when there is no such.
+    """The dossier of a household, or of a person's home, and its evaluation; None for an unknown id.
 
     Raises ``CallerError`` when nothing has been delivered.
     """

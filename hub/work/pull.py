@@ -34,21 +34,21 @@ class PullOptions:
     workers: int | None = None
     """Processes that stage, 1 is this one; None is as many as are worth starting."""
     scan: bool = False
-    """Then judge again what was touched."""
+    """Then re-evaluate the affected households."""
 
 
 @dataclass(slots=True)
 class Pulled:
-    """What a pull gives back: a result for each source that was read, an error for each that was not."""
+    """The result of a pull: a result for each source that was read, an error for each that was not."""
 
     results: list[RunResult] = field(default_factory=list)
     failed: dict[str, AidchainError] = field(default_factory=dict)
     failed_runs: list[dict[str, Any]] = field(default_factory=list)
     """The runs of sources that failed, as they are stored."""
     remark: Message | None = None
-    """What else a person should know (a clock that is wrong)."""
+    """Further remarks (a wrong clock)."""
     lacking: list[Message] = field(default_factory=list)
-    """What stays unknown when what was planned is applied."""
+    """Topics that stay unknown after the plan is applied."""
     scanned: ScanReport | None = None
 
     @property
@@ -57,7 +57,7 @@ class Pulled:
 
 
 class PullStoppedError(RetryError):
-    """The store went away for longer than it was waited for; ``pulled`` is what was applied before."""
+    """The store was away for longer than the patience; ``pulled`` is what was applied before."""
 
     def __init__(self, pulled: Pulled, error: RetryError) -> None:
         self.pulled = pulled
@@ -80,9 +80,9 @@ async def pull(
     options: PullOptions = PullOptions(),
     pulled: Pulled | None = None,
 ) -> Pulled:
-    """Pull the chosen sources, all that are plugged in when none are, in the order in which they explain each other.
+    """Pull the chosen sources, all that are plugged in when none are, in the order of their references.
 
-    What is done is added to ``pulled``, where whoever interrupts the pull finds it. Raises ``PullStoppedError``,
+    Results are added to ``pulled``, where they are found after an interruption. Raises ``PullStoppedError``,
     ``HomeLockedError``.
     """
     pulled = Pulled() if pulled is None else pulled

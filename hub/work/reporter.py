@@ -1,4 +1,4 @@
-"""How a use case tells how far it is: a terminal draws bars, a service may log, nobody need listen."""
+"""Progress reports of a use case: a terminal draws bars, a service may log."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Advance = Callable[[int, int | None], None]
 """``advance(done, total)``: absolute figures; a total of None is not known."""
 
 Count = Callable[[str, int], None]
-"""``count(what, more)``: what is being done, and how many rows more are done."""
+"""``count(what, more)``: the step, and the number of rows done since the last call."""
 
 
 class Reporter(Protocol):
-    """Whoever listens to a use case."""
+    """The receiver of a use case's progress."""
 
     def step(self, title: Message, total: int | None = None, /) -> AbstractContextManager[Advance]:
         """A step begins; it ends with the context."""
@@ -27,12 +27,12 @@ class Reporter(Protocol):
         ...
 
     def waits(self, text: Message, /) -> None:
-        """Something is waited for; any progress means that it is there."""
+        """Waiting for something; any later progress ends the wait."""
         ...
 
 
 class Silent:
-    """A ``Reporter`` to which nobody listens."""
+    """A ``Reporter`` that ignores everything."""
 
     @contextmanager
     def step(self, title: Message, total: int | None = None, /) -> Iterator[Advance]:

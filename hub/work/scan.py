@@ -29,23 +29,23 @@ from schema.policy.policy import Policy, load_policy
 
 @dataclass(frozen=True, slots=True)
 class ScanOptions:
-    """What to judge, and how."""
+    """Options of a scan."""
 
     as_of: date | None = None
     """The day judged; None is the last day of the latest covered month."""
     known_at: int | None = None
-    """Epoch milliseconds: replays what was known then, and writes nothing."""
+    """Epoch milliseconds: replay with the data known then; writes nothing."""
     workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What a scan gives back."""
+    """The result of a scan."""
 
     report: ScanReport
     policy: Policy
     not_plugged_in: list[Message]
-    """What rules ask that no source which is plugged in answers."""
+    """Topics of rules that no enabled source answers."""
 
 
 async def scan(
@@ -87,13 +87,13 @@ async def scan(
 async def scan_touched(
     store: Store, settings: Settings, sources: Plugged, results: Sequence[RunResult], reporter: Reporter = SILENT
 ) -> ScanReport:
-    """The findings of a full scan, by judging again only what some runs touched; the writer lock is held."""
-    with reporter.step(Message("扫描受影响的家庭", "scan of what was touched")) as advance:
+    """Incremental scan of what some runs touched: the findings of a full scan; the writer lock is held."""
+    with reporter.step(Message("扫描受影响的家庭", "scan of affected households")) as advance:
         streams = await streams_of(store, sources)
         return await rescan(store, load_keys(settings), load_policy(), streams, Touched.by(results), progress=advance)
 
 
 async def streams_of(store: Store, sources: Plugged) -> dict[str, StreamInfo]:
-    """What the sources that are plugged in answer; of a card that is broken, what is remembered of it."""
+    """The answers of the enabled sources; of a broken card the remembered ones."""
     known = [card.source for card in sources.every]
     return stream_infos(sources.cards) | await remembered(store, known, sources.broken)

@@ -1,4 +1,4 @@
-"""Upkeep of a store while nobody else writes: its keys are rotated, its content is backed up and restored.
+"""Maintenance of a store under the writer lock: rotate keys, back up, restore.
 
 Everything here raises ``HomeLockedError`` while another process writes.
 """

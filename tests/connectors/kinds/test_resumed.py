@@ -5,11 +5,8 @@ The killed process is forked from this one and has the session's engine; it coun
 
 from __future__ import annotations
 
-import asyncio
 import os
-import shutil
 import signal
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,71 +14,37 @@ from typing import Any, NoReturn
 import neo4j
 import pytest
 
-from connectors.card import SourceCard
 from connectors.kinds import sql
 from connectors.mapping import RowMapper
-from hub.keys import load_keys
 from hub.settings import Settings
-from hub.store import open_store
-from hub.store.fingerprint import fingerprint
 from hub.sync import spool
-from hub.sync.engine import Sync
 from tests.support.sources import LINES, SOURCES, CsvSource, Reader, SqlSource
+from tests.support.synced import SyncedHome
 
 PAGE = 2
 LATER = ((*LINES[0][:3], "950.00"), *LINES[2:])
 """The next month: another amount, and somebody is no longer there."""
 
 
-class Home:
-    """A home that a sync of one card makes from nothing."""
+def killed(home: SyncedHome, step: int) -> bool:
+    """Sync in a process that is killed at a step; whether it was."""
+    child = os.fork()
+    if child == 0:
+        _as_child(home, step)
+    _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    assert code in (0, -signal.SIGKILL)
+    return code != 0
 
-    def __init__(self, settings: Settings, card: SourceCard, empty: Callable[[], None]) -> None:
-        self._settings = settings
-        self._card = card
-        self._empty = empty
-        self._keys = load_keys(settings)
 
-    def sync(self) -> None:
-        asyncio.run(self._sync())
-
-    async def _sync(self) -> None:
-        async with open_store(self._settings) as store:
-            engine = Sync(store, self._keys, self._settings.home / "spool", self._settings.environment)
-            (result,) = [result async for result in engine.run([self._card])]
-            assert result.state == "applied"
-            assert result.read in (0, len(LINES) + len(LATER))  # 0: killed once all was applied
-
-    def state(self) -> tuple[dict[str, Any], list[Any]]:
-        return asyncio.run(self._state())
-
-    async def _state(self) -> tuple[dict[str, Any], list[Any]]:
-        async with open_store(self._settings) as store:
-            covered = await store.read("sync/coverage", stream=self._card.streams[0].full_name)
-            return await fingerprint(store), [(row["division"], row["month"]) for row in covered]
-
-    def empty(self) -> None:
-        self._empty()
-        shutil.rmtree(self._settings.home / "spool", ignore_errors=True)
-
-    def sync_until(self, step: int) -> bool:
-        """Sync in a process that is killed at a step; whether it was."""
-        child = os.fork()
-        if child == 0:
-            self._as_child(step)
-        _, status = os.waitpid(child, 0)
-        code = os.waitstatus_to_exitcode(status)
-        assert code in (0, -signal.SIGKILL)
-        return code != 0
-
-    def _as_child(self, step: int) -> NoReturn:
-        code = 1
-        try:
-            end_at(step)
-            self.sync()
-            code = 0
-        finally:
-            os._exit(code)
+def _as_child(home: SyncedHome, step: int) -> NoReturn:
+    code = 1
+    try:
+        end_at(step)
+        home.sync()
+        code = 0
+    finally:
+        os._exit(code)
 
 
 def end_at(last: int) -> None:
@@ -125,13 +88,13 @@ def test_a_sync_that_is_killed_at_any_page_or_commit_is_made_whole_by_the_next(
     reader = Reader(source(tmp_path), tmp_path)
     reader.source.deliver("202606", LINES)
     reader.source.deliver("202607", LATER)
-    home = Home(settings, reader.card, embedded.empty)
-    home.sync()
+    home = SyncedHome(settings, reader.card, embedded.empty)
+    assert home.sync().read == len(LINES) + len(LATER)
     undisturbed = home.state()
     for step in count(1):
         home.empty()
-        if not home.sync_until(step):
+        if not killed(home, step):
             break
-        home.sync()
+        assert home.sync().state == "applied"
         assert home.state() == undisturbed, f"killed at step {step}"
     assert step > 10
