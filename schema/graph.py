@@ -38,6 +38,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
         *((f"by_{order}",) for order in FINDING_ORDERS),
     ),
     "FenceKeys": (),
+    "FindingTotal": (),
     "Household": (),
     "Source": (),
     "Schema": (),
@@ -57,6 +58,7 @@ PLAIN = (
     "Pending",
     "Finding",
     "FenceKeys",
+    "FindingTotal",
 )
 """Nodes that are no facts, in the order in which a backup holds them."""
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import orjson
 
-from hub.findings.reconcile import LIVE
+from hub.findings.kept_totals import LIVE
 from hub.findings.totals import AtStake
 from hub.store import Store
 from schema.catalogue import divisions

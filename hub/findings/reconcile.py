@@ -20,8 +20,9 @@ from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Cite, Finding, Missing
 from hub.detect.kinds.judge import horizon
 from hub.detect.periods import widen
+from hub.findings.kept_totals import LIVE, KeptTotals
 from hub.findings.order import EVERY, has_fences, order_key, order_keys, set_fences
-from hub.store import Store
+from hub.store import Store, repeatable
 from schema.policy.rule import Pattern, Require, Rule
 from schema.values.month import month_index
 from schema.values.months import Window
@@ -29,7 +30,6 @@ from schema.values.months import Window
 Line = dict[str, Any]
 BATCH = 500
 """Findings in one transaction; each has a handful of relationships."""
-LIVE = frozenset({"new", "open"})
 WATCHED = LIVE | {"unknown"}
 """States that a scan must update when it does not raise the finding again."""
 
@@ -72,6 +72,8 @@ class _Batch:
     creates: list[Line] = field(default_factory=list)
     updates: list[Line] = field(default_factory=list)
     states: list[Line] = field(default_factory=list)
+    subjects: set[str] = field(default_factory=set)
+    """Whose findings come into or go from a total."""
     cites: dict[str, list[Line]] = field(default_factory=dict)
     about: dict[str, list[Line]] = field(default_factory=dict)
 
@@ -95,6 +97,7 @@ class Ledger:
         self._patterns = {rule.id for rule in rules if isinstance(rule, Pattern)}
         self._stored: dict[str, Stored] = {}
         self._whole = False
+        self._totals = KeptTotals(store)
         self._batch = _Batch()
         self.changes = Changes()
         self.by_rule: dict[str, Counter[str]] = {}
@@ -102,6 +105,7 @@ class Ledger:
     async def load(self) -> None:
         """Everything that is stored."""
         self._whole = True
+        await self._totals.load(anew=True)
         self._keep(await self._store.gather("findings/stored"))
 
     async def load_of(self, subjects: Iterable[str]) -> None:
@@ -123,6 +127,7 @@ class Ledger:
             counts["new"] += 1
             made = {**props, **times, "first_seen": self._now, "state": "new"}
             self._batch.creates.append({"props": made | order_keys(made)})
+            self._batch.subjects.add(finding.subject)
             self._link(finding)
         else:
             state = "concluded" if set(finding.months) <= set(stored.concluded) else "open"
@@ -132,9 +137,12 @@ class Ledger:
                 if stored.concluded:
                     made["concluded"] = list(stored.concluded)
                 self._batch.updates.append({"id": finding.id, "props": made | order_keys(made)})
+                self._batch.subjects.add(finding.subject)
                 self._link(finding)
             elif stored.as_of != self._as_of:
                 self.changes.seen += 1
+                if (stored.state in LIVE) != (state in LIVE):
+                    self._batch.subjects.add(finding.subject)
                 seen = order_key(finding.type.value, self._now, finding.id)
                 self._batch.states.append({"id": finding.id, "values": {**times, "state": state, "by_last_seen": seen}})
             else:
@@ -164,6 +172,7 @@ class Ledger:
                 setattr(self.changes, state, getattr(self.changes, state) + 1)
                 self.by_rule.setdefault(stored.rule, Counter())[state] += 1
             values = {"state": state, "as_of": self._as_of, "missing": missing}
+            self._batch.subjects.add(stored.subject)
             self._batch.states.append({"id": stored.id, "values": values})
             if len(self._batch) >= BATCH:
                 await self.flush()
@@ -173,30 +182,41 @@ class Ledger:
             await set_fences(self._store)
 
     async def flush(self) -> None:
-        """One transaction: findings with their subjects and cited facts."""
+        """One transaction: findings with their subjects, cited facts, and totals."""
         batch, self._batch = self._batch, _Batch()
-        if not batch:
-            return
+        if not self._totals.loaded:
+            await self._totals.load()
+        await self._totals.change(
+            {row["props"]["id"]: row["props"] for row in (*batch.creates, *batch.updates)},
+            {row["id"]: row["values"]["state"] for row in batch.states},
+            batch.subjects,
+        )
+        totals = self._totals.take_rows()
         statements: list[tuple[str, dict[str, Any]]] = [
             ("findings_write/create", {"rows": batch.creates}),
             ("findings_write/unlink", {"rows": [{"id": row["id"]} for row in batch.updates]}),
             ("findings_write/update", {"rows": batch.updates}),
             ("findings_write/state", {"rows": batch.states}),
+            ("findings_write/totals", {"rows": totals}),
             *((f"findings_write/about_{kind}", {"rows": rows}) for kind, rows in sorted(batch.about.items())),
             *((f"findings_write/cites_{record}", {"rows": rows}) for record, rows in sorted(batch.cites.items())),
         ]
 
         async def arrived(store: Store) -> bool:
-            written = {row["props"]["id"]: row["props"]["digest"] for row in (*batch.creates, *batch.updates)}
+            written = {
+                row["props"]["id"]: (row["props"]["digest"], row["props"]["state"])
+                for row in (*batch.creates, *batch.updates)
+            }
             states = {row["id"]: row["values"]["state"] for row in batch.states}
             found = await store.read("findings/digests", ids=[*written, *states])
             return len(found) == len(written) + len(states) and all(
-                written.get(row["id"], row["digest"]) == row["digest"]
-                and states.get(row["id"], row["state"]) == row["state"]
+                written.get(row["id"], (row["digest"], states.get(row["id"]))) == (row["digest"], row["state"])
                 for row in found
             )
 
-        await self._store.write_all([entry for entry in statements if entry[1]["rows"]], arrived)
+        wanted = [entry for entry in statements if entry[1]["rows"]]
+        if wanted:
+            await self._store.write_all(wanted, arrived if batch else repeatable)
 
     async def _load(self, statement: str, ids: Iterable[str], without: Collection[str] = ()) -> None:
         wanted = sorted(set(ids))

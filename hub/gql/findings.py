@@ -16,7 +16,7 @@ from hub.gql.errors import BadInputError
 from hub.gql.finding import FindingMaker
 from hub.gql.plan import wants_cites
 from hub.gql.selection import Selection
-from hub.gql.totals import TOTALS, make_totals
+from hub.gql.totals import find_totals
 from hub.gql.units import fen
 from hub.gql.views import page_info
 from schema.gql import finding as gql
@@ -37,11 +37,11 @@ async def find_page(
 ) -> gql.FindingConnection:
     size = page_size(first)
     viewer = context.viewer
-    wanted = _filter(filter or gql.FindingFilter(), viewer)
-    order = order or gql.FindingOrder()
+    filter, order = filter or gql.FindingFilter(), order or gql.FindingOrder()
+    wanted = _filter(filter, viewer)
     low, high = bounds(type, _after(after), order.descending)
     (frame,) = await context.store.read("api/findings_frame", order=f"by_{order.by.value}", low=low, high=high)
-    if filter is not None and filter.departments:
+    if filter.departments:
         known("departments", filter.departments, {department for _, department in frame["departments"]})
     statement = f"api/findings_{order.by.value}_{'descending' if order.descending else 'ascending'}"
     found: list[dict[str, Any]] = []
@@ -68,7 +68,7 @@ async def find_page(
     return gql.FindingConnection(
         edges=edges,
         page_info=page_info([edge.cursor for edge in edges], more=len(found) > size, before=after is not None),
-        totals=await _totals(context, type, selection, wanted) if selection.any("totals") else None,
+        totals=await find_totals(context, type, filter, selection, wanted) if selection.any("totals") else None,
     )
 
 
@@ -112,12 +112,6 @@ def _values(name: str, values: Sequence[str] | None) -> list[str]:
     if values is not None and len(values) > _LONGEST:
         raise BadInputError(name, f"at most {_LONGEST} values")
     return [str(value) for value in values or ()]
-
-
-async def _totals(context: Context, type: str, selection: Selection, wanted: dict[str, Any]) -> gql.FindingTotals:
-    amounts = selection.any(*(f"{name}.amount" for name in TOTALS))
-    rows = await context.store.read("api/findings_counted", type=type, amounts=amounts, **wanted)
-    return make_totals(rows, context.viewer)
 
 
 def _after(cursor: str | None) -> tuple[int, str] | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import orjson
 import pytest
 
 from hub.auth import Role, Viewer
+from hub.findings.kept_totals import KeptTotals
 from hub.gql.totals import make_totals
+from hub.store import Store, open_store
 
 LIST = """
 query($filter: FindingFilter, $order: FindingOrder, $first: Int! = 50, $after: String) {
@@ -24,6 +27,20 @@ CITES = """
   cites { foreign source stream department item months fact division run learnedAt }
 } } } }
 """
+
+
+@pytest.fixture
+def kept_world(world: Any) -> Any:
+    """The world with the totals of its findings kept, as a scan leaves them."""
+
+    async def keep() -> None:
+        async with open_store(world.settings) as store:
+            totals = KeptTotals(store)
+            await totals.load(anew=True)
+            await store.write("findings_write/totals", rows=totals.take_rows())
+
+    asyncio.run(keep())
+    return world
 
 
 def rules(world: Any, *divisions: str, **variables: Any) -> list[str]:
@@ -121,6 +138,51 @@ def test_a_payment_s_month_counts_once_however_many_findings_name_it() -> None:
         ("370102", 2, "1900.00"),
         ("370112", 3, "952.00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("divisions", "filter", "kept"),
+    [
+        (["37"], {}, True),
+        (["3701"], {}, True),
+        (["370112"], {}, True),
+        (["3703"], {}, True),
+        (["37"], {"states": ["NEW", "OPEN"]}, True),
+        (["37"], {"divisions": ["3702"]}, True),
+        (["37"], {"rules": ["D14"]}, False),
+        (["37"], {"states": ["OPEN"]}, False),
+        (["370102", "3702"], {}, False),
+        (["37"], {"severities": ["HIGH"]}, False),
+        (["37"], {"fromMonth": "2026-06"}, False),
+    ],
+)
+def test_kept_totals_are_those_that_counting_gives(
+    kept_world: Any, divisions: list[str], filter: dict[str, Any], kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = """query($filter: FindingFilter) { duplicates(first: 1, filter: $filter) { totals { count amount
+      byRule { key count amount } byDivision { key count amount } byDepartment { key count amount } } } }"""
+    asked: list[str] = []
+    read = Store.read
+
+    async def listen(self: Store, name: str, /, **parameters: Any) -> Any:
+        asked.append(name)
+        return await read(self, name, **parameters)
+
+    monkeypatch.setattr(Store, "read", listen)
+    told = kept_world.data(query, *divisions, variables={"filter": filter})
+    assert ("api/findings_counted" not in asked) is kept
+    monkeypatch.setattr("hub.gql.totals.kept_list", lambda states: None)
+    assert kept_world.data(query, *divisions, variables={"filter": filter}) == told
+    assert "api/findings_counted" in asked
+
+
+def test_one_rule_s_totals_are_kept_but_not_by_department(kept_world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = """{ duplicates(filter: {rules: ["D14"]}) { totals { count amount
+      byRule { key count amount } byDivision { key count amount } } } }"""
+    told = kept_world.data(query, "37")
+    assert told["duplicates"]["totals"]["byDivision"][1] == {"key": "370112", "count": 1, "amount": "950.00"}
+    monkeypatch.setattr("hub.gql.totals.kept_list", lambda states: None)
+    assert kept_world.data(query, "37") == told
 
 
 def test_of_another_division_s_fact_only_source_item_and_months_are_shown(world: Any) -> None:

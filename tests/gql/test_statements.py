@@ -36,6 +36,16 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
         ),
         (
             "{ duplicates { edges { node { cites { item } household } } totals { count } } }",
+            [
+                "api/findings_frame",
+                "api/findings_severity_descending",
+                "api/findings_totals",
+                "findings/has_totals",  # no scan has kept any here
+                "api/findings_counted",
+            ],
+        ),
+        (
+            "{ duplicates(filter: {severities: [HIGH]}) { totals { count } } }",
             ["api/findings_frame", "api/findings_severity_descending", "api/findings_counted"],
         ),
         (

@@ -116,6 +116,21 @@ def province() -> list[Statement]:
         ("runs/key_check", {"check": "c", "proofs": {"proof_v1": "v1.2:c"}}),
         ("runs/set", {"id": "r1", "values": {"state": "applied", "batches": 1}}),
         ("restore/nodes_finding", {"rows": [{"props": finding}]}),
+        (
+            "findings_write/totals",
+            {
+                "rows": [
+                    {
+                        "id": "all|duplicate|37",
+                        "place": "37",
+                        "findings": 1,
+                        "amount": 30_000,
+                        "rules": '{"D14":[1,30000]}',
+                        "departments": '{"民政":[1,30000]}',
+                    }
+                ]
+            },
+        ),
         ("findings_write/fences", {"rows": [{"id": "by_amount", "keys": ["duplicate|5"]}]}),
         ("findings_write/about_person", {"rows": [{"finding": "n1", "subject": PEOPLE[0]}]}),
         ("findings_write/about_household", {"rows": [{"finding": "n1", "subject": HOUSEHOLDS[0]}]}),

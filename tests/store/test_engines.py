@@ -42,6 +42,8 @@ PARAMETERS: dict[str, Any] = {
 SPECIAL: dict[str, dict[str, Any]] = {
     "api/finding": {"id": "n1"},
     "api/findings_frame": {"order": "by_amount"},
+    "api/findings_totals": {"from": "all|", "to": "all}"},
+    "findings/counted_of": {"ids": [PERSON]},
     "api/rejection": {"id": "e1"},
     "api/rejections": {"after_position": ""},
     "api/run": {"id": "r1"},
