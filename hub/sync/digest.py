@@ -1,7 +1,7 @@
-"""Digests of what deliveries contain, where their source gives none: what a person saw, what was applied.
+"""Digests of delivered content where the source gives none: of reviewed and of applied rows.
 
-Rows count in any order, for a database need not give them in the same order twice. Every digest is keyed, so it tells
-nothing of a row.
+Rows count in any order, because a database may give them in another order each time. Every digest is keyed, so it
+reveals nothing about a row.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class RowsDigest:
 
 
 def version_digest(delivery: Delivery, version: str, ids: Ids) -> str:
-    """Of the version of a delivery's content and what it answers for; empty where there is none."""
+    """Digest of the version of a delivery's content and its scopes; empty without a version."""
     if not version:
         return ""
     scopes = (f"{scope.division}|{scope.months}|{scope.batch}" for scope in delivery.scopes)
