@@ -12,8 +12,8 @@ import yaml
 from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, build_schema
 
 import connectors
-from hub.chain.columns import SHAPES
 from hub.dossier import forms
+from hub.facts.columns import shown
 from hub.gql import measure, plan
 from schema.gql import facts as gql
 from schema.record import Record
@@ -47,10 +47,9 @@ def test_a_field_is_in_the_api_or_named_as_not_shown(record: type[Record]) -> No
 
 @EACH
 def test_the_chain_reads_every_field_that_is_shown(record: type[Record]) -> None:
-    read = SHAPES[record.NAME]
-    assert set(record.model_fields) - set(read.values) <= record.NOT_SHOWN
-    assert (read.label, read.verb) == (record.LABEL, record.VERB)
-    assert set(read.sealed) <= record.SEALED
+    read = shown(record)
+    assert set(record.model_fields) - set(read.names) == record.NOT_SHOWN
+    assert read.sealed & set(record.model_fields) == record.SEALED - record.NOT_SHOWN
 
 
 @EACH

@@ -5,12 +5,13 @@ A fact's ``months`` are a roster's runs; what they mean is told by the coverage 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from hub.chain.model import Said
+from hub.facts.versions import once
 from schema.values.month import month_index, month_text
 from schema.values.months import Months
 
@@ -85,17 +86,17 @@ def _month_before(until: str) -> str:
     return (date.fromisoformat(until) - timedelta(days=1)).isoformat()[:7]
 
 
-def told_once(facts: Iterable[Fact]) -> list[Fact]:
-    """Events that several files of one division list with equal content become one: that of the smallest id."""
-    found: dict[object, Fact] = {}
-    for fact in facts:
-        said: object = fact.said.fact
-        if fact.months is None and fact.key_id is not None:
-            said = (fact.key_id, fact.said.division, fact.subject, fact.object, tuple(fact.values.items()))
-        known = found.get(said)
-        if known is None or fact.said.fact < known.said.fact:
-            found[said] = fact
-    return list(found.values())
+def listed_once(facts: Iterable[Fact]) -> list[Fact]:
+    """Events that several files of one division list with equal content as one."""
+    return once(facts, lambda fact: fact.said.fact, _content)
+
+
+def _content(fact: Fact) -> Hashable:
+    """Equal for what a stream lists in several files of a division; a list's fact is always its own."""
+    if fact.months is not None or fact.key_id is None:
+        return fact.said.fact
+    said = fact.said
+    return (fact.key_id, said.stream, said.division, fact.subject, fact.object, tuple(fact.values.items()))
 
 
 @dataclass(slots=True)

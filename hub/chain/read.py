@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from hub.chain.columns import CITED, COMMON, FINDING, MAX_PEOPLE, PERSONAL, SHAPES, SHARED
-from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts, told_once
+from hub.chain.columns import CITED, FINDING, MAX_PEOPLE
+from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts, listed_once
 from hub.chain.model import Said
+from hub.facts.columns import COMMON, about, shown
+from hub.facts.versions import known
 from hub.store import Store
 from schema.catalogue.divisions import name_of
 from schema.errors import CallerError
+from schema.guardianship import Guardianship
+from schema.membership import Membership
+from schema.record import Record, Subject
+from schema.records import RECORDS
 from schema.values.month import month_index
 from schema.values.months import Months
 
@@ -91,9 +98,11 @@ class Loaded:
     def household(self, known_at: int | None = None) -> HouseholdFacts:
         row = self._row
         id = row["id"]
-        facts = [fact for columns in row["records"] if (fact := self._fact("household", columns, id, "household"))]
-        for record in SHARED:
-            facts += [fact for columns in row[record] if (fact := self._fact(record, columns, id, "household"))]
+        facts = [
+            self._fact(record, columns, id, "household")
+            for record in about(Subject.HOUSEHOLD)
+            for columns in row[record.LIST]
+        ]
         past = self._past() if known_at is not None else {}
         household = HouseholdFacts(
             id=id,
@@ -115,41 +124,44 @@ class Loaded:
         return next(self._people(known_at, past))
 
     def _people(self, known_at: int | None, past: dict[str, list[Fact]]) -> Iterator[PersonFacts]:
-        for id, birth, sex, records, memberships, *rest in self._row["people"]:
-            lists = dict(zip(PERSONAL, rest, strict=False))
-            guards, guarded, findings = rest[len(PERSONAL) :]
-            facts = [self._fact("person", columns, id, "person") for columns in records]
-            for *columns, household, form in memberships:
-                facts.append(self._fact("membership", columns, id, "person", household, {"form": form}))
-            for record, rows in lists.items():
-                facts += [self._fact(record, columns, id, "person") for columns in rows]
-            for *columns, guardian, ward in (*guards, *guarded):
-                facts.append(self._fact("guardianship", columns, guardian, "person", ward))
-            present = [fact for fact in facts if fact is not None]
+        """Each person once, with the facts of all their nodes."""
+        nodes: dict[str, list[dict[str, Any]]] = {}
+        for row in sorted(self._row["people"], key=lambda row: str(row["node"])):
+            nodes.setdefault(row["id"], []).append(row)
+        for id, rows in nodes.items():
             yield PersonFacts(
                 id=id,
-                birth=birth,
-                sex=sex,
-                facts=self._as_of([*present, *past.get(id, ())], known_at),
-                findings=self._findings(findings, known_at),
+                birth=next((row["birth"] for row in rows if row["birth"]), None),
+                sex=next((row["sex"] for row in rows if row["sex"]), None),
+                facts=self._as_of([*(fact for row in rows for fact in self._held(row)), *past.get(id, ())], known_at),
+                findings=self._findings([finding for row in rows for finding in row["findings"]], known_at),
             )
+
+    def _held(self, row: dict[str, Any]) -> Iterator[Fact]:
+        """The facts of one node of a person."""
+        id = row["id"]
+        for record in about(Subject.PERSON):
+            for columns in row[record.LIST]:
+                yield self._fact(record, columns, id, "person")
+        for *columns, household, form in row[Membership.LIST]:
+            yield self._fact(Membership, columns, id, "person", household, {"form": form})
+        for *columns, ward in row["wards"]:
+            yield self._fact(Guardianship, columns, id, "person", ward)
+        for *columns, guardian in row["guardians"]:
+            yield self._fact(Guardianship, columns, guardian, "person", id)
 
     def _fact(
         self,
-        record: str,
+        record: type[Record],
         columns: Sequence[Any],
         subject: str,
         subject_type: str,
         object: str | None = None,
         more: dict[str, Any] | None = None,
     ) -> Fact:
-        common = dict(zip(COMMON, columns, strict=False))
-        values = {
-            name: value
-            for name, value in zip(SHAPES[record].values, columns[len(COMMON) :], strict=True)
-            if value is not None
-        }
-        return self._made(record, common, values | (more or {}), subject, subject_type, object)
+        read = dict(zip(shown(record).names, columns, strict=True))
+        values = {name: read[name] for name in _values(record) if read[name] is not None}
+        return self._made(record.NAME, read, values | (more or {}), subject, subject_type, object)
 
     def _made(
         self,
@@ -186,25 +198,30 @@ class Loaded:
             if known_at is None:
                 if fact.retired_at is not None:
                     continue
-            elif fact.said.learned_at > known_at or (fact.retired_at is not None and fact.retired_at <= known_at):
+            elif not known(fact.said.learned_at, fact.retired_at, known_at):
                 continue
             lines = self._coverage.get((fact.said.stream, fact.said.division), ())
             fact.covered = tuple(month for month, learned in lines if known_at is None or learned <= known_at)
             if fact.months is not None:
                 fact.listed = tuple(fact.months.within(fact.covered))
             found.append(fact)
-        return told_once(found)
+        return listed_once(found)
 
     def _past(self) -> dict[str, list[Fact]]:
         """Superseded versions within the scope, by subject: nodes that kept every property of the fact they were."""
+        people = {row["node"]: row["id"] for row in self._row["people"]}
         found: dict[str, list[Fact]] = {}
         for old in self._row["superseded"]:
-            record, subject = old["type"], old["subject"]
-            if record not in SHAPES:
+            record = RECORDS.get(old["type"])
+            if record is None:
                 continue
-            values = {name: old[name] for name in SHAPES[record].own if old.get(name) is not None}
-            kind = "household" if subject.startswith("h") else "person"
-            made = self._made(record, {**old, "id": old["fact"]}, values, subject, kind, old.get("object"))
+            columns = shown(record)
+            values = {
+                name: old[name] for name in _values(record) if name not in columns.sealed and old.get(name) is not None
+            }
+            kind = "household" if old["subject"].startswith("h") else "person"
+            subject, object = (people.get(id, id) for id in (old["subject"], old.get("object")))
+            made = self._made(record.NAME, {**old, "id": old["fact"]}, values, subject, kind, object)
             found.setdefault(subject, []).append(made)
         return found
 
@@ -217,6 +234,12 @@ _FIRST_SEEN = FINDING.index("first_seen")
 
 def _raised(row: Sequence[Any]) -> int:
     return int(row[_FIRST_SEEN])
+
+
+@cache
+def _values(record: type[Record]) -> tuple[str, ...]:
+    """The names of a fact's values: its columns without those that every fact has."""
+    return tuple(name for name in shown(record).names if name not in COMMON and name != "retired_at")
 
 
 def _said(fact: Fact) -> bool:

@@ -46,7 +46,8 @@ def shown(record: type[Record]) -> Columns:
     """What a chain and the API read of a fact; a sealed field under its plain name."""
     fields = [field for field in record.model_fields if field not in record.NOT_SHOWN]
     opened = [f"{field}_enc" for field in FORMERLY_SEALED.get(record.NAME, ())]
-    return Columns(record, (*COMMON, "retired_at", *fields, *opened), record.SEALED | frozenset(opened))
+    sealed = record.SEALED - record.NOT_SHOWN | frozenset(opened)
+    return Columns(record, (*COMMON, "retired_at", *fields, *opened), sealed)
 
 
 def holdings(subject: Subject) -> tuple[type[Record], ...]:
@@ -56,6 +57,12 @@ def holdings(subject: Subject) -> tuple[type[Record], ...]:
         for record in RECORDS.values()
         if subject in record.SUBJECTS and record.OBJECT is None and record.VERB != DESCRIBES
     )
+
+
+def about(subject: Subject) -> tuple[type[Record], ...]:
+    """The record that describes a person or household, then what it holds."""
+    own = (record for record in RECORDS.values() if record.VERB == DESCRIBES and subject in record.SUBJECTS)
+    return (*own, *holdings(subject))
 
 
 DESCRIBES = "DESCRIBES"

@@ -22,6 +22,8 @@ from graphql import (
     VariableNode,
 )
 
+from schema.records import RECORDS
+
 MAX_PAGE = 200
 DEFAULT_PAGE = 50
 MEMBERS = 8
@@ -31,8 +33,7 @@ FACTS = 20
 _PAGES = frozenset({"chain", "duplicates", "omissions", "warnings", "runs", "rejections"})
 _LENGTHS = {
     "members": MEMBERS,
-    **dict.fromkeys(("records", "memberships", "categories", "benefits", "payments", "certificates"), FACTS),
-    **dict.fromkeys(("deaths", "enrolments", "covers", "expenses", "guardianships", "findings"), FACTS),
+    **dict.fromkeys((*(record.LIST for record in RECORDS.values()), "findings"), FACTS),
     **dict.fromkeys(("spells", "missing"), 1),  # most facts have one spell, most findings have no missing streams
     **dict.fromkeys(("cites", "absences", "coverage", "sources", "byRule", "byDivision", "byDepartment"), FACTS),
 }

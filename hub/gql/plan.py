@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from hub.chain.read import Parts
+from hub.facts.columns import holdings
 from hub.gql.selection import Selection
+from schema.guardianship import Guardianship
+from schema.payment import Payment
+from schema.record import Subject
 
 SEALED = ("nationalId", "phone", "address", "account", "accountName", "number")
 FACTS = (
-    "categories",
-    "benefits",
-    "certificates",
-    "deaths",
-    "enrolments",
-    "covers",
-    "expenses",
-    "guardianships",
+    *(record.LIST for record in holdings(Subject.PERSON) if record is not Payment),
+    Guardianship.LIST,
     "chain",
 )
+"""Selections that need the facts of a subject; payments, the most by far, are a part of their own."""
 
 
 def subject_parts(selection: Selection) -> Parts:

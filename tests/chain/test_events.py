@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hub.chain.events import Filter, make_chain
-from hub.chain.facts import Fact, FindingRow, HouseholdFacts, PersonFacts, told_once
+from hub.chain.facts import Fact, FindingRow, HouseholdFacts, PersonFacts, listed_once
 from hub.chain.model import Chain, DeathEvent, Event, FindingEvent, MembershipEvent, Said
 from schema.values.month import month_index
 from schema.values.months import Months
@@ -56,10 +56,10 @@ def test_a_spell_begins_and_ends_with_the_month_after_its_last() -> None:
     assert told(chain([dibao]).events) == [("2026-02-01", "begins"), ("2026-05-01", "ends")]
 
 
-def test_an_event_that_two_files_list_is_told_once() -> None:
+def test_an_event_that_two_files_list_is_listed_once() -> None:
     twice = [fact("benefit", key="k", name=name, awarded_on="2026-03-04", amount=500) for name in ("b", "a")]
     other = fact("benefit", key="k", name="c", awarded_on="2026-03-04", amount=600)
-    assert [one.said.fact for one in told_once([*twice, other])] == ["f.a", "f.c"]
+    assert [one.said.fact for one in listed_once([*twice, other])] == ["f.a", "f.c"]
 
 
 def test_what_reaches_the_last_covered_month_has_not_ended() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from hub.chain import read_chain
 from hub.chain.columns import MAX_PEOPLE
-from hub.chain.read import TooManyPeopleError, read_household
+from hub.chain.read import TooManyPeopleError, read_household, read_person
 from hub.store import Store
 
 pytestmark = pytest.mark.anyio
@@ -64,3 +66,21 @@ async def test_a_household_with_more_people_than_a_family_is_refused(store: Stor
     with pytest.raises(TooManyPeopleError) as caught:
         await read_chain(store, HOUSEHOLD)
     assert caught.value.household == HOUSEHOLD
+
+
+async def test_a_person_of_two_nodes_is_one_with_the_facts_of_both(each_store: Store, each_server: Any) -> None:
+    await fill(each_store, 2)
+    first, second = (f"p{number:031x}" for number in range(2))
+    common = {"stream": "a.b", "division": "370102", "run": "r1", "scope": "a.b|370102", "learned_at": 1}
+    died = {"id": "f" + "d" * 31, "key_id": "k", "date": "2026-05-01", **common}
+    await each_store.write("write/death_create_person", rows=[{"subject": second, "object": None, "props": died}])
+    with each_server.driver() as driver, driver.session(database=each_server.database) as session:
+        session.run("MATCH (p:Person {id: $id}) SET p.entity = $entity", id=second, entity=first).consume()
+    loaded = await read_household(each_store, HOUSEHOLD)
+    assert loaded is not None
+    by_either = [await read_person(each_store, id) for id in (first, second)]
+    for person in (loaded.person(), *(found.person() for found in by_either if found)):
+        assert person.id == first
+        assert [fact.subject for fact in person.of("death")] == [first]
+        assert len(person.of("membership")) == 2
+    assert None not in by_either

@@ -7,10 +7,7 @@ from pathlib import Path
 from graphql import GraphQLInterfaceType, GraphQLObjectType, parse, validate
 
 import cypher
-from hub.chain.statements import STATEMENTS as CHAIN
 from hub.gql.schema import make_schema
-from hub.gql.statements import STATEMENTS as API
-from hub.gql.statements import TEMPLATES
 from hub.web.page import FOLDER
 
 SNAPSHOT = Path(cypher.__file__).parents[1] / "schema" / "gql" / "schema.graphql"
@@ -18,13 +15,6 @@ SNAPSHOT = Path(cypher.__file__).parents[1] / "schema" / "gql" / "schema.graphql
 
 def test_the_committed_sdl_is_the_schema_s() -> None:
     assert SNAPSHOT.read_text(encoding="utf-8") == make_schema().as_str() + "\n"
-
-
-def test_the_committed_statements_are_those_that_are_generated() -> None:
-    generated = {name: make() for name, make in (CHAIN | API).items()}
-    assert {name: cypher.load(name).text for name in generated} == generated
-    written = {name: make() for name, make in TEMPLATES.items()}
-    assert {name: (cypher.ROOT / f"{name}.cypher").read_text("utf-8") for name in written} == written
 
 
 def test_every_event_can_be_asked_for_in_one_query() -> None:

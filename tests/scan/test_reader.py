@@ -174,7 +174,7 @@ async def test_one_household_or_person_is_judged_on_the_spot(town: Town) -> None
 
 async def test_a_person_of_two_nodes_has_the_facts_of_both_and_loses_nothing(town: Town, each_server: Any) -> None:
     """G and the person who died in the other county are found to be one: nobody's facts are lost."""
-    lists, alias = town.home, "p" + "e" * 31
+    lists, alias = town.home, town.id("g")
     other = lists.ids.person(OTHER)
     lists.deliver("deaths", THERE, "202606", [(OTHER, "2026-06-12")])
     lists.deliver("payments", THERE, "202607", [(OTHER, "dibao_cash", "2026-07", "450", "6217900000000000009", "9")])

@@ -1,26 +1,14 @@
-"""The statements that follow from the records' declarations are those that are committed."""
+"""The columns of a fact follow from its record."""
 
 from __future__ import annotations
 
 import pytest
 
-import cypher
 from hub.facts.columns import COMMON, asked, holdings, shown
-from hub.facts.statements import statements
 from schema.record import Record, Subject
 from schema.records import RECORDS
 
 EACH = pytest.mark.parametrize("record", RECORDS.values(), ids=list(RECORDS))
-
-
-def test_generated_statements_are_those_that_are_committed() -> None:
-    generated = statements()
-    assert {name: cypher.load(name).text for name in generated} == generated
-
-
-def test_no_other_statement_is_in_a_generated_folder() -> None:
-    folders = {name.partition("/")[0] for name in statements()}
-    assert {name for name in cypher.names() if name.partition("/")[0] in folders} == set(statements())
 
 
 @EACH
