@@ -118,6 +118,19 @@ def test_a_deleted_row_is_gone_and_its_delivery_is_not_told_unchanged(reader: Re
     assert reader.lines() == [*LINES[:2], *LINES[3:]]
 
 
+@pytest.mark.parametrize("column", range(len(COLUMNS)))
+def test_an_edited_cell_is_read_and_its_delivery_is_not_told_unchanged(reader: Reader, column: int) -> None:
+    reader.source.deliver("202606", LINES)
+    (before,) = reader.deliveries()
+    (same,) = reader.deliveries()
+    assert same.token == before.token
+    edited: Line = (*LINES[0][:column], LINES[1][column] if column else "9", *LINES[0][column + 1 :])
+    reader.source.deliver("202606", [edited, *LINES[1:]])
+    (after,) = reader.deliveries()
+    assert after.token is None or after.token != before.token
+    assert sorted(reader.lines(), key=str) == sorted([edited, *LINES[1:]], key=str)
+
+
 def test_a_column_that_was_renamed_refuses_the_delivery(reader: Reader) -> None:
     reader.source.deliver("202606", LINES, ("户号", "身份证号", "姓名", "月保障金"))
     with pytest.raises(DeliveryError):
