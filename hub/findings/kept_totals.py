@@ -19,11 +19,13 @@ LIVE = frozenset({"new", "open"})
 """States that are to be looked at."""
 LISTS: dict[str, frozenset[str] | None] = {"all": None, "live": LIVE}
 """States whose totals are kept; None is every state."""
+_PART = 2_000
+"""Subjects counted together."""
 _LEVELS = (2, 4, 6)
 """Digits of a province, a prefecture and a county."""
 
 Values = Mapping[str, Any]
-"""Properties of a finding: at least those of ``findings/counted``."""
+"""Properties of a finding: at least those of ``findings/counted_of``."""
 
 
 class Figures(NamedTuple):
@@ -63,9 +65,7 @@ class KeptTotals:
         wanted = sorted(set(subjects))
         if not wanted:
             return
-        before: defaultdict[str, dict[str, Values]] = defaultdict(dict)
-        for row in await self._store.read("findings/counted_of", ids=wanted):
-            before[row["subject"]][row["id"]] = row
+        before = await self._by_subject(wanted)
         after = {subject: dict(before[subject]) for subject in wanted}
         for id, values in findings.items():
             after[values["subject"]][id] = values
@@ -84,14 +84,17 @@ class KeptTotals:
     async def _count(self) -> None:
         kept = dict(self._kept)
         self._kept.clear()
-        same: list[Values] = []
-        async for row in self._store.stream("findings/counted"):
-            if same and same[0]["subject"] != row["subject"]:
-                self._add(shares(same), 1)
-                same = []
-            same.append(row)
-        self._add(shares(same), 1)
+        subjects = sorted({row["subject"] for row in await self._store.gather("findings/subjects")})
+        for start in range(0, len(subjects), _PART):
+            for found in (await self._by_subject(subjects[start : start + _PART])).values():
+                self._add(shares(found.values()), 1)
         self._changed = {id for id in kept.keys() | self._kept.keys() if kept.get(id, {}) != self._kept[id]}
+
+    async def _by_subject(self, subjects: list[str]) -> defaultdict[str, dict[str, Values]]:
+        found: defaultdict[str, dict[str, Values]] = defaultdict(dict)
+        for row in await self._store.read("findings/counted_of", ids=subjects):
+            found[row["subject"]][row["id"]] = row
+        return found
 
     def _add(self, found: Mapping[tuple[str, Part], Figures], sign: int) -> None:
         for (id, part), figures in found.items():
