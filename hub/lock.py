@@ -1,6 +1,6 @@
 """The writer lock of a home: one process writes at a time, whichever command it runs; readers never take it.
 
-The kernel frees the lock with its process, so one that was killed is no obstacle. The file names who holds it.
+The kernel frees the lock with its process, so a killed one does not block. The file names the holder.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class HomeLockedError(CallerError):
 
 
 def identity(home: Path) -> str:
-    """What a store that several homes share knows a home by: this machine and where the home lies, as a digest."""
+    """A home's identity in a store that several homes share: a digest of this machine and the home's path."""
     return sha256(f"{socket.gethostname()}|{(home / 'spool').resolve()}".encode()).hexdigest()[:32]
 
 
@@ -82,7 +82,7 @@ def exclusive(home: Path, command: str, *, patience: float = GRACE) -> Iterator[
 
 
 def writer(home: Path) -> Writer | None:
-    """Who writes to a home now."""
+    """The current writer of a home."""
     try:
         handle = os.open(home / FILE, os.O_RDONLY)
     except FileNotFoundError:
@@ -116,7 +116,7 @@ def _take(handle: int, home: Path, until: float) -> None:
 
 
 def _read(handle: int) -> Writer | None:
-    """Who the file names; None in the moment before a writer has written its name."""
+    """The writer that the file names; None in the moment before it is written."""
     with suppress(ValueError, TypeError):
         return Writer(**orjson.loads(os.pread(handle, 1_000, 0)))
     return None

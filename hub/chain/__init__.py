@@ -60,9 +60,9 @@ async def read_chain(
     departments: Collection[str] = (),
     dated: bool = False,
 ) -> Chain | None:
-    """The chain of one household; None when there is none within the divisions (prefixes of 6-digit codes).
+    """The chain of one household; None for an unknown one, or outside the divisions (prefixes of 6-digit codes).
 
-    ``at``: only what was in force on that ISO day; ``known_at``: as the hub knew it then (epoch ms); ``members``:
+    ``at``: only facts in force on that ISO day; ``known_at``: as known to the hub then (epoch ms); ``members``:
     person ids; ``departments``: Chinese names as on the cards; ``dated``: the coverage of payments, bills and covers.
     """
     loaded = await read_household(store, household, divisions, Parts(history=known_at is not None, dated=dated))

@@ -35,4 +35,4 @@ FINDING = (
     "missing",
 )
 CITED = ("id", "division", "stream", "item", "category", "months", "month")
-"""Of every fact that a finding cites; what is missing on a label is null."""
+"""Columns of every fact that a finding cites; null where a label lacks one."""

@@ -1,7 +1,7 @@
 """From facts to a chain: each spell begins, changes and ends; payments, deaths and bills happen once.
 
-Order is total and the same for every reader: date, then kind, then id. Somebody's facts belong to a household's chain
-while they were in it; a death always does, for it is often why they left.
+Order is total and the same for every reader: date, then kind, then id. A person's facts belong to a household's chain
+while they were in it; a death always does, because it often ends the membership.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ _ORDER = {kind: number for number, kind in enumerate(EventKind)}
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What of a chain is wanted; an empty list wants everything."""
+    """Filter of a chain; an empty list filters nothing."""
 
     at: str | None = None
-    """ISO day: only what was in force on it."""
+    """ISO day: only facts in force on it."""
     members: Collection[str] = ()
     """Person ids; the household's own events count as everybody's."""
     departments: Collection[str] = ()
 
 
 def make_chain(household: HouseholdFacts, wanted: Filter | None = None) -> Chain:
-    """The chain of a household as its facts tell it."""
+    """The chain of a household from its facts."""
     wanted = wanted or Filter()
     spans = _spans(household)
     facts = [fact for fact in household.facts if fact.record != "household"]
@@ -76,12 +76,12 @@ def make_chain(household: HouseholdFacts, wanted: Filter | None = None) -> Chain
 
 
 def position(event: Event) -> tuple[str, int, str]:
-    """Where an event stands in its chain."""
+    """The sort key of an event in its chain."""
     return event.on, _ORDER[event.KIND], event.id
 
 
 def members(household: HouseholdFacts) -> Iterator[Member]:
-    """Everybody who is or was in it, the head first, then by when they came."""
+    """All current and former members, the head first, then by first month."""
     found = []
     for person, facts in _by_person(household.memberships()).items():
         known = household.people[person]
@@ -101,7 +101,7 @@ def members(household: HouseholdFacts) -> Iterator[Member]:
 
 
 def _standing_last(spell: tuple[str, str | None]) -> tuple[str, str]:
-    """Spells by their first month; of two that begin together the one that still stands comes last."""
+    """Spells by their first month; of two that begin together the open one comes last."""
     return spell[0], spell[1] or "9999"
 
 
@@ -138,7 +138,7 @@ Spans = dict[str, list[tuple[int, int]]]
 
 
 def _spans(household: HouseholdFacts) -> Spans:
-    """A month that nobody vouches for parts nothing; one spent in another household of the form does."""
+    """An uncovered month does not split a stay; a month in another household of the form does."""
     spans: Spans = {}
     for person, facts in _by_person(household.memberships()).items():
         elsewhere = {
@@ -192,7 +192,7 @@ def once(fact: Fact) -> str | None:
 
 
 def _tell(facts: Iterable[Fact], at: str | None) -> Iterator[Event]:
-    """Phases are told from all versions of a fact; ``at`` chooses afterwards among those in force."""
+    """Phases are derived from all versions of a fact; ``at`` then selects those in force."""
     rosters: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
         if fact.months is not None:
@@ -258,7 +258,7 @@ def _event(fact: Fact, on: str, exact: bool, phase: Phase, first: str | None, la
 
 
 def _event_id(fact: str, *parts: str) -> str:
-    # a fact's id is a keyed hash already: this only tells its events apart
+    # a fact's id is a keyed hash already: this only distinguishes its events
     return "e" + hashlib.sha256("|".join((fact, *parts)).encode()).hexdigest()[:31]
 
 

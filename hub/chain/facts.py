@@ -1,6 +1,6 @@
-"""Facts as they were read: one class for every kind, for versions of the past come as properties, not as columns.
+"""Facts as read: one class for every kind, because old versions come as properties, not as columns.
 
-A fact's ``months`` are a roster's runs; what they mean is told by the coverage of its stream in its division.
+A fact's ``months`` are a roster's runs; the coverage of its stream in its division gives their meaning.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Fact:
     object: str | None = None
     """The household of a membership, the ward of a guardianship."""
     listed: tuple[int, ...] = ()
-    """Months of a roster in which it was said, as far as they were known."""
+    """Months of a roster in which it was listed, as far as known."""
     covered: tuple[int, ...] = ()
     """Months that its stream has answered for its division, as far as that was known."""
 
@@ -59,9 +59,9 @@ class Fact:
         return self.months is None and ("valid_from" in self.values or "valid_until" in self.values)
 
     def spells(self) -> list[tuple[str, str | None]]:
-        """Unbroken runs of a roster over what was answered; the last has no end while it still stands.
+        """Unbroken runs of a roster over covered months; the last has no end while it is open.
 
-        A register's fact has one: the months in which it begins and ends, as far as its dates say.
+        A register's fact has one: the months in which it begins and ends, as far as it has dates.
         """
         if self.dated:
             until = self.values.get("valid_until")
@@ -123,7 +123,7 @@ class FindingRow:
 
 @dataclass(slots=True)
 class PersonFacts:
-    """One person: what the number says, and every fact within the reader's scope."""
+    """One person: data of the identity number, and every fact within the reader's scope."""
 
     id: str
     birth: str | None
@@ -137,7 +137,7 @@ class PersonFacts:
 
 @dataclass(slots=True)
 class HouseholdFacts:
-    """One household, its facts, and everybody who is or was in it."""
+    """One household, its facts, and all current and former members."""
 
     id: str
     form: str

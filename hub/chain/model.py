@@ -12,7 +12,7 @@ from typing import ClassVar
 
 
 class EventKind(StrEnum):
-    """Kinds in the order in which events of one day are told."""
+    """Kinds in the order of events of one day."""
 
     MEMBERSHIP = "membership"
     GUARDIANSHIP = "guardianship"
@@ -28,7 +28,7 @@ class EventKind(StrEnum):
 
 
 class Phase(StrEnum):
-    """What happens to the thing told of: it begins, goes on with other content, ends, or happens once."""
+    """The kind of event: a spell begins, changes or ends, or something happens once."""
 
     BEGINS = "begins"
     CHANGES = "changes"
@@ -38,7 +38,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who said it: one fact of one stream, and when the hub learned it (epoch ms)."""
+    """The source: one fact of one stream, and the time at which the hub learned it (epoch ms)."""
 
     fact: str
     stream: str
@@ -53,7 +53,7 @@ class Event:
     """One event; ``id`` is stable while the fact and its spell are.
 
     ``first`` and ``last`` are the months ("2026-05") of the spell that begins, changes or ends here; ``last`` None
-    means that it still stood in the last month its source covers. ``until`` of an ending is told by ``on``.
+    means that it is open in the last month its source covers. The end of an ending is ``on``.
     """
 
     KIND: ClassVar[EventKind]
@@ -66,7 +66,7 @@ class Event:
     """``person`` or ``household``."""
     subject: str
     said: Said | None
-    """None for what the hub itself says (findings)."""
+    """None for the hub's own events (findings)."""
     first: str | None = None
     last: str | None = None
 
@@ -163,7 +163,7 @@ class ExpenseEvent(Event):
 
 @dataclass(frozen=True, slots=True)
 class FindingEvent(Event):
-    """A lead of a rule, told in the first month it names; never a verdict."""
+    """A lead of a rule, placed in the first month it names; never a verdict."""
 
     KIND: ClassVar[EventKind] = EventKind.FINDING
     finding: str = ""
@@ -181,7 +181,7 @@ class FindingEvent(Event):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who is or was in the household; ``spells`` are (first month, last month or None while it goes on)."""
+    """A current or former member of the household; ``spells`` are (first month, last month or None while open)."""
 
     person: str
     name: str | None
@@ -193,7 +193,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """The months that a stream has answered for a division: there, what it does not list is not so."""
+    """The months that a stream has covered for a division: there, absence from its list means *no*."""
 
     stream: str
     division: str
@@ -214,4 +214,4 @@ class Chain:
     covered_until: str | None
     """The last month that any stream with facts here covers."""
     covered: tuple[Covered, ...] = ()
-    """Of every stream with facts here, by stream and division; what they would say of other months is unknown."""
+    """Coverage of every stream with facts here, by stream and division; other months are unknown."""

@@ -1,6 +1,6 @@
 """Reads a household or a person whole, with one statement, and gives plain facts.
 
-What lies outside the reader's divisions is never read. ``known_at`` looks at the facts as they were then: versions that
+Facts outside the reader's divisions are never read. ``known_at`` looks at the facts as they were then: versions that
 were learned later are left out, those that have been superseded since come back.
 """
 
@@ -32,7 +32,7 @@ EVERYWHERE = ("",)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Which parts of a household or person are wanted; what is not wanted is not read."""
+    """The parts of a household or person to read."""
 
     facts: bool = True
     payments: bool = True
@@ -111,7 +111,7 @@ class Loaded:
             findings=self._findings(row["findings"], known_at),
             people={person.id: person for person in self._people(known_at, past)},
         )
-        # somebody who was a member only later, or elsewhere, is not in it
+        # people who were members only later, or elsewhere, are not in it
         household.people = {
             key: person
             for key, person in household.people.items()

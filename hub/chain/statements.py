@@ -1,6 +1,6 @@
 """Writes ``cypher/chain/*.cypher`` from ``columns.py``; a test compares them with the committed files.
 
-Row scope stands in every pattern: a fact outside the reader's divisions is not read at all.
+Row scope is part of every pattern: a fact outside the reader's divisions is not read at all.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _facts(pattern: str, record: type[Record], extra: Sequence[str] = (), wanted
 
 
 def _held(subject: str, kind: Subject) -> dict[str, str]:
-    """What a person or a household holds, by the names of its lists."""
+    """The facts of a person or a household, by the names of its lists."""
     return {
         record.LIST: _facts(
             f"({subject})-[:{record.VERB}]->(f:{record.LABEL})",
@@ -121,7 +121,7 @@ _PARAMETERS = (
 
 
 def household() -> str:
-    """One household and everybody who is or was in it, with all nodes of each."""
+    """One household and all current and former members, with all nodes of each."""
     verbs = "|".join(record.VERB for record in holdings(Subject.HOUSEHOLD))
     columns = [
         "h.id AS id",

@@ -55,7 +55,7 @@ def lookup(
     facts = sorted(found.facts if found else [], key=lambda fact: (fact.record, fact.said.stream, _when(fact)))
     out.emit({"id": found.id if found else None, "facts": [fact_json(fact) for fact in facts]})
     where = (words.DEPARTMENT, words.STREAM, words.DIVISION, words.LEARNED)
-    table = make_table(found.id if found else "", words.RECORD, Message("说明", "says"), words.MONTHS, *where)
+    table = make_table(found.id if found else "", words.RECORD, Message("说明", "values"), words.MONTHS, *where)
     for facts_alike in _alike(facts):
         fact, origin = facts_alike[0], facts_alike[0].said
         table.add_row(

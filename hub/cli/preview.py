@@ -25,7 +25,14 @@ def show_preview(out: Output, preview: Preview) -> None:
     stream = f"[bold]{preview.stream}[/]"
     out.show(Message(f"{place}：{stream}，{zh}", f"{place} is a delivery of {stream}: {en}"))
     _show_columns(out, preview)
-    columns = (words.ROW, words.DIVISION, words.MONTHS, words.RECORD, Message("关于", "about"), Message("说明", "says"))
+    columns = (
+        words.ROW,
+        words.DIVISION,
+        words.MONTHS,
+        words.RECORD,
+        Message("关于", "about"),
+        Message("说明", "values"),
+    )
     table = make_table(Message("前几行的含义", "the first rows become"), *columns, right=(words.ROW,))
     for row in preview.rows:
         months = row.months[0] if len(row.months) == 1 else f"{row.months[0]} – {row.months[-1]}" if row.months else ""

@@ -1,7 +1,7 @@
-"""Builds dossiers from what was read: pure, one household at a time.
+"""Builds dossiers from a page: pure, one household at a time.
 
-``Frame`` holds what a whole scan shares: the window, coverage and doubts. A dossier includes everybody who is or was a
-member of its household within the window; somebody whose home is elsewhere is included but not judged here.
+``Frame`` holds what a whole scan shares: the window, coverage and doubts. A dossier includes all people who are or were
+members of its household within the window; those whose home is elsewhere are included but not judged here.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ PLACING = frozenset({"assistance", "hukou"})
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every dossier of one scan is built with."""
+    """The shared frame of all dossiers of one scan."""
 
     window: Window
     coverage: Coverage
@@ -49,7 +49,7 @@ class Frame:
     """Epoch milliseconds; None is all that is known now."""
 
     def rows(self, rows: list[Row]) -> list[Row]:
-        """The rows of one list of a statement; as they were where the scan asks what was known then."""
+        """The rows of one list of a statement; as known at ``known_at`` in a replay."""
         return rows if self.known_at is None else as_known(rows, self.known_at)
 
 
@@ -59,7 +59,7 @@ class Builder:
     def __init__(self, frame: Frame, named: Mapping[str, frozenset[str]] | None = None) -> None:
         self.frame = frame
         self._named = named or {}
-        """Person or household -> divisions that stored findings about it name: doubts there are asked for as well."""
+        """Person or household -> divisions of stored findings about it: doubts there count as well."""
 
     def dossiers(self, page: Page) -> Iterator[Dossier]:
         """The dossier of each wanted household or person, as far as it exists."""
@@ -81,19 +81,19 @@ class Builder:
         )
 
     def members(self, household: Read) -> Iterable[str]:
-        """Everybody who is or was ever listed in a household."""
+        """All people who are or were listed in a household."""
         return (member[-1] for member in self.frame.rows(household["members"]))
 
     def households(self, person: Read) -> Iterable[str]:
-        """Every household in which somebody is or was ever listed."""
+        """All households in which a person is or was listed."""
         return (member[-2] for member in self.frame.rows(person["memberships"]))
 
     def guardians(self, person: Read) -> Iterable[str]:
-        """Guardians and parents of somebody."""
+        """Guardians and parents of a person."""
         return (kin[-1] for kin in self.frame.rows(person["guardians"]))
 
     def person(self, id: str, page: Page, dossier: Dossier) -> PersonView:
-        """Somebody with all their facts; adds their households to the dossier."""
+        """A person with all their facts; adds their households to the dossier."""
         row, times = page.people[id], self.frame.times
         view = PersonView(id, forms.born(row["birth"]), row["sex"])
         for fact in self._memberships(row):
@@ -109,7 +109,7 @@ class Builder:
         return view
 
     def household(self, row: Read) -> HouseholdView:
-        """A household with what it holds, its members, and where it was."""
+        """A household with its facts, members and divisions."""
         times = self.frame.times
         view = HouseholdView(row["id"], row["form"])
         for name, form in _HELD[Subject.HOUSEHOLD]:
@@ -128,7 +128,7 @@ class Builder:
         return view
 
     def home(self, view: PersonView, page: Page, dossier: Dossier) -> str | None:
-        """In which household of the dossier somebody is judged."""
+        """The household of the dossier in which a person is judged."""
         return home(view, dossier.households, lambda id: page.keys.get(id, ("", "")))
 
     def _of_household(self, id: str, page: Page) -> Dossier:
@@ -176,7 +176,7 @@ class Builder:
                 yield fact
 
     def _described(self, view: PersonView, row: Read, dossier: Dossier) -> None:
-        """Who sources report this is, and which rejected rows may be about them."""
+        """Sources' reports on the person, and rejected rows that may be about them."""
         records = self.frame.rows(row["records"])
         view.said = said.said(self.frame.times, records, view)
         divisions = _divisions(view, dossier)
@@ -201,7 +201,7 @@ def _add(bits: dict[str, int], key: str, more: int) -> None:
 
 
 def _divisions(view: PersonView, dossier: Dossier) -> set[str]:
-    """The divisions that answer for somebody: of their assistance and hukou households, else of all their facts."""
+    """The divisions that answer for a person: of their assistance and hukou households, else of all their facts."""
     placed = {m.division for m in view.memberships if dossier.households[m.household].form in PLACING}
     if placed:
         return placed

@@ -1,6 +1,7 @@
 """Rows of ``cypher/dossier/`` as facts with their months; a fact in force only after the window is left out.
 
-Values go into a fact's fields by name: the class of a fact lists what rules read, its record's columns where it is.
+Values go into a fact's fields by name: the class of a fact lists the fields that rules read, its record's columns their
+positions.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Form(Generic[F]):
                 self._read.append((at, columns.at(column), _converter(columns.record, name)))
 
     def read(self, times: Times, rows: Iterable[Row]) -> list[F]:
-        """The facts of one list; what its stream lists twice once."""
+        """The facts of one list; events that several files list are counted once."""
         return [fact for row in listed_once(rows) if (fact := self.fact(times, row)) is not None]
 
     def fact(self, times: Times, row: Row) -> F | None:
@@ -75,7 +76,7 @@ def listed_once(rows: Iterable[Row]) -> Iterable[Row]:
 
 
 def _converter(record: type[Record], field: str) -> Callable[[Any], Any] | None:
-    """How a stored value becomes what rules compute with; None where it stays as it is."""
+    """The conversion of a stored value for rules; None where it is used as stored."""
     if Month in record.model_fields[field].metadata:
         return month_index
     return as_date if get_type_hints(record)[field] in (date, date | None) else None
@@ -121,7 +122,7 @@ def _benefit_months(times: Times, row: Row) -> Span:
 
 
 def _one_sum(row: Row) -> bool:
-    # what goes on without an end is awarded anew for each season or year
+    # an award without an end is one sum for each season or year
     return row[_MONTHS] is None and (row[_FROM] is None or row[_UNTIL] is not None)
 
 
@@ -151,7 +152,7 @@ HELD: dict[str, Form[Any]] = {
         "medical_expense", dossier.ExpenseFact, in_month(asked(RECORDS["medical_expense"]), "settled_on")
     ),
 }
-"""By the record's name: what a person or a household holds by itself."""
+"""By the record's name: the own facts of a person or a household."""
 
 EVERY = (MEMBERSHIP, KINSHIP, *HELD.values())
 

@@ -1,8 +1,8 @@
 """The home rule of semantics.md §3: in which one household a person is judged.
 
-The first form counts in which a person is or was a member, then the latest month. Of households that are equal in both
-the later joined counts, then the one with more counted members, then the smaller source and key. No id decides, for
-ids depend on the keys of a home.
+The first form in which a person is or was a member counts, then the latest month. Ties: the household joined later,
+then the one with more counted members, then the smaller source and key. No id decides, because ids depend on a home's
+keys.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hub.detect.dossier import HouseholdView, PersonView
 from schema.values.months import ALL
 
 FORMS = ("assistance", "fanpin", "hukou")
-"""The first form in which a person is or was a member counts; a tenancy is nobody's home."""
+"""The first form in which a person is or was a member counts; a tenancy is never a home."""
 _RANK = {form: -rank for rank, form in enumerate(FORMS)}
 Key = tuple[str, str]
 """A household's source and its key there, in plain text; never stored or shown."""
@@ -39,9 +39,9 @@ def candidates(memberships: Iterable[tuple[str, str, int]]) -> tuple[str, ...]:
 def home(
     view: PersonView, households: Mapping[str, HouseholdView], keys: Callable[[str], Key] | None = None
 ) -> str | None:
-    """The home of somebody whose households are known with their members; None for somebody in no household.
+    """The home of a person whose households are known with their members; None without a household.
 
-    ``keys`` gives a household's key; it is asked only for households that are equal in all else.
+    ``keys`` gives a household's key; it is called only for households that are equal in all else.
     """
     months: dict[str, int] = {}
     for fact in view.memberships:
@@ -93,5 +93,5 @@ class Belonging:
 
     @property
     def homes(self) -> tuple[str, ...]:
-        """Where they may be judged; of several the dossiers decide. Nobody's home is judged alone."""
+        """The possible homes; of several the dossiers decide. People without one are judged alone."""
         return candidates((one.household, one.form, one.yes) for one in self.memberships)

@@ -1,4 +1,4 @@
-"""What one page of dossiers is built from: households, and people with the facts of all their nodes."""
+"""A page of dossiers as read: households, and people with the facts of all their nodes."""
 
 from __future__ import annotations
 

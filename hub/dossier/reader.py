@@ -1,6 +1,6 @@
 """Reads dossiers from the store, a page of households or people at a time.
 
-People are read by ``entity``: whoever several nodes stand for has the facts of all of them.
+People are read by ``entity``: a person with several nodes has the facts of all of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Reader:
         self._when: dict[str, Any] = {} if frame.known_at is None else {"known_at": frame.known_at}
 
     async def households(self, ids: Sequence[str]) -> Page:
-        """Some households, with everything that their dossiers show."""
+        """Some households, with all data of their dossiers."""
         own = await self._households(ids)
         people = await self._people({member for row in own.values() for member in self.builder.members(row)})
         return await self._page(ids, people, own)
@@ -41,7 +41,7 @@ class Reader:
         return await self._page(ids, await self._people(ids), {})
 
     async def belongings(self, ids: Collection[str] | None = None) -> AsyncIterator[Belonging]:
-        """Where everybody belongs, or some people."""
+        """Memberships of all people, or of some."""
         if ids is None:
             async for row in self.store.stream(f"dossier/homes{self._form}", **self._when):
                 yield self.builder.belonging(row)
@@ -50,7 +50,7 @@ class Reader:
             yield self.builder.belonging(row)
 
     async def _page(self, wanted: Sequence[str], people: dict[str, Read], households: dict[str, Read]) -> Page:
-        """Adds guardians, and the households of everybody."""
+        """Adds guardians, and the households of all people."""
         guardians = {guardian for person in people.values() for guardian in self.builder.guardians(person)}
         people |= await self._people(guardians - people.keys())
         others = {id for person in people.values() for id in self.builder.households(person)}
@@ -67,7 +67,7 @@ class Reader:
         return joined(await self.store.read_many(f"dossier/people{self._form}", ids, **self._when))
 
     def _tied(self, page: Page) -> set[str]:
-        """Households between which form and latest month do not decide for somebody of the page."""
+        """Households that form and latest month leave tied for a person of the page."""
         found: set[str] = set()
         for person in page.people.values():
             if len(set(self.builder.households(person))) > 1:

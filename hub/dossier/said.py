@@ -1,4 +1,4 @@
-"""What sources report of who somebody is, where any two of them disagree."""
+"""Sources' reports on a person's identity, where any two of them disagree."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _months = lasting(COLUMNS)
 
 
 def said(times: Times, records: Iterable[Row], view: PersonView) -> tuple[Said, ...]:
-    """All reports of somebody where any two disagree, or one and the number; else nothing."""
+    """All reports on a person where any two disagree, or one and the number; else empty."""
     records = list(records)
     names, own = set(), (view.sex, None if view.birth is None else view.birth.isoformat())
     apart = False

@@ -1,7 +1,7 @@
 """The columns in which a fact is read from the graph, derived from its record's declaration.
 
-``asked`` gives what rules read (all but ``NOT_ASKED``), ``shown`` what people see (all but ``NOT_SHOWN``). A reader
-finds a column by its name, never by a number written down elsewhere.
+``asked`` are the columns for rules (all but ``NOT_ASKED``), ``shown`` those for people (all but ``NOT_SHOWN``). A
+reader finds a column by its name, never by a number written down elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from schema.records import RECORDS
 COMMON = ("id", "run", "learned_at", "key_id", "stream", "division", "months")
 """Of every fact, first in its row; ``months`` are a roster's, None for a register or an event."""
 CONTENT = COMMON.index("key_id")
-"""From here on a row holds what its stream reported; before it which fact that is and when it was learned."""
+"""Columns from here on are the stream's report; those before identify the fact and its learning time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ class Columns:
 
 @cache
 def asked(record: type[Record]) -> Columns:
-    """What a dossier reads of a fact; a keyed field as ``<field>_key``."""
+    """The columns of a fact for a dossier; a keyed field as ``<field>_key``."""
     fields = (field for field in record.model_fields if field not in record.NOT_ASKED)
     return Columns(record, (*COMMON, *(f"{field}_key" if field in record.KEYED else field for field in fields)))
 
 
 @cache
 def shown(record: type[Record]) -> Columns:
-    """What a chain and the API read of a fact; a sealed field under its plain name."""
+    """The columns of a fact for a chain and the API; a sealed field under its plain name."""
     fields = [field for field in record.model_fields if field not in record.NOT_SHOWN]
     opened = [f"{field}_enc" for field in FORMERLY_SEALED.get(record.NAME, ())]
     sealed = record.SEALED - record.NOT_SHOWN | frozenset(opened)
@@ -60,7 +60,7 @@ def holdings(subject: Subject) -> tuple[type[Record], ...]:
 
 
 def about(subject: Subject) -> tuple[type[Record], ...]:
-    """The record that describes a person or household, then what it holds."""
+    """The record that describes a person or household, then its own records."""
     own = (record for record in RECORDS.values() if record.VERB == DESCRIBES and subject in record.SUBJECTS)
     return (*own, *holdings(subject))
 

@@ -38,7 +38,7 @@ class _Form:
         return facts(pattern, "", [*read, "f.retired_at", facts("(f)-[:WAS]->(v:Superseded)", current, version)])
 
     def subject(self, anchor: str, record: type[Record], kind: Subject) -> dict[str, str]:
-        """The lists of a person or household: its own records, and what it holds."""
+        """The lists of a person or household, one for each of its records."""
         found = {record.LIST: self.fact(f"({anchor})<-[:{DESCRIBES}]-(f:{record.LABEL})", asked(record))}
         for held in holdings(kind):
             found[held.LIST] = self.fact(f"({anchor})-[:{held.VERB}]->(f:{held.LABEL})", asked(held))

@@ -44,7 +44,7 @@ WHOLE: Part = ("", "")
 
 
 class KeptTotals:
-    """The kept totals in memory; whoever changes findings writes ``take_rows`` in the same commit."""
+    """The kept totals in memory; a change of findings writes ``take_rows`` in the same commit."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -53,7 +53,7 @@ class KeptTotals:
         self.loaded = False
 
     async def load(self, *, anew: bool = False) -> None:
-        """What is kept; counted from the findings when nothing is, or when ``anew``."""
+        """Load the kept totals; count them from the findings when there are none, or when ``anew``."""
         rows = await self._store.gather("findings/totals")
         self._kept.update({row["id"]: _parsed(row) for row in rows})
         if anew or not rows:
@@ -107,7 +107,7 @@ class KeptTotals:
 
 
 def shares(findings: Iterable[Values]) -> dict[tuple[str, Part], Figures]:
-    """What one subject's findings contribute: (id of a total, part of it) -> figures."""
+    """The contribution of one subject's findings: (id of a total, part of it) -> figures."""
     sums: defaultdict[tuple[str, Part], AtStake] = defaultdict(AtStake)
     for values in findings:
         parts = orjson.loads(values["parts"] or "[]")

@@ -2,7 +2,7 @@
 
 The order of the texts is the order of the list, both ways, so a page is a range of an index and no page sorts all
 findings. The embedded engine sorts whatever a range holds: ``FenceKeys`` keeps every 256th text of each order, and
-a page asks for the few texts between two of them. A fence is only a hint: wherever it stands, the answer is the same.
+a page asks for the few texts between two of them. A fence is only a hint: the result does not depend on it.
 """
 
 from __future__ import annotations

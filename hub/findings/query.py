@@ -50,7 +50,7 @@ class Filter:
 PAGE = 500
 """Findings whose names are read together."""
 ALL_OF_THEM = 1_000_000_000
-"""Within 32 bits, which is what a limit may have on the embedded engine."""
+"""Within 32 bits, the bound of a limit on the embedded engine."""
 Order = Literal["rule", "amount", "month", "severity"]
 
 

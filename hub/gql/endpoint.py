@@ -76,7 +76,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
 
 def refusal(reason: str) -> Response:
-    """401 in GraphQL's own shape; ``reason`` says what is wrong with the token, never what it was."""
+    """401 in GraphQL's own shape; ``reason`` is the fault of the token, never the token."""
     error = GraphQLError(
         f"a bearer token is needed; it is {reason}", extensions={"code": UNAUTHENTICATED, "reason": reason}
     )

@@ -1,4 +1,4 @@
-"""Writes ``cypher/api/finding*.cypher``: a page of findings in each order, what totals are made of, and one by its id.
+"""Writes ``cypher/api/finding*.cypher``: a page of findings in each order, the rows for totals, and one by its id.
 
 The columns are the chain's, so that a finding is one thing everywhere; a test compares the committed files.
 """

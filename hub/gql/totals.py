@@ -31,7 +31,7 @@ async def find_totals(
     states = kept_list(filter.states)
     narrowing = (filter.severities, filter.departments, filter.from_month, filter.to_month)
     narrowed = any(value is not None for value in (*narrowing, filter.amount_from, filter.amount_to))
-    # what a rule comes to in each department is not kept
+    # a rule's totals by department are not kept
     known_rule = rules is None or (len(rules) == 1 and not selection.any("byDepartment"))
     if states is not None and len(places) == 1 and known_rule and not narrowed:
         kept = await read_kept(context.store, states, type, places[0], counties=selection.any("byDivision"))

@@ -21,7 +21,7 @@ class Judgement:
 
 
 async def judge(store: Store, sealer: Sealer, policy: CompiledPolicy, frame: Frame, id: str) -> Judgement | None:
-    """The dossier of a household, or of a person's home, and what the rules say; None when there is no such.
+    """The dossier of a household, or of a person's home, and its evaluation; None for an unknown id.
 
     ``frame`` is loaded once for many calls (``load_frame``): coverage changes with a sync, not with a question.
     """

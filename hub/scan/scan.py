@@ -124,7 +124,7 @@ async def take(outcome: Outcome, report: ScanReport, ledger: Ledger | None, each
 
 
 async def _everybody(reader: Reader) -> Work:
-    """Every household that may be a home, and everybody who has none; only ids are kept."""
+    """Every household that may be a home, and all people without one; only ids are kept."""
     homes: set[str] = set()
     alone: list[str] = []
     async for belonging in reader.belongings():

@@ -1,7 +1,7 @@
 """The lease of a store that several homes may write to: one of them writes at a time.
 
-A lease ends by itself when its holder no longer renews it, so a machine that is gone is no obstacle for long. The home
-that holds it may take it again at once: its own lock proves that the process that held it is gone.
+A lease expires when its holder does not renew it, so a lost machine blocks only for a short time. The home that holds
+it may take it again at once: its own lock proves that the former process has ended.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from schema.errors import AidchainError, CallerError, RetryError
 from schema.message import Message
 
 LASTS = 120.0
-"""Seconds after which a lease that nobody renews ends."""
+"""Seconds after which a lease without renewal expires."""
 RENEWED = 20.0
 """Seconds between two renewals."""
 SOON = 2.0

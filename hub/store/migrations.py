@@ -1,6 +1,6 @@
-"""Constraints, indexes and upgrades: whatever a store lacks of what ``schema`` asks for it gets when it is opened.
+"""Constraints, indexes and upgrades: those of ``schema`` that a store lacks are added when it is opened.
 
-The store keeps the names of what it has, so a record or an index that is added later is declared in an old store too.
+The store lists its own, so a record or an index added later is declared in an old store too.
 Each declaration is ``IF NOT EXISTS``: work that was cut short is simply done again. Declarations come before any data,
 for the embedded engine derives (and then coerces) a property's type from the data it finds. Statements of ``upgrade/``
 bring nodes of an older format up to date, some at a time; each changes only what is not.

@@ -87,7 +87,7 @@ class Store:
 
     @contextmanager
     def patient(self, seconds: float, told: Told) -> Iterator[None]:
-        """Wait so long for a store that goes away; ``told`` is called at each attempt."""
+        """Wait so long for a store that goes away; ``told`` is called at every attempt."""
         before = self._patience, self._told
         self._patience, self._told = seconds, told
         try:

@@ -1,7 +1,7 @@
 """One writer at a time: of a home by its lock, and of a store that other homes may share by a lease.
 
-Whoever writes holds both from the first statement to the last. The store is brought up to date first: whoever opened
-it may have found another process writing.
+A writer holds both from the first statement to the last. The store is migrated first: at its opening another process
+may have been writing.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
 
 
 def _version(run: Run, delivery: Delivery) -> str:
-    """Of the content that was read, where its source tells it."""
+    """Version of the content that was read, where its source gives one."""
     return "" if delivery.version is None else version_digest(delivery, delivery.version.read, run.ids)
 
 

@@ -69,7 +69,7 @@ async def subjects_in_scopes(store: Store, record: str, scopes: Iterable[str]) -
 async def with_ends(
     store: Store, record: str, changes: Sequence[tuple[CurrentFact, C]]
 ) -> AsyncIterator[tuple[CurrentFact, Ends, C]]:
-    """CurrentFact facts of a record type, each with what is to become of it, and what else must be known for that."""
+    """Current facts of a record type, each with its operation and the data needed for it."""
     for start in range(0, len(changes), CHUNK):
         part = changes[start : start + CHUNK]
         rows = await store.read(f"read/{record}_by_ids", ids=[known.id for known, _ in part])

@@ -106,9 +106,9 @@ class Cursor:
         )
 
     def _unchanged(self, delivery: Delivery, known: Known) -> bool:
-        """Whether a delivery has the content that was applied: by its token, else by what its source says of it.
+        """Whether a delivery has the applied content: by its token, else by the version its source gives.
 
-        A source is believed for as many days as the home says; then the rows themselves are compared again.
+        A source's version is trusted for the home's number of days; then the rows are compared again.
         """
         if delivery.token is not None:
             return bool(known["token"] == delivery.token)

@@ -77,7 +77,7 @@ class Group:
         self.types = (*stream.map, *former)
         """Record types that the stream maps, and those that only an older card of it did."""
         self._stored: dict[str, dict[str, CurrentFact]] = {}
-        """What the store holds in the scope of ``recall``: record type -> id -> fact."""
+        """Current facts in the scope of the row cache: record type -> id -> fact."""
         self.stream = stream
         self.name = stream.full_name
         self.connector = connector

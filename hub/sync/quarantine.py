@@ -127,7 +127,7 @@ def doubts(run: Run, delivery: Delivery, row: RejectedRow) -> Iterator[Row]:
 def _whom(run: Run, row: RejectedRow | Who, township: str) -> Iterator[Whom]:
     """All people whom a row may mean: by number, else by name in its township; without either, all of its township.
 
-    Members and guardians whose numbers cannot be read are meant by their names.
+    Members and guardians with unreadable numbers are matched by their names.
     """
     for number in (row.national_id, *row.others):
         if number is not None:

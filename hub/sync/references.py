@@ -77,7 +77,7 @@ class References:
             await self._load_heads(via, division)
 
     async def _load_heads(self, via: str, division: str) -> None:
-        """Heads as stored, for the covered months that this run does not answer anew."""
+        """Stored heads, for the covered months that this run does not answer again."""
         run, scope = self._run, f"{via}|{division}"
         counted = (await run.covered_by(via)).get(division, 0) & ~run.heads.answered.get(scope, 0)
         for found in await run.store.read("sync/households_of_heads", scope=scope):
@@ -119,7 +119,7 @@ class References:
         return found
 
     def waits_for(self, facts: Iterable[MappedFact], division: str, bits: int) -> Message:
-        """What the months ``bits`` of a row wait for: the first reference of its facts that they miss."""
+        """The first missing reference of a row in the months ``bits``, as a message."""
         for reference in _references(facts):
             missing = bits & ~union(self.places(reference, division, bits))
             if not missing:

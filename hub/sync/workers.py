@@ -116,7 +116,7 @@ class _Desk:
         self.sealer = Sealer(keys)
         self.env = env
         self.anchored: set[str] = set()
-        """Persons and households of what was staged here."""
+        """Persons and households staged by this process."""
         self.furthest = -1
         """The last place of that."""
         self.runner = asyncio.Runner()
