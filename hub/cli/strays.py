@@ -22,8 +22,9 @@ def find_strays(settings: Settings, asked: Sequence[SourceCard]) -> list[Stray]:
     from connectors.strays import strays
     from hub.plugged import plugged_in
 
-    replaced = {source for card in plugged_in(settings).cards for source in card.replaces}
-    known = [card for card in plugged_in(settings).every if card.source not in replaced]
+    plugged = plugged_in(settings)
+    replaced = {source for card in plugged.cards for source in card.replaces}
+    known = [card for card in plugged.every if card.source not in replaced]
     return strays(asked, known, settings.environment)
 
 

@@ -95,6 +95,16 @@ class Cursor:
         self.copies = Copies(counted, [row for row in self._known.values() if row["stream"] == stream.full_name])
         return [delivery for delivery in found if delivered_id(delivery) in wanted]
 
+    def all_applied(self, connector: Connector, stream: StreamCard, edition: str) -> int | None:
+        """The number of the stream's deliveries; None where any waits. New ones are found first, undigested."""
+        found = list(connector.deliveries(stream))
+        if any(delivered_id(delivery) not in self._known for delivery in found):
+            return None
+        for delivery in found:
+            if not (self._applied(delivery, stream, edition) or self._settled(connector, delivery, edition)):
+                return None
+        return len(found)
+
     def _applied(self, delivery: Delivery, stream: StreamCard, edition: str) -> bool:
         known = self._known.get(delivered_id(delivery))
         return (

@@ -26,7 +26,7 @@ from hub.keys import Keys
 from hub.lock import identity
 from hub.memory import rare_gc
 from hub.seal import Sealer
-from hub.store import Store, repeatable
+from hub.store import Rows, Store, repeatable
 from hub.sync.apply import Statement, apply
 from hub.sync.cursor import decided, joined_by, registers
 from hub.sync.digest import digest_of
@@ -39,6 +39,7 @@ from hub.sync.run import Progress, Run
 from hub.sync.source import source_row
 from hub.sync.spool import Spool, prepare
 from hub.sync.stage import stage
+from hub.sync.unchanged import unchanged
 from hub.sync.withdrawal import Order, Taken, Withdrawn, applied, begin, end, make_order, take_back
 from hub.sync.workers import Workers
 from hub.sync.worklist import Waiting, chosen, taken_off, worklist
@@ -90,6 +91,8 @@ class Sync:
         """Remarks beside the results."""
         self._anchored: set[str] = set()
         """Persons and households that earlier runs of this pull have made sure of."""
+        self._delivered: Rows = []
+        """Source and stream of everything that was applied when the pull began."""
         self._missed = False
         """Whether one of those runs could not be applied, so that its facts may be missing."""
 
@@ -103,6 +106,7 @@ class Sync:
             await self._check_key()
             self._anchored.clear()
             self._missed = False
+            self._delivered = await self._store.read("sync/delivered_streams")
             sizes = {row["source"]: row["rows"] or 0 for row in await self._store.read("sync/sizes")}
             pulls: list[asyncio.Task[RunResult]] = []
             try:
@@ -256,9 +260,10 @@ class Sync:
     async def _drop_streams(self, card: SourceCard) -> None:
         """Facts of streams that are no longer on the card are withdrawn."""
         names = {stream.full_name for stream in card.streams}
-        every = await self._store.read("sync/deliveries")
-        gone = [row for row in every if row["source"] == card.source and row["stream"] not in names]
-        if gone:
+        applied = {row["stream"] for row in self._delivered if row["source"] == card.source}
+        if applied - names:
+            every = await self._store.read("sync/deliveries")
+            gone = [row for row in every if row["source"] == card.source and row["stream"] not in names]
             order = await make_order(self._store, gone, every, {})
             order.again += [row["id"] for row in gone]
             order.withdrawn = []
@@ -309,7 +314,13 @@ class Sync:
     async def _staged(self, run: Run, *, here: bool = False) -> list[Statement] | None:
         """What the last batch commits besides data; None when the source failed, with the error in its result."""
         try:
-            staged = await (stage(run, self._env) if here or self._workers is None else self._workers.stage(run))
+            if here or self._workers is None:
+                staged = await stage(run, self._env)
+            elif await unchanged(run, self._env):
+                run.spool.close()
+                staged = []
+            else:
+                staged = await self._workers.stage(run)
             run.rest()
             if len(self._anchored) < MOST_ANCHORED:
                 self._anchored |= run.anchored

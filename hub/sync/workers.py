@@ -131,6 +131,7 @@ class _Desk:
         if self.store is None:
             opening = open_store(self.settings, patience=self.settings.patience)
             self.store = await self.open.enter_async_context(opening)
+            self.open.enter_context(rare_gc())
             self.open.enter_context(self.store.patient(self.settings.patience, _tell_waiting))
         run = Run(
             store=self.store,
@@ -146,8 +147,7 @@ class _Desk:
             known=self.anchored if order.place > self.furthest else frozenset(),
         )
         try:
-            with rare_gc():
-                last = await stage(run, self.env)
+            last = await stage(run, self.env)
         except BaseException as error:
             run.spool.discard()
             if isinstance(error, AidchainError | OSError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
 import pickle
 import signal
@@ -62,6 +63,8 @@ class Town:
         self.store, self.settings = store, settings
         self.keys = load_keys(settings)
         self.told: Told = []
+        self.started = 0
+        """Processes of the last pull."""
         for source in "abc":
             self.deliver(source, range(60))
 
@@ -88,7 +91,9 @@ class Town:
         if number == 1:
             return [result async for result in Sync(self.store, self.keys, spool, env, progress).run(cards)]
         with staging_workers(settings, self.keys, env, number, progress) as crew:
-            return [result async for result in Sync(self.store, self.keys, spool, env, progress, crew).run(cards)]
+            results = [result async for result in Sync(self.store, self.keys, spool, env, progress, crew).run(cards)]
+            self.started = len(multiprocessing.active_children())
+            return results
 
     async def fingerprint(self) -> str:
         return str((await fingerprint(self.store))["fingerprint"])
@@ -101,6 +106,17 @@ async def town(store: Store, settings: Settings) -> Town:
 
 def counters(results: list[RunResult]) -> list[tuple[str, str, dict[str, int]]]:
     return [(result.source, result.state, result.counters()) for result in results]
+
+
+async def test_a_pull_that_finds_nothing_new_starts_no_process(town: Town) -> None:
+    await town.pull(2)
+    assert town.started == 2
+    assert [(result.state, result.read, result.skipped) for result in await town.pull(2)] == [("applied", 0, 1)] * 3
+    assert town.started == 0
+    town.deliver("b", range(59))
+    again = await town.pull(2)
+    assert [(result.read, result.skipped) for result in again] == [(0, 1), (60, 0), (0, 1)]
+    assert town.started == 1
 
 
 async def test_two_processes_make_the_graph_of_one(town: Town, embedded: Any) -> None:
