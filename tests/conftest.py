@@ -9,61 +9,24 @@ instead. Async tests run under anyio (``pytestmark = pytest.mark.anyio``).
 from __future__ import annotations
 
 import os
-import pwd
-import shutil
-import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-import sqlalchemy
-from neo4j import Driver, GraphDatabase
 
 from hub.settings import Settings
 from hub.store import Store, open_store
 from hub.store.embedded import DATABASE, USER, EmbeddedServer
 from hub.store.neo4j_server import CURRENT, LTS, Neo4jServer, unavailable
+from tests.support.engines import Server
+from tests.support.postgres import PostgresServer, find_binaries
 
 os.environ.setdefault("AIDCHAIN_LANG", "en")
 """Tests read English, also from a command that they start; those of the Chinese ask for it."""
 
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 """A server in a test lives for seconds: what its second compiler and collector's threads cost never comes back."""
-
-
-class Server(NamedTuple):
-    """A running engine, by how it is reached."""
-
-    address: str
-    user: str
-    password: str
-    database: str | None
-
-    def settings(self, home: Path) -> Settings:
-        """Settings of a fresh home whose store is this server."""
-        environ = {
-            "AIDCHAIN_STORE": self.address,
-            "AIDCHAIN_STORE_USER": self.user,
-            "AIDCHAIN_STORE_PASSWORD": self.password,
-            "AIDCHAIN_STORE_DATABASE": self.database or "",
-            "AIDCHAIN_STORE_TIMEOUT": "120",
-            "AIDCHAIN_SETTLE": "0",
-        }
-        return Settings.load(home, environ)
-
-    def driver(self) -> Driver:
-        return GraphDatabase.driver(self.address, auth=(self.user, self.password), notifications_min_severity="OFF")
-
-    def empty(self) -> None:
-        """Remove everything but the declarations and the version that they belong to."""
-        with self.driver() as driver, driver.session(database=self.database) as session:
-            session.execute_write(
-                lambda transaction: transaction.run(
-                    "MATCH (n) WHERE NOT n:Schema OR n.id <> 'schema' DETACH DELETE n"
-                ).consume()
-            )
 
 
 @pytest.fixture(scope="session")
@@ -145,76 +108,9 @@ async def store(settings: Settings) -> AsyncIterator[Store]:
         yield opened
 
 
-def _binaries() -> Path | None:
-    """The folder with initdb and postgres, asked of pg_config first."""
-    folders = []
-    if shutil.which("pg_config"):
-        told = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False)
-        folders.append(Path(told.stdout.strip()))
-    for place in ("/usr/lib/postgresql", "/usr/pgsql-*", "/opt/homebrew/opt/postgresql*", "/usr/local"):
-        folders += sorted(Path("/").glob(place.lstrip("/") + "/*/bin"), reverse=True)
-        folders += sorted(Path("/").glob(place.lstrip("/") + "/bin"), reverse=True)
-    return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None)
-
-
-class PostgresServer:
-    """One server in a folder, on a Unix socket there and nowhere else; it runs as an unprivileged user."""
-
-    def __init__(self, binaries: Path, folder: Path) -> None:
-        self._binaries = binaries
-        self._folder = folder
-        self._made = 0
-        self._user = "aidchain"
-        self._as: list[str] = []
-        if os.geteuid() == 0:  # the server refuses to run as root
-            name = next(name for name in ("postgres", "nobody") if _exists(name))
-            account = pwd.getpwnam(name)
-            os.chown(folder, account.pw_uid, account.pw_gid)
-            self._as = ["setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
-
-    def run(self, program: str, *arguments: str) -> None:
-        command = [*self._as, str(self._binaries / program), *arguments]
-        environ = {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": str(self._folder)}
-        # pg_ctl's server would keep a pipe open for ever: its words go to a file
-        with (self._folder.parent / "postgres.log").open("ab") as log:
-            subprocess.run(command, cwd=self._folder, env=environ, stdout=log, stderr=log, check=True, timeout=60)
-
-    def start(self) -> None:
-        data = str(self._folder / "data")
-        self.run("initdb", "-D", data, "-U", self._user, "-A", "trust", "-E", "UTF8", "--no-sync")
-        self.resume()
-
-    def resume(self) -> None:
-        options = f"-c listen_addresses='' -c unix_socket_directories={self._folder} -c fsync=off"
-        self.run("pg_ctl", "-D", str(self._folder / "data"), "-w", "-o", options, "start")
-
-    def stop(self) -> None:
-        self.run("pg_ctl", "-D", str(self._folder / "data"), "-w", "-m", "immediate", "stop")
-
-    def url(self, database: str = "postgres") -> str:
-        return f"postgresql+psycopg://{self._user}@/{database}?host={self._folder}"
-
-    def database(self) -> str:
-        """The address of an empty database."""
-        self._made += 1
-        engine = sqlalchemy.create_engine(self.url(), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(sqlalchemy.text(f"CREATE DATABASE delivery_{self._made}"))
-        engine.dispose()
-        return self.url(f"delivery_{self._made}")
-
-
-def _exists(name: str) -> bool:
-    try:
-        pwd.getpwnam(name)
-    except KeyError:
-        return False
-    return True
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
-    binaries = _binaries()
+    binaries = find_binaries()
     if binaries is None:
         message = "PostgreSQL cannot be started: no initdb and pg_ctl on this machine"
         if os.environ.get("AIDCHAIN_REQUIRE_POSTGRES"):

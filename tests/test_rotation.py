@@ -108,7 +108,7 @@ async def fill(store: Store, settings: Settings) -> None:
 
 async def values(store: Store) -> dict[tuple[str, str, str], str]:
     """(kind of node, id, property) -> sealed text, of everything that is sealed."""
-    found = {}
+    found: dict[tuple[str, str, str], str] = {}
     for name in sealed():
         for row in await store.read(f"sealed/{name}", current="nothing:"):
             found |= {(name, row["id"], field): text for field, text in row.items() if field.endswith("_enc") and text}

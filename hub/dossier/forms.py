@@ -154,7 +154,7 @@ HELD: dict[str, Form[Any]] = {
 }
 """By the record's name: the own facts of a person or a household."""
 
-EVERY = (MEMBERSHIP, KINSHIP, *HELD.values())
+EVERY: tuple[Form[Any], ...] = (MEMBERSHIP, KINSHIP, *HELD.values())
 
 
 def born(text: str | None) -> date | None:

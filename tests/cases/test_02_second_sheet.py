@@ -7,20 +7,22 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.support.case import Synced
+
 pytestmark = pytest.mark.anyio
 
 CASES = Path(__file__).parents[1] / "samples/cases"
 REGISTER = ["minzheng_liangbu.register 370102 2026-07"]
 
 
-async def test_both_sheets_are_read(synced) -> None:
+async def test_both_sheets_are_read(synced: Synced) -> None:
     case = await synced("02-second-sheet/minzheng", "minzheng_liangbu", into="minzheng")
     assert (case.counts, case.held) == ((20, 0, 0), [])
     assert await case.covered() == REGISTER
     assert len(await case.facts("person")) == 20
 
 
-async def test_a_rejected_row_is_named_with_its_sheet(synced, tmp_path: Path) -> None:
+async def test_a_rejected_row_is_named_with_its_sheet(synced: Synced, tmp_path: Path) -> None:
     (file,) = (CASES / "02-second-sheet/minzheng").iterdir()
     book = openpyxl.load_workbook(file)
     for name in ("姚家街道", "7月新增"):
@@ -34,7 +36,7 @@ async def test_a_rejected_row_is_named_with_its_sheet(synced, tmp_path: Path) ->
     ]
 
 
-async def test_an_instruction_sheet_is_told_by_name_and_nothing_is_covered(synced) -> None:
+async def test_an_instruction_sheet_is_told_by_name_and_nothing_is_covered(synced: Synced) -> None:
     case = await synced("02-second-sheet/siblings", "minzheng_liangbu", into="minzheng")
     (why,) = case.held
     assert "工作表 「填表说明」 有内容但表头不符（查看了 「填表说明」、「名册」" in why

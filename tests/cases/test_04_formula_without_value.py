@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.case import Synced
+
 pytestmark = pytest.mark.anyio
 
 
-async def test_no_family_is_in_assistance_without_its_allowance(synced) -> None:
+async def test_no_family_is_in_assistance_without_its_allowance(synced: Synced) -> None:
     case = await synced("04-formula-without-value", "minzheng_dibao")
     assert "minzheng_dibao.households 370102 2026-07" not in await case.covered()
     assert await case.facts("benefit") == []

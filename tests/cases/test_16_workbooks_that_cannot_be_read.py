@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.case import Synced
+
 pytestmark = pytest.mark.anyio
 
 CASE = "16-workbooks-that-cannot-be-read"
@@ -20,7 +22,7 @@ SOUND = (
 
 
 @pytest.mark.parametrize("kind", UNSOUND)
-async def test_an_unsound_one_is_told_by_what_it_is(synced, kind: str) -> None:
+async def test_an_unsound_one_is_told_by_what_it_is(synced: Synced, kind: str) -> None:
     case = await synced(f"{CASE}/{kind}", "minzheng_liangbu", into="minzheng")
     what, advice = UNSOUND[kind]
     (why,) = case.held
@@ -30,7 +32,7 @@ async def test_an_unsound_one_is_told_by_what_it_is(synced, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", SOUND)
-async def test_a_sound_one_is_read(synced, kind: str) -> None:
+async def test_a_sound_one_is_read(synced: Synced, kind: str) -> None:
     case = await synced(f"{CASE}/{kind}", "minzheng_liangbu", into="minzheng")
     assert (case.counts, case.held) == ((12, 0, 0), [])
     assert await case.covered() == ["minzheng_liangbu.register 370102 2026-07"]

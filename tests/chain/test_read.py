@@ -37,7 +37,7 @@ async def fill(store: Store, people: int, retired: int = 0, first: int = 0) -> N
         for number, id in zip(numbers, ids, strict=True)
     ]
     await store.write("write/membership_create_person", rows=rows)
-    gone = [{"id": row["props"]["id"], "scope": "a.b|370102", "retired_at": 2} for row in rows[:retired]]
+    gone = [{"id": f"f{number:031x}", "scope": "a.b|370102", "retired_at": 2} for number in numbers[:retired]]
     await store.write("write/membership_retire", rows=gone)
 
 

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from connectors.base import Delivery, DeliveryScope, MappedRow, RawRow, RejectedRow, Stated
-from connectors.card import SourceCard, own
+from connectors.card import own
 from connectors.kinds.files_card import FilesCard
 from connectors.mapping import RowMapper
 from connectors.registry import connector, load_cards
 from schema.values.month import month_index
-
-SAMPLES = Path(__file__).parents[1] / "samples"
-
-Mapped = MappedRow | RejectedRow
+from tests.support.mapped import SAMPLES, Cards, Mapped, MapRow, Take, Taken
 
 
 @pytest.fixture(scope="session")
-def cards() -> dict[str, SourceCard]:
+def cards() -> Cards:
     return {card.source: card for card in load_cards()}
 
 
 @pytest.fixture
-def map_row(cards: dict[str, SourceCard]) -> Callable[..., Mapped]:
+def map_row(cards: Cards) -> MapRow:
     """Maps one row, written as the card's columns, by a shipped stream (``source.stream``)."""
 
     def mapped(stream: str, cells: dict[str, str | None], months: tuple[str, ...] = ("2026-06",)) -> Mapped:
@@ -42,22 +37,8 @@ def map_row(cards: dict[str, SourceCard]) -> Callable[..., Mapped]:
     return mapped
 
 
-@dataclass
-class Taken:
-    """A sample read through a card."""
-
-    delivery: Delivery
-    mapped: list[MappedRow]
-    rejected: list[RejectedRow]
-    mapping: RowMapper
-
-    @property
-    def reasons(self) -> list[tuple[int, str | None, str]]:
-        return [(row.number, row.field, row.reason) for row in self.rejected]
-
-
 @pytest.fixture
-def take(cards: dict[str, SourceCard], tmp_path: Path) -> Callable[[str, str, str], Taken]:
+def take(cards: Cards, tmp_path: Path) -> Take:
     """Lays a sample out under its delivery's name and reads it: ``take(sample, stream, name)``."""
 
     def taken(sample: str, stream: str, name: str) -> Taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from connectors.card import SourceCard
 from connectors.registry import load_card, load_cards
 from schema.errors import CardError
 
+MakeCard = Callable[..., SourceCard]
 CARD = """\
 source: t_pay
 department: 财政
@@ -31,7 +33,7 @@ ANSWERS    scope: {division: {file: division}, month: {file: month}}
 
 
 @pytest.fixture
-def card(tmp_path: Path):
+def card(tmp_path: Path) -> MakeCard:
     def made(answers: str = "", item: str = "{field: 项目, codes: {高龄: elder_age, 低保: dibao_cash}}") -> SourceCard:
         path = tmp_path / "t.yml"
         line = f"    answers: {answers}\n" if answers else ""
@@ -51,11 +53,13 @@ def card(tmp_path: Path):
         ("[]", set()),
     ],
 )
-def test_answers_what_it_declares_else_what_it_maps(card, answers: str, expected: set[str]) -> None:
+def test_answers_what_it_declares_else_what_it_maps(card: MakeCard, answers: str, expected: set[str]) -> None:
     assert topics(card(answers).streams[0]) == expected
 
 
-def test_items_named_only_by_the_rows_are_answered_only_where_the_card_lists_them(card) -> None:
+def test_items_named_only_by_the_rows_are_answered_only_where_the_card_lists_them(
+    card: MakeCard,
+) -> None:
     assert topics(card("", "项目").streams[0]) == frozenset()
     assert topics(card("{payment: [elder_age]}", "项目").streams[0]) == {"payment:elder_age"}
 
@@ -70,7 +74,9 @@ def test_items_named_only_by_the_rows_are_answered_only_where_the_card_lists_the
         ("['death:x']", None, "no topic death:x"),
     ],
 )
-def test_refuses_a_topic_that_the_stream_cannot_answer(card, answers: str, item: str | None, problem: str) -> None:
+def test_refuses_a_topic_that_the_stream_cannot_answer(
+    card: MakeCard, answers: str, item: str | None, problem: str
+) -> None:
     with pytest.raises(CardError) as caught:
         card(answers) if item is None else card(answers, item)
     assert (caught.value.line, caught.value.problem) == (11, problem)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from connectors.base import HouseholdRef, MappedFact, PersonRef
+from connectors.base import HouseholdRef, MappedFact, MappedRow, PersonRef, RejectedRow
 from schema.benefit import Benefit, Term
 from schema.category import Category
 from schema.certificate import Certificate, CertificateStatus
@@ -21,25 +22,39 @@ from schema.membership import Membership
 from schema.payment import Payment
 from schema.person import Person
 from schema.values.month import month_index
+from tests.support.mapped import MapRow
 
 G, M, C = "370102194806110015", "370102197503020024", "370102201509180036"
 OLD, WOMAN, CHILD = PersonRef(G), PersonRef(M), PersonRef(C)
 JUNE = (month_index("2026-06"),)
+Facts = Callable[..., list[MappedFact]]
 
 
 @pytest.fixture
-def facts(map_row):
-    def of(stream: str, cells: dict[str, str | None], **more) -> list[MappedFact]:
-        return list(map_row(stream, cells, **more).facts)
+def taken(map_row: MapRow) -> Callable[..., MappedRow]:
+    """Maps a row that is not rejected."""
+
+    def of(stream: str, cells: dict[str, str | None], **more: object) -> MappedRow:
+        row = map_row(stream, cells, **more)
+        assert isinstance(row, MappedRow)
+        return row
 
     return of
 
 
-def test_resident_becomes_person_household_and_membership(map_row):
+@pytest.fixture
+def facts(taken: Callable[..., MappedRow]) -> Facts:
+    def of(stream: str, cells: dict[str, str | None], **more: object) -> list[MappedFact]:
+        return list(taken(stream, cells, **more).facts)
+
+    return of
+
+
+def test_resident_becomes_person_household_and_membership(taken: Callable[..., MappedRow]) -> None:
     cells = {"TJYF": "202606", "RKBS": "R1", "GMSFHM": G, "XM": "李明", "XB": "1", "CSRQ": "19480611", "HH": "H7"}
     cells |= {"HJDZ": "姚家村12号", "HJDQH": "370102011203", "YHZGX": "02"}
     home = HouseholdRef("hukou", "gongan", key=("H7",))
-    row = map_row("gongan_hukou.residents", cells)
+    row = taken("gongan_hukou.residents", cells)
     assert (row.division, row.months) == ("370102", JUNE)
     person = Person(
         national_id=G,
@@ -58,10 +73,10 @@ def test_resident_becomes_person_household_and_membership(map_row):
     ]
 
 
-def test_resident_without_an_id_is_known_by_the_sources_number(map_row):
+def test_resident_without_an_id_is_known_by_the_sources_number(taken: Callable[..., MappedRow]) -> None:
     cells = {"TJYF": "202606", "RKBS": "R2", "GMSFHM": None, "XM": "小明", "XB": None, "CSRQ": None, "HH": "H7"}
     cells |= {"HJDZ": None, "HJDQH": "370102011203", "YHZGX": "20"}
-    row = map_row("gongan_hukou.residents", cells)
+    row = taken("gongan_hukou.residents", cells)
     by_number = PersonRef(key=("R2",))
     assert [(fact.record.NAME, fact.key, fact.subject) for fact in row.facts] == [
         ("person", (by_number,), by_number),
@@ -69,16 +84,16 @@ def test_resident_without_an_id_is_known_by_the_sources_number(map_row):
     ]
 
 
-def test_cancelled_registration_waits_for_who_its_number_is(map_row):
+def test_cancelled_registration_waits_for_who_its_number_is(taken: Callable[..., MappedRow]) -> None:
     cells = {"RKBS": "R1", "SWRQ": "20260411", "SWZXLB": "正常死亡", "SLDWQH": "370102011203"}
-    row = map_row("gongan_deaths.cancellations", cells)
+    row = taken("gongan_deaths.cancellations", cells)
     assert (row.division, row.months) == ("370102", (month_index("2026-04"),))
     assert list(row.facts) == [
         MappedFact(Death(date=date(2026, 4, 11), basis="正常死亡"), ("R1",), PersonRef(alias="R1"))
     ]
 
 
-def test_dibao_family_becomes_household_category_and_its_cash(facts):
+def test_dibao_family_becomes_household_category_and_its_cash(facts: Facts) -> None:
     cells = {
         "户主姓名": "李明",
         "户主身份证号": G,
@@ -99,7 +114,7 @@ def test_dibao_family_becomes_household_category_and_its_cash(facts):
     ]
 
 
-def test_dibao_member_finds_the_family_by_its_head(facts):
+def test_dibao_member_finds_the_family_by_its_head(facts: Facts) -> None:
     cells = {
         "姓名": "王芳",
         "身份证号": M,
@@ -117,7 +132,7 @@ def test_dibao_member_finds_the_family_by_its_head(facts):
     ]
 
 
-def test_blank_head_of_a_dibao_member_is_the_member(facts):
+def test_blank_head_of_a_dibao_member_is_the_member(facts: Facts) -> None:
     cells = {
         "姓名": "李明",
         "身份证号": G,
@@ -132,7 +147,7 @@ def test_blank_head_of_a_dibao_member_is_the_member(facts):
     assert found[1].object == HouseholdRef("assistance", "minzheng", head=OLD, via="minzheng_dibao.families")
 
 
-def test_edge_family_unpacks_its_members_and_those_in_dibao_alone(facts):
+def test_edge_family_unpacks_its_members_and_those_in_dibao_alone(facts: Facts) -> None:
     cells = {
         "户主姓名": "李明",
         "户主身份证号": G,
@@ -157,7 +172,7 @@ def test_edge_family_unpacks_its_members_and_those_in_dibao_alone(facts):
     ]
 
 
-def test_tekun_person_has_the_category_and_both_items(facts):
+def test_tekun_person_has_the_category_and_both_items(facts: Facts) -> None:
     cells = {
         "姓名": "李明",
         "身份证号": G,
@@ -176,7 +191,7 @@ def test_tekun_person_has_the_category_and_both_items(facts):
 
 
 @pytest.mark.parametrize("number", [C + "52", C + "52B1"])
-def test_disability_register_knows_the_person_by_the_certificate(facts, number):
+def test_disability_register_knows_the_person_by_the_certificate(facts: Facts, number: str) -> None:
     cells = {"姓名": "小明", "监护人身份证号": M, "残疾证号": number, "地址": "姚家村12号", "联系电话": "138 0000 0000"}
     cells |= {"生活补贴": "183.00", "护理补贴": "0"}
     person = Person(national_id=C, name="小明", address="姚家村12号", phone="13800000000")
@@ -187,7 +202,7 @@ def test_disability_register_knows_the_person_by_the_certificate(facts, number):
     ]
 
 
-def test_elder_subsidy_is_named_by_its_label(facts):
+def test_elder_subsidy_is_named_by_its_label(facts: Facts) -> None:
     cells = {
         "老人姓名": "李明",
         "身份证号码": G,
@@ -205,7 +220,7 @@ def test_elder_subsidy_is_named_by_its_label(facts):
 
 
 @pytest.mark.parametrize(("said", "relation"), [("祖父", "61"), ("外祖母", "64"), ("村委会", None)])
-def test_child_allowance_and_who_brings_the_child_up(facts, said, relation):
+def test_child_allowance_and_who_brings_the_child_up(facts: Facts, said: str, relation: str | None) -> None:
     cells = {
         "儿童姓名": "小明",
         "身份证号": C,
@@ -224,7 +239,7 @@ def test_child_allowance_and_who_brings_the_child_up(facts, said, relation):
 
 
 @pytest.mark.parametrize(("said", "cause"), [("突发重病", "sudden_illness"), ("其他", None), (None, None)])
-def test_temporary_aid_with_its_cause(facts, said, cause):
+def test_temporary_aid_with_its_cause(facts: Facts, said: str | None, cause: str | None) -> None:
     cells = {
         "申请人": "李明",
         "身份证号": G,
@@ -241,7 +256,7 @@ def test_temporary_aid_with_its_cause(facts, said, cause):
     ]
 
 
-def test_certificate_row_says_its_own_division_and_month(map_row):
+def test_certificate_row_says_its_own_division_and_month(taken: Callable[..., MappedRow]) -> None:
     cells = {
         "所属年份": "2026",
         "所属月份": "5月",
@@ -251,7 +266,7 @@ def test_certificate_row_says_its_own_division_and_month(map_row):
         "残疾证号": C + "52",
     }
     cells |= {"残疾类别": "智力", "残疾等级": "二级", "持证状态": "冻结"}
-    row = map_row("canlian_certificates.certificates", cells)
+    row = taken("canlian_certificates.certificates", cells)
     assert (row.division, row.months) == ("370112", (month_index("2026-05"),))
     certificate = Certificate(number=C + "52", kind="5", grade=2, status=CertificateStatus.FROZEN)
     assert list(row.facts) == [
@@ -260,8 +275,8 @@ def test_certificate_row_says_its_own_division_and_month(map_row):
     ]
 
 
-def test_payment_of_the_batchs_month(map_row):
-    cells = {
+def test_payment_of_the_batchs_month(taken: Callable[..., MappedRow]) -> None:
+    cells: dict[str, str | None] = {
         "乡镇": "姚家街道",
         "姓名": "李明",
         "身份证号": G,
@@ -270,7 +285,7 @@ def test_payment_of_the_batchs_month(map_row):
         "账号": "6223190000000001234",
     }
     cells |= {"账户名": "王芳", "备注": None}
-    row = map_row("caizheng_yikatong.details", cells)
+    row = taken("caizheng_yikatong.details", cells)
     payment = Payment(
         item="dibao_cash",
         month="2026-06",
@@ -283,7 +298,7 @@ def test_payment_of_the_batchs_month(map_row):
     assert list(row.facts) == [MappedFact(payment, ("370102-202606-01", OLD, "dibao_cash", "2026-06"), OLD)]
 
 
-def test_pupil_by_g_number_and_pupil_by_the_schools_own(facts):
+def test_pupil_by_g_number_and_pupil_by_the_schools_own(facts: Facts) -> None:
     spring = tuple(f"2026-{month:02d}" for month in range(2, 8))
     cells = {
         "全国学籍号": f"G{C}",
@@ -304,7 +319,7 @@ def test_pupil_by_g_number_and_pupil_by_the_schools_own(facts):
     assert [(fact.key, fact.subject) for fact in found] == [((own,), PersonRef(key=(own,)))] * 2
 
 
-def test_student_aid_of_a_term(facts):
+def test_student_aid_of_a_term(facts: Facts) -> None:
     cells = {
         "学年": "2025-2026",
         "学期": "春季学期",
@@ -320,7 +335,7 @@ def test_student_aid_of_a_term(facts):
     ]
 
 
-def test_death_notice(facts):
+def test_death_notice(facts: Facts) -> None:
     cells = {
         "区划代码": "370102",
         "姓名": "李明",
@@ -336,8 +351,8 @@ def test_death_notice(facts):
 
 
 @pytest.mark.parametrize(("last_day", "until"), [("2026-12-31", date(2027, 1, 1)), ("9999-12-31", None), (None, None)])
-def test_cover_ends_the_day_after_its_last_day(facts, last_day, until):
-    cells = {
+def test_cover_ends_the_day_after_its_last_day(facts: Facts, last_day: str | None, until: date | None) -> None:
+    cells: dict[str, str | None] = {
         "psn_no": "P9",
         "psn_name": "李明",
         "certno": G,
@@ -350,7 +365,7 @@ def test_cover_ends_the_day_after_its_last_day(facts, last_day, until):
     assert facts("yibao_cover.covers", cells)[1] == MappedFact(cover, ("P9", "390", "2026-01-01"), OLD)
 
 
-def test_cover_that_ends_before_it_starts_is_rejected(map_row):
+def test_cover_that_ends_before_it_starts_is_rejected(map_row: MapRow) -> None:
     cells = {
         "psn_no": "P9",
         "psn_name": "李明",
@@ -360,14 +375,15 @@ def test_cover_that_ends_before_it_starts_is_rejected(map_row):
         "begndate": "2026-07-01",
     }
     row = map_row("yibao_cover.covers", cells | {"enddate": "2026-01-31", "prem_subsidy": "1"})
+    assert isinstance(row, RejectedRow)
     assert (row.field, row.reason, row.expected) == ("enddate", "end_before_start", "an end after the start")
     assert (row.national_id, row.division) == (G, "370102")
 
 
-def test_settled_bill(map_row):
+def test_settled_bill(taken: Callable[..., MappedRow]) -> None:
     cells = {"setl_id": "S1", "psn_no": "P9", "certno": G, "med_type": "21", "setl_time": "2026-03-05 10:20:30"}
     cells |= {"insu_admdvs": "370102", "medfee_sumamt": "12000.00", "maf_pay": "800.00", "cash_payamt": "2400.50"}
-    row = map_row("yibao_settlements.settlements", cells)
+    row = taken("yibao_settlements.settlements", cells)
     expense = MedicalExpense(
         settled_on=date(2026, 3, 5),
         total=Decimal("12000.00"),

@@ -8,7 +8,7 @@ from connectors.expectations import FLOOR, Counts, emptied, unmet
 EXPECT = Expect(rows=RowsExpected(min=1, max=5000), filled={"残疾证号": 0.99}, max_rejected=0.02)
 
 
-def test_a_delivery_as_expected_is_not_held():
+def test_a_delivery_as_expected_is_not_held() -> None:
     assert unmet(EXPECT, Counts(1000, rejected=20, filled={"残疾证号": 990})) == []
 
 
@@ -24,27 +24,27 @@ def test_a_delivery_as_expected_is_not_held():
         ),
     ],
 )
-def test_each_broken_expectation_is_a_sentence(counts, sentence):
+def test_each_broken_expectation_is_a_sentence(counts: Counts, sentence: str) -> None:
     assert unmet(EXPECT, counts) == [sentence]
 
 
 @pytest.mark.parametrize(("wrong", "rows"), [(1, 1), (1, 2), (1, 10), (2, 6), (4, 12), (FLOOR - 1, 3 * (FLOOR - 1))])
-def test_a_few_up_to_a_third_of_the_rows_are_errors_of_their_own(wrong, rows):
+def test_a_few_up_to_a_third_of_the_rows_are_errors_of_their_own(wrong: int, rows: int) -> None:
     assert unmet(EXPECT, Counts(rows, rejected=wrong, filled={"残疾证号": rows})) == []
     assert unmet(EXPECT, Counts(rows, filled={"残疾证号": rows - wrong})) == []
 
 
 @pytest.mark.parametrize(("wrong", "rows"), [(2, 2), (2, 5), (5, 12), (9, 12), (FLOOR, 3 * FLOOR)])
-def test_more_than_a_third_hold_however_few_they_are(wrong, rows):
+def test_more_than_a_third_hold_however_few_they_are(wrong: int, rows: int) -> None:
     assert len(unmet(EXPECT, Counts(rows, rejected=wrong, filled={"残疾证号": rows}))) == 1
     assert len(unmet(EXPECT, Counts(rows, filled={"残疾证号": rows - wrong}))) == 1
 
 
-def test_a_card_that_allows_more_than_a_third_is_taken_at_its_word():
+def test_a_card_that_allows_more_than_a_third_is_taken_at_its_word() -> None:
     assert unmet(Expect(max_rejected=0.8), Counts(12, rejected=9)) == []
 
 
-def test_a_sentence_says_in_chinese_what_to_do():
+def test_a_sentence_says_in_chinese_what_to_do() -> None:
     (sentence,) = unmet(EXPECT, Counts(12, rejected=9, filled={"残疾证号": 12}))
     assert sentence.zh == "75.0% 的行被拒收，至多允许 2%；请按拒收原因修改后重新报送"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from connectors.kinds.kinds import KINDS
 from connectors.registry import SHIPPED, load_card, load_cards, stream_facts
 from schema.errors import CardError
 
+Write = Callable[[str], Path]
 CARD = """\
 source: minzheng_test
 department: 民政
@@ -33,7 +35,7 @@ streams:
 
 
 @pytest.fixture
-def written(tmp_path: Path):
+def written(tmp_path: Path) -> Write:
     def write(text: str) -> Path:
         path = tmp_path / "test.yml"
         path.write_text(text, encoding="utf-8")
@@ -42,10 +44,12 @@ def written(tmp_path: Path):
     return write
 
 
-def test_the_card_of_these_tests_is_right(written):
+def test_the_card_of_these_tests_is_right(written: Write) -> None:
     stream = load_card(written(CARD)).stream("people")
     assert stream.full_name == "minzheng_test.people"
-    assert stream.subjects["person"].national_id.field == ("身份证号",)
+    national_id = stream.subjects["person"].national_id
+    assert national_id is not None
+    assert national_id.field == ("身份证号",)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,9 @@ def test_the_card_of_these_tests_is_right(written):
         ("    serves: [", "    serves: [[", 11, None, "well-formed YAML"),
     ],
 )
-def test_a_wrong_card_names_file_line_and_reason(written, right, wrong, line, problem, expected):
+def test_a_wrong_card_names_file_line_and_reason(
+    written: Write, right: str, wrong: str, line: int, problem: str, expected: str
+) -> None:
     assert right in CARD
     path = written(CARD.replace(right, wrong))
     with pytest.raises(CardError) as caught:
@@ -101,14 +107,14 @@ def test_a_wrong_card_names_file_line_and_reason(written, right, wrong, line, pr
     assert expected is None or error.expected == expected
 
 
-def test_a_sql_card_with_an_unknown_parameter_is_refused(written):
+def test_a_sql_card_with_an_unknown_parameter_is_refused(written: Write) -> None:
     text = (SHIPPED / "yibao_cover.yml").read_text(encoding="utf-8").replace(">= :division", ">= :county")
     with pytest.raises(CardError) as caught:
         load_card(written(text))
     assert caught.value.problem == "no parameter :county"
 
 
-def test_shipped_cards_serve_the_province_and_answer_each_topic_in_a_known_form():
+def test_shipped_cards_serve_the_province_and_answer_each_topic_in_a_known_form() -> None:
     facts = stream_facts(load_cards())
     assert len({fact.name for fact in facts}) == len(facts) >= 17
     assert {fact.serves for fact in facts} == {("37",)}
@@ -116,7 +122,7 @@ def test_shipped_cards_serve_the_province_and_answer_each_topic_in_a_known_form(
     assert {topic.partition(":")[0] for fact in facts for topic in fact.answers} == known
 
 
-def test_a_deployments_card_replaces_the_shipped_one(tmp_path: Path):
+def test_a_deployments_card_replaces_the_shipped_one(tmp_path: Path) -> None:
     own = CARD.replace("minzheng_test", "minzheng_dibao")
     (tmp_path / "dibao.yml").write_text(own, encoding="utf-8")
     cards = {card.source: card for card in load_cards([SHIPPED, tmp_path])}
@@ -124,7 +130,7 @@ def test_a_deployments_card_replaces_the_shipped_one(tmp_path: Path):
     assert len(cards) == len(load_cards())
 
 
-def test_two_cards_of_one_source_in_a_folder_are_refused(tmp_path: Path):
+def test_two_cards_of_one_source_in_a_folder_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(CARD, encoding="utf-8")
     (tmp_path / "b.yml").write_text(CARD, encoding="utf-8")
     with pytest.raises(CardError, match=r"a\.yml has the same source name"):
@@ -144,13 +150,13 @@ def test_two_cards_of_one_source_in_a_folder_are_refused(tmp_path: Path):
         ("x: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
     ],
 )
-def test_a_hostile_card_is_refused_and_neither_grows_nor_runs(written, more: str, problem: str) -> None:
+def test_a_hostile_card_is_refused_and_neither_grows_nor_runs(written: Write, more: str, problem: str) -> None:
     with pytest.raises(CardError) as refused:
         load_card(written(f"{CARD}{more}\n"))
     assert refused.value.problem.startswith(problem)
 
 
-def test_a_pattern_that_leaves_the_folder_of_its_source_is_refused(written) -> None:
+def test_a_pattern_that_leaves_the_folder_of_its_source_is_refused(written: Write) -> None:
     for pattern in ("../geheim/*.csv", "/etc/{division}_{month}.csv", "a/../../b.csv"):
         with pytest.raises(CardError, match="inside the folder"):
             load_card(written(CARD.replace("名单_{division}_{month}.xlsx", pattern)))
@@ -158,7 +164,7 @@ def test_a_pattern_that_leaves_the_folder_of_its_source_is_refused(written) -> N
 
 @pytest.mark.parametrize("share", [".nan", ".inf", "1.5", "-0.1"])
 @pytest.mark.parametrize("name", ["max_rejected", "max_ended", "filled"])
-def test_a_share_that_is_none_is_refused_for_it_would_hold_nothing(written, name: str, share: str) -> None:
+def test_a_share_that_is_none_is_refused_for_it_would_hold_nothing(written: Write, name: str, share: str) -> None:
     value = f"{{身份证号: {share}}}" if name == "filled" else share
     with pytest.raises(CardError):
         load_card(written(f"{CARD}    expect: {{{name}: {value}}}\n"))
@@ -174,13 +180,13 @@ def test_a_share_that_is_none_is_refused_for_it_would_hold_nothing(written, name
         ("x: *y", "使用了别名（*名称）"),
     ],
 )
-def test_what_is_wrong_with_a_card_is_told_in_chinese_too(written, more: str, told: str) -> None:
+def test_what_is_wrong_with_a_card_is_told_in_chinese_too(written: Write, more: str, told: str) -> None:
     with pytest.raises(CardError) as refused:
         load_card(written(f"{CARD}{more}\n"))
     assert told in refused.value.told("zh")
 
 
-def test_the_choices_of_a_field_are_told_in_chinese_too(written) -> None:
+def test_the_choices_of_a_field_are_told_in_chinese_too(written: Write) -> None:
     with pytest.raises(CardError) as refused:
         load_card(written(CARD.replace("kind: files", "kind: ftp")))
     kinds = "、".join(f"'{kind.name}'" for kind in KINDS)

@@ -165,6 +165,7 @@ class TestDeath:
     def found(self, case: Any) -> Finding:
         case.award("P", "elder_age", "2026-05/2026-07", 60)
         case.death("P", "2026-05-20")
+        found: Finding
         (found,) = case.findings(None, "P", rule="D16")
         return found
 

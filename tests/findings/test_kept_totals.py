@@ -194,6 +194,6 @@ async def test_a_full_scan_counts_anew_what_another_hand_has_changed(store: Stor
 
 
 async def test_only_all_states_and_the_live_ones_are_kept() -> None:
-    asked = (None, ["open", "new"], ["open"], [])
+    asked: tuple[list[str] | None, ...] = (None, ["open", "new"], ["open"], [])
     assert [kept_list(states) for states in asked] == ["all", "live", None, None]
     assert NONE.plus(Figures(1, 2)).plus(Figures(1, 2), -1) == NONE

@@ -85,8 +85,8 @@ def graph(store: Store) -> Callable[[], Any]:
         await store.write("write/person", rows=rows)
         await store.write("write/household", rows=[{"id": "h1", "form": "assistance"}])
         props = {"id": F1, "key": "3701020001", "stream": "minzheng_dibao.people"}
-        rows = [{"subject": P1, "object": "h1", "props": props}]
-        await store.write("write/membership_create_person", rows=rows)
+        member = {"subject": P1, "object": "h1", "props": props}
+        await store.write("write/membership_create_person", rows=[member])
 
     return make
 

@@ -354,7 +354,8 @@ def seed(session: Session, settings: Settings) -> dict[str, str]:
     s.run("runs/begin", id="r1", source="minzheng_dibao", department="民政", started_at=LEARNED, holder="")
     s.run("runs/set", id="r1", values={"state": "applied", "read": 12, "applied": 11, "rejected": 1, "seconds": 1.5})
     s.run("runs/begin", id="r2", source="minzheng_dibao", department="民政", started_at=LATER, holder="")
-    for id, division, row in (("j1", "370102", 7), ("j2", "370202", 8), ("j3", None, 9)):
+    rejected: list[tuple[str, str | None, int]] = [("j1", "370102", 7), ("j2", "370202", 8), ("j3", None, 9)]
+    for id, place, row in rejected:
         values = {
             "id": id,
             "run": "r1",
@@ -367,7 +368,7 @@ def seed(session: Session, settings: Settings) -> dict[str, str]:
             "reason": "invalid_national_id",
             "expected": "an identity number of 18 characters",
             "raw_enc": s.sealer.seal(NUMBERS["G"], "rejection", "raw", id),
-            **({"division": division} if division else {}),
+            **({"division": place} if place else {}),
         }
         s.run("runs/rejections", rows=[{"id": id, "values": values}])
     return s.made

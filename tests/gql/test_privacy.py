@@ -102,7 +102,7 @@ def test_a_sentence_names_no_place_of_another_division() -> None:
         "sentence_zh": "2026-07在济南市历下区、青岛市市南区同时享受低保金。",
         "sentence_en": "Received aid from 济南市历下区 and 青岛市市南区.",
     }
-    row = [*(values[name] for name in FINDING), False, []]
+    row: list[Any] = [*(values[name] for name in FINDING), False, []]
     own = finding_row(row, ("3701",)).values
     assert own["sentence_zh"] == "2026-07在济南市历下区、另一地区同时享受低保金。"
     assert own["sentence_en"] == "Received aid from 济南市历下区 and another division."

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ RULES = [
     *("O03", "O04", "O07", "O15", "O31"),
     *("W01", "W02"),
 ]
-SMALL = {"people": 300, "months": 14}
+make_small = partial(make_population, people=300, months=14)
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -30,7 +31,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 def test_one_seed_gives_the_same_bytes_and_another_other_people(tmp_path: Path) -> None:
     for name, seed in (("one", 7), ("again", 7), ("other", 8)):
-        make_population(tmp_path / name, seed=seed, **SMALL)
+        make_small(tmp_path / name, seed=seed)
     assert digests(tmp_path / "one") == digests(tmp_path / "again")
     assert digests(tmp_path / "one").keys() == digests(tmp_path / "other").keys()
     assert digests(tmp_path / "one")["truth.json"] != digests(tmp_path / "other")["truth.json"]
@@ -40,14 +41,14 @@ def test_deliveries_that_no_province_made_are_neither_removed_nor_mixed_with(tmp
     (tmp_path / "minzheng").mkdir()
     (tmp_path / "minzheng" / "real.xlsx").write_bytes(b"real")
     with pytest.raises(OccupiedError, match="minzheng/, which no province made"):
-        make_population(tmp_path, seed=1, **SMALL)
+        make_small(tmp_path, seed=1)
     with pytest.raises(OccupiedError, match="no folder"):
-        make_population(tmp_path / "minzheng" / "real.xlsx", seed=1, **SMALL)
+        make_small(tmp_path / "minzheng" / "real.xlsx", seed=1)
     assert digests(tmp_path) == {"minzheng/real.xlsx": hashlib.sha256(b"real").hexdigest()}
 
 
 def test_few_people_still_carry_five_cases_of_every_rule(tmp_path: Path) -> None:
-    summary = make_population(tmp_path, seed=3, **SMALL)
+    summary = make_small(tmp_path, seed=3)
     assert summary.planted["finding"] == dict.fromkeys(RULES, 5)
     assert 300 <= summary.people < 450
     assert summary.divisions == ("370102", "370112", "370202")
@@ -73,7 +74,7 @@ def test_summary_counts_the_truth(province: Any) -> None:
 
 def test_progress_ends_with_everybody(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    make_population(tmp_path, seed=1, progress=lambda done, total: seen.append((done, total)), **SMALL)
+    make_small(tmp_path, seed=1, progress=lambda done, total: seen.append((done, total)))
     assert len(seen) == 3
     assert seen[-1] == (300, 300)
 
@@ -105,7 +106,7 @@ def test_amounts_are_text_with_two_decimals_and_months_are_in_order(province: An
 def test_a_smaller_province_in_the_same_place_leaves_nothing_of_the_larger(tmp_path: Path) -> None:
     make_population(tmp_path, seed=1, people=300, months=16)
     (tmp_path / "mine.txt").touch()
-    make_population(tmp_path, seed=1, **SMALL)
+    make_small(tmp_path, seed=1)
     assert not (tmp_path / "minzheng" / "低保家庭查询_370102_202504.xlsx").exists()
     assert (tmp_path / "minzheng" / "低保家庭查询_370102_202506.xlsx").exists()
     assert (tmp_path / "mine.txt").exists()

@@ -184,7 +184,8 @@ def test_o03_o04_are_certificates_without_their_subsidy(province: Any, audit: An
 
 
 def test_o07_is_no_cover_in_the_year(province: Any, audit: Any) -> None:
-    found, unknown = {}, {}
+    found: dict[str, list[str]] = {}
+    unknown: dict[str, list[str]] = {}
     for person in {*audit.dibao, *(p for p, item in audit.awards if item == "tekun_living")}:
         months = {*audit.dibao[person], *audit.awards[person, "tekun_living"]}
         owed = [at for at in months if at >= 2026 * 12 and audit.alive(person, at)]
@@ -196,7 +197,8 @@ def test_o07_is_no_cover_in_the_year(province: Any, audit: Any) -> None:
 
 
 def test_o15_is_a_pupil_of_low_income_without_aid(province: Any, audit: Any) -> None:
-    found, unknown = {}, {}
+    found: dict[str, list[str]] = {}
+    unknown: dict[str, list[str]] = {}
     for pupil, terms in audit.roll.items():
         for year, season in TERMS:
             if (year, season) not in terms or (year, season) in audit.aid[pupil]:

@@ -18,7 +18,8 @@ from connectors.card import SourceCard
 from connectors.registry import SHIPPED, load_card
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Finding
-from hub.findings.reconcile import LIVE, properties
+from hub.findings.kept_totals import LIVE
+from hub.findings.reconcile import properties
 from hub.ids import Ids
 from hub.keys import load_keys
 from hub.scan.frame import stream_infos

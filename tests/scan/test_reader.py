@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hub.detect.compiled import compile_policy
-from hub.detect.dossier import Dossier
+from hub.detect.dossier import Dossier, HouseholdView, PersonView
 from hub.dossier.reader import Reader
 from hub.scan.frame import load_frame
 from hub.scan.judge import judge
@@ -139,7 +139,7 @@ def as_sets(dossiers: list[Dossier]) -> list[Any]:
     """Dossiers without the order in which a store returns facts."""
     found = []
     for dossier in dossiers:
-        views = [*dossier.people.values(), *dossier.households.values()]
+        views: list[PersonView | HouseholdView] = [*dossier.people.values(), *dossier.households.values()]
         facts = {
             (view.id, name): sorted(map(repr, value)) if isinstance(value := getattr(view, name), list) else repr(value)
             for view in views

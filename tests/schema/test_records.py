@@ -13,6 +13,7 @@ import pytest
 from pydantic import ValidationError
 
 from schema.errors import InvalidValueError
+from schema.insurance_cover import InsuranceCover
 from schema.record import Record
 from schema.records import RECORDS
 from schema.values.value import Value
@@ -66,7 +67,7 @@ def leaves(annotation: Any) -> list[Any]:
     return [get_args(annotation)[0]] if origin is not None else [annotation]
 
 
-@pytest.fixture(params=RECORDS.values(), ids=RECORDS.keys())
+@pytest.fixture(params=list(RECORDS.values()), ids=list(RECORDS))
 def record(request: pytest.FixtureRequest) -> type[Record]:
     kind: type[Record] = request.param
     return kind
@@ -122,7 +123,7 @@ def test_a_record_is_frozen_and_takes_no_unknown_field(record: type[Record]) -> 
     with pytest.raises(ValidationError, match="frozen"):
         setattr(parsed, next(iter(expected)), None)
     with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
-        record(**raw, surplus="1")
+        record(**{**raw, "surplus": "1"})
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,6 @@ def test_a_refused_value_gives_its_reason_and_is_not_in_the_message(
 
 def test_an_insured_period_ends_after_it_starts() -> None:
     with pytest.raises(ValidationError) as caught:
-        RECORDS["insurance_cover"](scheme="390", valid_from="2026-01-01", valid_until="2026-01-01")
+        InsuranceCover.model_validate({"scheme": "390", "valid_from": "2026-01-01", "valid_until": "2026-01-01"})
     [error] = caught.value.errors()
     assert error["ctx"]["error"].reason == "end_before_start"

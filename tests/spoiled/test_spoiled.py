@@ -267,8 +267,8 @@ def move(old: str, new: str) -> Callable[[Path], None]:
     return spoil
 
 
-def copied(old: str, new: str) -> Callable[[Path], None]:
-    return lambda root: shutil.copy(root / old, root / new) and None
+def copied(old: str, new: str) -> Callable[[Path], object]:
+    return lambda root: shutil.copy(root / old, root / new)
 
 
 FOLDERS = {

@@ -102,7 +102,7 @@ def test_answers_on_loopback_only_and_keeps_its_password_private(server: Embedde
     assert server.password not in said
     assert "-Darcadedb.txWalFlush=1" in said
     assert "-Xmx256m" in said
-    for host in {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None)} - {"127.0.0.1", "::1"}:
+    for host in {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)} - {"127.0.0.1", "::1"}:
         for port in (state.bolt_port, state.http_port):
             with pytest.raises(OSError, match=r"refused|unreachable|timed out"):
                 socket.create_connection((host, port), timeout=2).close()

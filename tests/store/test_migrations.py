@@ -125,12 +125,13 @@ async def test_facts_are_counted_by_index(
 
 @pytest.mark.parametrize("label", ["person", "benefit", "rejection", "finding"])
 async def test_an_id_is_there_once(each_store: Store, label: str) -> None:
+    row: dict[str, object]
     if label == "benefit":
         await each_store.write("write/person", rows=[{"id": "p1", "birth": None, "sex": None}])
-        create = ("write/benefit_create_person", {"rows": [{"subject": "p1", "props": {"id": "f1"}}]})
+        statement, row = "write/benefit_create_person", {"subject": "p1", "props": {"id": "f1"}}
     else:
-        create = (f"restore/nodes_{label}", {"rows": [{"props": {"id": "x1"}}]})
-    await each_store.write(create[0], **create[1])
+        statement, row = f"restore/nodes_{label}", {"props": {"id": "x1"}}
+    await each_store.write(statement, rows=[row])
     with pytest.raises(Neo4jError):
-        await each_store.write(create[0], **create[1])
+        await each_store.write(statement, rows=[row])
     assert len(await each_store.read("backup/benefit" if label == "benefit" else f"backup/nodes_{label}")) == 1

@@ -66,7 +66,7 @@ class Home:
     def engine(self) -> Sync:
         return Sync(self.store, self.keys, self.settings.home / "spool", self.settings.environment)
 
-    async def sync(self) -> list[RunResult]:
+    async def sync(self) -> Sequence[RunResult]:
         results = [result async for result in self.engine.run(self.cards)]
         for result in results:
             counts = result.counters()
@@ -79,19 +79,19 @@ class Home:
     async def dismiss(self, which: str) -> Sequence[Waiting]:
         return await dismiss(self.store, which)
 
-    async def held(self) -> list[Waiting]:
+    async def held(self) -> Sequence[Waiting]:
         return await worklist(self.store)
 
     async def fingerprint(self) -> str:
         return str((await fingerprint(self.store))["fingerprint"])
 
-    async def coverage(self, stream: str) -> list[str]:
+    async def coverage(self, stream: str) -> Sequence[str]:
         """``370102 2026-06`` for each answer of a stream."""
         return sorted(
             f"{row['division']} {row['month']}" for row in await self.store.read("sync/coverage", stream=stream)
         )
 
-    async def doubts(self) -> list[tuple[str, str, str, str | None]]:
+    async def doubts(self) -> Sequence[tuple[str, str, str, str | None]]:
         """Everything that is in doubt: stream, division, month, person."""
         rows = await self.store.read("backup/nodes_doubt")
         keys = ("stream", "division", "month", "person")

@@ -185,7 +185,7 @@ class Hub:
         rows = [f"王芳,{person(index)},{amount}" for index, amount in people.items()]
         self.deliver(f"list_370102_{month}.csv", "姓名,身份证号,金额", rows)
 
-    async def sync(self, *cards: str, keys: Keys | None = None) -> list[RunResult]:
+    async def sync(self, *cards: str, keys: Keys | None = None) -> Sequence[RunResult]:
         sync = Sync(self.store, keys or self.keys, self.settings.home / "spool", self.settings.environment)
         return [result async for result in sync.run([self.card(card) for card in cards])]
 

@@ -21,8 +21,8 @@ from hub.processes import StoppedError, tell, workers
 from hub.settings import Settings
 from hub.store import Store
 from hub.store.fingerprint import fingerprint
-from hub.sync import engine
-from hub.sync import stage as staging
+from hub.sync.apply import apply
+from hub.sync.compare import compare
 from hub.sync.engine import Sync
 from hub.sync.group import Group
 from hub.sync.result import RunResult
@@ -179,14 +179,13 @@ async def test_a_source_that_cannot_be_applied_does_not_keep_the_others(
     town: Town, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     town.deliver("c", range(60))  # whom the second names, the third names again
-    real = engine.apply
 
-    async def apply(run: Run, *more: Any) -> None:
+    async def refusing(run: Run, *more: Any) -> None:
         if run.card.source == "t_b":
             raise AbortRunError("refused")
-        await real(run, *more)
+        await apply(run, *more)
 
-    monkeypatch.setattr(engine, "apply", apply)
+    monkeypatch.setattr("hub.sync.engine.apply", refusing)
     results = await town.pull(number)
     assert [(result.state, result.applied) for result in results if result.source != "t_b"] == [("applied", 60)] * 2
     assert [str(result.error) for result in results if result.source == "t_b"] == ["refused"]
@@ -195,14 +194,12 @@ async def test_a_source_that_cannot_be_applied_does_not_keep_the_others(
 async def test_an_unforeseen_failure_of_one_source_is_its_own_and_repeats_no_value(
     town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    real = staging.compare
-
-    async def compare(group: Group, *more: Any) -> Any:
+    async def failing(group: Group, *more: Any) -> Any:
         if group.run.card.source == "t_b":
             raise KeyError("王芳 370103194001010010")
-        return await real(group, *more)
+        return await compare(group, *more)
 
-    monkeypatch.setattr(staging, "compare", compare)
+    monkeypatch.setattr("hub.sync.stage.compare", failing)
     first, failed, last = await town.pull(1)
     assert (first.state, failed.state, last.state) == ("applied", "failed", "applied")
     (row, *_) = await town.store.read("sync/runs", source="t_b", limit=1)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hub.findings.reconcile import LIVE
+from hub.findings.kept_totals import LIVE
 from hub.work.pull import pull
 from hub.work.scan import scan
 

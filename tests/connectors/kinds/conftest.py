@@ -11,6 +11,8 @@ import sqlalchemy
 
 from connectors.card import SourceCard
 from connectors.registry import load_card
+from tests.support.postgres import PostgresServer
+from tests.support.tables import Fill, Rows
 
 TABLES = (
     "CREATE TABLE jhpt_log (table_name VARCHAR(40), qhdm VARCHAR(12), sjyf VARCHAR(7))",
@@ -26,7 +28,7 @@ TABLES = (
 )
 
 
-def _fill(url: str, rows: dict[str, list[tuple[object, ...]]]) -> None:
+def _fill(url: str, rows: Rows) -> None:
     engine = sqlalchemy.create_engine(url)
     with engine.begin() as connection:
         for table in TABLES:
@@ -39,20 +41,21 @@ def _fill(url: str, rows: dict[str, list[tuple[object, ...]]]) -> None:
 
 
 @pytest.fixture
-def fill():
+def fill() -> Fill:
     """``fill(url, rows)``: the tables of 医保 with rows in them."""
     return _fill
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def yibao(request, tmp_path: Path, fill):
+def yibao(request: pytest.FixtureRequest, tmp_path: Path, fill: Fill) -> Callable[[Rows], str]:
     """Makes a database of 医保 with the given rows, on each engine; returns its address."""
 
-    def make(rows: dict[str, list[tuple[object, ...]]]) -> str:
+    def make(rows: Rows) -> str:
         if request.param == "sqlite":
             url = f"sqlite:///{tmp_path}/yibao.sqlite"
         else:
-            url = request.getfixturevalue("postgres").database()
+            server: PostgresServer = request.getfixturevalue("postgres")
+            url = server.database()
         fill(url, rows)
         return url
 

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from connectors.base import RawRow
-from connectors.card import StreamCard
+from connectors.kinds.files_card import FilesStream
 from connectors.kinds.separated import csv_rows
 from connectors.registry import load_card
 from connectors.tally import Skipped, Tally
 from schema.errors import DeliveryError
 from schema.message import chinese
+from tests.support.mapped import files_stream
 
 CARD = """\
 source: test
@@ -49,7 +50,7 @@ def row(number: int, note: str = "", address: str = "甲村", amount: str = "60.
 class Reading:
     """What a text file's rows are; its tally is checked by the reader."""
 
-    def __init__(self, path: Path, stream: StreamCard) -> None:
+    def __init__(self, path: Path, stream: FilesStream) -> None:
         self.tally = Tally()
         self.rows: list[RawRow] = list(csv_rows(path, stream, "a.csv", self.tally))
 
@@ -69,13 +70,13 @@ Read = Callable[..., Reading]
 
 
 @pytest.fixture
-def stream(tmp_path: Path) -> StreamCard:
+def stream(tmp_path: Path) -> FilesStream:
     (tmp_path / "card.yml").write_text(CARD, encoding="utf-8")
-    return load_card(tmp_path / "card.yml").streams[0]
+    return files_stream(load_card(tmp_path / "card.yml"))
 
 
 @pytest.fixture
-def read(tmp_path: Path, stream: StreamCard) -> Read:
+def read(tmp_path: Path, stream: FilesStream) -> Read:
     def reading(text: str, **changed: object) -> Reading:
         path = tmp_path / "370102_202607.csv"
         path.write_text(text, encoding="gb18030", newline="")
@@ -203,7 +204,7 @@ def test_line_ends_of_other_systems(read: Read, end: str) -> None:
     assert (found.sound, found.tally.lines) == ([2, 4], 4)
 
 
-def test_a_zero_byte_rejects_its_row(tmp_path: Path, stream: StreamCard) -> None:
+def test_a_zero_byte_rejects_its_row(tmp_path: Path, stream: FilesStream) -> None:
     path = tmp_path / "370102_202607.csv"
     rows = "".join(row(n) for n in range(1, 80)) * 30
     text = HEADER + rows + row(7, "a\0b") + row(8, '"a\0b"') + row(9)
@@ -297,7 +298,7 @@ def test_a_file_that_is_cut_in_its_last_line_is_refused_whole(read: Read, kept: 
     assert "重新报送" in chinese(refused.value.expected)
 
 
-def test_a_file_that_is_cut_within_a_character_is_refused_whole(tmp_path: Path, stream: StreamCard) -> None:
+def test_a_file_that_is_cut_within_a_character_is_refused_whole(tmp_path: Path, stream: FilesStream) -> None:
     path = tmp_path / "370102_202607.csv"
     path.write_bytes((HEADER + row(1) * 3000 + "4,白").encode("gb18030")[:-1])
     with pytest.raises(DeliveryError) as refused:

@@ -13,6 +13,7 @@ from connectors.kinds.files import FilesConnector
 from connectors.kinds.workbook import workbook_rows
 from connectors.registry import load_card
 from schema.errors import DeliveryError
+from tests.support.mapped import files_stream
 
 Write = Callable[..., Path]
 Card = Callable[..., SourceCard]
@@ -21,7 +22,7 @@ HEADER = ("户号", "身份证号", "姓名", "金额")
 
 
 def read(path: Path, card: SourceCard) -> list[RawRow]:
-    return list(workbook_rows(path, card.streams[0], path.name))
+    return list(workbook_rows(path, files_stream(card), path.name))
 
 
 @pytest.fixture
@@ -36,7 +37,9 @@ def listed(row: Row) -> Callable[..., str]:
     return made
 
 
-def test_every_visible_sheet_with_the_header_is_read(written: Write, table_card: Card, listed) -> None:
+def test_every_visible_sheet_with_the_header_is_read(
+    written: Write, table_card: Card, listed: Callable[..., str]
+) -> None:
     path = written({"姚家街道": listed("1", "2"), "7月新增": listed("3")})
     found = read(path, table_card())
     assert [(row.where, row.cells["户号"]) for row in found] == [
@@ -46,13 +49,15 @@ def test_every_visible_sheet_with_the_header_is_read(written: Write, table_card:
     ]
 
 
-def test_rows_of_a_workbook_with_one_sheet_need_no_sheets_name(written: Write, table_card: Card, listed) -> None:
+def test_rows_of_a_workbook_with_one_sheet_need_no_sheets_name(
+    written: Write, table_card: Card, listed: Callable[..., str]
+) -> None:
     path = written({"一": listed("1"), "Sheet2": "", "Sheet3": '<row r="5"><c r="A5" s="0"/></row>'})
     assert [(row.where, row.sheet) for row in read(path, table_card())] == [("2", None)]
 
 
 def test_a_sheet_with_content_and_no_header_refuses_the_delivery_and_names_the_sheets(
-    written: Write, table_card: Card, listed, row: Row
+    written: Write, table_card: Card, listed: Callable[..., str], row: Row
 ) -> None:
     path = written({"填表说明": row(1, "每月5日前报送"), "名册": listed("1")})
     with pytest.raises(DeliveryError) as caught:
@@ -64,19 +69,23 @@ def test_a_sheet_with_content_and_no_header_refuses_the_delivery_and_names_the_s
 
 @pytest.mark.parametrize("pattern", ["填表说明", "填表*", "*说明"])
 def test_a_sheet_that_the_card_leaves_out_is_left(
-    written: Write, table_card: Card, listed, row: Row, pattern: str
+    written: Write, table_card: Card, listed: Callable[..., str], row: Row, pattern: str
 ) -> None:
     path = written({"填表说明": row(1, "每月5日前报送"), "名册": listed("1")})
     assert [one.where for one in read(path, table_card(f'leave_sheets: ["{pattern}"]'))] == ["2"]
 
 
-def test_a_sheet_that_lacks_a_column_refuses_the_delivery(written: Write, table_card: Card, listed) -> None:
+def test_a_sheet_that_lacks_a_column_refuses_the_delivery(
+    written: Write, table_card: Card, listed: Callable[..., str]
+) -> None:
     path = written({"一": listed("1"), "二": listed("2", header=("户号", "身份证号", "姓名", "备注"))})
     with pytest.raises(DeliveryError, match="金额"):
         read(path, table_card())
 
 
-def test_a_hidden_sheet_of_other_content_is_left(written: Write, table_card: Card, listed, row: Row) -> None:
+def test_a_hidden_sheet_of_other_content_is_left(
+    written: Write, table_card: Card, listed: Callable[..., str], row: Row
+) -> None:
     codes = row(1, "类别") + row(2, "低保")
     path = written({"名册": listed("1"), "下拉": codes, "代码": codes}, states={"下拉": "hidden", "代码": "veryHidden"})
     assert [one.where for one in read(path, table_card())] == ["2"]
@@ -84,7 +93,7 @@ def test_a_hidden_sheet_of_other_content_is_left(written: Write, table_card: Car
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_with_the_header_and_rows_refuses_the_delivery(
-    written: Write, table_card: Card, listed, state: str
+    written: Write, table_card: Card, listed: Callable[..., str], state: str
 ) -> None:
     path = written({"名册": listed("1"), "6月": listed("2")}, states={"6月": state})
     with pytest.raises(DeliveryError, match="hidden sheets with the same header and rows are not read: 「6月」"):
@@ -92,13 +101,15 @@ def test_a_hidden_sheet_with_the_header_and_rows_refuses_the_delivery(
     assert [one.where for one in read(path, table_card('leave_sheets: ["6月"]'))] == ["2"]
 
 
-def test_a_hidden_sheet_with_the_header_alone_is_a_form(written: Write, table_card: Card, listed) -> None:
+def test_a_hidden_sheet_with_the_header_alone_is_a_form(
+    written: Write, table_card: Card, listed: Callable[..., str]
+) -> None:
     path = written({"名册": listed("1"), "模板": listed()}, states={"模板": "hidden"})
     assert [one.where for one in read(path, table_card())] == ["2"]
 
 
 def test_the_named_sheet_is_read_alone_and_others_of_its_kind_are_not_passed_over(
-    written: Write, table_card: Card, listed, row: Row
+    written: Write, table_card: Card, listed: Callable[..., str], row: Row
 ) -> None:
     other = row(1, "说明", "内容")
     assert [one.where for one in read(written({"说明": other, "名册": listed("1")}), table_card("sheet: 名册"))] == [
@@ -108,18 +119,24 @@ def test_the_named_sheet_is_read_alone_and_others_of_its_kind_are_not_passed_ove
         read(written({"名册": listed("1"), "新增": listed("2")}), table_card("sheet: 名册"))
 
 
-def test_a_named_sheet_that_is_not_there_is_told_with_those_that_are(written: Write, table_card: Card, listed) -> None:
+def test_a_named_sheet_that_is_not_there_is_told_with_those_that_are(
+    written: Write, table_card: Card, listed: Callable[..., str]
+) -> None:
     with pytest.raises(DeliveryError) as caught:
         read(written({"甲": listed("1"), "乙": listed("2")}), table_card("sheet: 名册"))
     assert caught.value.told("zh") == "名单.xlsx：没有名为「名册」的工作表；应为：卡片所指的工作表；现有 「甲」、「乙」"
 
 
-def test_only_hidden_or_empty_sheets_are_no_delivery(written: Write, table_card: Card, listed) -> None:
+def test_only_hidden_or_empty_sheets_are_no_delivery(
+    written: Write, table_card: Card, listed: Callable[..., str]
+) -> None:
     with pytest.raises(DeliveryError, match="every sheet is empty, hidden or left out"):
         read(written({"名册": listed(), "空": ""}, states={"名册": "hidden"}), table_card())
 
 
-def test_columns_in_another_order_or_beside_others_are_the_same_header(written: Write, table_card: Card, row: Row):
+def test_columns_in_another_order_or_beside_others_are_the_same_header(
+    written: Write, table_card: Card, row: Row
+) -> None:
     other = row(1, "备注", "金额", "姓名", "身份证号", "户号") + row(2, "好", 500, "王芳", "370102196503150019", "9")
     path = written({"一": row(1, *HEADER) + row(2, "1", "370102194806110015", "李明", 900), "二": other})
     first, second = read(path, table_card())

@@ -33,7 +33,7 @@ streams:
 """
 
 
-def test_json_lines_are_rows_and_broken_lines_are_rejected(tmp_path: Path):
+def test_json_lines_are_rows_and_broken_lines_are_rejected(tmp_path: Path) -> None:
     (tmp_path / "card.yml").write_text(CARD, encoding="utf-8")
     shutil.copy(SAMPLES / "not_json.jsonl", tmp_path / "370102_202606.jsonl")
     card = load_card(tmp_path / "card.yml")
@@ -58,19 +58,19 @@ def test_json_lines_are_rows_and_broken_lines_are_rejected(tmp_path: Path):
         (b"name,amount", "utf-8-sig"),
     ],
 )
-def test_the_encoding_is_told_from_the_content(tmp_path: Path, content, encoding):
+def test_the_encoding_is_told_from_the_content(tmp_path: Path, content: bytes, encoding: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(content)
     assert encoding_of(path, ("utf-8", "gb18030"), "a.csv") == encoding
 
 
-def test_a_character_cut_by_the_probe_is_no_error(tmp_path: Path):
+def test_a_character_cut_by_the_probe_is_no_error(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(("a" + "姓" * 100_000).encode())
     assert encoding_of(path, ("utf-8",), "a.csv") == "utf-8-sig"
 
 
-def test_utf16_is_no_expected_encoding(tmp_path: Path):
+def test_utf16_is_no_expected_encoding(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("name,amount".encode("utf-16"))
     with pytest.raises(DeliveryError) as caught:
@@ -79,6 +79,6 @@ def test_utf16_is_no_expected_encoding(tmp_path: Path):
 
 
 @pytest.mark.parametrize("text", ["李明明", "身份证号", "惠民惠农补贴资金一卡通发放明细", "买买提·艾力"])
-def test_text_that_was_misread_is_told_from_text_that_was_not(text):
+def test_text_that_was_misread_is_told_from_text_that_was_not(text: str) -> None:
     assert not misread(text)
     assert misread(text.encode().decode("gb18030", errors="ignore"))

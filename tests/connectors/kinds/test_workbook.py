@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from connectors.base import Delivery, RawRow
 from connectors.card import SourceCard
 from connectors.kinds.files import FilesConnector
 from connectors.registry import load_card
 from schema.errors import DeliveryError
 
+Book = Callable[..., Path]
 CARD = """\
 source: test
 department: 民政
@@ -41,7 +44,7 @@ def card(tmp_path: Path) -> SourceCard:
 
 
 @pytest.fixture
-def book(tmp_path: Path):
+def book(tmp_path: Path) -> Book:
     def make(rows: dict[str, object], hidden: bool = False, name: str = "名单.xlsx") -> Path:
         path = tmp_path / name
         with xlsxwriter.Workbook(path) as workbook:
@@ -62,7 +65,7 @@ def book(tmp_path: Path):
     return make
 
 
-def read(card: SourceCard, folder: Path):
+def read(card: SourceCard, folder: Path) -> tuple[Delivery, list[RawRow]]:
     source = FilesConnector(card, folder)
     (delivery,) = source.deliveries(card.streams[0])
     return delivery, list(source.rows(delivery))
@@ -71,7 +74,7 @@ def read(card: SourceCard, folder: Path):
 TITLE = "济南市历下区2026年6月发放表"
 
 
-def test_header_is_found_below_titles_whatever_blanks_it_carries(card, book, tmp_path: Path):
+def test_header_is_found_below_titles_whatever_blanks_it_carries(card: SourceCard, book: Book, tmp_path: Path) -> None:
     rows = {
         "B2": TITLE,
         "B4": "* 姓 名",
@@ -88,7 +91,7 @@ def test_header_is_found_below_titles_whatever_blanks_it_carries(card, book, tmp
     ]
 
 
-def test_a_long_number_is_marked_wherever_the_sheet_begins(card, book, tmp_path: Path):
+def test_a_long_number_is_marked_wherever_the_sheet_begins(card: SourceCard, book: Book, tmp_path: Path) -> None:
     rows = {
         "C3": TITLE,
         "C4": "姓名",
@@ -105,7 +108,7 @@ def test_a_long_number_is_marked_wherever_the_sheet_begins(card, book, tmp_path:
     assert (row.fault.field, row.fault.reason) == ("身份证号", "precision_lost")
 
 
-def test_text_that_looks_like_a_long_number_is_left_alone(card, book, tmp_path: Path):
+def test_text_that_looks_like_a_long_number_is_left_alone(card: SourceCard, book: Book, tmp_path: Path) -> None:
     rows = {
         "A1": TITLE,
         "A2": "姓名",
@@ -119,7 +122,7 @@ def test_text_that_looks_like_a_long_number_is_left_alone(card, book, tmp_path: 
     assert (row.cells["姓名"], row.cells["身份证号"]) == ("6223190000000001234", "370102194001050000")
 
 
-def test_dates_are_dates(card, book, tmp_path: Path):
+def test_dates_are_dates(card: SourceCard, book: Book, tmp_path: Path) -> None:
     rows = {
         "A1": TITLE,
         "A2": "姓名",
@@ -134,21 +137,23 @@ def test_dates_are_dates(card, book, tmp_path: Path):
     assert row.cells["出生日期"] == "1948-06-11"
 
 
-def test_a_hidden_sheet_is_not_read(card, book, tmp_path: Path):
+def test_a_hidden_sheet_is_not_read(card: SourceCard, book: Book, tmp_path: Path) -> None:
     rows = {"A1": TITLE, "A2": "姓名", "B2": "身份证号", "C2": "金额(元)", "A3": "李明"}
     book(rows, hidden=True)
     _, (row,) = read(card, tmp_path)
     assert row.cells["姓名"] == "李明"
 
 
-def test_a_title_without_a_month_is_a_delivery_that_cannot_be_read(card, book, tmp_path: Path):
+def test_a_title_without_a_month_is_a_delivery_that_cannot_be_read(
+    card: SourceCard, book: Book, tmp_path: Path
+) -> None:
     book({"A1": "济南市历下区发放表", "A2": "姓名", "B2": "身份证号", "C2": "金额(元)"})
     with pytest.raises(DeliveryError) as caught:
         read(card, tmp_path)
     assert (caught.value.place, caught.value.reason) == ("名单.xlsx", "invalid_month")
 
 
-def test_equal_content_has_an_equal_token(card, book, tmp_path: Path):
+def test_equal_content_has_an_equal_token(card: SourceCard, book: Book, tmp_path: Path) -> None:
     rows = {"A1": TITLE, "A2": "姓名", "B2": "身份证号", "C2": "金额(元)"}
     first = book(rows, name="名单一.xlsx")
     (tmp_path / "名单二.xlsx").write_bytes(first.read_bytes())

@@ -9,7 +9,7 @@ from connectors.mapping.split import shares
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(1, 36))
-def test_shares_are_equal_but_for_the_last_and_sum_to_the_total(fen, count):
+def test_shares_are_equal_but_for_the_last_and_sum_to_the_total(fen: int, count: int) -> None:
     total = Decimal(fen) / 100
     parts = [share for _, share in shares(total, tuple(range(24000, 24000 + count)))]
     assert sum(parts) == total

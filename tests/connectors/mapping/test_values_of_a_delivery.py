@@ -169,7 +169,9 @@ def test_a_rejected_row_names_its_guardian_by_name_where_the_number_cannot_be_re
 
 def test_a_rounded_number_of_a_column_that_lost_its_digits_names_nobody(stream: Stream) -> None:
     rounded = ("370102195002282000", "370102194408176000", "370102194501207000", "370102194206128000")
-    mapped = stream.map(*[{"户号": str(index), "身份证号": id, "姓名": "王芳"} for index, id in enumerate(rounded)])
+    rows: list[dict[str, str | None]]
+    rows = [{"户号": str(index), "身份证号": id, "姓名": "王芳"} for index, id in enumerate(rounded)]
+    mapped = stream.map(*rows)
     assert [(row.reason, row.national_id, row.name) for row in mapped if isinstance(row, RejectedRow)] == [
         ("precision_lost", None, "王芳")
     ] * 4

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from schema.catalogue.catalogue import FOLDER, Kind, Level, Nature, Unit, catalogue, read_catalogue
+from schema.catalogue.catalogue import FOLDER, Category, Item, Kind, Level, Nature, Unit, catalogue, read_catalogue
 from schema.errors import CatalogueError
 
 
@@ -101,7 +101,8 @@ def test_the_treasurys_labels_lead_to_items(label: str, code: str) -> None:
 
 
 def test_every_entry_has_both_titles_a_department_and_a_basis() -> None:
-    for entry in (*catalogue().categories.values(), *catalogue().items.values()):
+    entries: list[Category | Item] = [*catalogue().categories.values(), *catalogue().items.values()]
+    for entry in entries:
         assert entry.zh
         assert entry.en.isascii()
         assert entry.department
