@@ -69,14 +69,14 @@ class Builder:
             elif id in page.people:
                 yield self._of_person(id, page)
 
-    def belonging(self, row: Read) -> Belonging:
-        """Of a row of ``dossier/homes``."""
+    def belonging(self, person: str, memberships: list[Row]) -> Belonging:
+        """Where somebody belongs, by a row of ``dossier/homes``."""
         times = self.frame.times
         return Belonging(
-            row["id"],
+            person,
             tuple(
                 Belongs(member[-2], member[-1], member[_PLACE], *_belongs(times, member))
-                for member in self.frame.rows(row["memberships"])
+                for member in self.frame.rows(memberships)
             ),
         )
 

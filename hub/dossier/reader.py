@@ -5,7 +5,7 @@ People are read by ``entity``: a person with several nodes has the facts of all 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hub.dossier.build import Builder, Frame
@@ -16,6 +16,18 @@ from hub.store import Store
 
 PAGE = 500
 """Households a statement; larger pages gain nothing on either engine."""
+
+_RANGE = 2_000
+"""People of one range, about: as many rows a record as spare the driver most of its work."""
+
+
+def id_ranges(people: int) -> Iterator[tuple[str, str]]:
+    """Ranges ``[low, high)`` of people's ids that together hold all of them, each about ``_RANGE`` people."""
+    digits = 0
+    while people > _RANGE << 4 * digits:
+        digits += 1
+    starts = ["p" + f"{number:0{digits}x}" * (digits > 0) for number in range(1 << 4 * digits)]
+    yield from zip(starts, [*starts[1:], "q"], strict=True)
 
 
 class Reader:
@@ -43,11 +55,15 @@ class Reader:
     async def belongings(self, ids: Collection[str] | None = None) -> AsyncIterator[Belonging]:
         """Memberships of all people, or of some."""
         if ids is None:
-            async for row in self.store.stream(f"dossier/homes{self._form}", **self._when):
-                yield self.builder.belonging(row)
+            (count,) = await self.store.read("dossier/count")
+            for low, high in id_ranges(count["people"]):
+                for row in await self.store.read(f"dossier/homes{self._form}", low=low, high=high, **self._when):
+                    for person, memberships in row["rows"]:
+                        yield self.builder.belonging(person, memberships)
             return
         for row in await self.store.read_many(f"dossier/homes_of{self._form}", ids, **self._when):
-            yield self.builder.belonging(row)
+            for person, memberships in row["rows"]:
+                yield self.builder.belonging(person, memberships)
 
     async def _page(self, wanted: Sequence[str], people: dict[str, Read], households: dict[str, Read]) -> Page:
         """Adds guardians, and the households of all people."""
@@ -71,7 +87,7 @@ class Reader:
         found: set[str] = set()
         for person in page.people.values():
             if len(set(self.builder.households(person))) > 1:
-                belonging = self.builder.belonging(person)
+                belonging = self.builder.belonging(person["id"], person["memberships"])
                 if len(belonging.homes) > 1:
                     found.update(belonging.homes)
         return found

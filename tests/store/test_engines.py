@@ -17,7 +17,7 @@ from schema.records import RECORDS
 PERSON, HOUSEHOLD = f"p{0:031x}", f"h{0:031x}"
 EVERYTHING = ("backup", "constraints", "fingerprint", "patterns", "scan", "sealed", "store")
 """Folders whose statements are meant to read a whole label once, or are no queries."""
-WHOLE_LABELS = frozenset({"dossier/homes", "dossier/homes_known", "dossier/identities", "dossier/merged"})
+WHOLE_LABELS = frozenset({"dossier/count", "dossier/identities", "dossier/merged"})
 """Statements elsewhere that are."""
 LARGE = {record.LABEL for record in RECORDS.values()} | {"Person", "Household", "Superseded", "Doubt"}
 """Labels with so many nodes that no statement may scan them."""
@@ -40,6 +40,8 @@ PARAMETERS: dict[str, Any] = {
 }  # fmt: skip
 """A value for every parameter of every statement, by name."""
 SPECIAL: dict[str, dict[str, Any]] = {
+    "dossier/homes": {"low": "p", "high": "q"},
+    "dossier/homes_known": {"low": "p", "high": "q"},
     "api/finding": {"id": "n1"},
     "api/findings_frame": {"order": "by_amount"},
     "api/findings_totals": {"from": "all|", "to": "all}"},

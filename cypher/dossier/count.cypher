@@ -1,0 +1,2 @@
+// How many nodes of people there are.
+MATCH (p:Person) RETURN count(p) AS people
