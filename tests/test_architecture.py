@@ -65,3 +65,17 @@ def test_where_to_add_names_a_place_and_what_checks_it(row: list[str]) -> None:
     thing, places, checks = row
     assert any(any(ROOT.glob(path)) for path in PATH.findall(places)), f"{thing}: no place"
     assert re.search(r"`|EXPLAIN|test", checks), f"{thing}: nothing checks it"
+
+
+MARKS = re.compile(r"\b(insurance_cover|InsuranceCover|CoverFact|CoverEvent)\b")
+"""A record that every room knows, by its names: where it is named, a new record would be."""
+RULES, PROVINCE = "hub/detect/atoms/", "hub/population/"
+"""What a rule asks of a record is a matter of the rule; the province is written without the records."""
+
+
+def test_a_new_record_is_named_in_the_places_of_its_row_and_nowhere_else() -> None:
+    row = next(row for row in table("Where to add") if row[0] == "a record")
+    places = {path for path in PATH.findall(row[1]) if path.endswith(".py")}
+    modules = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    named = {path.relative_to(ROOT).as_posix() for path in modules if MARKS.search(path.read_text("utf-8"))}
+    assert {path for path in named if not path.startswith((RULES, PROVINCE))} - {"schema/insurance_cover.py"} == places
