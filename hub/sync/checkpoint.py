@@ -20,12 +20,12 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
     """Coverage, doubts, cursor and quarantine of a group, for its last batch."""
     stream = group.stream.full_name
     written: dict[str, int] = {}
-    for entry in group.entries.values():
+    for entry in group.entries.by_id.values():
         written[entry.division] = written.get(entry.division, 0) | entry.written
     coverage: dict[str, Line] = {}
     answered: set[tuple[str, str, str | None]] = set()
     replied: dict[str, dict[tuple[str, str], int]] = {}
-    for _, slot in group.answering:
+    for _, slot in group.reading.answering:
         if not slot.declared:
             continue
         bits = slot.bits & ~held.get(slot.division, 0)
@@ -50,15 +50,15 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
                 }
     doubts: dict[str, Line] = {}
     rejected: dict[str, int] = {}
-    for delivery, row in group.rejected:
+    for delivery, row in group.reading.rejected:
         if group.withheld(delivery, row, held):
             continue
         run.spool.add(quarantine.rejection(run, delivery, row))
         rejected[delivery.place] = rejected.get(delivery.place, 0) + 1
         for doubt in quarantine.doubts(run, delivery, row):
             doubts[doubt["id"]] = doubt
-    for row_set in group.rows:
-        for slot in (group.slots[index] for index in row_set.slots if row_set.pending):
+    for row_set in group.reading.rows:
+        for slot in (group.reading.slots[index] for index in row_set.slots if row_set.pending):
             if not slot.bits & held.get(slot.division, 0):
                 for doubt in quarantine.doubts_of_pending(run, stream, slot, row_set, group.mapping):
                     doubts[doubt["id"]] = doubt
@@ -78,8 +78,8 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
             "source": run.card.source,
             "stream": stream,
             "place": read.delivery.place,
-            "token": "" if read.delivery.place in group.held else read.delivery.token or "",
-            "version": "" if read.delivery.place in group.held else _version(run, read.delivery),
+            "token": "" if read.delivery.place in group.holding.held else read.delivery.token or "",
+            "version": "" if read.delivery.place in group.holding.held else _version(run, read.delivery),
             "read_at": run.learned_at,
             "card": card_digest,
             "run": run.result.run,
@@ -88,7 +88,7 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
             "left_out": read.delivery.tally.left_out,
             "rejected": rejected.get(read.delivery.place, 0),
             "pending": waiting.get(read.delivery.place, 0),
-            "released": group.released(read.delivery),
+            "released": group.holding.released(read.delivery),
             "records": list(group.stream.map),
             "wrote": any(division in group.wrote for division, _ in replied.get(read.delivery.place, ())),
             "answers": [
@@ -96,8 +96,8 @@ def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, car
                 for (division, part), bits in sorted(replied.get(read.delivery.place, {}).items())
             ],
         }
-        for read in group.reads
-        if read.delivery.place not in group.held or any(replied.get(read.delivery.place, {}).values())
+        for read in group.reading.reads
+        if read.delivery.place not in group.holding.held or any(replied.get(read.delivery.place, {}).values())
     ]
     return {
         "runs/coverage": list(coverage.values()),
@@ -117,11 +117,11 @@ def _version(run: Run, delivery: Delivery) -> str:
 def _pending(run: Run, group: Group, held: Mapping[str, int]) -> dict[str, int]:
     """Put pending rows into the spool; returns how many each delivery has."""
     counts: dict[str, int] = {}
-    for row in group.rows:
+    for row in group.reading.rows:
         if not row.pending or row.raw is None or row.waits is None:
             continue
         for index in row.slots:
-            slot = group.slots[index]
+            slot = group.reading.slots[index]
             if row.pending & slot.stated & ~held.get(slot.division, 0):
                 run.spool.add(quarantine.pending(run, group.stream.full_name, slot, row.raw, row.waits))
                 counts[slot.delivery.place] = counts.get(slot.delivery.place, 0) + row.rows_in(index)

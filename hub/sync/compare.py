@@ -13,12 +13,13 @@ from hub.sync.brake import brakes, endings
 from hub.sync.current_facts import CurrentFact, with_ends
 from hub.sync.effect import by_key, effect_of_month, effect_of_scope
 from hub.sync.encoding import Entry
-from hub.sync.group import STEP, Group, breathe
+from hub.sync.group import Group
 from hub.sync.held import HeldKind, Part
 from hub.sync.month_runs import EVERY_MONTH, bit, bits_of, change, confirms, months_of, runs_text, stored_bits
 from hub.sync.operations import create, restate, retire, update
 from hub.sync.prior_state import Before
 from hub.sync.rows import Slot, scope_of
+from hub.sync.run import STEP
 from hub.sync.scale import rescaled
 from schema.household import Household
 from schema.message import Message
@@ -28,7 +29,7 @@ from schema.values.month import month_text
 async def compare(group: Group, before: Before) -> dict[str, int]:
     """Stage every difference; returns the months that are held, by division."""
     answered: dict[str, int] = {}
-    for _, slot in group.answering:
+    for _, slot in group.reading.answering:
         months = slot.bits if group.roster else slot.stated
         answered[slot.division] = answered.get(slot.division, 0) | months
     if group.roster:
@@ -43,7 +44,7 @@ async def compare(group: Group, before: Before) -> dict[str, int]:
 async def _compare_roster(group: Group, division: str, answered: int, said_before: Before) -> int:
     before, doubted = said_before.months.get(division, 0), said_before.doubted(division)
     run = group.run
-    entries = [entry for entry in group.entries.values() if entry.division == division]
+    entries = [entry for entry in group.entries.by_id.values() if entry.division == division]
     scope = scope_of(group.stream, division)
     stored = await group.stored_in([scope])
     held = await _brake(group, division, answered, before, stored)
@@ -52,7 +53,7 @@ async def _compare_roster(group: Group, division: str, answered: int, said_befor
     restated: dict[str, list[tuple[CurrentFact, tuple[Entry | None, int]]]] = {}
     for number, entry in enumerate(entries):
         if number % STEP == 0:
-            await breathe(run)
+            await run.breathe()
         listed = entry.bits & answered
         known = stored[entry.type].pop(entry.id, None)
         if known is not None:
@@ -115,7 +116,7 @@ async def _brake(
     for month in months_of(held):
         effect = await effect_of_month(group, division, month, answered, before, stored)
         part = Part(division, month_text(month))
-        for waits in group.held.values():
+        for waits in group.holding.held.values():
             if waits.kind is HeldKind.ENDING and part in waits.parts:
                 waits.effect.add(effect)
     return held
@@ -127,19 +128,19 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
     The share that may be retired binds each scope (a month of events) by itself, and the division as a whole.
     """
     run = group.run
-    scopes = {slot.scope: slot for _, slot in group.answering}
-    asked = {slot.scope for _, slot in group.answering if slot.declared}
+    scopes = {slot.scope: slot for _, slot in group.reading.answering}
+    asked = {slot.scope for _, slot in group.reading.answering if slot.declared}
     stored = await group.stored_in(scopes)
     gone: dict[str, dict[str, list[CurrentFact]]] = {}
     held: dict[str, int] = {}
     for name, facts in stored.items():
         live: Counter[str] = Counter()
-        waiting = {key for division in answered for key, _ in group.waiting_keys(name, division)}
+        waiting = {key for division in answered for key, _ in group.entries.waiting_keys(name, division)}
         missing = gone[name] = {}
         for known in facts.values():
             if known.retired_at is None:
                 live[known.scope] += 1
-                if known.scope in asked and known.id not in group.entries and known.key_id not in waiting:
+                if known.scope in asked and known.id not in group.entries.by_id and known.key_id not in waiting:
                     missing.setdefault(known.scope, []).append(known)
         if name in group.stream.map:
             _brake_dated(group, name, scopes, live, missing, answered, held)
@@ -153,9 +154,9 @@ async def _compare_dated(group: Group, answered: Mapping[str, int]) -> dict[str,
         name: [(known, None) for scope, facts_gone in missing.items() if scope not in kept for known in facts_gone]
         for name, missing in gone.items()
     }
-    for number, entry in enumerate(group.entries.values()):
+    for number, entry in enumerate(group.entries.by_id.values()):
         if number % STEP == 0:
-            await breathe(run)
+            await run.breathe()
         if entry.scope in kept:
             continue
         current = stored[entry.type].get(entry.id)
@@ -214,8 +215,8 @@ async def _describe_dated(
         slot = scopes[scope]
         lost = {name: missing.get(scope, []) for name, missing in gone.items()}
         effect = await effect_of_scope(group, lost)
-        for held in group.held.values():
-            parts = (*group.parts(slot), Part(slot.division, None))
+        for held in group.holding.held.values():
+            parts = (*group.holding.parts(slot), Part(slot.division, None))
             if held.kind is HeldKind.ENDING and any(part in held.parts for part in parts):
                 held.effect.add(effect)
 
@@ -225,10 +226,10 @@ def _freed(group: Group, division: str, month: int | None) -> bool:
     part = Part(division, None if month is None else month_text(month))
     answering = [
         slot.delivery
-        for _, slot in group.answering
+        for _, slot in group.reading.answering
         if slot.division == division and (month is None or month in slot.months)
     ]
-    return bool(answering) and all(group.freed(delivery, part) for delivery in answering)
+    return bool(answering) and all(group.holding.freed(delivery, part) for delivery in answering)
 
 
 def _hold(group: Group, division: str, month: int | None, what: Message) -> None:
@@ -242,9 +243,9 @@ def _hold(group: Group, division: str, month: int | None, what: Message) -> None
 
 
 def _hold_for(group: Group, division: str, month: int | None, reason: Message) -> None:
-    for _, slot in group.answering:
+    for _, slot in group.reading.answering:
         if slot.division == division and (month is None or month in slot.months):
-            held = group.hold(slot.delivery, HeldKind.ENDING)
+            held = group.holding.hold(slot.delivery, HeldKind.ENDING)
             held.reasons.append(reason)
             part = Part(division, None if month is None else month_text(month))
             if part not in held.parts:

@@ -58,7 +58,7 @@ def refuse_conflicts(group: Group) -> None:
         return
     said: defaultdict[str, list[Said]] = defaultdict(list)
     mapping = RowMapper(group.run.card, group.stream)
-    for read in group.reads:
+    for read in group.reading.reads:
         for raw, mapped in _mapped_again(group, mapping, read.delivery):
             if not suspects.isdisjoint(_keys_of(group, mapped.facts)):
                 for household, row in _said(group, raw, read.delivery, mapped):
@@ -70,17 +70,17 @@ def refuse_conflicts(group: Group) -> None:
     for row, expected in refused.values():
         reason = Reason.TWO_HEADS if expected is TWO_HEADS else Reason.TWO_AMOUNTS
         rejected = mapping.refuse(row.raw, row.delivery, None, reason, expected)
-        group.refuse_row(row.delivery, row.raw, row.mapped, rejected)
+        group.reading.refuse_row(row.delivery, row.raw, row.mapped, rejected)
 
 
 def _suspects(group: Group) -> set[str]:
     """By ``_keys_of``: households of which rows with different content are listed in one month."""
     first: dict[str, tuple[RowSet, int]] = {}
     found: set[str] = set()
-    for row in group.rows:
+    for row in group.reading.rows:
         months = 0
         for index in row.slots:
-            months |= group.slots[index].bits
+            months |= group.reading.slots[index].bits
         if not months:
             continue
         for key in _keys_of(group, row.facts) if row.meant is None else _keys_meant(group, row.meant):

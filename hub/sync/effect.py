@@ -27,11 +27,11 @@ def by_key(
         bits = stored_bits(fact.months or "") & before
         said[fact.key_id] = said.get(fact.key_id, 0) | bits
         keys[fact.key_id] = keys.get(fact.key_id, 0) | bits & ~answered
-    for entry in group.entries.values():
+    for entry in group.entries.by_id.values():
         if entry.type == name and entry.division == division:
             key = group.encoder.key_id(entry)
             keys[key] = keys.get(key, 0) | entry.bits
-    for key, months in group.waiting_keys(name, division):
+    for key, months in group.entries.waiting_keys(name, division):
         keys[key] = keys.get(key, 0) | months
     return said, keys
 
@@ -70,7 +70,7 @@ async def effect_of_all(group: Group, months: Mapping[str, int]) -> Effect:
     """The effect of a group that was read and resolved, held or not; ``months``: division -> covered months."""
     effect = Effect()
     answered: dict[str, int] = {}
-    for _, slot in group.answering:
+    for _, slot in group.reading.answering:
         answered[slot.division] = answered.get(slot.division, 0) | slot.bits
     if group.roster:
         for division, bits in answered.items():
@@ -78,15 +78,18 @@ async def effect_of_all(group: Group, months: Mapping[str, int]) -> Effect:
             for month in months_of(bits):
                 effect.add(await effect_of_month(group, division, month, bits, months.get(division, 0), stored))
         return effect
-    stored = await group.stored_in({slot.scope for _, slot in group.answering if slot.declared})
+    stored = await group.stored_in({slot.scope for _, slot in group.reading.answering if slot.declared})
     waiting = {
-        (name, key) for division in answered for name in group.types for key, _ in group.waiting_keys(name, division)
+        (name, key)
+        for division in answered
+        for name in group.types
+        for key, _ in group.entries.waiting_keys(name, division)
     }
     gone = {
         name: [
             fact
             for fact in facts.values()
-            if fact.retired_at is None and fact.id not in group.entries and (name, fact.key_id) not in waiting
+            if fact.retired_at is None and fact.id not in group.entries.by_id and (name, fact.key_id) not in waiting
         ]
         for name, facts in stored.items()
     }

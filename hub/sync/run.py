@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ from hub.sync.spool import Spool
 
 Progress = Callable[[str, int], None]
 """Called with the step (``minzheng_dibao.people``) and the number of rows done since the last call."""
+
+
+STEP = 500
+"""Rows between two signs of progress."""
 
 
 @dataclass(slots=True)
@@ -92,3 +97,8 @@ class Run:
     def learned_at(self) -> int:
         """Epoch milliseconds: the learning time of this run's facts."""
         return round(self.started * 1000)
+
+    async def breathe(self) -> None:
+        """Let the runs before this one go on being applied; a process that is to stop hears of it here."""
+        self.progress("", 0)
+        await asyncio.sleep(0)

@@ -29,7 +29,7 @@ async def rescaled(group: Group, stored: Mapping[str, Mapping[str, CurrentFact]]
             continue
         changed: dict[str, Entry] = {}
         listed: Counter[str] = Counter()
-        for entry in group.entries.values():
+        for entry in group.entries.by_id.values():
             if entry.type == name:
                 listed[entry.division] += 1
                 current = stored[name].get(entry.id)

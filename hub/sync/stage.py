@@ -99,21 +99,21 @@ async def _begun(groups: Iterable[Group]) -> AsyncGenerator[Group]:
 
 async def _stage_group(group: Group, before: Before, edition: str, cursor: Cursor) -> dict[str, list[Line]]:
     for delivery in group.deliveries:
-        await group.read(delivery)
+        await group.reading.read(delivery)
     refuse_conflicts(group)
     await group.resolve()
-    group.number_siblings()
+    group.entries.number_siblings()
     held = await compare(group, before)
     if group.recall is not None:
         group.recall.save()
     group.publish(held)
     for delivery in group.deliveries:
-        waits = group.held.get(delivery.place)
+        waits = group.holding.held.get(delivery.place)
         if waits is not None:
             waits.edition = edition
             await _describe(group, delivery, waits, before)
             if decided(waits.digest, edition) == cursor.dismissed(delivery):
-                group.dismiss(delivery)
+                group.holding.dismiss(delivery)
     group.count(held)
     return answers(group.run, group, held, before, edition)
 
@@ -128,13 +128,13 @@ async def _describe(group: Group, delivery: Delivery, waits: HeldDelivery, befor
             digest, rows = digest_of(group.connector, delivery, run.ids)
         except DeliveryError:
             digest, rows = "", -1
-        waits.digest = digest if rows == group.rows_read[delivery.place] else ""
+        waits.digest = digest if rows == group.reading.rows_read[delivery.place] else ""
     if waits.kind in (HeldKind.EXPECTATION, HeldKind.COPY):
         scratch = replace(
             run, result=RunResult(run.result.run, run.result.source, run.result.department), heads=Heads()
         )
         trial = Group(scratch, group.stream, group.connector, RowMapper(run.card, group.stream), [delivery])
-        await trial.read(delivery, lenient=True)
+        await trial.reading.read(delivery, lenient=True)
         await trial.resolve()
         waits.effect = await effect_of_all(trial, before.months)
     await count_findings(run.store, waits.effect)
