@@ -196,6 +196,14 @@ class Reader:
     def deliveries(self) -> list[Delivery]:
         return list(self.connector().deliveries(self.stream))
 
+    def content(self) -> str:
+        """By what the hub knows that the only delivery is unchanged: its token, or what its source says of it."""
+        (delivery,) = self.deliveries()
+        if delivery.token is not None:
+            return delivery.token
+        assert delivery.version is not None
+        return delivery.version.ask()
+
     def rows(self) -> list[RawRow]:
         (delivery,) = self.deliveries()
         return list(self.connector().rows(delivery))

@@ -48,6 +48,10 @@ def course(home: SyncedHome, reader: Reader) -> Iterator[tuple[str, Any]]:
     assert cut.error is not None or cut.held_deliveries, "cut"
     assert home.state() == before, "cut"
     path.write_bytes(whole)
+    reader.source.misencode("202607")
+    assert home.sync().held_deliveries, "in another encoding"
+    assert home.state() == before, "in another encoding"
+    path.write_bytes(whole)
     deliver("202607", FEWER, RENAMED)
     assert home.sync().held_deliveries, "renamed"
     assert home.state() == before, "renamed"
