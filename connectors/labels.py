@@ -12,12 +12,12 @@ from typing import Any
 from connectors.base import RawRow
 from connectors.card import Column, StreamCard
 from connectors.codes import labelled
-from connectors.mapping.cautions import value_types
 from connectors.mapping.columns import Cells, Header, text_getter
 from connectors.mapping.usage import synonyms
 from connectors.meanings import is_coded, meaning
 from connectors.preview import PreviewCode
 from schema.errors import InvalidValueError
+from schema.records import value_types
 
 
 class Labels:

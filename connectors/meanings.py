@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-from connectors.mapping.cautions import value_types
 from schema.benefit import Term
 from schema.catalogue import divisions
 from schema.catalogue.catalogue import catalogue
@@ -17,7 +15,7 @@ from schema.certificate import CertificateStatus
 from schema.enrolment import EnrolmentStatus, Stage
 from schema.household import HouseholdForm
 from schema.message import Message
-from schema.records import RECORDS
+from schema.records import declared, value_types
 from schema.values.catalogue_code import CategoryCode, Cause, InsuranceScheme, ItemCode
 from schema.values.certificate_number import DisabilityGrade, DisabilityKind
 from schema.values.division import Division
@@ -92,14 +90,7 @@ def _own_codes(record: str) -> dict[str, type[StrEnum]]:
     """The fields of a record whose codes it defines itself."""
     return {
         name: part
-        for name, info in RECORDS[record].model_fields.items()
-        for part in (info.annotation, *_parts(info.annotation))
+        for name, parts in declared(record).items()
+        for part in parts
         if isinstance(part, type) and issubclass(part, StrEnum)
     }
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    for part in get_args(annotation):
-        yield part
-        yield from _parts(part)
-    yield from getattr(annotation, "__metadata__", ())

@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any
 
 from connectors.base import HouseholdRef, MappedFact, PersonRef
-from connectors.mapping.cautions import value_types
 from connectors.meanings import is_coded, meaning
 from schema.household import HouseholdForm
 from schema.message import Message
 from schema.record import Record
+from schema.records import value_types
 from schema.values.national_id import NationalId
 
 

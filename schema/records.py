@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
 from schema.benefit import Benefit
 from schema.category import Category
 from schema.certificate import Certificate
@@ -15,6 +19,7 @@ from schema.membership import Membership
 from schema.payment import Payment
 from schema.person import Person
 from schema.record import Record
+from schema.values.value import Value
 
 RECORDS: dict[str, type[Record]] = {
     record.NAME: record
@@ -33,3 +38,30 @@ RECORDS: dict[str, type[Record]] = {
         MedicalExpense,
     )
 }
+
+
+@cache
+def declared(record: str) -> dict[str, tuple[Any, ...]]:
+    """The parts of each field's declared type: classes, and the value types they are annotated with."""
+    return {
+        name: (*info.metadata, info.annotation, *_parts(info.annotation))
+        for name, info in RECORDS[record].model_fields.items()
+    }
+
+
+@cache
+def value_types(record: str) -> dict[str, type[Value]]:
+    """The value types of a record's fields; a field of another type is left out."""
+    return {
+        name: part
+        for name, parts in declared(record).items()
+        for part in parts
+        if isinstance(part, type) and issubclass(part, Value)
+    }
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    for part in get_args(annotation):
+        yield part
+        yield from _parts(part)
+    yield from getattr(annotation, "__metadata__", ())

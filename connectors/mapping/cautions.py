@@ -6,12 +6,11 @@ Every value type gives its own (``Value.warnings``); nothing here changes a valu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
-from itertools import chain
-from typing import Any, get_args
+from typing import Any
 
-from schema.records import RECORDS
+from schema.records import value_types
 from schema.values.value import Value
 
 
@@ -57,21 +56,3 @@ def _warnings(kind: type[Value]) -> Callable[[Any], tuple[str, ...]]:
 def asked(record: str) -> tuple[tuple[str, type[Value]], ...]:
     """The fields of a record whose value types may warn."""
     return tuple((name, kind) for name, kind in value_types(record).items() if "warnings" in vars(kind))
-
-
-@cache
-def value_types(record: str) -> dict[str, type[Value]]:
-    """The value types of a record's fields."""
-    found = {}
-    for name, info in RECORDS[record].model_fields.items():
-        for part in chain(info.metadata, _parts(info.annotation)):
-            if isinstance(part, type) and issubclass(part, Value):
-                found[name] = part
-    return found
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    for part in get_args(annotation):
-        yield part
-        yield from _parts(part)
-    yield from getattr(annotation, "__metadata__", ())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from connectors.card import StreamCard
-from connectors.mapping.cautions import value_types
 from connectors.mapping.usage import Group
+from schema.records import value_types
 from schema.values.day import Day
 from schema.values.month import Month
 from schema.values.value import Value

@@ -16,7 +16,7 @@ from connectors.about import default_object, default_subject
 from connectors.base import MappedFact, PersonRef
 from connectors.card import Column, MapCard, StreamCard
 from connectors.mapping.births import born_by
-from connectors.mapping.cautions import Cautions, asked, value_types
+from connectors.mapping.cautions import Cautions, asked
 from connectors.mapping.columns import (
     CellError,
     Cells,
@@ -38,7 +38,7 @@ from connectors.mapping.subjects import Reference, Resolver, naming_column
 from schema.errors import InvalidValueError
 from schema.message import Message
 from schema.record import Record
-from schema.records import RECORDS
+from schema.records import RECORDS, value_types
 from schema.values.bank_account import BankAccount
 from schema.values.money import Money
 from schema.values.month import month_index

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.chain.columns import CITED, FINDING, MAX_PEOPLE
-from hub.facts.columns import DESCRIBES, holdings, shown
+from hub.facts.columns import holdings, shown
 from hub.facts.pattern import facts
 from schema.guardianship import Guardianship
 from schema.household import Household
@@ -72,7 +72,7 @@ def _person() -> str:
         "node": "p.id",
         "birth": "p.birth",
         "sex": "p.sex",
-        Person.LIST: _facts(f"(p)<-[:{DESCRIBES}]-(f:PersonRecord)", Person),
+        Person.LIST: _facts(f"(p)<-[:{Person.VERB}]-(f:PersonRecord)", Person),
         Membership.LIST: _facts("(p)-[:IN]->(f:Membership)-[:OF]->(o:Household)", Membership, ["o.id", "o.form"]),
         **_held("p", Subject.PERSON),
         "wards": _facts(f"(p)-[:{guards}]->(f:Kinship)-[:TO]->(w:Person)", Guardianship, ["w.entity"], "$facts"),
@@ -126,7 +126,7 @@ def household() -> str:
     columns = [
         "h.id AS id",
         "h.form AS form",
-        _facts(f"(h)<-[:{DESCRIBES}]-(f:HouseholdRecord)", Household) + f" AS {Household.LIST}",
+        _facts(f"(h)<-[:{Household.VERB}]-(f:HouseholdRecord)", Household) + f" AS {Household.LIST}",
         *(f"{part} AS {name}" for name, part in _held("h", Subject.HOUSEHOLD).items()),
         _about("h") + " AS findings",
         _person(),

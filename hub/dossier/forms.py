@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from datetime import date
 from operator import itemgetter
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import Any, Generic, TypeVar
 
 from hub.detect import dossier
 from hub.detect.dossier import Fact
@@ -18,7 +18,8 @@ from hub.dossier.validity import Span, Times, as_date
 from hub.facts.columns import CONTENT, Columns, asked
 from hub.facts.versions import Row, once
 from schema.record import Record
-from schema.records import RECORDS
+from schema.records import RECORDS, value_types
+from schema.values.day import Day
 from schema.values.month import Month, first_day, month_index
 
 F = TypeVar("F", bound=Fact)
@@ -77,9 +78,8 @@ def listed_once(rows: Iterable[Row]) -> Iterable[Row]:
 
 def _converter(record: type[Record], field: str) -> Callable[[Any], Any] | None:
     """The conversion of a stored value for rules; None where it is used as stored."""
-    if Month in record.model_fields[field].metadata:
-        return month_index
-    return as_date if get_type_hints(record)[field] in (date, date | None) else None
+    kind = value_types(record.NAME).get(field)
+    return month_index if kind is Month else as_date if kind is Day else None
 
 
 def lasting(columns: Columns) -> MonthsOf:

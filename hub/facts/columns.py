@@ -55,15 +55,11 @@ def holdings(subject: Subject) -> tuple[type[Record], ...]:
     return tuple(
         record
         for record in RECORDS.values()
-        if subject in record.SUBJECTS and record.OBJECT is None and record.VERB != DESCRIBES
+        if subject in record.SUBJECTS and record.OBJECT is None and not record.FROM_FACT
     )
 
 
 def about(subject: Subject) -> tuple[type[Record], ...]:
     """The record that describes a person or household, then its own records."""
-    own = (record for record in RECORDS.values() if record.VERB == DESCRIBES and subject in record.SUBJECTS)
+    own = (record for record in RECORDS.values() if record.FROM_FACT and subject in record.SUBJECTS)
     return (*own, *holdings(subject))
-
-
-DESCRIBES = "DESCRIBES"
-"""The relationship of a person's or household's own record, which runs from the fact to its subject."""

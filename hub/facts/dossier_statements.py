@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.facts.columns import DESCRIBES, Columns, asked, holdings
+from hub.facts.columns import Columns, asked, holdings
 from hub.facts.pattern import facts
 from schema.guardianship import Guardianship
 from schema.household import Household
@@ -39,7 +39,7 @@ class _Form:
 
     def subject(self, anchor: str, record: type[Record], kind: Subject) -> dict[str, str]:
         """The lists of a person or household, one for each of its records."""
-        found = {record.LIST: self.fact(f"({anchor})<-[:{DESCRIBES}]-(f:{record.LABEL})", asked(record))}
+        found = {record.LIST: self.fact(f"({anchor})<-[:{record.VERB}]-(f:{record.LABEL})", asked(record))}
         for held in holdings(kind):
             found[held.LIST] = self.fact(f"({anchor})-[:{held.VERB}]->(f:{held.LABEL})", asked(held))
         return found
@@ -58,7 +58,7 @@ class _Form:
         return _named({**_PERSON, **lists})
 
     def described(self) -> str:
-        records = self.fact(f"(p)<-[:{DESCRIBES}]-(f:PersonRecord)", asked(Person))
+        records = self.fact(f"(p)<-[:{Person.VERB}]-(f:PersonRecord)", asked(Person))
         return _named({**_PERSON, Person.LIST: records})
 
     def homes(self) -> str:
@@ -104,10 +104,11 @@ def statements() -> dict[str, str]:
         "MATCH (p:Person) WHERE p.entity <> p.id\nRETURN DISTINCT p.entity AS id\n"
     )
     made[f"{FOLDER}/count"] = "// How many nodes of people there are.\nMATCH (p:Person) RETURN count(p) AS people\n"
+    key = "f.id, f.stream, f.key, f.key_enc"
     made[f"{FOLDER}/keys"] = (
         "// The sources' keys of some households and of the memberships in them: the last word on which is a home.\n"
         "UNWIND $ids AS id\nMATCH (h:Household {id: id})\nRETURN h.id AS id,\n"
-        f"  [(h)<-[:{DESCRIBES}]-(f:HouseholdRecord) | ['household', f.id, f.stream, f.key, f.key_enc]] AS records,\n"
-        "  [(h)<-[:OF]-(f:Membership) | ['membership', f.id, f.stream, f.key, f.key_enc]] AS memberships\n"
+        f"  [(h)<-[:{Household.VERB}]-(f:HouseholdRecord) | ['household', {key}]] AS records,\n"
+        f"  [(h)<-[:OF]-(f:Membership) | ['membership', {key}]] AS memberships\n"
     )
     return made

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
+from functools import cache, partial
 from typing import Any
 
 from strawberry import ID
@@ -13,11 +15,20 @@ from hub.chain.model import Said
 from hub.gql import ids, labels
 from hub.gql.context import Unsealer
 from hub.gql.masks import masked_name, masked_value
-from hub.gql.units import instant, yuan, yuan_or_none
+from hub.gql.units import instant, yuan
 from schema.gql import facts as gql
 from schema.gql.said import Said as GqlSaid
 from schema.gql.said import Spell
 from schema.gql.scalars import Date, Month
+from schema.graph import FORMERLY_SEALED
+from schema.records import RECORDS, value_types
+from schema.values.catalogue_code import CategoryCode, ItemCode
+from schema.values.certificate_number import DisabilityKind
+from schema.values.day import Day
+from schema.values.money import Money
+from schema.values.month import Month as MonthValue
+from schema.values.relation import Relation
+from schema.values.value import Value
 
 
 def made_said(said: Said) -> GqlSaid:
@@ -40,156 +51,77 @@ class FactMaker:
 
     def __init__(self, unsealer: Unsealer) -> None:
         self._unsealer = unsealer
-        self._makers: dict[str, Callable[[Fact, dict[str, Any]], Any]] = {
-            "person": self._person,
-            "membership": _membership,
-            "guardianship": _guardianship,
-            "category": _category,
-            "benefit": _benefit,
-            "payment": self._payment,
-            "certificate": self._certificate,
-            "death": _death,
-            "enrolment": _enrolment,
-            "insurance_cover": _cover,
-            "medical_expense": _expense,
-        }
 
     def make(self, fact: Fact) -> Any:
-        return self._makers[fact.record](fact, fact.values)
+        """Each field of the fact's type by its name: of the fact itself, or a value of its record."""
+        type, makers = _fields(fact.record)
+        return type(**{name: make(self, fact) for name, make in makers.items()})
 
     def masked(self, field: str, fact: Fact) -> str | None:
         return masked_value(self._unsealer, fact.record, field, fact.said.fact, fact.values.get(field))
 
-    def _person(self, fact: Fact, values: dict[str, Any]) -> gql.PersonRecord:
-        return gql.PersonRecord(
-            name=values.get("name"),
-            sex=values.get("sex"),
-            birth=_date(values.get("birth")),
-            township=values.get("township"),
-            national_id=self.masked("national_id", fact),
-            phone=self.masked("phone", fact),
-            address=self.masked("address", fact),
-            said=made_said(fact.said),
-        )
-
-    def _payment(self, fact: Fact, values: dict[str, Any]) -> gql.Payment:
-        return gql.Payment(
-            item=labels.item(values["item"]),
-            month=Month(values["month"]),
-            amount=yuan(values["amount"]),
-            back_pay=values.get("back_pay", False),
-            account=self.masked("account", fact),
-            account_name=masked_name(self._unsealer, "payment", "account_name", fact.said.fact, values),
-            said=made_said(fact.said),
-        )
-
-    def _certificate(self, fact: Fact, values: dict[str, Any]) -> gql.DisabilityCertificate:
-        return gql.DisabilityCertificate(
-            kind=labels.coded("disability_category", values["kind"]),
-            grade=values["grade"],
-            status=values["status"],
-            number=self.masked("number", fact),
-            valid_from=_date(values.get("valid_from")),
-            valid_until=_date(values.get("valid_until")),
-            spells=made_spells(fact),
-            said=made_said(fact.said),
-        )
+    def masked_name(self, field: str, fact: Fact) -> str | None:
+        return masked_name(self._unsealer, fact.record, field, fact.said.fact, fact.values)
 
 
-def _membership(fact: Fact, values: dict[str, Any]) -> gql.Membership:
-    return gql.Membership(
-        household=ids.of_subject(fact.object or ""),
-        form=values.get("form", ""),
-        relation=labels.relation(values.get("relation")),
-        counted=values.get("counted", True),
-        valid_from=_date(values.get("valid_from")),
-        valid_until=_date(values.get("valid_until")),
-        spells=made_spells(fact),
-        said=made_said(fact.said),
-    )
+Make = Callable[[FactMaker, Fact], Any]
+_OF_FACT: dict[str, Make] = {
+    "said": lambda maker, fact: made_said(fact.said),
+    "spells": lambda maker, fact: made_spells(fact),
+    "household": lambda maker, fact: ids.of_subject(fact.object or ""),
+    "form": lambda maker, fact: fact.values.get("form", ""),
+    "guardian": lambda maker, fact: ids.of_subject(fact.subject),
+    "ward": lambda maker, fact: ids.of_subject(fact.object or ""),
+}
+"""Fields of the API that are no fields of a record."""
+_SHOWN_AS: dict[type[Value], Callable[[Any], Any]] = {
+    Money: yuan,
+    Day: Date,
+    MonthValue: Month,
+    ItemCode: labels.item,
+    CategoryCode: labels.category,
+    Relation: labels.relation,
+    DisabilityKind: partial(labels.coded, "disability_category"),
+}
+"""How the API shows the values of a type; those of another type as they are stored."""
 
 
-def _guardianship(fact: Fact, values: dict[str, Any]) -> gql.Guardianship:
-    return gql.Guardianship(
-        guardian=ids.of_subject(fact.subject),
-        ward=ids.of_subject(fact.object or ""),
-        relation=labels.relation(values.get("relation")),
-        valid_from=_date(values.get("valid_from")),
-        valid_until=_date(values.get("valid_until")),
-        spells=made_spells(fact),
-        said=made_said(fact.said),
-    )
+def type_of(record: str) -> Any:
+    """The API's type of a record's facts: of its label's name or its own. Raises ``KeyError`` where there is none."""
+    types, declared = vars(gql), RECORDS[record]
+    return types.get(declared.LABEL) or types[declared.__name__]
 
 
-def _category(fact: Fact, values: dict[str, Any]) -> gql.Category:
-    return gql.Category(
-        category=labels.category(values["category"]),
-        tier=values.get("tier"),
-        status=values.get("status", "active"),
-        valid_from=_date(values.get("valid_from")),
-        valid_until=_date(values.get("valid_until")),
-        spells=made_spells(fact),
-        said=made_said(fact.said),
-    )
+@cache
+def _fields(record: str) -> tuple[Any, dict[str, Make]]:
+    type = type_of(record)
+    return type, {name: _OF_FACT.get(name) or _of_record(record, name) for name in type.__annotations__}
 
 
-def _benefit(fact: Fact, values: dict[str, Any]) -> gql.Benefit:
-    return gql.Benefit(
-        item=labels.item(values["item"]),
-        amount=yuan_or_none(values.get("amount")),
-        cause=values.get("cause"),
-        awarded_on=_date(values.get("awarded_on")),
-        school_year=values.get("school_year"),
-        term=values.get("term"),
-        grade=values.get("grade"),
-        approval=values.get("approval"),
-        event=values.get("event"),
-        valid_from=_date(values.get("valid_from")),
-        valid_until=_date(values.get("valid_until")),
-        spells=made_spells(fact),
-        said=made_said(fact.said),
-    )
+def _of_record(record: str, field: str) -> Make:
+    declared = RECORDS[record]
+    if field in declared.SEALED:
+        return lambda maker, fact: maker.masked(field, fact)
+    if field in FORMERLY_SEALED.get(record, ()):
+        return lambda maker, fact: maker.masked_name(field, fact)
+    default = declared.model_fields[field].get_default()
+    absent = None if default is None or declared.model_fields[field].is_required() else _plain(default)
+    show = _SHOWN_AS.get(value_types(record).get(field, Value), _as_it_is)
+
+    def make(maker: FactMaker, fact: Fact) -> Any:
+        value = fact.values.get(field)
+        return absent if value is None else show(value)
+
+    return make
 
 
-def _death(fact: Fact, values: dict[str, Any]) -> gql.Death:
-    return gql.Death(date=Date(values["date"]), basis=values.get("basis"), said=made_said(fact.said))
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
-def _enrolment(fact: Fact, values: dict[str, Any]) -> gql.Enrolment:
-    return gql.Enrolment(
-        stage=values["stage"],
-        school=values.get("school"),
-        grade=values.get("grade"),
-        status=values.get("status", "enrolled"),
-        valid_from=_date(values.get("valid_from")),
-        valid_until=_date(values.get("valid_until")),
-        spells=made_spells(fact),
-        said=made_said(fact.said),
-    )
-
-
-def _cover(fact: Fact, values: dict[str, Any]) -> gql.InsuranceCover:
-    return gql.InsuranceCover(
-        scheme=values["scheme"],
-        valid_from=Date(values["valid_from"]),
-        valid_until=_date(values.get("valid_until")),
-        subsidised=values.get("subsidised"),
-        said=made_said(fact.said),
-    )
-
-
-def _expense(fact: Fact, values: dict[str, Any]) -> gql.MedicalExpense:
-    return gql.MedicalExpense(
-        settled_on=Date(values["settled_on"]),
-        total=yuan(values["total"]),
-        self_paid=yuan(values["self_paid"]),
-        aid=yuan_or_none(values.get("aid")),
-        said=made_said(fact.said),
-    )
-
-
-def _date(text: str | None) -> Date | None:
-    return Date(text) if text else None
+def _plain(default: Any) -> Any:
+    """A default of a record as the graph would keep it."""
+    return default.value if isinstance(default, Enum) else default
 
 
 def when(fact: Fact) -> tuple[str, str]:
