@@ -24,11 +24,11 @@ from connectors.headers import HeaderSearch
 from connectors.kinds.cells import text_of
 from connectors.kinds.sql_card import SqlStream
 from connectors.kinds.sql_log import Log, read_log
+from connectors.kinds.sql_parameters import values_of
 from connectors.kinds.sql_version import snapshots, version_of
 from connectors.kinds.sqlite_file import incomplete
 from connectors.kinds.table import TableRows
 from connectors.mapping.scopes import declared, stated
-from connectors.parameters import values_of
 from schema.errors import DeliveryError, SourceUnavailableError
 from schema.message import Message
 from schema.values.month import month_text

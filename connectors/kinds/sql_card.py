@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from connectors.card import Connection, ScopeCard, SourceCard, StreamCard, Texts
-from connectors.parameters import parameters
+from connectors.kinds.sql_parameters import parameters
 
 
 class DatabaseConnection(Connection):

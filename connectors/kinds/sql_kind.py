@@ -12,7 +12,7 @@ from connectors.base import Delivery, RawRow
 from connectors.card import SourceCard, StreamCard, own
 from connectors.environment import expanded
 from connectors.kinds.sql_card import SqlCard, SqlStream
-from connectors.parameters import PARAMETERS
+from connectors.kinds.sql_parameters import PARAMETERS
 from connectors.tally import Tally
 from schema.message import Message
 
