@@ -1,2 +1,3 @@
-// How many nodes of people there are.
+// The number of nodes of people.
+// (:Person)
 MATCH (p:Person) RETURN count(p) AS people

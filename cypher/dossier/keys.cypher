@@ -1,4 +1,5 @@
-// The sources' keys of some households and of the memberships in them: the last word on which is a home.
+// The sources' keys of some households and of the memberships in them: they decide ties between homes.
+// (:HouseholdRecord)-[:DESCRIBES]->(:Household)<-[:OF]-(:Membership)
 UNWIND $ids AS id
 MATCH (h:Household {id: id})
 RETURN h.id AS id,

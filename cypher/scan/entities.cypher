@@ -1,4 +1,5 @@
-// Which people some nodes stand for.
+// The entities of some nodes of people.
+// (:Person {id, entity})
 UNWIND $ids AS id
 MATCH (p:Person {id: id})
 RETURN p.entity AS entity
