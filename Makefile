@@ -45,7 +45,7 @@ lint: $(READY) ## ruff, mypy strict, import-linter
 
 check: lint test ## what CI runs: lint, then test
 
-format: $(READY) ## let ruff mend what it can
+format: $(READY) ## let ruff fix what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -55,7 +55,7 @@ neo4j: $(READY) ## fetch Neo4j's jars (outside the tree) and prove that a server
 bench: $(READY) ## benchmarks: ratios measured in one run, printed as JSON
 	@set -e; for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench $(ARGS); done
 
-lock: $(READY) ## pin anew; both locks carry hashes and name no address
+lock: $(READY) ## pin versions again; both locks have hashes and name no address
 	$(PYTHON) -m venv $(VENV)-uv
 	$(VENV)-uv/bin/pip install --quiet --disable-pip-version-check uv
 	$(VENV)-uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \

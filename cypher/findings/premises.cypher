@@ -1,5 +1,5 @@
 // (:Finding)-[:CITES]->(fact)-[:WAS]->(:Superseded)
-// What findings rested on, and what has become of it: whether listed, of a month, retired, withdrawn with its delivery.
+// The facts that findings rested on, with their state: listed, of a month, retired, withdrawn with the delivery.
 UNWIND $ids AS id
 MATCH (n:Finding {id: id})
 RETURN n.id AS id, n.discriminator AS discriminator, n.cites AS cites, n.missing AS missing,

@@ -1,5 +1,5 @@
 // (:Finding)-[:CITES]->(:{LABEL})
-// What findings rest on: rows of finding, fact.
+// Citations of findings: rows of finding, fact.
 UNWIND $rows AS row
 MATCH (n:Finding {id: row.finding})
 MATCH (f:{LABEL} {id: row.fact})

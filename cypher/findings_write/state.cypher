@@ -1,5 +1,5 @@
 // (:Finding {state})
-// Findings whose content stands, seen again on another day or not true any more: rows of id and values.
+// Findings with unchanged content, seen again on another day or not true any more: rows of id and values.
 UNWIND $rows AS row
 MATCH (n:Finding {id: row.id})
 SET n += row.values

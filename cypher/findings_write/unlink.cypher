@@ -1,5 +1,5 @@
 // (:Finding)-[:ABOUT|CITES]->()
-// What findings cited and were about, before it is linked anew: rows of id.
+// Remove findings' citations and subjects, before they are linked again: rows of id.
 UNWIND $rows AS row
 MATCH (n:Finding {id: row.id})-[r:ABOUT|CITES]->()
 DELETE r

@@ -1,5 +1,5 @@
 // (:Superseded)
-// What counts of an old version, without when it was learned or replaced; what was withdrawn never was.
+// The content of an old version for the fingerprint, without times; withdrawn ones do not count.
 MATCH (v:Superseded)
 WHERE v.change <> 'withdrawn'
 RETURN v.fact AS fact, v.type AS type, v.digest AS digest, v.stream AS stream, v.division AS division,

@@ -1,4 +1,4 @@
-// A delivery that has been applied, by its content: the source's cursor, and what it answered.
+// An applied delivery with its content's token: the source's cursor, and its scopes.
 // (:Delivered)
 UNWIND $rows AS row
 MERGE (d:Delivered {id: row.id})

@@ -1,4 +1,4 @@
-// A rejected row still says that somebody is listed: the months are unknown for whoever that may be.
+// Doubts of a rejected row: its months are unknown for everyone whom it may be about.
 // (:Doubt)
 UNWIND $rows AS row
 MERGE (d:Doubt {id: row.id})

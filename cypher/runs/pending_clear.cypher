@@ -1,4 +1,4 @@
-// Rows that waited in earlier runs of a delivery that has been read again: they have arrived, or wait anew.
+// Pending rows of earlier runs of a delivery that was read again: they have arrived, or are pending again.
 // (:Pending)
 UNWIND $rows AS row
 MATCH (p:Pending {stream: row.stream, place: row.place})

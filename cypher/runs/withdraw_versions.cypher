@@ -1,4 +1,4 @@
-// Old versions that only a withdrawn delivery had made: kept, but no part of what the graph says. Rows of id.
+// Old versions that only a withdrawn delivery had made: kept, but no part of the graph's content. Rows of id.
 // (:Superseded)
 UNWIND $rows AS row
 MATCH (v:Superseded {id: row.id})

@@ -1,5 +1,5 @@
 // (:PersonRecord)
-// One record with what is sealed of it: whether the encryption keys are this store's where no proof was kept.
+// One record with sealed values: tests whether the encryption keys are this store's, where no proof is stored.
 MATCH (f:PersonRecord)
 WITH f
 LIMIT 1

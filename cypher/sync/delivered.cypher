@@ -1,4 +1,4 @@
-// What has been applied of a source, and what a person decided about its deliveries.
+// Applied deliveries of a source, and decisions about its deliveries.
 // (:Delivered)
 MATCH (d:Delivered {source: $source})
 RETURN d.id AS id, d.stream AS stream, d.place AS place, d.token AS token, d.card AS card, d.pending AS pending,

@@ -1,4 +1,4 @@
-// When the store learned something last (epoch ms): what a run says counts as learned when it began.
+// The latest learning time of the store (epoch ms): a run's facts count as learned at its start.
 // (:Run {started_at})
 MATCH (r:Run)
 RETURN max(r.started_at) AS latest

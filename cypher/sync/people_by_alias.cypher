@@ -1,4 +1,4 @@
-// Whom a source's own numbers mean, as another of its streams said.
+// People by a source's own numbers, as another of its streams reported them.
 // (:PersonRecord)-[:DESCRIBES]->(:Person)
 UNWIND $keys AS key
 MATCH (r:PersonRecord {alias_key: key})

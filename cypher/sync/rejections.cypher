@@ -1,4 +1,4 @@
-// Rejected rows without what they said: where, which field, why; of no run, those that nothing has mended since.
+// Rejected rows without their values: place, field, reason; without a run, those not corrected since.
 // (:Rejection)
 MATCH (r:Rejection)
 WHERE ($source = '' OR r.source = $source) AND ($department = '' OR r.department = $department)

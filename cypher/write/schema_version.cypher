@@ -1,4 +1,4 @@
 // (:Schema {id, version, declared})
-// Remember the store's format and what is declared in it.
+// Store the format, and the names of declared constraints and indexes.
 MERGE (s:Schema {id: 'schema'})
 SET s.version = $version, s.declared = $declared
