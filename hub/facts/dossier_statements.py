@@ -94,17 +94,19 @@ def statements() -> dict[str, str]:
     described = _Form(known=False).described()
     made[f"{FOLDER}/identities"] = (
         f"// Sources' reports on people's identity; {origin}\n"
-        f"// (:PersonRecord)-[:{DESCRIBES}]->(:Person)\nMATCH (p:Person)\nRETURN {described}\n"
+        f"// (:PersonRecord)-[:{Person.VERB}]->(:Person)\nMATCH (p:Person)\nRETURN {described}\n"
     )
     made[f"{FOLDER}/merged"] = (
         "// People with more than one node.\n// (:Person {id, entity})\n"
         "MATCH (p:Person) WHERE p.entity <> p.id\nRETURN DISTINCT p.entity AS id\n"
     )
-    made[f"{FOLDER}/count"] = "// How many nodes of people there are.\nMATCH (p:Person) RETURN count(p) AS people\n"
+    made[f"{FOLDER}/count"] = (
+        "// The number of nodes of people.\n// (:Person)\nMATCH (p:Person) RETURN count(p) AS people\n"
+    )
     key = "f.id, f.stream, f.key, f.key_enc"
     made[f"{FOLDER}/keys"] = (
         "// The sources' keys of some households and of the memberships in them: they decide ties between homes.\n"
-        f"// (:HouseholdRecord)-[:{DESCRIBES}]->(:Household)<-[:OF]-(:Membership)\n"
+        f"// (:HouseholdRecord)-[:{Household.VERB}]->(:Household)<-[:OF]-(:Membership)\n"
         "UNWIND $ids AS id\nMATCH (h:Household {id: id})\nRETURN h.id AS id,\n"
         f"  [(h)<-[:{Household.VERB}]-(f:HouseholdRecord) | ['household', {key}]] AS records,\n"
         f"  [(h)<-[:OF]-(f:Membership) | ['membership', {key}]] AS memberships\n"
