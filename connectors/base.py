@@ -112,7 +112,7 @@ class ContentVersion:
     """Tells an unchanged delivery without its rows: equal only while every column of every row is."""
 
     ask: Callable[[], str]
-    """What the source says now; empty where it cannot tell."""
+    """The source's current value; empty when unknown."""
     read: str = ""
     """Of the snapshot that the rows were read from, complete once they have been."""
 
@@ -136,7 +136,7 @@ class Delivery:
     tally: Tally = field(default_factory=Tally, repr=False, compare=False)
     """Tally of its lines, complete once its rows have been read."""
     version: ContentVersion | None = field(default=None, repr=False, compare=False)
-    """Where there is no token: what the source itself says of the content."""
+    """Without a token: the source's own version of the content."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Keys:
         return f"Keys(current={self.current!r})"
 
     def rotated(self) -> Keys:
-        """The same keys with a new encryption key in front; what was sealed before still opens."""
+        """The same keys with a new encryption key in front; values sealed before still open."""
         version = f"v{1 + max(int(name[1:]) for name in self.encryption)}"
         return Keys(self.identity, self.token, {**self.encryption, version: secrets.token_bytes(32)}, version)
 

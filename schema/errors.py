@@ -1,7 +1,7 @@
-"""The error tree, named for what happens next: retry, reject this record, abort this run, the caller's mistake.
+"""The error tree, named for recovery: retry, reject this record, abort this run, the caller's mistake.
 
-Facts are attributes; the message is built here and says what to do. No message holds personal data: a rejected value
-is never repeated, only the field, the reason and what was expected.
+Facts are attributes; the message is built here and says what to do. No message contains personal data: a rejected
+value is never repeated, only the field, the reason and the expectation.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a delivery must keep to be applied without review."""
+"""Expectations that a delivery must meet to be applied without review."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every part of a card is: frozen, without unknown fields, and lenient where YAML lets people be brief."""
+"""Base of every part of a card: frozen, without unknown fields, and with short forms for YAML."""
 
 from __future__ import annotations
 

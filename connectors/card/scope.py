@@ -1,4 +1,4 @@
-"""Which divisions and months a delivery and its rows speak for, and where that is said."""
+"""The divisions and months of a delivery and its rows, and where they come from."""
 
 from __future__ import annotations
 

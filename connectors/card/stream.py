@@ -56,7 +56,7 @@ def _maps(value: Any) -> Any:
 
 
 class StreamCard(Model):
-    """One table or sheet of a source; what is said of how it is read, its kind adds (``connectors.kinds``)."""
+    """One table or sheet of a source; its kind adds fields for reading (``connectors.kinds``)."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     shape: Shape

@@ -151,7 +151,7 @@ class _Speaking:
         if not isinstance(error, SQLAlchemyError):
             return
         told = str(error.orig).splitlines()[0] if isinstance(error, DBAPIError) and error.orig else ""
-        if told.startswith("Could not decode"):  # it goes on with the value
+        if told.startswith("Could not decode"):  # the text continues with the value
             raise DeliveryError(
                 self._place,
                 Message("文字编码不对", "wrong encoding"),
@@ -167,7 +167,7 @@ class _Speaking:
 
 
 def _version(connection: Connection, stream: SqlStream, values: dict[str, str]) -> str:
-    """Empty where the database refuses to compute it; the rows then tell why, or come all the same."""
+    """Empty where the database refuses to compute it; reading the rows then fails, or works all the same."""
     try:
         return version_of(connection, stream.query, values)
     except (SQLAlchemyError, SystemError):  # the latter is what sqlite3 makes of text that is not UTF-8

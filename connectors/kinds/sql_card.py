@@ -18,8 +18,8 @@ class SqlScope(ScopeCard):
     query: str | None = None
     """Declared scopes as rows of (division, month), months as YYYYMM or YYYY-MM; known also when empty."""
     version: str | None = None
-    """A column of that query's answer which the source changes whenever it has delivered a month anew: a time, a batch,
-    a number. Without it a digest over the rows, computed in the database, tells whether anything changed."""
+    """A column of that query which the source changes whenever it has delivered a month again: a time, a batch, a
+    number. Without it a digest over the rows, computed in the database, detects changes."""
 
 
 class SqlStream(StreamCard):

@@ -24,7 +24,7 @@ _ISOLATION = {
     "mariadb": "REPEATABLE READ",
     "oracle": "SERIALIZABLE",
 }
-"""What makes all statements of a transaction see one snapshot."""
+"""Statements that give a transaction one snapshot."""
 
 
 def snapshots(engine: Engine) -> Engine:
@@ -38,7 +38,7 @@ def snapshots(engine: Engine) -> Engine:
 
 
 def version_of(connection: Connection, query: str, values: Mapping[str, str]) -> str:
-    """The version of a query's answer in the snapshot of a connection; empty where it cannot be told.
+    """The version of a query's answer in the snapshot of a connection; empty when unknown.
 
     Raises SQLAlchemyError.
     """

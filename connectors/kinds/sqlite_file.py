@@ -1,4 +1,4 @@
-"""Whether a SQLite file is whole: SQLite itself takes what is missing of its last page for zeros, and says nothing.
+"""Whether a SQLite file is complete: SQLite itself silently reads a cut last page as zeros.
 
 The file's header (https://sqlite.org/fileformat.html) has the size of a page and, where the version that it is valid
 for is the file's own, how many there are. A transaction that is under way keeps its pages beside the file.
@@ -17,7 +17,7 @@ _HEADER = struct.Struct(">16s H 6x I I 60x I")
 
 
 def incomplete(file: Path) -> Message | None:
-    """What is wrong with a database file that is not whole; None for a whole one, and for what is no SQLite file."""
+    """The fault of an incomplete database file; None for a complete one, and for other files."""
     with file.open("rb") as opened:
         head = opened.read(_HEADER.size)
     if len(head) < _HEADER.size:

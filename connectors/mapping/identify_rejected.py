@@ -1,4 +1,4 @@
-"""Whom a rejected row may have been about: what can still be read of it (semantics.md §1).
+"""People whom a rejected row may be about, from its readable cells (semantics.md §1).
 
 Nothing here raises: unreadable cells are treated as missing, untrustworthy ones are not read.
 """
@@ -112,7 +112,7 @@ class Traces:
     def _entries(
         self, one: _Named, cells: Cells, distrusted: str | None, born_by: str
     ) -> Iterator[tuple[str | None, str | None]]:
-        """(number, name) of each person that a row names in some columns; None for what cannot be read."""
+        """(number, name) of each person that a row names in some columns; None for unreadable cells."""
         names = self._parts(one.name, cells)
         numbers: list[str | None] = [None] * len(names)
         for column in one.numbers:

@@ -92,7 +92,7 @@ def listed_once(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _content(fact: Fact) -> Hashable:
-    """Equal for what a stream lists in several files of a division; a list's fact is always its own."""
+    """Equal for an event that several files of a division list; unique for a roster's fact."""
     if fact.months is not None or fact.key_id is None:
         return fact.said.fact
     said = fact.said

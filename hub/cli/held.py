@@ -177,7 +177,7 @@ def withdraw(
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Take back what a wrong delivery brought, with its coverage, as if it had never come."""
+    """Undo a wrong delivery, with its coverage, as if it had never come."""
     from hub.work.decisions import withdraw as take_back
 
     out = Output(json=json)

@@ -112,7 +112,7 @@ def address(listening: socket) -> str:
 def run_server(out: Output, settings: Settings, listening: socket) -> None:
     """Serve until a signal ends it, the usual end; request lines are not logged, because they may contain ids.
 
-    Raises what opening the store raises.
+    Raises as opening the store does.
     """
     import asyncio
 

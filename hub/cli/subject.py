@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 KEY_HELP = both("来源自己的户号或人员编号。", "A source's own key of a household or person.")
 _FORMS = ("assistance", "fanpin", "hukou", "tenancy")
-"""Which household is meant when a person is in several: the order of homes (semantics.md §3)."""
+"""The household of a person in several: the order of homes (semantics.md §3)."""
 
 
 _OWN = re.compile(r"[nh][0-9a-f]{0,31}")

@@ -1,6 +1,6 @@
 """Builds dossiers from a page: pure, one household at a time.
 
-``Frame`` holds what a whole scan shares: the window, coverage and doubts. A dossier includes all people who are or were
+``Frame`` is shared by a whole scan: window, coverage and doubts. A dossier includes all people who are or were
 members of its household within the window; those whose home is elsewhere are included but not judged here.
 """
 
@@ -70,7 +70,7 @@ class Builder:
                 yield self._of_person(id, page)
 
     def belonging(self, person: str, memberships: list[Row]) -> Belonging:
-        """Where somebody belongs, by a row of ``dossier/homes``."""
+        """A person's memberships, from a row of ``dossier/homes``."""
         times = self.frame.times
         return Belonging(
             person,

@@ -62,7 +62,7 @@ class _Form:
         return _named({**_PERSON, Person.LIST: records})
 
     def homes(self) -> str:
-        """All people in one record: what a driver spends, it spends by the record."""
+        """All people in one record: the driver's cost is per record."""
         return f"collect([p.entity, {self.memberships()}]) AS rows"
 
     def memberships(self) -> str:

@@ -1,7 +1,8 @@
 """Totals of findings as the scan keeps them: by type, live or all, and division, in the commit that changes a finding.
 
 A payment's month counts once across rules, so totals do not add up. But it is one subject's: the subject's findings are
-counted together before and after a change, and the differences go into the totals. A full scan counts all of them anew.
+counted together before and after a change, and the differences go into the totals. A full scan counts all of them
+again.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ async def find_totals(
 
 
 def kept_totals(kept: Mapping[str, Mapping[Part, Figures]], place: str, rule: str | None) -> FindingTotals:
-    """Of what ``read_kept`` gave for a division; of one rule where it is named."""
+    """Totals from the result of ``read_kept`` for a division; of one rule where it is named."""
     part = WHOLE if rule is None else ("rules", rule)
     own = kept.get(place, {})
     whole = own.get(part, NONE)

@@ -112,7 +112,7 @@ async def finish(
 
 
 async def take(outcome: Outcome, report: ScanReport, ledger: Ledger | None, each: Each | None) -> None:
-    """Count a page and write what it found."""
+    """Count a page and write its findings."""
     report.add(outcome.report)
     began = perf_counter()
     for finding in outcome.findings:

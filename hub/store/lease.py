@@ -105,7 +105,7 @@ async def _renew(
                 working.cancel()
             return
         except AidchainError:
-            continue  # a store that is away: the work says so itself
+            continue  # the store is away: the work itself fails
 
 
 async def _take(store: Store, terms: dict[str, Any]) -> None:

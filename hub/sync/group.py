@@ -1,4 +1,4 @@
-"""Deliveries that are compared together: what was read of them, the entries of their rows, and what is held.
+"""Deliveries that are compared together: their rows, the entries of the rows, and held parts.
 
 They are taken scope by scope, so memory holds one county's list or one batch at a time.
 """

@@ -1,4 +1,4 @@
-"""What is held of the deliveries of one group, and whether a person has decided about their content."""
+"""Held parts of a group's deliveries, and decisions about their content."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Holding:
 
     @property
     def worklist(self) -> list[HeldDelivery]:
-        """What waits for a person."""
+        """The held deliveries."""
         return [held for place, held in self.held.items() if place not in self._dismissed]
 
     def parts(self, slot: Slot) -> list[Part]:

@@ -17,7 +17,7 @@ from schema.errors import AidchainError
 async def unchanged(run: Run, env: Mapping[str, str]) -> bool:
     """Whether every delivery of the run's source is applied already; if so they are counted as skipped.
 
-    What cannot be read is not unchanged: staging says why.
+    An unreadable delivery is not unchanged: staging reports the reason.
     """
     delivered = await run.store.read("sync/delivered", source=run.card.source)
     if not delivered:

@@ -46,7 +46,7 @@ class Division(Value):
 
 
 def contains(outer: str, inner: str) -> bool:
-    """Whether a parsed division is another, or lies in it."""
+    """Whether a parsed division is another, or a part of it."""
     return inner.startswith(prefix(outer))
 
 

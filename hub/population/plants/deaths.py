@@ -37,7 +37,7 @@ def d16_listable(build: Builder, serial: int) -> None:
 
 
 def _family_unchanged(build: Builder) -> None:
-    """The dead parent is still a counted member: the share goes on."""
+    """The dead parent is still a counted member: the share continues."""
     head, elder = grown_child_with_elder(build, build.draw.randint(66, 69))
     home = build.dibao(build.home(head, elder))
     home.no_topup = True
@@ -59,7 +59,7 @@ def _amount_unchanged(build: Builder) -> None:
 
 
 def _alone(build: Builder) -> None:
-    """A household of one goes on after its only member."""
+    """Payments to a household of one continue after its only member's death."""
     elder = build.person(build.draw.randint(66, 69))
     home = build.dibao(build.home(elder))
     home.no_topup = True
