@@ -8,7 +8,7 @@ from __future__ import annotations
 from schema.record import Record, Subject
 from schema.records import RECORDS
 
-STORE_FORMAT = 3
+STORE_FORMAT = 4
 """The store's format: a release refuses a store of a later one. Raise it when older releases must not write there."""
 
 NODE = {Subject.PERSON: "Person", Subject.HOUSEHOLD: "Household"}
@@ -37,6 +37,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("household",),
         *((f"by_{order}",) for order in FINDING_ORDERS),
     ),
+    "Decision": (("finding",),),
     "FenceKeys": (),
     "FindingTotal": (),
     "Household": (),
@@ -65,7 +66,7 @@ PLAIN = (
 VERSION = frozenset({"id", "fact", "type", "retired_at", "change", "was_retired_at"})
 """Properties of an old version beside its fact's; ``change`` is source, mapping, repair or withdrawn."""
 
-SEALED_NODES = {"superseded": "Superseded", "rejection": "Rejection", "pending": "Pending"}
+SEALED_NODES = {"superseded": "Superseded", "rejection": "Rejection", "pending": "Pending", "decision": "Decision"}
 """Nodes that hold sealed values and are no facts."""
 FORMERLY_SEALED: dict[str, tuple[str, ...]] = {"payment": ("account_name",)}
 """Fields that older releases sealed and that are now kept in clear; a rotation opens them."""
@@ -97,6 +98,5 @@ def sealed() -> dict[str, tuple[str, tuple[str, ...]]]:
         for name, record in RECORDS.items()
     }
     every = tuple(dict.fromkeys(field for _, fields in facts.values() for field in fields))
-    return facts | {
-        name: (label, every if name == "superseded" else ("raw_enc",)) for name, label in SEALED_NODES.items()
-    }
+    own = {"superseded": every, "decision": ("reason_enc",)}
+    return facts | {name: (label, own.get(name, ("raw_enc",))) for name, label in SEALED_NODES.items()}

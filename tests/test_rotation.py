@@ -95,7 +95,7 @@ async def filled(store: Store, settings: Settings) -> Store:
 
 
 async def fill(store: Store, settings: Settings) -> None:
-    """Six people paid, one of them first with another account and phone, one row rejected, one pending."""
+    """Six people paid, one first with another account and phone; a row rejected, one pending, a finding decided."""
     header = "身份证号,姓名,电话,金额,账号"
     rows = [f"{person(index)},王芳,1390531{index:04d},60,621700000{index:08d}19" for index in range(6)]
     deliver(settings, "paid_370102_202605.csv", [header, *rows, "370102194001010000,李强,,60,"])
@@ -104,6 +104,10 @@ async def fill(store: Store, settings: Settings) -> None:
     rows[0] = f"{person(0)},王芳,13805310000,60,6217000000099999999"
     deliver(settings, "paid_370102_202605.csv", [header, *rows, "370102194001010000,李强,,60,"])
     await sync(store, settings)
+    await store.write("restore/nodes_finding", rows=[{"props": {"id": "n1"}}])
+    reason = Sealer(load_keys(settings)).seal("已电话核实", "decision", "reason", "c1")
+    decided = {"id": "c1", "finding": "n1", "at": 1, "outcome": "confirmed", "reason_enc": reason}
+    await store.write("findings_write/decision", rows=[decided])
 
 
 async def values(store: Store) -> dict[tuple[str, str, str], str]:
@@ -145,7 +149,7 @@ async def test_everything_sealed_opens_with_the_new_key_alone_and_says_the_same(
 ) -> None:
     old = load_keys(settings)
     before, said = await taken(filled), await opened(filled, old)
-    assert {name for name, _, _ in said} == {"person", "payment", "superseded", "rejection", "pending"}
+    assert {name for name, _, _ in said} == {"person", "payment", "superseded", "rejection", "pending", "decision"}
     done = await rotate(filled, settings)
     keys = load_keys(settings)
     assert (done.version, done.resumed, done.resealed, done.left, done.old) == ("v2", False, len(said), 0, ("v1",))

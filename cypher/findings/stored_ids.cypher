@@ -3,5 +3,5 @@
 UNWIND $ids AS id
 MATCH (n:Finding {id: id})
 RETURN n.id AS id, n.rule AS rule, n.subject AS subject, n.digest AS digest, n.state AS state, n.as_of AS as_of,
-  n.first_seen AS first_seen, n.months AS months, n.concluded AS concluded,
+  n.first_seen AS first_seen, n.months AS months,
   n.missing AS missing

@@ -1,8 +1,8 @@
 """Reconciles stored findings with the scan's result: only differences are written, identities are kept.
 
 ``new`` when first raised, ``open`` after any later update, ``cleared`` when it is no longer true, ``unknown`` when that
-can no longer be known, ``lapsed`` when its months are before the rule's look-back. A conclusion owns its months: only
-other months open the finding again. Unchanged content at the same ``as_of`` writes nothing.
+can no longer be known, ``lapsed`` when its months are before the rule's look-back. A person's
+decision settles what it has seen (``decisions``). Unchanged content at the same ``as_of`` writes nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Cite, Finding, Missing
 from hub.detect.kinds.judge import horizon
 from hub.detect.periods import widen
+from hub.findings.decisions import Decision, latest_decisions
 from hub.findings.kept_totals import LIVE, KeptTotals
 from hub.findings.order import EVERY, has_fences, order_key, order_keys, set_fences
 from hub.store import Store, repeatable
@@ -46,8 +47,6 @@ class Stored:
     as_of: str
     first_seen: int
     months: tuple[str, ...]
-    concluded: tuple[str, ...]
-    """Months that a conclusion has settled."""
     missing: str | None = None
     """The missing data of an unknown one, as JSON."""
 
@@ -96,6 +95,7 @@ class Ledger:
         self._horizons = {rule.id: self._horizon(rule) for rule in rules}
         self._patterns = {rule.id for rule in rules if isinstance(rule, Pattern)}
         self._stored: dict[str, Stored] = {}
+        self._decisions: dict[str, Decision] = {}
         self._whole = False
         self._totals = KeptTotals(store)
         self._batch = _Batch()
@@ -106,6 +106,7 @@ class Ledger:
         """Everything that is stored."""
         self._whole = True
         await self._totals.load(anew=True)
+        self._decisions = await latest_decisions(self._store)
         self._keep(await self._store.gather("findings/stored"))
 
     async def load_of(self, subjects: Iterable[str]) -> None:
@@ -130,12 +131,11 @@ class Ledger:
             self._batch.subjects.add(finding.subject)
             self._link(finding)
         else:
-            state = "concluded" if set(finding.months) <= set(stored.concluded) else "open"
+            decision = self._decisions.get(finding.id)
+            state = "concluded" if decision is not None and decision.settles(props) else "open"
             if stored.digest != props["digest"] or (stored.state != state and stored.state not in LIVE):
                 self.changes.changed += 1
                 made = {**props, **times, "first_seen": stored.first_seen, "state": state}
-                if stored.concluded:
-                    made["concluded"] = list(stored.concluded)
                 self._batch.updates.append({"id": finding.id, "props": made | order_keys(made)})
                 self._batch.subjects.add(finding.subject)
                 self._link(finding)
@@ -222,12 +222,13 @@ class Ledger:
         wanted = sorted(set(ids))
         for start in range(0, len(wanted), 5_000):
             rows = await self._store.read(statement, ids=wanted[start : start + 5_000])
-            self._keep(row for row in rows if row["rule"] not in without)
+            kept = [row for row in rows if row["rule"] not in without]
+            self._keep(kept)
+            self._decisions |= await latest_decisions(self._store, [row["id"] for row in kept])
 
     def _keep(self, rows: Iterable[Mapping[str, Any]]) -> None:
         for row in rows:
-            months, concluded = tuple(row["months"]), tuple(row["concluded"] or ())
-            self._stored[row["id"]] = Stored(**{**row, "months": months, "concluded": concluded})
+            self._stored[row["id"]] = Stored(**{**row, "months": tuple(row["months"])})
 
     def _link(self, finding: Finding) -> None:
         for subject in finding.about:

@@ -131,6 +131,9 @@ async def _lines(store: Store, content: Content) -> AsyncIterator[Line]:
             yield f"findings_write/about_{kind}", {"finding": row["finding"], "subject": subject}
         for label, fact in row["cites"]:
             yield f"findings_write/cites_{types[label]}", {"finding": row["finding"], "fact": fact}
+    async for row in store.stream("backup/decisions"):
+        content.decision(row["props"])
+        yield "findings_write/decision", row["props"]
 
 
 def _verified(file: Path) -> Mapping[str, Any]:

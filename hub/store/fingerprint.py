@@ -1,8 +1,8 @@
 """A digest of the store's content, independent of the order of arrival and of the engine.
 
-The sum modulo 2²⁵⁶ of SHA-256 over each fact (id, digest, months, retired or not), each superseded version and each
-coverage line; without runs, learning times and ciphertext (semantics.md §5). A roster's months are expanded over
-the covered months of its stream: the set is the meaning, the runs are only its storage.
+The sum modulo 2²⁵⁶ of SHA-256 over each fact (id, digest, months, retired or not), each superseded version, each
+coverage line and each decision about a finding; without runs, learning times and ciphertext (semantics.md §5). A
+roster's months are expanded over the covered months of its stream: the set is the meaning, the runs only its storage.
 """
 
 from __future__ import annotations
@@ -51,6 +51,9 @@ class Content:
             return
         self._add("superseded", row["type"], row["fact"], row["digest"], self._months(row), row["change"])
 
+    def decision(self, row: Mapping[str, Any]) -> None:
+        self._add("decision", row["id"], row["finding"], str(row["at"]), row.get("by") or "", row["outcome"])
+
     def result(self) -> dict[str, Any]:
         """``fingerprint`` (64 hex), ``facts``, and both by type, superseded versions and coverage lines among them."""
         return {
@@ -93,5 +96,7 @@ async def fingerprint(store: Store, advance: Advance = silent) -> dict[str, Any]
                 advance(done, None)
     async for row in store.stream("fingerprint/superseded"):
         content.superseded(row)
+    async for row in store.stream("fingerprint/decisions"):
+        content.decision(row)
     advance(done, done)
     return content.result()

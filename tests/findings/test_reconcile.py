@@ -11,6 +11,7 @@ import pytest
 
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Cite, Finding, FindingType, Part, Period, Sentence, finding_id
+from hub.findings.decisions import Outcome, decide
 from hub.findings.query import Filter, read_findings, read_totals
 from hub.findings.reconcile import Changes, Ledger
 from hub.store import Store
@@ -91,6 +92,10 @@ def graph(store: Store) -> Callable[[], Any]:
     return make
 
 
+async def concluded(store: Store) -> None:
+    await decide(store, lambda *text: "sealed", finding().id, Outcome.CONFIRMED, by="li", reason="x", at=1)
+
+
 async def stored(store: Store) -> list[tuple[str, str, str, int]]:
     rows = await store.read("findings/stored")
     return sorted((row["rule"], row["state"], row["as_of"], row["first_seen"]) for row in rows)
@@ -156,8 +161,7 @@ async def test_what_slid_out_of_the_look_back_has_lapsed(store: Store, keep: Any
 
 async def test_a_conclusion_owns_its_months_and_other_months_open_again(store: Store, keep: Any) -> None:
     await keep(finding(), now=1)
-    concluded = {"state": "concluded", "concluded": ["2026-06"]}
-    await store.write("findings_write/state", rows=[{"id": finding().id, "values": concluded}])
+    await concluded(store)
     assert await keep(finding(), now=2) == Changes(unchanged=1)
     assert await keep(now=3) == Changes()
     assert await keep(finding(amount=1), now=4) == Changes(changed=1)
@@ -168,8 +172,7 @@ async def test_a_conclusion_owns_its_months_and_other_months_open_again(store: S
 
 async def test_when_only_concluded_months_are_left_the_conclusion_stands_again(store: Store, keep: Any) -> None:
     await keep(finding(), now=1)
-    concluded = {"state": "concluded", "concluded": ["2026-06"]}
-    await store.write("findings_write/state", rows=[{"id": finding().id, "values": concluded}])
+    await concluded(store)
     await keep(finding(months=("2026-06", "2026-07")), now=2)
     assert await keep(finding(), now=3) == Changes(changed=1)
     assert await stored(store) == [("O03", "concluded", "2026-07-31", 1)]

@@ -117,6 +117,23 @@ def province() -> list[Statement]:
         ("runs/set", {"id": "r1", "values": {"state": "applied", "batches": 1}}),
         ("restore/nodes_finding", {"rows": [{"props": finding}]}),
         (
+            "findings_write/decision",
+            {
+                "rows": [
+                    {
+                        "id": "c1",
+                        "finding": "n1",
+                        "at": 1_790_000_700_000,
+                        "by": "li",
+                        "outcome": "confirmed",
+                        "reason_enc": "v1:z",
+                        "months": ["2026-06", "2026-07"],
+                        "evidence": ["a1"],
+                    }
+                ]
+            },
+        ),
+        (
             "findings_write/totals",
             {
                 "rows": [

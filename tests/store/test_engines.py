@@ -46,6 +46,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "api/findings_frame": {"order": "by_amount"},
     "api/findings_totals": {"from": "all|", "to": "all}"},
     "findings/counted_of": {"ids": [PERSON]},
+    "findings/decisions_of": {"ids": ["n1"]},
+    "findings/whole": {"id": "n1"},
     "api/rejection": {"id": "e1"},
     "api/rejections": {"after_position": ""},
     "api/run": {"id": "r1"},

@@ -76,9 +76,9 @@ async def test_counts_facts_versions_and_coverage_by_type(store: Store, province
     found = await fingerprint(store)
     counts = {type: told["count"] for type, told in found["by_type"].items()}
     assert counts == {
-        "benefit": 3, "category": 3, "certificate": 2, "coverage": 5, "death": 2, "enrolment": 2, "guardianship": 2,
-        "household": 1, "insurance_cover": 2, "medical_expense": 2, "membership": 2, "payment": 3, "person": 2,
-        "superseded": 1,
+        "benefit": 3, "category": 3, "certificate": 2, "coverage": 5, "death": 2, "decision": 1, "enrolment": 2,
+        "guardianship": 2, "household": 1, "insurance_cover": 2, "medical_expense": 2, "membership": 2, "payment": 3,
+        "person": 2, "superseded": 1,
     }  # fmt: skip
     assert found["facts"] == 26
     assert sum(int(told["fingerprint"], 16) for told in found["by_type"].values()) % 2**256 == int(

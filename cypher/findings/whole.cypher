@@ -1,0 +1,4 @@
+// (:Finding {id})
+// One finding, whole.
+MATCH (n:Finding {id: $id})
+RETURN properties(n) AS finding
