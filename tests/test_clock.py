@@ -33,7 +33,7 @@ def test_one_that_was_set_back_goes_on_from_what_is_learned_and_says_so() -> Non
     clock = Clock(latest)
     assert [clock.now(), clock.now()] == [latest + 1, latest + 2]
     assert clock.behind is not None
-    assert "set the clock right" in clock.behind
+    assert "correct the clock" in clock.behind
     assert "请校准本机时钟" in clock.behind.zh
 
 

@@ -43,7 +43,7 @@ def aidchain(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
 def says_so(done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 3, done.stderr
     assert any(text in done.stderr for text in TOLD), done.stderr
-    for text in ("Traceback", "defect", "Neo.", "java."):
+    for text in ("Traceback", "bug in aidchain", "Neo.", "java."):
         assert text not in done.stderr
 
 

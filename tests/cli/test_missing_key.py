@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -124,9 +125,11 @@ def test_another_encryption_key_is_refused_and_changes_nothing(home: Path) -> No
     text = (home / "keys.json").read_text("utf-8")
     commands = [["sync", "t_list"], ["scan"], ["lookup"], ["store", "rotate-keys"]]
     try:
-        other = replace(Keys.from_json(text), encryption=Keys.generate().encryption)
+        mine = Keys.from_json(text)
+        other = replace(mine, encryption={mine.current: secrets.token_bytes(32)})
         save_keys(home / "keys.json", other)
-        found = refusals(home, commands, "sealed with key v1, which keys.json lacks or holds differently")
+        told = f"sealed with key {mine.current}, which is missing from keys.json or differs there"
+        found = refusals(home, commands, told)
     finally:
         save_keys(home / "keys.json", Keys.from_json(text))
     assert found == {" ".join(command): (2, "", True) for command in commands}

@@ -101,6 +101,7 @@ def test_a_killed_embedded_server_is_found_again_without_starting_anew(home: Pat
         served.process.wait()
 
 
+@pytest.mark.long  # its parts are in the gate: the embedded server above, Neo4j in tests/store/test_away.py
 @pytest.mark.neo4j
 def test_a_killed_neo4j_is_found_again_when_it_was_started(home: Path, tmp_path: Path) -> None:
     reason = unavailable(LTS)

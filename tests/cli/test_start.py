@@ -87,7 +87,7 @@ def test_a_home_that_cannot_be_made_has_failed_and_is_no_defect(tmp_path: Path) 
     done = run("sync", "--home", str(tmp_path / "file" / "home"))
     assert (done.returncode, done.stdout) == (3, "")
     assert "Not a directory" in done.stderr
-    assert "defect" not in done.stderr
+    assert "bug in aidchain" not in done.stderr
 
 
 def test_a_full_disk_has_failed_and_is_no_defect() -> None:
@@ -100,7 +100,7 @@ def test_a_full_disk_has_failed_and_is_no_defect() -> None:
         )
     assert done.returncode == 3
     assert b"No space left" in done.stderr
-    assert b"defect" not in done.stderr
+    assert b"bug in aidchain" not in done.stderr
 
 
 @pytest.mark.parametrize("form", [["--json"], []])
