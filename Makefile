@@ -8,7 +8,7 @@ READY  := $(VENV)/.done
 PEOPLE ?= 20000
 SEED   ?= 1
 SERVE  ?= 1
-# make test TESTS=tests/cli ARGS=-x; WORKERS=0: one process; ARGS=-prandomly_seed=7: that order again
+# make test TESTS=tests/cli ARGS=-x; WORKERS=0 is one process, ARGS=--randomly-seed=7 that order again
 TESTS  ?= tests
 WORKERS ?= 2
 ARGS   ?=
