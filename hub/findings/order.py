@@ -1,7 +1,7 @@
 """Orders of findings, each by an indexed text (``duplicate|000000000018300|n…``): type, a number, then the id.
 
 The order of the texts is the order of the list, both ways, so a page is a range of an index and no page sorts all
-findings. The embedded engine sorts whatever a range holds: ``FenceKeys`` keeps every 256th text of each order, and
+findings. The embedded engine sorts whatever a range holds: ``FenceKeys`` keeps every 32nd text of each order, and
 a page asks for the few texts between two of them. A fence is only a hint: the result does not depend on it.
 """
 
@@ -14,9 +14,9 @@ from hub.store import Store, repeatable
 from schema.graph import FINDING_ORDERS
 
 RANKS = {"low": 1, "medium": 2, "high": 3}
-EVERY = 256
-"""Findings between two fences."""
-_MOST = 1_000
+EVERY = 32
+"""Findings between two fences, while there are few enough of them."""
+_MOST = 2_000
 """Fences of one order."""
 _FENCE = 40
 """Characters of a fence: type, number and the beginning of an id."""
@@ -50,16 +50,22 @@ def bounds(type: str, after: tuple[int, str] | None, descending: bool) -> tuple[
     return (first, key) if descending else (f"{key} ", end)
 
 
-def ranges(low: str, high: str, fences: Sequence[str], descending: bool) -> Iterator[tuple[str, str]]:
-    """Ranges that follow each other through (low, high), each of twice as many fences as the one before."""
+def fences_for(rows: int, divisions: Sequence[str]) -> int:
+    """How many fences a page of a viewer's divisions probably spans: the fewer divisions, the more are passed over."""
+    share = {2: 1, 4: 16, 6: 136}[min(map(len, divisions), default=2)]
+    return 1 + -(-rows * share // EVERY)
+
+
+def ranges(low: str, high: str, fences: Sequence[str], descending: bool, first: int = 2) -> Iterator[tuple[str, str]]:
+    """Ranges that follow each other through (low, high): of ``first`` fences, then each four times the one before."""
     marks = [low, *fences, high]
     if descending:
         marks.reverse()
-    at, step = 0, 2
+    at, step = 0, first
     while at < len(marks) - 1:
         following = min(at + step, len(marks) - 1)
         yield (marks[following], marks[at]) if descending else (marks[at], marks[following])
-        at, step = following, 2 * step
+        at, step = following, 4 * step
 
 
 async def has_fences(store: Store) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from hub.auth import Viewer
 from hub.chain.read import finding_row
 from hub.filters import division_prefix, known, known_rules
-from hub.findings.order import bounds, number_of, ranges
+from hub.findings.order import bounds, fences_for, number_of, ranges
 from hub.gql import ids
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
@@ -45,7 +45,8 @@ async def find_page(
         known("departments", filter.departments, {department for _, department in frame["departments"]})
     statement = f"api/findings_{order.by.value}_{'descending' if order.descending else 'ascending'}"
     found: list[dict[str, Any]] = []
-    for lower, upper in ranges(low, high, frame["fences"], order.descending):
+    span = fences_for(size + 1, wanted["divisions"])
+    for lower, upper in ranges(low, high, frame["fences"], order.descending, span):
         rows = await context.store.read(
             statement,
             **{"from": lower, "to": upper},

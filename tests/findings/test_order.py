@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import cypher
-from hub.findings.order import bounds, number_of, order_key, order_keys, ranges, set_fences
+from hub.findings.order import bounds, fences_for, number_of, order_key, order_keys, ranges, set_fences
 from hub.store import Store, open_store
 from schema.graph import FINDING_ORDERS
 
@@ -103,9 +103,15 @@ def test_ranges_cover_everything_once_and_grow() -> None:
         in_order = found[::-1] if descending else found
         assert [low for low, _ in in_order] + ["z"] == ["a"] + [high for _, high in in_order]
         assert [len([key for key in fences if low < key <= high]) for low, high in found] == (
-            [1, 4, 8, 7] if descending else [2, 4, 8, 6]
+            [1, 8, 11] if descending else [2, 8, 10]
         )
     assert list(ranges("a", "z", [], True)) == [("a", "z")]
+    assert list(ranges("a", "z", fences, True, 99)) == [("a", "z")]
+
+
+def test_a_county_s_page_spans_more_fences_than_a_province_s() -> None:
+    asked: tuple[list[str], ...] = (["37"], ["3701"], ["370102"], ["370102", "3702"], [])
+    assert [fences_for(51, divisions) for divisions in asked] == [3, 27, 218, 27, 3]
 
 
 @pytest.mark.parametrize("descending", [False, True])
