@@ -34,7 +34,8 @@ def chain(
         typer.Option(
             metavar="ID",
             help=both(
-                "线索编号（见 aidchain findings）：该户。", "A finding as aidchain findings lists it: its household."
+                "线索编号（见 aidchain findings）：该户。",
+                "The id of a finding (aidchain findings): draws its household.",
             ),
         ),
     ] = None,
@@ -42,7 +43,7 @@ def chain(
     svg: Annotated[
         Path | None, typer.Option(metavar="FILE", help=both("同时画成这个 SVG 文件。", "Also draw into this SVG file."))
     ] = None,
-    months: Annotated[int, typer.Option(min=6, max=63, help=both("画几个月。", "How many months are drawn."))] = 36,
+    months: Annotated[int, typer.Option(min=6, max=63, help=both("画几个月。", "Number of months drawn."))] = 36,
     home: Home = None,
     json: Json = False,
 ) -> None:

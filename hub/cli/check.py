@@ -26,7 +26,7 @@ def check(
     card: Annotated[
         str,
         typer.Argument(
-            help=both("卡片文件，或已接入来源的名称。", "A card's file, or the name of a source that is plugged in.")
+            help=both("卡片文件，或已接入来源的名称。", "A card's file, or the name of an installed source.")
         ),
     ],
     sample: Annotated[
@@ -49,7 +49,7 @@ def check(
         typer.Option(
             min=1,
             max=100_000,
-            help=both("数据库来源每个数据流预览前几行。", "How many rows of each stream of a database are tried."),
+            help=both("数据库来源每个数据流预览前几行。", "Number of rows previewed of each stream of a database."),
         ),
     ] = 200,
     home: Home = None,

@@ -32,8 +32,10 @@ HELP = both(
 
 
 def demo(
-    people: Annotated[int, typer.Option(min=1000, help=both("多少人。", "How many people."))] = 20_000,
-    seed: Annotated[int, typer.Option(help=both("种子相同，省份相同。", "The same seed, the same province."))] = 1,
+    people: Annotated[int, typer.Option(min=1000, help=both("多少人。", "Number of people."))] = 20_000,
+    seed: Annotated[
+        int, typer.Option(help=both("种子相同，省份相同。", "Random seed; equal seeds give equal provinces."))
+    ] = 1,
     serve: Annotated[
         bool, typer.Option("--serve/--no-serve", help=both("随后是否提供接口。", "Serve the API afterwards."))
     ] = True,

@@ -236,7 +236,7 @@ def withdraw(
 
 def pending(
     source: Annotated[str, typer.Option(help=both("只看这个数据源。", "Only this source."))] = "",
-    limit: Annotated[int, typer.Option(min=1, max=100_000, help=both("最多多少行。", "How many."))] = 200,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help=both("最多多少行。", "Maximum number listed."))] = 200,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -268,9 +268,9 @@ def register(app: Commands) -> None:
                 "List held deliveries: why they are held, and what their release would end.",
             ),
         ),
-        (release, both("放行核对过的交付。", "Apply a held delivery that was looked at.")),
-        (dismiss, both("把交付移出清单，不写入。", "Take a held delivery off the list; apply nothing.")),
-        (withdraw, both("撤回错误的交付，如同从未报送。", "Take back a wrong delivery, as if it had never come.")),
-        (pending, both("等待其他名单的行。", "Rows that wait for another list, and for which.")),
+        (release, both("放行核对过的交付。", "Apply a reviewed held delivery.")),
+        (dismiss, both("把交付移出清单，不写入。", "Remove a held delivery from the list; apply nothing.")),
+        (withdraw, both("撤回错误的交付，如同从未报送。", "Undo a wrong delivery, as if it had never come.")),
+        (pending, both("等待其他名单的行。", "List rows that wait for another list.")),
     ):
         app.command(help=help)(work)

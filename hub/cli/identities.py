@@ -36,7 +36,7 @@ def identities(
     limit: Annotated[
         int | None,
         typer.Option(
-            min=1, help=both("最多列出多少人；--json 不限。", "How many are listed; --json lists all without it.")
+            min=1, help=both("最多列出多少人；--json 不限。", "Maximum number listed; without it --json lists all.")
         ),
     ] = None,
     home: Home = None,

@@ -39,7 +39,7 @@ app.command("sync", help=sync.SYNC_HELP)(sync.sync)
 app.command("runs", help=sync.RUNS_HELP)(sync.runs)
 app.add_typer(rejections.app, name="rejections")
 app.command(
-    "scan", help=both("扫描每一户，让线索与数据一致。", "Judge every household and keep the stored findings true.")
+    "scan", help=both("扫描每一户，让线索与数据一致。", "Evaluate every household and update the stored findings.")
 )(scan.scan)
 app.command("findings", help=both("列出线索；线索不是结论。", "List findings: leads, never verdicts."))(scan.findings)
 app.command("identities", help=identities.HELP)(identities.identities)

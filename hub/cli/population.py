@@ -35,11 +35,15 @@ def make(
     out: Annotated[
         Path,
         typer.Option(
-            "--out", metavar="DIR", help=both("交付和 truth.json 写到哪里。", "Where deliveries and truth.json go.")
+            "--out",
+            metavar="DIR",
+            help=both("交付和 truth.json 写到哪里。", "Output folder of deliveries and truth.json."),
         ),
     ],
-    people: Annotated[int, typer.Option(min=200, help=both("多少人。", "How many people."))] = 20_000,
-    seed: Annotated[int, typer.Option(help=both("种子相同，省份相同。", "The same seed, the same province."))] = 1,
+    people: Annotated[int, typer.Option(min=200, help=both("多少人。", "Number of people."))] = 20_000,
+    seed: Annotated[
+        int, typer.Option(help=both("种子相同，省份相同。", "Random seed; equal seeds give equal provinces."))
+    ] = 1,
     home: Home = None,
     json: Json = False,
 ) -> None:

@@ -41,7 +41,9 @@ def rejections(
     context: typer.Context,
     source: Annotated[str, typer.Option(help=both("只看这个来源。", "Only this source."))] = "",
     run: Annotated[str, typer.Option(help=both("只看这个批次。", "Only this run."))] = "",
-    limit: Annotated[int, typer.Option(min=1, max=100_000, help=both("最多列出几行。", "How many."))] = 200,
+    limit: Annotated[
+        int, typer.Option(min=1, max=100_000, help=both("最多列出几行。", "Maximum number listed."))
+    ] = 200,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -84,7 +86,7 @@ def export(
         str, typer.Option(metavar="NAME", help=both("部门，如 民政。", "The department, such as 民政."))
     ],
     xlsx: Annotated[
-        Path, typer.Option(metavar="FILE", help=both("写到哪个文件；不能已存在。", "Where it goes; it must not exist."))
+        Path, typer.Option(metavar="FILE", help=both("写到哪个文件；不能已存在。", "Output file; it must not exist."))
     ],
     home: Home = None,
     json: Json = False,

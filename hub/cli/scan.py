@@ -33,7 +33,8 @@ def scan(
             "--as-of",
             metavar="DATE",
             help=both(
-                "判断到哪一天；默认最近有数据月份的最后一天。", "The day judged; else the last covered month's last."
+                "判断到哪一天；默认最近有数据月份的最后一天。",
+                "The day to evaluate; default: the last day of the last covered month.",
             ),
         ),
     ] = None,
@@ -49,12 +50,12 @@ def scan(
         ),
     ] = None,
     workers: Annotated[
-        int, typer.Option(min=1, max=256, help=both("用几个进程扫描。", "How many processes judge."))
+        int, typer.Option(min=1, max=256, help=both("用几个进程扫描。", "Number of evaluating processes."))
     ] = 1,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Judge every household and keep the stored findings true."""
+    """Evaluate every household and update the stored findings."""
     from hub.scan.waiting import waiting_messages
     from hub.work.scan import Scanned, ScanOptions
     from hub.work.scan import scan as run_scan
@@ -158,21 +159,22 @@ def findings(
             help=both(
                 "new（新）、open（未了）、cleared（已消除）、unknown（未知）、lapsed（已过期）或 concluded（已办结）；"
                 "默认 new 和 open。",
-                "new, open, cleared, unknown, lapsed or concluded; else new and open.",
+                "new, open, cleared, unknown, lapsed or concluded; default: new and open.",
             )
         ),
     ] = None,
     division: Annotated[
-        str, typer.Option(help=both("区划代码（任一级）或名称。", "A division it names: code of any level, or name."))
+        str,
+        typer.Option(help=both("区划代码（任一级）或名称。", "A division of the finding: code of any level, or name.")),
     ] = "",
     department: Annotated[
-        str, typer.Option(help=both("引用了哪个部门的数据，如 民政。", "A department that it cites, such as 民政."))
+        str, typer.Option(help=both("引用了哪个部门的数据，如 民政。", "A cited department, such as 民政."))
     ] = "",
     since: Annotated[
-        str, typer.Option(metavar="MONTH", help=both("涉及这个月或更晚。", "Naming this month or a later one."))
+        str, typer.Option(metavar="MONTH", help=both("涉及这个月或更晚。", "With this month or a later one."))
     ] = "",
     until: Annotated[
-        str, typer.Option(metavar="MONTH", help=both("涉及这个月或更早。", "Naming this month or an earlier one."))
+        str, typer.Option(metavar="MONTH", help=both("涉及这个月或更早。", "With this month or an earlier one."))
     ] = "",
     order: Annotated[
         str,
@@ -186,7 +188,7 @@ def findings(
     limit: Annotated[
         int | None,
         typer.Option(
-            min=1, help=both("列出几条；--json 默认全部。", "How many are listed; --json lists all without it.")
+            min=1, help=both("列出几条；--json 默认全部。", "Maximum number listed; without it --json lists all.")
         ),
     ] = None,
     show_keys: Annotated[
@@ -195,7 +197,7 @@ def findings(
             "--show-keys",
             help=both(
                 "显示所引用行的个人编号，仅限本机操作员。",
-                "Show personal keys of cited rows; for the local operator alone.",
+                "Show personal keys of cited rows; for the local operator only.",
             ),
         ),
     ] = False,

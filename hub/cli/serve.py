@@ -54,12 +54,12 @@ def token(
     division: Annotated[
         list[str] | None,
         typer.Option(
-            help=both("负责的区划代码前缀，可多次给出。", "Prefix of divisions answered for; may be given again.")
+            help=both("负责的区划代码前缀，可多次给出。", "Prefix of the user's divisions; may be given again.")
         ),
     ] = None,
-    purpose: Annotated[str, typer.Option(help=both("用途。", "What the data are asked for."))] = "development",
+    purpose: Annotated[str, typer.Option(help=both("用途。", "Purpose of the access."))] = "development",
     name: Annotated[str, typer.Option(help=both("谁在查。", "Name of the user."))] = "developer",
-    hours: Annotated[float, typer.Option(min=0.01, max=24 * 366, help=both("有效几小时。", "How long it lasts."))] = 12,
+    hours: Annotated[float, typer.Option(min=0.01, max=24 * 366, help=both("有效几小时。", "Lifetime in hours."))] = 12,
     home: Home = None,
     json: Json = False,
 ) -> None:

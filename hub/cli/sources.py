@@ -30,7 +30,7 @@ app = Commands(
 )
 
 
-@app.command("list", help=both("接入的来源和数据流，有事找谁。", "Every source and its streams, and whom to call."))
+@app.command("list", help=both("接入的来源和数据流，有事找谁。", "List every source with its streams and contact."))
 def list_sources(home: Home = None, json: Json = False) -> None:
     from connectors.answers import topics
     from connectors.kinds.kinds import kind_of
@@ -77,9 +77,7 @@ def list_sources(home: Home = None, json: Json = False) -> None:
     out.show_table(table, words.NO_SOURCE)
 
 
-@app.command(
-    help=both("每个数据流新不新，哪些月份已有数据。", "How fresh each stream is, and which months it has answered for.")
-)
+@app.command(help=both("每个数据流新不新，哪些月份已有数据。", "Show freshness and covered months of each stream."))
 def status(home: Home = None, json: Json = False) -> None:
     out = Output(json=json)
     settings = load_settings(home)
@@ -138,7 +136,7 @@ _NOTHING_YET = Message("还没有数据", "nothing yet")
 
 
 app.command(
-    "enable", help=both("启用一个数据源：重新询问，其应答重新计入。", "Switch a source on: it is asked again.")
+    "enable", help=both("启用一个数据源：重新询问，其应答重新计入。", "Switch a source on: it is pulled again.")
 )(plug.enable)
 app.command(
     "disable",
@@ -161,6 +159,6 @@ held.register(app)
 app.command(
     help=both(
         "检查卡片；用样表或数据库的前几行脱敏预览，并指出多余、缺少和拒收的内容。",
-        "Validate a card; preview a sample, or the first rows of its database, masked, with all that is wrong.",
+        "Validate a card; preview a sample, or the first rows of its database, masked, with all problems.",
     )
 )(check)

@@ -32,7 +32,7 @@ app = Commands(
 @app.command(
     help=both(
         "启动内嵌存储并让它一直运行，后面的命令不必各自启动。",
-        "Start the embedded server and leave it running: commands that follow need not start their own.",
+        "Start the embedded server and leave it running for later commands.",
     )
 )
 def start(home: Home = None, json: Json = False) -> None:
@@ -59,7 +59,7 @@ def stop(home: Home = None, json: Json = False) -> None:
     out.show(Message("已停止", "stopped") if stopped else Message("存储没有在运行", "no server was running"))
 
 
-@app.command(help=both("存储是否在运行、在哪里、是什么版本。", "Whether the store runs, where, and its version."))
+@app.command(help=both("存储是否在运行、在哪里、是什么版本。", "Show whether the store runs, its address and version."))
 def status(home: Home = None, json: Json = False) -> None:
     _tell_status(load_settings(home), Output(json=json))
 
@@ -103,8 +103,8 @@ _STATUS = {
 
 @app.command(
     help=both(
-        "补上缺少的约束、索引和结构升级（每个命令启动时都会做）。",
-        "Apply constraints, indexes and migrations that are missing (every command does so at its start).",
+        "补上缺少的约束、索引和结构升级（每个写入的命令启动时都会做）。",
+        "Apply missing constraints, indexes and migrations (every writing command does so at its start).",
     )
 )
 def migrate(home: Home = None, json: Json = False) -> None:
@@ -118,13 +118,11 @@ def migrate(home: Home = None, json: Json = False) -> None:
     out.show(Message(f"结构版本 {found}，已是最新", f"schema version {found}, the newest of this release"))
 
 
-@app.command(
-    help=both("把全部内容写入一个文件；不含密钥。", "Write the whole content to one file; the keys are not in it.")
-)
+@app.command(help=both("把全部内容写入一个文件；不含密钥。", "Write the whole content to one file, without the keys."))
 def backup(
     file: Annotated[
         Path,
-        typer.Argument(help=both("写到哪个文件；不能已存在。", "Where the backup goes; it must not be there yet.")),
+        typer.Argument(help=both("写到哪个文件；不能已存在。", "Output file; it must not exist.")),
     ],
     home: Home = None,
     json: Json = False,
@@ -220,7 +218,7 @@ def rotate_keys(
         bool,
         typer.Option(
             "--drop-old",
-            help=both("只删除存储里已用不到的旧密钥。", "Only remove old keys that nothing in the store needs."),
+            help=both("只删除存储里已用不到的旧密钥。", "Only remove old keys that no value in the store needs."),
         ),
     ] = False,
     home: Home = None,

@@ -48,7 +48,7 @@ SYNC_HELP = both(
     "读取新交付：映射、校验、计数，然后写入；需要人看的先暂缓。",
     "Read new deliveries, validate and stage them, then apply; hold those that need review.",
 )
-RUNS_HELP = both("历次读取，新的在前。", "What was pulled, the newest first.")
+RUNS_HELP = both("历次读取，新的在前。", "List pulls, the newest first.")
 _STYLES = {"applied": "green", "staged": "cyan", "running": "cyan", "held": "yellow", "failed": "red"}
 
 
@@ -69,7 +69,7 @@ def sync(
         typer.Option(
             min=1,
             max=256,
-            help=both("用几个进程读取；默认自动。", "How many processes stage; automatic when not given."),
+            help=both("用几个进程读取；默认自动。", "Number of staging processes (default: automatic)."),
         ),
     ] = None,
     home: Home = None,
@@ -146,7 +146,8 @@ _PLANNED = Message("试运行：未写入任何数据", "sync --plan: nothing wa
 def runs(
     source: Annotated[str, typer.Option(help=both("只看这个来源。", "Only this source."))] = "",
     limit: Annotated[
-        int, typer.Option(min=1, max=5000, help=both("列出几次，新的在前。", "How many, the newest first."))
+        int,
+        typer.Option(min=1, max=5000, help=both("列出几次，新的在前。", "Maximum number listed, the newest first.")),
     ] = 50,
     home: Home = None,
     json: Json = False,
