@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from hub.sync.worklist import worklist
+from hub.sync.worklist import Waiting, worklist
 from hub.work.decisions import dismiss, release, withdraw
 from schema.errors import CallerError
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 
 
-async def months(world: Any) -> list[str]:
+async def months(world: World) -> list[str]:
     rows = await world.store.read("sync/coverage", stream="t_aid.people")
     return sorted(row["month"] for row in rows)
 
 
-async def held(world: Any) -> Any:
+async def held(world: World) -> Waiting:
     """A roster of six people, a month later one of one person, which ends too much and is held."""
     world.people("202605", range(1, 7))
     await world.pull()
@@ -29,7 +28,7 @@ async def held(world: Any) -> Any:
     return waiting
 
 
-async def test_a_released_delivery_is_applied(world: Any) -> None:
+async def test_a_released_delivery_is_applied(world: World) -> None:
     waiting = await held(world)
     planned = await release(world.store, world.settings, world.sources, waiting.id, plan=True)
     assert (planned.state, await months(world)) == ("staged", ["2026-05"])
@@ -38,7 +37,7 @@ async def test_a_released_delivery_is_applied(world: Any) -> None:
     assert await worklist(world.store) == []
 
 
-async def test_a_dismissed_delivery_is_off_the_list_and_applied_nowhere(world: Any) -> None:
+async def test_a_dismissed_delivery_is_off_the_list_and_applied_nowhere(world: World) -> None:
     waiting = await held(world)
     assert [one.id for one in await dismiss(world.store, world.settings, waiting.id)] == [waiting.id]
     assert (await worklist(world.store), await months(world)) == ([], ["2026-05"])
@@ -46,7 +45,7 @@ async def test_a_dismissed_delivery_is_off_the_list_and_applied_nowhere(world: A
         await dismiss(world.store, world.settings, waiting.id)
 
 
-async def test_a_withdrawn_delivery_is_as_if_it_had_never_come(world: Any) -> None:
+async def test_a_withdrawn_delivery_is_as_if_it_had_never_come(world: World) -> None:
     world.people("202605", range(1, 7))
     await world.pull()
     place = "people_370102_202605.csv"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,6 +10,7 @@ from hub.keys import load_keys
 from hub.settings import Settings
 from hub.work.home import open_home
 from schema.errors import CallerError, MissingKeyError
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 
@@ -23,7 +23,7 @@ async def test_what_only_reads_creates_no_home(tmp_path: Path) -> None:
     assert not (tmp_path / "home").exists()
 
 
-async def test_an_empty_store_gets_keys_and_a_filled_one_wants_its_own(world: Any) -> None:
+async def test_an_empty_store_gets_keys_and_a_filled_one_wants_its_own(world: World) -> None:
     async with open_home(world.settings):
         pass
     assert load_keys(world.settings, create=False).current == "v1"

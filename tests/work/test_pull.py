@@ -9,22 +9,23 @@ import pytest
 from hub.findings.kept_totals import LIVE
 from hub.work.pull import pull
 from hub.work.scan import scan
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 STORED = ("id", "state", "digest")
 
 
-async def stored(world: Any) -> list[tuple[Any, ...]]:
+async def stored(world: World) -> list[tuple[Any, ...]]:
     return sorted(tuple(row[key] for key in STORED) for row in await world.store.read("findings/stored"))
 
 
-def deliver(world: Any) -> None:
+def deliver(world: World) -> None:
     for month in ("202605", "202606"):
         world.people(month, range(1, 6))
     world.death("202606", 2, "2026-04-11")
 
 
-async def test_a_pull_with_a_scan_leaves_the_findings_of_a_full_scan(world: Any) -> None:
+async def test_a_pull_with_a_scan_leaves_the_findings_of_a_full_scan(world: World) -> None:
     deliver(world)
     await world.pull()
     await scan(world.store, world.settings, world.sources)
@@ -39,7 +40,7 @@ async def test_a_pull_with_a_scan_leaves_the_findings_of_a_full_scan(world: Any)
     assert [(id, digest) for id, _, digest in await stored(world)] == [(id, digest) for id, _, digest in after]
 
 
-async def test_a_plan_applies_nothing_and_scans_nothing(world: Any) -> None:
+async def test_a_plan_applies_nothing_and_scans_nothing(world: World) -> None:
     deliver(world)
     pulled = await world.pull(plan=True, scan=True)
     assert {result.source: result.state for result in pulled.results} == {"t_aid": "staged", "t_deaths": "staged"}
@@ -47,14 +48,14 @@ async def test_a_plan_applies_nothing_and_scans_nothing(world: Any) -> None:
     assert await world.store.read("sync/deliveries") == []
 
 
-async def test_only_the_chosen_sources_are_pulled(world: Any) -> None:
+async def test_only_the_chosen_sources_are_pulled(world: World) -> None:
     deliver(world)
     chosen = [card for card in world.sources.cards if card.source == "t_deaths"]
     pulled = await pull(world.store, world.settings, world.sources, chosen=chosen)
     assert [(result.source, result.applied) for result in pulled.results] == [("t_deaths", 1)]
 
 
-async def test_a_source_that_fails_keeps_no_other_from_being_pulled(world: Any) -> None:
+async def test_a_source_that_fails_keeps_no_other_from_being_pulled(world: World) -> None:
     deliver(world)
     card = world.settings.sources / "t_deaths.yml"
     card.write_text(card.read_text("utf-8").replace('path: "${AIDCHAIN_DELIVERIES}"', "path: /nowhere"), "utf-8")

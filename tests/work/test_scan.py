@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import pytest
 
@@ -12,18 +11,19 @@ from hub.lock import exclusive
 from hub.work.judge import judge_one
 from hub.work.scan import ScanOptions, scan
 from schema.errors import CallerError
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 
 
-async def filled(world: Any) -> None:
+async def filled(world: World) -> None:
     for month in ("202605", "202606"):
         world.people(month, range(1, 6))
     world.death("202606", 2, "2026-04-11")
     await world.pull()
 
 
-async def test_a_scan_gives_each_finding_and_what_is_not_plugged_in(world: Any) -> None:
+async def test_a_scan_gives_each_finding_and_what_is_not_plugged_in(world: World) -> None:
     await filled(world)
     found: list[Finding] = []
     scanned = await scan(world.store, world.settings, world.sources, each=found.append)
@@ -34,7 +34,7 @@ async def test_a_scan_gives_each_finding_and_what_is_not_plugged_in(world: Any) 
     assert silent.startswith("no source answers benefit:disab_living, benefit:disab_nursing, ")
 
 
-async def test_a_replay_writes_nothing_and_needs_no_lock(world: Any) -> None:
+async def test_a_replay_writes_nothing_and_needs_no_lock(world: World) -> None:
     await filled(world)
     with exclusive(world.settings.home, "sync"):
         options = ScanOptions(known_at=int(time.time() * 1000))
@@ -43,12 +43,12 @@ async def test_a_replay_writes_nothing_and_needs_no_lock(world: Any) -> None:
     assert await world.store.read("findings/stored") == []
 
 
-async def test_without_a_delivery_there_is_no_month_to_judge(world: Any) -> None:
+async def test_without_a_delivery_there_is_no_month_to_judge(world: World) -> None:
     with pytest.raises(CallerError, match="nothing has been delivered"):
         await scan(world.store, world.settings, world.sources)
 
 
-async def test_one_household_is_judged_on_the_spot_as_the_scan_judges_it(world: Any) -> None:
+async def test_one_household_is_judged_on_the_spot_as_the_scan_judges_it(world: World) -> None:
     await filled(world)
     found: list[Finding] = []
     await scan(world.store, world.settings, world.sources, each=found.append)

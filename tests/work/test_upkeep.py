@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,11 +10,13 @@ from hub.keys import load_keys
 from hub.store.fingerprint import fingerprint
 from hub.work.upkeep import backup, drop_old_keys, restore, rotate_keys
 from schema.errors import BackupError
+from tests.support.engines import Server
+from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 
 
-async def test_a_backup_is_restored_into_an_empty_store_alone(world: Any, embedded: Any, tmp_path: Path) -> None:
+async def test_a_backup_is_restored_into_an_empty_store_alone(world: World, embedded: Server, tmp_path: Path) -> None:
     world.people("202605", range(1, 4))
     await world.pull()
     file = tmp_path / "backup.gz"
@@ -28,7 +29,7 @@ async def test_a_backup_is_restored_into_an_empty_store_alone(world: Any, embedd
     assert read["facts"] > 0
 
 
-async def test_a_rotated_key_seals_everything_and_the_old_one_goes(world: Any) -> None:
+async def test_a_rotated_key_seals_everything_and_the_old_one_goes(world: World) -> None:
     world.people("202605", range(1, 4))
     await world.pull()
     before = await fingerprint(world.store)

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,9 +23,10 @@ from hub.work.reporter import Advance, Count
 from hub.work.scan import ScanOptions, scan
 from hub.work.upkeep import backup, drop_old_keys, restore, rotate_keys
 from schema.message import Message
+from tests.support.world import Command, World
 
 pytestmark = pytest.mark.anyio
-Work = Callable[[Any], Awaitable[object]]
+Work = Callable[[World], Awaitable[object]]
 
 WRITING: dict[str, Work] = {
     "sync": lambda world: pull(world.store, world.settings, world.sources),
@@ -65,7 +65,7 @@ class Watching:
         self._note()
 
 
-async def test_whatever_writes_is_refused_while_another_process_syncs(world: Any, syncing: Any) -> None:
+async def test_whatever_writes_is_refused_while_another_process_syncs(world: World, syncing: Command) -> None:
     before = await fingerprint(world.store)
     refused = {}
     for name, work in WRITING.items():
@@ -80,7 +80,7 @@ async def test_whatever_writes_is_refused_while_another_process_syncs(world: Any
 
 
 async def test_another_home_is_refused_while_a_process_syncs_into_the_same_store(
-    world: Any, syncing: Any, tmp_path: Path
+    world: World, syncing: Command, tmp_path: Path
 ) -> None:
     other = world.settings.model_copy(update={"home": tmp_path / "other"})
     with pytest.raises(StoreLeasedError, match=f"aidchain sync on {re.escape(socket.gethostname())}"):
@@ -88,7 +88,7 @@ async def test_another_home_is_refused_while_a_process_syncs_into_the_same_store
     assert writer(other.home) is None
 
 
-async def test_a_second_command_ends_with_wrong_use_and_says_who_writes(syncing: Any, world: Any) -> None:
+async def test_a_second_command_ends_with_wrong_use_and_says_who_writes(syncing: Command, world: World) -> None:
     commands = (("sync",), ("scan",), ("store", "rotate-keys"), ("sources", "withdraw", "x"))
     for running in [world.start(*arguments) for arguments in commands]:
         status, out, err = running.end()
@@ -97,21 +97,21 @@ async def test_a_second_command_ends_with_wrong_use_and_says_who_writes(syncing:
         assert "Traceback" not in err
 
 
-async def test_readers_go_on_while_another_process_syncs(syncing: Any, world: Any) -> None:
+async def test_readers_go_on_while_another_process_syncs(syncing: Command, world: World) -> None:
     for running in [world.start(*arguments) for arguments in (("runs", "--json"), ("findings", "--json"))]:
         assert running.end() == (0, "", "")
     options = ScanOptions(as_of=date(2026, 7, 31))
     assert await judge_one(world.store, world.settings, world.sources, "pnobody", options=options) is None
 
 
-async def test_a_sync_that_was_killed_is_no_obstacle(syncing: Any, world: Any) -> None:
+async def test_a_sync_that_was_killed_is_no_obstacle(syncing: Command, world: World) -> None:
     os.kill(syncing.process.pid, signal.SIGKILL)
     syncing.process.wait()
     (result, *_) = (await world.pull()).results
     assert (result.state, result.applied) == ("applied", 1)
 
 
-async def test_each_use_case_holds_the_lock_from_beginning_to_end(world: Any, tmp_path: Path) -> None:
+async def test_each_use_case_holds_the_lock_from_beginning_to_end(world: World, tmp_path: Path) -> None:
     watching = Watching(world.settings.home)
 
     def noted() -> set[str | None]:
