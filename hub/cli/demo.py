@@ -16,9 +16,9 @@ from hub.cli.language import language, said
 from hub.cli.listening import listen_on
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table, shown_yuan
+from hub.cli.runs import remarks, runs_table
 from hub.cli.serve import Host, Port, address, make_token, run_server
 from hub.cli.session import load_settings, plugged
-from hub.cli.sync import remarks, runs_table
 from schema.message import Message
 
 if TYPE_CHECKING:

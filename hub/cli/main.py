@@ -10,7 +10,21 @@ from pathlib import Path
 
 from typer.exceptions import TyperException
 
-from hub.cli import chain, demo, identities, lookup, population, rejections, scan, serve, sources, store, sync
+from hub.cli import (
+    chain,
+    demo,
+    findings,
+    identities,
+    lookup,
+    population,
+    rejections,
+    runs,
+    scan,
+    serve,
+    sources,
+    store,
+    sync,
+)
 from hub.cli.commands import Commands, both
 from hub.cli.identity import refuse_numbers, without_numbers
 from hub.cli.interrupt import ANY, STATUS, CommandInterruptedError, heed_sigterm
@@ -36,12 +50,12 @@ app.command("demo", help=demo.HELP)(demo.demo)
 app.add_typer(population.app, name="population")
 app.add_typer(sources.app, name="sources")
 app.command("sync", help=sync.SYNC_HELP)(sync.sync)
-app.command("runs", help=sync.RUNS_HELP)(sync.runs)
+app.command("runs", help=runs.RUNS_HELP)(runs.runs)
 app.add_typer(rejections.app, name="rejections")
 app.command(
     "scan", help=both("扫描每一户，让线索与数据一致。", "Evaluate every household and update the stored findings.")
 )(scan.scan)
-app.command("findings", help=both("列出线索；线索不是结论。", "List findings: leads, never verdicts."))(scan.findings)
+app.command("findings", help=findings.HELP)(findings.findings)
 app.command("identities", help=identities.HELP)(identities.identities)
 app.command("lookup", help=lookup.HELP)(lookup.lookup)
 app.command(

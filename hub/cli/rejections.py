@@ -16,9 +16,9 @@ from hub.cli.commands import Commands, both
 from hub.cli.contacts import whom_to_call
 from hub.cli.options import Home, Json
 from hub.cli.output import Output, as_said, make_table
+from hub.cli.runs import check_run, check_source
 from hub.cli.session import load_cards, load_settings, with_store
 from hub.cli.status import Status
-from hub.cli.sync import check_run, check_source
 from schema.message import Message
 from schema.values.reason import explanation_of
 

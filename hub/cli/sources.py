@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from hub.cli import held, plug, words
+from hub.cli import decisions, held, plug, words
 from hub.cli.check import check
 from hub.cli.commands import Commands, both
 from hub.cli.contacts import contact_json, contact_of
@@ -153,7 +153,20 @@ def _instant(milliseconds: int | None) -> str | None:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%d %H:%M")
 
 
-held.register(app)
+for command, told in (
+    (
+        held.held,
+        both(
+            "等待人工处理的交付、原因和放行的后果。",
+            "List held deliveries: why they are held, and what their release would end.",
+        ),
+    ),
+    (decisions.release, both("放行核对过的交付。", "Apply a reviewed held delivery.")),
+    (decisions.dismiss, both("把交付移出清单，不写入。", "Remove a held delivery from the list; apply nothing.")),
+    (decisions.withdraw, both("撤回错误的交付，如同从未报送。", "Undo a wrong delivery, as if it had never come.")),
+    (held.pending, both("等待其他名单的行。", "List rows that wait for another list.")),
+):
+    app.command(help=told)(command)
 
 
 app.command(

@@ -159,3 +159,7 @@ def word(code: object, words: Mapping[str, Message]) -> Message:
 def row_place(row: int, sheet: str | None) -> str:
     """A row as a spreadsheet writes it, ``7月新增!5`` where a workbook has rows on several sheets."""
     return str(row) if sheet is None else f"{sheet}!{row}"
+
+
+WAITING_SHOWN = 10
+"""Reasons for which findings wait, of which a person is told at once."""
