@@ -17,7 +17,7 @@ from schema.errors import UnknownStatementError
 
 ROOT = Path(__file__).resolve().parent
 SUFFIX = ".cypher"
-WRITING_FOLDERS = frozenset({"constraints", "write", "runs", "findings_write", "restore", "reseal", "upgrade"})
+WRITING_FOLDERS = frozenset({"constraints", "types", "write", "runs", "findings_write", "restore", "reseal", "upgrade"})
 """Folders whose statements change the graph; every other folder only reads."""
 
 

@@ -38,7 +38,6 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
         *((f"by_{order}",) for order in FINDING_ORDERS),
     ),
     "Decision": (("finding",),),
-    "FenceKeys": (),
     "FindingTotal": (),
     "Household": (),
     "Source": (),
@@ -58,7 +57,6 @@ PLAIN = (
     "Rejection",
     "Pending",
     "Finding",
-    "FenceKeys",
     "FindingTotal",
 )
 """Nodes that are no facts, in the order in which a backup holds them."""

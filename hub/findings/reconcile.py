@@ -22,7 +22,7 @@ from hub.detect.kinds.judge import horizon
 from hub.detect.periods import widen
 from hub.findings.decisions import Decision, latest_decisions
 from hub.findings.kept_totals import LIVE, KeptTotals
-from hub.findings.order import has_fences, order_key, order_keys, set_fences
+from hub.findings.order import order_key, order_keys
 from hub.store import Store, repeatable
 from schema.policy.rule import Pattern, Require, Rule
 from schema.values.month import month_index
@@ -178,8 +178,6 @@ class Ledger:
                 await self.flush()
         self._stored.clear()
         await self.flush()
-        if self._whole or self.changes.new > BATCH or not await has_fences(self._store):
-            await set_fences(self._store)
 
     async def flush(self) -> None:
         """One transaction: findings with their subjects, cited facts, and totals."""

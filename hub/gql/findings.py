@@ -8,7 +8,7 @@ from typing import Any
 from hub.auth import Viewer
 from hub.chain.read import finding_row
 from hub.filters import division_prefix, known, known_rules
-from hub.findings.order import bounds, fences_for, number_of, ranges
+from hub.findings.order import bounds, number_of
 from hub.gql import ids
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
@@ -40,37 +40,37 @@ async def find_page(
     filter, order = filter or gql.FindingFilter(), order or gql.FindingOrder()
     wanted = _filter(filter, viewer)
     low, high = bounds(type, _after(after), order.descending)
-    (frame,) = await context.store.read("api/findings_frame", order=f"by_{order.by.value}", low=low, high=high)
+    (row,) = await context.store.read("api/departments")
+    departments = dict(row["departments"])
     if filter.departments:
-        known("departments", filter.departments, {department for _, department in frame["departments"]})
+        known("departments", filter.departments, set(departments.values()))
     statement = f"api/findings_{order.by.value}_{'descending' if order.descending else 'ascending'}"
-    found: list[dict[str, Any]] = []
-    span = fences_for(size + 1, wanted["divisions"])
-    for lower, upper in ranges(low, high, frame["fences"], order.descending, span):
-        rows = await context.store.read(
-            statement,
-            **{"from": lower, "to": upper},
-            limit=size + 1 - len(found),
-            cites=wants_cites(selection),
-            history=False,
-            **wanted,
-        )
-        found += sorted(rows, key=lambda row: str(row["key"]), reverse=order.descending)
-        if len(found) > size:
-            break
-    maker = FindingMaker(viewer, dict(frame["departments"]))
+    found = await context.store.read(statement, **{"from": low, "to": high}, limit=size + 1, **wanted)
+    contents = await _contents(context, [row["id"] for row in found[:size]], wanted["divisions"], selection)
+    maker = FindingMaker(viewer, departments)
     edges = [
         gql.FindingEdge(
-            cursor=ids.to_cursor(number_of(row["key"]), row["content"][0]),
-            node=maker.make(finding_row(row["content"], viewer.divisions)),
+            cursor=ids.to_cursor(number_of(row["key"]), row["id"]),
+            node=maker.make(finding_row(contents[row["id"]], viewer.divisions)),
         )
         for row in found[:size]
+        if row["id"] in contents
     ]
     return gql.FindingConnection(
         edges=edges,
         page_info=page_info([edge.cursor for edge in edges], more=len(found) > size, before=after is not None),
         totals=await find_totals(context, type, filter, selection, wanted) if selection.any("totals") else None,
     )
+
+
+async def _contents(
+    context: Context, shown: Sequence[str], divisions: Sequence[str], selection: Selection
+) -> dict[str, Any]:
+    """The columns of findings, by id."""
+    if not shown:
+        return {}
+    asked = {"ids": list(shown), "divisions": list(divisions), "cites": wants_cites(selection), "history": False}
+    return {row["id"]: row["content"] for row in await context.store.read("api/findings_contents", **asked)}
 
 
 async def find_one(context: Context, id: str, selection: Selection) -> gql.Finding | None:

@@ -9,9 +9,14 @@ upgrade nodes of an older format in batches; each changes only old ones.
 from __future__ import annotations
 
 import cypher
-from hub.store.store import Store, repeatable
+from hub.store.store import Engine, Store, repeatable
 from schema.errors import StoreVersionError
 from schema.graph import STORE_FORMAT
+
+
+def declarations(engine: Engine) -> list[str]:
+    """The declarations of an engine. Types of properties are for the embedded one: Neo4j Community refuses them."""
+    return [*cypher.names("constraints"), *(cypher.names("types") if engine == "arcadedb" else ())]
 
 
 async def version(store: Store) -> int:
@@ -29,7 +34,7 @@ async def lacking(store: Store) -> tuple[int, list[str]]:
     found, declared = await _stored(store)
     if found > STORE_FORMAT:
         raise StoreVersionError(found, STORE_FORMAT)
-    return found, [name for name in cypher.names("constraints") if name.partition("/")[2] not in declared]
+    return found, [name for name in declarations(store.engine) if name.partition("/")[2] not in declared]
 
 
 async def migrate(store: Store) -> list[str]:
@@ -41,7 +46,7 @@ async def migrate(store: Store) -> list[str]:
         await upgrade(store)
     if missing or found < STORE_FORMAT:
         _, declared = await _stored(store)
-        names = sorted(declared | {name.partition("/")[2] for name in cypher.names("constraints")})
+        names = sorted(declared | {name.partition("/")[2] for name in declarations(store.engine)})
         await store.write("write/schema_version", repeatable, version=STORE_FORMAT, declared=names)
     return missing
 

@@ -31,6 +31,8 @@ Told = Callable[[Message], None]
 Marker = Callable[["Store"], Awaitable[bool]]
 """Whether a batch whose commit broke has arrived, by reading what it should have written."""
 
+DECLARING = frozenset({"constraints", "types"})
+"""Folders of declarations, which run by themselves."""
 SOON = 0.2
 """Seconds that a caller without patience waits for a server that may have moved."""
 IDS = 5_000
@@ -194,9 +196,9 @@ class Store:
             raise CommitUnknownError(self.address) from error
 
     async def declare(self, name: str) -> None:
-        """Run one statement of ``constraints/`` by itself, as declarations must be on both engines."""
+        """Run one statement of ``constraints/`` or ``types/`` by itself, as declarations must be on both engines."""
         statement = cypher.load(name)
-        if statement.folder != "constraints":
+        if statement.folder not in DECLARING:
             raise WriteRefusedError(name)
         with self._errors():
             async with self._session(WRITE_ACCESS, -1) as session:
@@ -253,7 +255,7 @@ class Store:
 
 def _transactional(name: str) -> cypher.Statement:
     statement = cypher.load(name)
-    if statement.folder == "constraints":
+    if statement.folder in DECLARING:
         raise WriteRefusedError(name)
     return statement
 

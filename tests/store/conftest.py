@@ -148,7 +148,6 @@ def province() -> list[Statement]:
                 ]
             },
         ),
-        ("findings_write/fences", {"rows": [{"id": "by_amount", "keys": ["duplicate|5"]}]}),
         ("findings_write/about_person", {"rows": [{"finding": "n1", "subject": PEOPLE[0]}]}),
         ("findings_write/about_household", {"rows": [{"finding": "n1", "subject": HOUSEHOLDS[0]}]}),
         ("findings_write/cites_membership", {"rows": [{"finding": "n1", "fact": "fmembership0"}]}),

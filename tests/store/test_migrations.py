@@ -12,9 +12,9 @@ from neo4j.exceptions import Neo4jError
 
 import cypher
 from hub.store import Store, open_store
-from hub.store.migrations import migrate, version
+from hub.store.migrations import declarations, migrate, version
 from schema.errors import StoreVersionError
-from schema.graph import STORE_FORMAT
+from schema.graph import FINDING_ORDERS, STORE_FORMAT
 from schema.record import Record
 from schema.records import RECORDS
 
@@ -24,7 +24,7 @@ BY_INDEX = r"index[^\n]*{}|Index(?:Seek|Scan)"
 pytestmark = pytest.mark.anyio
 
 
-@pytest.mark.parametrize("name", cypher.names("constraints"))
+@pytest.mark.parametrize("name", [*cypher.names("constraints"), *cypher.names("types")])
 def test_a_declaration_is_named_after_its_file_and_may_be_repeated(name: str) -> None:
     text = cypher.load(name).text
     assert re.search(r"\bIF NOT EXISTS\b", text)
@@ -40,7 +40,7 @@ async def test_an_open_store_has_the_newest_version_and_nothing_left_to_do(each_
 
 async def test_one_that_was_cut_short_is_done_again(each_store: Store) -> None:
     await each_store.write("write/schema_version", version=0, declared=[])
-    assert await migrate(each_store) == cypher.names("constraints")
+    assert await migrate(each_store) == declarations(each_store.engine)
     assert await version(each_store) == STORE_FORMAT
     assert await migrate(each_store) == []
 
@@ -49,9 +49,7 @@ async def test_one_that_was_cut_short_is_done_again(each_store: Store) -> None:
 async def test_a_record_added_later_is_declared_in_a_store_that_exists(each_store: Store, record: type[Record]) -> None:
     """As a store of a release that did not know the record: unique ids and the index by scope come to it."""
     own = [name for name in cypher.names("constraints") if f"(n:{record.LABEL})" in cypher.load(name).text]
-    others = sorted(
-        {name.partition("/")[2] for name in cypher.names("constraints")} - {n.partition("/")[2] for n in own}
-    )
+    others = [name.partition("/")[2] for name in declarations(each_store.engine) if name not in own]
     await each_store.write("write/schema_version", version=STORE_FORMAT, declared=others)
     assert await migrate(each_store) == own
     assert any("IS UNIQUE" in cypher.load(name).text for name in own)
@@ -135,3 +133,9 @@ async def test_an_id_is_there_once(each_store: Store, label: str) -> None:
     with pytest.raises(Neo4jError):
         await each_store.write(statement, rows=[row])
     assert len(await each_store.read("backup/benefit" if label == "benefit" else f"backup/nodes_{label}")) == 1
+
+
+@pytest.mark.parametrize("order", FINDING_ORDERS)
+def test_every_order_of_findings_has_a_declared_type(order: str) -> None:
+    """Without it the embedded engine sorts all findings for a page."""
+    assert f"n.by_{order} IS :: STRING" in cypher.load(f"types/finding_by_{order}_text").text

@@ -1,4 +1,0 @@
-// (:FenceKeys {id})
-// The orders whose ranges have fences.
-MATCH (o:FenceKeys)
-RETURN o.id AS id

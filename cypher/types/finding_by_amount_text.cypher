@@ -1,0 +1,3 @@
+// (:Finding {by_amount}) is text: only of a property with a declared type does the embedded engine read the index in order.
+CREATE CONSTRAINT finding_by_amount_text IF NOT EXISTS
+FOR (n:Finding) REQUIRE n.by_amount IS :: STRING
