@@ -8,9 +8,10 @@ READY  := $(VENV)/.done
 PEOPLE ?= 20000
 SEED   ?= 1
 SERVE  ?= 1
-# make test TESTS=tests/cli ARGS=-x; WORKERS=0 is one process, ARGS=--randomly-seed=7 that order again
+# make test TESTS=tests/cli ARGS=-x; WORKERS=0 is one process, ORDER=7 another order, ORDER=default a new one each time
 TESTS  ?= tests
 WORKERS ?= 2
+ORDER  ?= 1
 ARGS   ?=
 
 .DEFAULT_GOAL := help
@@ -32,7 +33,7 @@ demo: $(READY) ## the whole thread on a synthetic province (PEOPLE= SEED= SERVE=
 	$(BIN)/aidchain demo --people $(PEOPLE) --seed $(SEED) $(if $(filter 0 no false,$(SERVE)),--no-serve,--serve) $(ARGS)
 
 test: $(READY) ## all tests but the long ones, on the embedded store and on Neo4j where it can be started
-	$(BIN)/pytest -m "not long" -n $(WORKERS) --dist worksteal $(TESTS) $(ARGS)
+	$(BIN)/pytest -m "not long" -n $(WORKERS) --dist worksteal --randomly-seed=$(ORDER) $(TESTS) $(ARGS)
 
 test-long: $(READY) ## long fuzzing, every spoiled July, many kills, the current Neo4j release, 200,000 people
 	$(BIN)/pytest -m long $(TESTS) $(ARGS)

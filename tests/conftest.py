@@ -25,6 +25,10 @@ from tests.support.postgres import PostgresServer, find_binaries
 os.environ.setdefault("AIDCHAIN_LANG", "en")
 """Tests read English, also from a command that they start; those of the Chinese ask for it."""
 
+for _name in ("COLUMNS", "LINES"):
+    # where pytest runs on several processes, readline gives them a screen of 80 columns
+    os.environ.pop(_name, None)
+
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 """A server in a test lives for seconds: what its second compiler and collector's threads cost never comes back."""
 
