@@ -74,7 +74,7 @@ async def latest_decisions(store: Store, findings: list[str] | None = None) -> d
     if findings is None:
         rows = await store.gather("findings/decisions")
     else:
-        rows = await store.read("findings/decisions_of", ids=findings)
+        rows = await store.read_many("findings/decisions_of", findings)
     return {row["finding"]: Decision.of(row) for row in sorted(rows, key=lambda row: (row["at"], row["id"]))}
 
 

@@ -217,12 +217,9 @@ class Ledger:
             await self._store.write_all(wanted, arrived if batch else repeatable)
 
     async def _load(self, statement: str, ids: Iterable[str], without: Collection[str] = ()) -> None:
-        wanted = sorted(set(ids))
-        for start in range(0, len(wanted), 5_000):
-            rows = await self._store.read(statement, ids=wanted[start : start + 5_000])
-            kept = [row for row in rows if row["rule"] not in without]
-            self._keep(kept)
-            self._decisions |= await latest_decisions(self._store, [row["id"] for row in kept])
+        kept = [row for row in await self._store.read_many(statement, ids) if row["rule"] not in without]
+        self._keep(kept)
+        self._decisions |= await latest_decisions(self._store, [row["id"] for row in kept])
 
     def _keep(self, rows: Iterable[Mapping[str, Any]]) -> None:
         for row in rows:
