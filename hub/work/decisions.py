@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from hub.keys import load_keys
 from hub.plugged import Plugged
 from hub.settings import Settings
@@ -12,7 +15,7 @@ from hub.sync.result import RunResult
 from hub.sync.withdrawal import Withdrawn
 from hub.sync.worklist import Waiting
 from hub.sync.worklist import dismiss as take_off
-from hub.work.reporter import SILENT, Count, Reporter
+from hub.work.reporter import SILENT, Reporter
 from schema.message import Message
 
 
@@ -26,10 +29,8 @@ async def release(
     plan: bool = False,
 ) -> RunResult:
     """Apply the held deliveries that a delivery's or a run's id names. Raises ``CallerError``, ``HomeLockedError``."""
-    sync = _sync(store, settings, reporter.counter(Message("放行", "release")))
-    async with writing(store, settings, "sources release"):
-        with store.patient(settings.patience, reporter.waits):
-            return await sync.release(sources.every, which, plan=plan)
+    async with _deciding(store, settings, reporter, Message("放行", "release"), "sources release") as sync:
+        return await sync.release(sources.every, which, plan=plan)
 
 
 async def withdraw(
@@ -42,10 +43,8 @@ async def withdraw(
     plan: bool = False,
 ) -> Withdrawn:
     """Withdraw a delivery or a run. Raises ``CallerError``, ``HomeLockedError``."""
-    sync = _sync(store, settings, reporter.counter(Message("撤回", "withdraw")))
-    async with writing(store, settings, "sources withdraw"):
-        with store.patient(settings.patience, reporter.waits):
-            return await sync.withdraw(sources.every, which, plan=plan)
+    async with _deciding(store, settings, reporter, Message("撤回", "withdraw"), "sources withdraw") as sync:
+        return await sync.withdraw(sources.every, which, plan=plan)
 
 
 async def dismiss(store: Store, settings: Settings, which: str) -> list[Waiting]:
@@ -54,5 +53,13 @@ async def dismiss(store: Store, settings: Settings, which: str) -> list[Waiting]
         return await take_off(store, which)
 
 
-def _sync(store: Store, settings: Settings, count: Count) -> Sync:
-    return Sync(store, load_keys(settings), settings.home / "spool", settings.environment, count)
+@asynccontextmanager
+async def _deciding(
+    store: Store, settings: Settings, reporter: Reporter, title: Message, command: str
+) -> AsyncIterator[Sync]:
+    """A sync under the writer lock; ``title`` names its counter, ``command`` the holder of the lock."""
+    count = reporter.counter(title)
+    sync = Sync(store, load_keys(settings), settings.home / "spool", settings.environment, count)
+    async with writing(store, settings, command):
+        with store.patient(settings.patience, reporter.waits):
+            yield sync
