@@ -12,6 +12,7 @@ from hub.sync.held import HeldKind
 from schema.errors import CallerError, NotReleasableError
 from schema.message import chinese
 from tests.support.numbers import person
+from tests.support.tables import TABLE_CARD
 
 pytestmark = pytest.mark.anyio
 
@@ -36,25 +37,7 @@ streams:
     expect: {max_rejected: 0.1, max_ended: 0.2}
 """
 
-TABLE = """
-source: t_table
-department: 公安
-title: {zh: 表, en: Table}
-kind: sql
-connection: {url: "sqlite:///${AIDCHAIN_DELIVERIES}/table.db"}
-streams:
-  - name: people
-    shape: roster
-    serves: ["37"]
-    scope: {division: {column: qh}, month: {column: yf}, query: "SELECT qh, yf FROM log"}
-    query: "SELECT xm, sfzh, je, qh, yf FROM t WHERE qh = :division AND yf = :month"
-    key: [sfzh]
-    subjects: {person: {national_id: sfzh}}
-    map:
-      person: {name: xm}
-      benefit: {item: {const: elder_age}, amount: je}
-    expect: {max_ended: 0.2}
-"""
+TABLE = TABLE_CARD + "    expect: {max_ended: 0.2}\n"
 
 
 async def test_a_delivery_that_ends_too_much_says_what_it_would_end(home: Any) -> None:

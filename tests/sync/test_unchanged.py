@@ -12,28 +12,11 @@ import pytest
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from tests.support.numbers import person
+from tests.support.tables import TABLE_CARD
 
 pytestmark = pytest.mark.anyio
 
-CARD = """
-source: t_table
-department: 公安
-title: {zh: 表, en: Table}
-kind: sql
-connection: {url: "sqlite:///${AIDCHAIN_DELIVERIES}/table.db"}
-streams:
-  - name: people
-    shape: roster
-    serves: ["37"]
-    scope: {division: {column: qh}, month: {column: yf}, query: "SELECT qh, yf FROM log"}
-    query: "SELECT xm, sfzh, je, qh, yf FROM t WHERE qh = :division AND yf = :month"
-    key: [sfzh]
-    subjects: {person: {national_id: sfzh}}
-    map:
-      person: {name: xm}
-      benefit: {item: {const: elder_age}, amount: je}
-    expect: {max_ended: 0.2, max_rejected: 0.5}
-"""
+CARD = TABLE_CARD + "    expect: {max_ended: 0.2, max_rejected: 0.5}\n"
 LOGGED = CARD.replace('query: "SELECT qh, yf FROM log"', 'query: "SELECT qh, yf, pc FROM log", version: pc')
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from schema.errors import CallerError
 from tests.support.numbers import person
+from tests.support.tables import TABLE_CARD
 
 pytestmark = pytest.mark.anyio
 
@@ -39,24 +40,7 @@ streams:
     expect: {max_rejected: 0.1, max_ended: 0.5}
 """
 
-TABLE = """
-source: t_list
-department: 公安
-title: {zh: 表, en: Table}
-kind: sql
-connection: {url: "sqlite:///${AIDCHAIN_DELIVERIES}/table.db"}
-streams:
-  - name: people
-    shape: roster
-    serves: ["37"]
-    scope: {division: {column: qh}, month: {column: yf}, query: "SELECT qh, yf FROM log"}
-    query: "SELECT xm, sfzh, je, qh, yf FROM t WHERE qh = :division AND yf = :month"
-    key: [sfzh]
-    subjects: {person: {national_id: sfzh}}
-    map:
-      person: {name: xm}
-      benefit: {item: {const: elder_age}, amount: je}
-"""
+TABLE = TABLE_CARD.replace("t_table", "t_list")
 
 HEADER = "姓名,身份证号,金额"
 PEOPLE = 4
