@@ -13,12 +13,18 @@ import pytest
 from connectors.card import SourceCard
 from connectors.registry import load_cards
 from hub.demo.score import compare, read_truth
+from hub.detect.compiled import compile_policy
 from hub.detect.finding import Finding
+from hub.dossier.page import Page
+from hub.dossier.reader import Reader
 from hub.ids import Ids
 from hub.keys import Keys
 from hub.population import make_population
-from hub.scan.frame import stream_infos
+from hub.scan.frame import load_frame, stream_infos
+from hub.scan.report import ScanReport
 from hub.scan.scan import scan
+from hub.scan.sweep import judge_page
+from hub.seal import Sealer
 from hub.settings import Settings
 from hub.store import open_store
 from hub.store.fingerprint import fingerprint
@@ -95,6 +101,41 @@ async def test_neo4j_gives_the_fingerprint_and_findings_of_the_embedded_engine(
     graph, findings = await thread(each_neo4j.settings(tmp_path / "home"), keys, province)
     assert graph == embedded_run[0]
     assert [said(finding) for finding in findings] == [said(finding) for finding in embedded_run[1]]
+
+
+def turned(page: Page, random: Random) -> Page:
+    """The page with the facts of everybody and of every household in another order."""
+
+    def other(row: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: random.sample(value, len(value)) if isinstance(value, list) else value for name, value in row.items()
+        }
+
+    people, households = ({id: other(row) for id, row in rows.items()} for rows in (page.people, page.households))
+    return Page(page.wanted, people, households, page.keys)
+
+
+async def test_the_order_in_which_a_store_gives_facts_changes_no_finding(
+    settings: Settings, province: Path, keys: Keys
+) -> None:
+    policy, streams = load_policy(), stream_infos(load_cards())
+    random = Random(7)
+    async with open_store(settings) as store:
+        environment = {**settings.environment, "AIDCHAIN_DELIVERIES": str(province)}
+        async for _ in Sync(store, keys, settings.home / "spool", environment).run(load_cards()):
+            pass
+        judged, frame = await load_frame(store, streams)
+        reader = Reader(store, Sealer(keys), frame)
+        homes = {home async for belonging in reader.belongings() for home in belonging.homes}
+        page = await reader.households(sorted(homes))
+    compiled = compile_policy(policy)
+    for _ in range(3):
+        one, other = (
+            judge_page(some, reader.builder, compiled, ScanReport(judged, None)).findings
+            for some in (page, turned(page, random))
+        )
+        assert len(one) > 50
+        assert [said(finding) for finding in other] == [said(finding) for finding in one]
 
 
 def shuffled(deliveries: Path, seed: int) -> Iterator[list[Path]]:

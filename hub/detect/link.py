@@ -14,7 +14,8 @@ from hub.detect.frame import EvaluationFrame
 from hub.detect.household import HouseholdMonths
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Subject
-from schema.values.months import ALL, highest
+from schema.values.months import ALL, lowest, runs
+from schema.values.relation import is_head
 
 Members = list[tuple[PersonMonths, int]]
 """(person, months of membership) of all people of the dossier, each once."""
@@ -111,27 +112,38 @@ def _share_out(person: PersonMonths) -> list[tuple[PaymentFact, HouseholdMonths]
 
 
 def _counts_for(person: PersonMonths, payment: PaymentFact) -> HouseholdMonths | None:
-    """The household for which a payment counts: the one with the item's award in that month, of that county first.
+    """The household for which a payment counts: one with the item's award in that month.
 
-    The account of a person who left or died may still receive that county's payments for their last household.
+    Current members come before former ones, whose account may still receive their last county's payments for the
+    household they left. Of several households the first is that of the paying county, then the one that the payee
+    heads, that is awarded just this sum, that the payee joined or left later; the order of the facts decides nothing.
     """
-    found = None
-    left: list[tuple[int, str, HouseholdMonths]] = []
+    month = payment.yes
+    found: dict[str, HouseholdMonths] = {}
+    ranks: dict[str, tuple[bool, bool, bool, bool]] = {}
     for membership, household in person.memberships:
-        inside = membership.yes & payment.yes
-        earlier = membership.yes & ALL & (payment.yes - 1)
-        if inside or earlier:
-            for award in household.awards.get(payment.item, ()):
-                if award.yes & payment.yes:
-                    if inside and award.division == payment.division:
-                        return household
-                    if inside:
-                        found = found or household
-                    elif award.division == payment.division:
-                        left.append((-highest(earlier), household.id, household))
-    if found is None and left:
-        *_, found = min(left, key=lambda one: one[:2])
-    return found
+        inside = bool(membership.yes & month)
+        if not inside and not membership.yes & ALL & (month - 1):
+            continue
+        for award in household.awards.get(payment.item, ()):
+            here = award.division == payment.division
+            if award.yes & month and (inside or here):
+                rank = (inside, here, is_head(membership.relation), award.amount == payment.amount)
+                found[household.id] = household
+                ranks[household.id] = max(rank, ranks.get(household.id, rank))
+    if len(found) > 1:
+        return found[max(found, key=lambda id: (ranks[id], _moved(person, id, month), id))]
+    return next(iter(found.values()), None)
+
+
+def _moved(person: PersonMonths, household: str, month: int) -> int:
+    """The first month, as a set, of the stay that a month is in; of a stay that is over, its last month."""
+    stay = 0
+    for membership, of in person.memberships:
+        if of.id == household:
+            stay |= membership.yes
+    *_, last = (0, *runs(stay & ((month << 1) - 1)))
+    return lowest(last) if stay & month else last & ~(last >> 1)
 
 
 def _share_doubts(household: HouseholdMonths, members: Members) -> None:

@@ -148,10 +148,21 @@ class Case:
             self.award(id, "dibao_cash", months, amount, division=division)
         return view
 
-    def member(self, person: str, household: str, months: str, *, counted: bool = True, division: str = HOME) -> None:
+    def member(
+        self,
+        person: str,
+        household: str,
+        months: str,
+        *,
+        counted: bool = True,
+        division: str = HOME,
+        relation: str | None = None,
+    ) -> None:
         form = self.households[household].form
         stream = "minzheng_dibao.people" if form == "assistance" else "gongan_hukou.residents"
-        fact = MembershipFact(**self._fact(stream, division, months), household=household, counted=counted)
+        fact = MembershipFact(
+            **self._fact(stream, division, months), household=household, counted=counted, relation=relation
+        )
         self.people[person].memberships.append(fact)
         self.households[household].members.append((person, fact))
 

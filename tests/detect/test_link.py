@@ -37,6 +37,40 @@ def test_a_payment_to_a_member_counts_for_the_household_that_holds_the_award(lin
     assert list(world.households["X"].paid.values()) == [90_000]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("amounts", "relations", "joined", "paid", "counts_for"),
+    [
+        ((900, 350), ("20", "02"), ("2026-01", "2026-01"), 900, "Y"),
+        ((900, 350), ("20", "10"), ("2026-03", "2026-01"), 350, "Y"),
+        ((900, 350), ("20", "10"), ("2026-01", "2026-03"), 400, "Y"),
+        ((900, 350), ("20", "10"), ("2026-03", "2026-01"), 400, "X"),
+    ],
+    ids=["the one the payee heads", "the one awarded this sum", "the one joined later", "the one joined later, first"],
+)
+def test_of_two_households_a_payment_counts_for_one_whatever_the_order_of_facts(
+    make_case: Callable[..., Any],
+    turned: bool,
+    amounts: tuple[int, int],
+    relations: tuple[str, str],
+    joined: tuple[str, str],
+    paid: int,
+    counts_for: str,
+) -> None:
+    case = make_case()
+    case.person("A")
+    for household, amount, relation, since in zip("XY", amounts, relations, joined, strict=True):
+        case.dibao(household, f"{since}/2026-07", amount)
+        case.member("A", household, f"{since}/2026-07", relation=relation)
+    case.pay("A", "dibao_cash", "2026-05/2026-05", paid)
+    if turned:
+        case.people["A"].memberships.reverse()
+    world = Linked(
+        case.dossier("X", case.people), EvaluationFrame(case.window, case.coverage(), case.policy.parameters)
+    )
+    assert {id for id, household in world.households.items() if household.payments_to_members} == {counts_for}
+
+
 def test_a_household_has_its_members_with_their_months_and_shares_their_doubts(link: Callable[[], Linked]) -> None:
     world = link()
     household = world.households["X"]
