@@ -14,15 +14,15 @@ from connectors.card import Column, MapCard, SourceCard, StreamCard
 from connectors.problem import Problem
 from schema.catalogue.catalogue import catalogue
 from schema.message import Message
+from schema.records import RECORDS
 
-CODED = {"benefit": "item", "payment": "item", "category": "category"}
-"""Record -> the field whose code is the second part of its topics."""
-PLAIN = {"certificate": "certificate", "enrolment": "enrolment", "death": "death"} | {
-    "insurance_cover": "cover",
-    "medical_expense": "expense",
+CODED = {record.TOPIC: record.CODED for record in RECORDS.values() if record.TOPIC and record.CODED}
+"""Topic -> the field whose code is its second part; the topic has the record's name."""
+PLAIN = {
+    name: record.TOPIC for name, record in RECORDS.items() if record.TOPIC and not record.CODED and not record.OBJECT
 }
 """Record -> its topic. An unlisted guardian may exist: guardianship is answered only where a card declares it."""
-FAMILIES = frozenset({*CODED, *PLAIN.values(), "membership", "guardianship"})
+FAMILIES = frozenset(record.TOPIC for record in RECORDS.values() if record.TOPIC)
 
 
 def topics(stream: StreamCard) -> frozenset[str]:

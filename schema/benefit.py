@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.message import Message
 from schema.record import Subject
 from schema.values.catalogue_code import Cause, ItemCode
 from schema.values.day import Day
@@ -28,12 +30,28 @@ class Benefit(Dated):
 
     NAME: ClassVar[str] = "benefit"
     LIST: ClassVar[str] = "benefits"
+    TITLE: ClassVar[Message] = Message("待遇", "benefit")
+    TITLES: ClassVar[Mapping[str, str]] = {
+        **Dated.TITLES,
+        "item": "项目",
+        "amount": "金额",
+        "cause": "救助原因",
+        "awarded_on": "批准日期",
+        "school_year": "学年",
+        "term": "学期",
+        "approval": "审批编号",
+        "event": "事件编号",
+        "grade": "等级",
+    }
     LABEL: ClassVar[str] = "Benefit"
     VERB: ClassVar[str] = "RECEIVES"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (
         Subject.PERSON,
         Subject.HOUSEHOLD,
     )
+    TOPIC: ClassVar[str | None] = "benefit"
+    CODED: ClassVar[str | None] = "item"
+    ON: ClassVar[str | None] = "awarded_on"
 
     item: Annotated[str, ItemCode]
     amount: Annotated[Decimal, Money] | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.message import Message
 from schema.record import Subject
 from schema.values.catalogue_code import CategoryCode
 
@@ -22,12 +24,16 @@ class Category(Dated):
 
     NAME: ClassVar[str] = "category"
     LIST: ClassVar[str] = "categories"
+    TITLE: ClassVar[Message] = Message("身份类别", "category")
+    TITLES: ClassVar[Mapping[str, str]] = {**Dated.TITLES, "category": "类别", "tier": "档次", "status": "状态"}
     LABEL: ClassVar[str] = "Category"
     VERB: ClassVar[str] = "HAS_CATEGORY"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (
         Subject.PERSON,
         Subject.HOUSEHOLD,
     )
+    TOPIC: ClassVar[str | None] = "category"
+    CODED: ClassVar[str | None] = "category"
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"tier"})
 
     category: Annotated[str, CategoryCode]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.message import Message
 from schema.record import Subject
 from schema.values.certificate_number import CertificateNumber, DisabilityGrade, DisabilityKind
 
@@ -24,9 +26,18 @@ class Certificate(Dated):
 
     NAME: ClassVar[str] = "certificate"
     LIST: ClassVar[str] = "certificates"
+    TITLE: ClassVar[Message] = Message("残疾证", "certificate")
+    TITLES: ClassVar[Mapping[str, str]] = {
+        **Dated.TITLES,
+        "number": "证号",
+        "kind": "类型",
+        "grade": "等级",
+        "status": "状态",
+    }
     LABEL: ClassVar[str] = "DisabilityCertificate"
     VERB: ClassVar[str] = "HOLDS"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    TOPIC: ClassVar[str | None] = "certificate"
     SEALED: ClassVar[frozenset[str]] = frozenset({"number"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"number"})
 

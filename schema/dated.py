@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 
@@ -19,6 +20,8 @@ class Dated(Record):
 
     A roster's facts need no dates: the months in which they are listed count, whatever dates they carry.
     """
+
+    TITLES: ClassVar[Mapping[str, str]] = {"valid_from": "起始日期", "valid_until": "截止日期"}
 
     valid_from: Annotated[date, Day] | None = None
     valid_until: Annotated[date, Day] | None = None

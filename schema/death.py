@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date as Date
 from typing import Annotated, ClassVar
 
+from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.day import Day
 
@@ -14,9 +16,13 @@ class Death(Record):
 
     NAME: ClassVar[str] = "death"
     LIST: ClassVar[str] = "deaths"
+    TITLE: ClassVar[Message] = Message("死亡", "death")
+    TITLES: ClassVar[Mapping[str, str]] = {"date": "日期", "basis": "依据"}
     LABEL: ClassVar[str] = "Death"
     VERB: ClassVar[str] = "DIED"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    TOPIC: ClassVar[str | None] = "death"
+    ON: ClassVar[str | None] = "date"
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"basis"})
 
     date: Annotated[Date, Day]

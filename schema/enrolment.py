@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.message import Message
 from schema.record import Subject
 from schema.values.school_number import SchoolNumber
 
@@ -34,9 +36,19 @@ class Enrolment(Dated):
 
     NAME: ClassVar[str] = "enrolment"
     LIST: ClassVar[str] = "enrolments"
+    TITLE: ClassVar[Message] = Message("学籍", "enrolment")
+    TITLES: ClassVar[Mapping[str, str]] = {
+        **Dated.TITLES,
+        "school_number": "学籍号",
+        "stage": "学段",
+        "school": "学校",
+        "grade": "等级",
+        "status": "状态",
+    }
     LABEL: ClassVar[str] = "Enrolment"
     VERB: ClassVar[str] = "ENROLLED"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    TOPIC: ClassVar[str | None] = "enrolment"
     SEALED: ClassVar[frozenset[str]] = frozenset({"school_number"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"grade", "school", "school_number"})
     NOT_SHOWN: ClassVar[frozenset[str]] = frozenset({"school_number"})

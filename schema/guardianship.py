@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.message import Message
 from schema.record import FactObject, Subject
 from schema.values.relation import Relation
 
@@ -14,9 +16,12 @@ class Guardianship(Dated):
 
     NAME: ClassVar[str] = "guardianship"
     LIST: ClassVar[str] = "guardianships"
+    TITLE: ClassVar[Message] = Message("监护", "guardianship")
+    TITLES: ClassVar[Mapping[str, str]] = {**Dated.TITLES, "relation": "关系"}
     LABEL: ClassVar[str] = "Kinship"
     VERB: ClassVar[str] = "GUARDS"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    TOPIC: ClassVar[str | None] = "guardianship"
     OBJECT: ClassVar[FactObject | None] = FactObject("TO", Subject.PERSON)
 
     relation: Annotated[str, Relation] | None = None

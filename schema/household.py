@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.division import Division
 from schema.values.national_id import NationalId
@@ -29,6 +31,16 @@ class Household(Record):
 
     NAME: ClassVar[str] = "household"
     LIST: ClassVar[str] = "records"
+    TITLE: ClassVar[Message] = Message("家庭", "household")
+    TITLES: ClassVar[Mapping[str, str]] = {
+        "form": "家庭形式",
+        "number": "证号",
+        "head": "户主",
+        "size": "人数",
+        "township": "乡镇街道",
+        "address": "地址",
+        "phone": "电话",
+    }
     LABEL: ClassVar[str] = "HouseholdRecord"
     VERB: ClassVar[str] = "DESCRIBES"
     FROM_FACT: ClassVar[bool] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -20,9 +21,17 @@ class InsuranceCover(Record):
 
     NAME: ClassVar[str] = "insurance_cover"
     LIST: ClassVar[str] = "covers"
+    TITLE: ClassVar[Message] = Message("参保", "insurance_cover")
+    TITLES: ClassVar[Mapping[str, str]] = {
+        "scheme": "险种",
+        "valid_from": "起始日期",
+        "valid_until": "截止日期",
+        "subsidised": "资助参保",
+    }
     LABEL: ClassVar[str] = "InsuranceCover"
     VERB: ClassVar[str] = "COVERED_BY"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    TOPIC: ClassVar[str | None] = "cover"
 
     scheme: Annotated[str, InsuranceScheme]
     """insutype: 310 employees, 390 residents."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.day import Day
 from schema.values.key import Key
@@ -17,9 +19,21 @@ class MedicalExpense(Record):
 
     NAME: ClassVar[str] = "medical_expense"
     LIST: ClassVar[str] = "expenses"
+    TITLE: ClassVar[Message] = Message("医疗费用", "medical_expense")
+    TITLES: ClassVar[Mapping[str, str]] = {
+        "settled_on": "结算日期",
+        "total": "总费用",
+        "self_paid": "个人自付",
+        "aid": "医疗救助",
+        "visit": "医疗类别",
+        "visit_number": "就诊编号",
+        "invoice": "票据号",
+    }
     LABEL: ClassVar[str] = "MedicalExpense"
     VERB: ClassVar[str] = "SPENT"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    TOPIC: ClassVar[str | None] = "expense"
+    ON: ClassVar[str | None] = "settled_on"
     SEALED: ClassVar[frozenset[str]] = frozenset({"visit_number", "invoice"})
     KEYED: ClassVar[frozenset[str]] = frozenset({"visit_number", "invoice"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"invoice", "visit", "visit_number"})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.message import Message
 from schema.record import FactObject, Subject
 from schema.values.relation import Relation
 
@@ -14,9 +16,12 @@ class Membership(Dated):
 
     NAME: ClassVar[str] = "membership"
     LIST: ClassVar[str] = "memberships"
+    TITLE: ClassVar[Message] = Message("家庭成员", "membership")
+    TITLES: ClassVar[Mapping[str, str]] = {**Dated.TITLES, "relation": "关系", "counted": "计入"}
     LABEL: ClassVar[str] = "Membership"
     VERB: ClassVar[str] = "IN"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
+    TOPIC: ClassVar[str | None] = "membership"
     OBJECT: ClassVar[FactObject | None] = FactObject("OF", Subject.HOUSEHOLD)
 
     relation: Annotated[str, Relation] | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.bank_account import BankAccount
 from schema.values.catalogue_code import ItemCode
@@ -18,12 +20,25 @@ class Payment(Record):
 
     NAME: ClassVar[str] = "payment"
     LIST: ClassVar[str] = "payments"
+    TITLE: ClassVar[Message] = Message("发放", "payment")
+    TITLES: ClassVar[Mapping[str, str]] = {
+        "item": "项目",
+        "month": "月份",
+        "amount": "金额",
+        "account": "账号",
+        "account_name": "账户名",
+        "batch": "发放批次",
+        "back_pay": "补发",
+    }
     LABEL: ClassVar[str] = "Payment"
     VERB: ClassVar[str] = "PAID"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (
         Subject.PERSON,
         Subject.HOUSEHOLD,
     )
+    TOPIC: ClassVar[str | None] = "payment"
+    CODED: ClassVar[str | None] = "item"
+    ON: ClassVar[str | None] = "month"
     SEALED: ClassVar[frozenset[str]] = frozenset({"account"})
     KEYED: ClassVar[frozenset[str]] = frozenset({"account"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"account_name", "batch"})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
+from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.day import Day
 from schema.values.division import Division
@@ -19,6 +21,17 @@ class Person(Record):
 
     NAME: ClassVar[str] = "person"
     LIST: ClassVar[str] = "records"
+    TITLE: ClassVar[Message] = Message("人员", "person")
+    TITLES: ClassVar[Mapping[str, str]] = {
+        "national_id": "身份证号",
+        "name": "姓名",
+        "sex": "性别",
+        "birth": "出生日期",
+        "township": "乡镇街道",
+        "address": "地址",
+        "phone": "电话",
+        "alias": "来源人员编号",
+    }
     LABEL: ClassVar[str] = "PersonRecord"
     VERB: ClassVar[str] = "DESCRIBES"
     FROM_FACT: ClassVar[bool] = True

@@ -7,10 +7,13 @@ sealed (encrypted) fields and keyed ones (a keyed hash, searchable). The templat
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
+
+from schema.message import Message
 
 
 class Subject(StrEnum):
@@ -36,6 +39,10 @@ class Record(BaseModel):
     """The record's name in cards: ``benefit``."""
     LIST: ClassVar[str]
     """The name of a subject's list of them, in dossiers and in the API: ``benefits``."""
+    TITLE: ClassVar[Message]
+    """The word for it in tables for people."""
+    TITLES: ClassVar[Mapping[str, str]] = {}
+    """The Chinese words for its fields; in English a field has its own name."""
     LABEL: ClassVar[str]
     """The node's label in the graph."""
     VERB: ClassVar[str]
@@ -46,6 +53,12 @@ class Record(BaseModel):
     """Which subjects it may have."""
     OBJECT: ClassVar[FactObject | None] = None
     """The other end: the household of a membership."""
+    TOPIC: ClassVar[str | None] = None
+    """What a delivery of it answers: ``cover``. None for descriptions, which answer nothing."""
+    CODED: ClassVar[str | None] = None
+    """The field whose code is the second part of its topics: ``benefit:disab_living``."""
+    ON: ClassVar[str | None] = None
+    """The field with the day or month on which it happens; None for a fact that lasts."""
     SEALED: ClassVar[frozenset[str]] = frozenset()
     """Fields kept encrypted, as ``<field>_enc``."""
     KEYED: ClassVar[frozenset[str]] = frozenset()
@@ -54,3 +67,8 @@ class Record(BaseModel):
     """Fields that no rule reads: they are in no dossier."""
     NOT_SHOWN: ClassVar[frozenset[str]] = frozenset()
     """Fields that the API does not show."""
+
+    @classmethod
+    def happens(cls) -> bool:
+        """Whether it happens on one day or in one month, and never lasts."""
+        return cls.ON is not None and "valid_from" not in cls.model_fields

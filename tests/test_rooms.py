@@ -61,6 +61,12 @@ def test_a_record_is_delivered_by_a_shipped_card(record: type[Record]) -> None:
     assert record.NAME in {name for stream in streams for name in stream["map"]}
 
 
+@EACH
+def test_a_record_and_each_of_its_fields_have_a_word(record: type[Record]) -> None:
+    assert record.TITLE.zh != record.TITLE
+    assert record.TITLES.keys() == record.model_fields.keys()
+
+
 def api() -> GraphQLSchema:
     return build_schema((Path(gql.__file__).parent / "schema.graphql").read_text(encoding="utf-8"))
 

@@ -181,10 +181,9 @@ def _extent(fact: Fact) -> tuple[int, int]:
 
 def once(fact: Fact) -> str | None:
     """The day (or month) of something that happens once; None where its source gives neither."""
+    if fact.happened:
+        return fact.happened
     values = fact.values
-    for name in ("date", "settled_on", "awarded_on", "month"):
-        if values.get(name):
-            return str(values[name])
     year = values.get("school_year")
     if year:  # 学年 begins in August, its spring term in February (policy.md §11.12)
         return f"{year[5:9]}-02" if values.get("term") == "spring" else f"{year[:4]}-08"

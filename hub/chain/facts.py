@@ -12,6 +12,7 @@ from typing import Any
 
 from hub.chain.model import Said
 from hub.facts.versions import once
+from schema.records import RECORDS
 from schema.values.month import month_index, month_text
 from schema.values.months import Months
 
@@ -48,10 +49,16 @@ class Fact:
             return values.get("valid_from", day) <= day and (until is None or day < until)
         if self.record == "death":
             return bool(values["date"] <= day)
-        exact = values.get("settled_on") or values.get("awarded_on")
-        if exact is not None:
-            return bool(exact == day)
-        return values.get("month") is not None and month_index(values["month"]) == month
+        happened = self.happened
+        if happened is None:
+            return False
+        return happened == day if len(happened) == 10 else month_index(happened) == month
+
+    @property
+    def happened(self) -> str | None:
+        """The day or month of something that happens once, where its source gives it."""
+        on = RECORDS[self.record].ON
+        return None if on is None else self.values.get(on)
 
     @property
     def dated(self) -> bool:

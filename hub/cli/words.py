@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from schema import records
 from schema.message import Message
 
 SOURCE = Message("来源", "source")
@@ -81,72 +82,10 @@ SHAPES = {
 }
 """Of a stream."""
 
-RECORDS = {
-    "person": Message("人员", "person"),
-    "household": Message("家庭", "household"),
-    "membership": Message("家庭成员", "membership"),
-    "category": Message("身份类别", "category"),
-    "benefit": Message("待遇", "benefit"),
-    "payment": Message("发放", "payment"),
-    "certificate": Message("残疾证", "certificate"),
-    "guardianship": Message("监护", "guardianship"),
-    "enrolment": Message("学籍", "enrolment"),
-    "death": Message("死亡", "death"),
-    "insurance_cover": Message("参保", "insurance_cover"),
-    "medical_expense": Message("医疗费用", "medical_expense"),
-}
+RECORDS = {name: record.TITLE for name, record in records.RECORDS.items()}
 """Values of a row."""
 
-FIELDS = {
-    "account": Message("账号", "account"),
-    "account_name": Message("账户名", "account_name"),
-    "address": Message("地址", "address"),
-    "aid": Message("医疗救助", "aid"),
-    "alias": Message("来源人员编号", "alias"),
-    "amount": Message("金额", "amount"),
-    "approval": Message("审批编号", "approval"),
-    "awarded_on": Message("批准日期", "awarded_on"),
-    "back_pay": Message("补发", "back_pay"),
-    "basis": Message("依据", "basis"),
-    "batch": Message("发放批次", "batch"),
-    "birth": Message("出生日期", "birth"),
-    "category": Message("类别", "category"),
-    "cause": Message("救助原因", "cause"),
-    "counted": Message("计入", "counted"),
-    "date": Message("日期", "date"),
-    "event": Message("事件编号", "event"),
-    "form": Message("家庭形式", "form"),
-    "grade": Message("等级", "grade"),
-    "head": Message("户主", "head"),
-    "invoice": Message("票据号", "invoice"),
-    "item": Message("项目", "item"),
-    "kind": Message("类型", "kind"),
-    "month": Message("月份", "month"),
-    "name": Message("姓名", "name"),
-    "national_id": Message("身份证号", "national_id"),
-    "number": Message("证号", "number"),
-    "phone": Message("电话", "phone"),
-    "relation": Message("关系", "relation"),
-    "scheme": Message("险种", "scheme"),
-    "school": Message("学校", "school"),
-    "school_number": Message("学籍号", "school_number"),
-    "school_year": Message("学年", "school_year"),
-    "self_paid": Message("个人自付", "self_paid"),
-    "settled_on": Message("结算日期", "settled_on"),
-    "sex": Message("性别", "sex"),
-    "size": Message("人数", "size"),
-    "stage": Message("学段", "stage"),
-    "status": Message("状态", "status"),
-    "subsidised": Message("资助参保", "subsidised"),
-    "term": Message("学期", "term"),
-    "tier": Message("档次", "tier"),
-    "total": Message("总费用", "total"),
-    "township": Message("乡镇街道", "township"),
-    "valid_from": Message("起始日期", "valid_from"),
-    "valid_until": Message("截止日期", "valid_until"),
-    "visit_number": Message("就诊编号", "visit_number"),
-    "visit": Message("医疗类别", "visit"),
-}
+FIELDS = {field: Message(zh, field) for record in records.RECORDS.values() for field, zh in record.TITLES.items()}
 """Of a record."""
 
 

@@ -12,10 +12,11 @@ from hub.detect.finding import Absence, Cite, HeldReason, Missing
 from hub.detect.frame import EvaluationFrame
 from hub.detect.node import Gap
 from hub.detect.subject import Evidence
+from schema.records import RECORDS
 from schema.values.month import month_of, month_text
 from schema.values.months import ALL, highest
 
-EVENTS = frozenset({"payment", "death", "medical_expense"})
+EVENTS = frozenset(name for name, record in RECORDS.items() if record.happens())
 """Citations of facts with their run; of roster facts with the run of their last listed month."""
 
 

@@ -95,8 +95,7 @@ def test_another_amount_of_the_same_key_is_a_change_not_an_end() -> None:
 @pytest.mark.parametrize(
     ("values", "on", "exact"),
     [
-        ({"awarded_on": "2026-03-09", "month": "2026-03"}, "2026-03-09", True),
-        ({"month": "2026-03"}, "2026-03-01", False),
+        ({"awarded_on": "2026-03-09", "school_year": "2025-2026", "term": "spring"}, "2026-03-09", True),
         ({"school_year": "2025-2026", "term": "spring"}, "2026-02-01", False),
         ({"school_year": "2025-2026", "term": "autumn"}, "2025-08-01", False),
         ({"school_year": "2025-2026", "term": "year"}, "2025-08-01", False),
