@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.event_form import EventForm, same
 from schema.message import Message
 from schema.record import Subject
 from schema.values.catalogue_code import Cause, ItemCode
@@ -52,6 +53,15 @@ class Benefit(Dated):
     TOPIC: ClassVar[str | None] = "benefit"
     CODED: ClassVar[str | None] = "item"
     ON: ClassVar[str | None] = "awarded_on"
+    EVENT: ClassVar[EventForm | None] = EventForm(
+        kind="award",
+        type="Award",
+        line="待遇",
+        description="An item is awarded, changes its amount, or ends.",
+        fields=same("item", "amount", "cause", "school_year", "term"),
+        amount="amount",
+        order=80,
+    )
 
     item: Annotated[str, ItemCode]
     amount: Annotated[Decimal, Money] | None = None

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.event_form import EventForm, same
 from schema.message import Message
 from schema.record import Subject
 from schema.values.catalogue_code import CategoryCode
@@ -34,6 +35,14 @@ class Category(Dated):
     )
     TOPIC: ClassVar[str | None] = "category"
     CODED: ClassVar[str | None] = "category"
+    EVENT: ClassVar[EventForm | None] = EventForm(
+        kind="determination",
+        type="Determination",
+        line="身份类别",
+        description="A category is determined or ends.",
+        fields=same("category", "tier", "status"),
+        order=70,
+    )
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"tier"})
 
     category: Annotated[str, CategoryCode]

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from schema.dated import Dated
+from schema.event_form import EventForm, same
 from schema.message import Message
 from schema.record import Subject
 from schema.values.certificate_number import CertificateNumber, DisabilityGrade, DisabilityKind
@@ -38,12 +41,20 @@ class Certificate(Dated):
     VERB: ClassVar[str] = "HOLDS"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     TOPIC: ClassVar[str | None] = "certificate"
+    EVENT: ClassVar[EventForm | None] = EventForm(
+        kind="certificate",
+        type="CertificateEvent",
+        line="残疾证",
+        description="A disability certificate.",
+        fields={"disability": "kind", **same("grade", "status")},
+        api={"grade": "disability_grade"},
+        order=30,
+    )
     SEALED: ClassVar[frozenset[str]] = frozenset({"number"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"number"})
 
     number: Annotated[str, CertificateNumber]
     kind: Annotated[str, DisabilityKind]
     """One digit."""
-    grade: Annotated[int, DisabilityGrade]
-    """1 to 4."""
+    grade: Annotated[int, DisabilityGrade] = Field(description="1, the severest, to 4.")
     status: CertificateStatus = CertificateStatus.VALID

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date as Date
 from typing import Annotated, ClassVar
 
+from schema.event_form import EventForm, same
 from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.day import Day
@@ -23,6 +24,14 @@ class Death(Record):
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     TOPIC: ClassVar[str | None] = "death"
     ON: ClassVar[str | None] = "date"
+    EVENT: ClassVar[EventForm | None] = EventForm(
+        kind="death",
+        type="DeathEvent",
+        line="死亡",
+        description="A death.",
+        fields=same("basis"),
+        order=20,
+    )
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"basis"})
 
     date: Annotated[Date, Day]

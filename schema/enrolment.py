@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.event_form import EventForm, same
 from schema.message import Message
 from schema.record import Subject
 from schema.values.school_number import SchoolNumber
@@ -49,6 +50,15 @@ class Enrolment(Dated):
     VERB: ClassVar[str] = "ENROLLED"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     TOPIC: ClassVar[str | None] = "enrolment"
+    EVENT: ClassVar[EventForm | None] = EventForm(
+        kind="enrolment",
+        type="EnrolmentEvent",
+        line="在学",
+        description="A place on a school's roll.",
+        fields=same("stage", "school", "grade", "status"),
+        api={"grade": "school_grade"},
+        order=40,
+    )
     SEALED: ClassVar[frozenset[str]] = frozenset({"school_number"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"grade", "school", "school_number"})
     NOT_SHOWN: ClassVar[frozenset[str]] = frozenset({"school_number"})

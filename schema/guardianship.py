@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.event_form import EventForm, same
 from schema.message import Message
 from schema.record import FactObject, Subject
 from schema.values.relation import Relation
@@ -22,6 +23,15 @@ class Guardianship(Dated):
     VERB: ClassVar[str] = "GUARDS"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     TOPIC: ClassVar[str | None] = "guardianship"
+    EVENT: ClassVar[EventForm | None] = EventForm(
+        kind="guardianship",
+        type="GuardianshipEvent",
+        line="监护",
+        description="A guardian for a ward.",
+        fields=same("relation"),
+        ends=("guardian", "ward"),
+        order=10,
+    )
     OBJECT: ClassVar[FactObject | None] = FactObject("TO", Subject.PERSON)
 
     relation: Annotated[str, Relation] | None = None

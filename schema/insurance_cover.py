@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 
 from schema.errors import InvalidValueError
+from schema.event_form import EventForm, same
 from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.catalogue_code import InsuranceScheme
@@ -32,6 +33,14 @@ class InsuranceCover(Record):
     VERB: ClassVar[str] = "COVERED_BY"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     TOPIC: ClassVar[str | None] = "cover"
+    EVENT: ClassVar[EventForm | None] = EventForm(
+        kind="cover",
+        type="CoverEvent",
+        line="参保",
+        description="Basic medical cover.",
+        fields=same("scheme", "subsidised"),
+        order=60,
+    )
 
     scheme: Annotated[str, InsuranceScheme]
     """insutype: 310 employees, 390 residents."""

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from schema.event_form import EventForm, same
 from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.day import Day
@@ -34,6 +35,15 @@ class MedicalExpense(Record):
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     TOPIC: ClassVar[str | None] = "expense"
     ON: ClassVar[str | None] = "settled_on"
+    EVENT: ClassVar[EventForm | None] = EventForm(
+        kind="expense",
+        type="ExpenseEvent",
+        line="医疗支出",
+        description="A settled medical bill.",
+        fields=same("total", "self_paid", "aid"),
+        amount="self_paid",
+        order=100,
+    )
     SEALED: ClassVar[frozenset[str]] = frozenset({"visit_number", "invoice"})
     KEYED: ClassVar[frozenset[str]] = frozenset({"visit_number", "invoice"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"invoice", "visit", "visit_number"})

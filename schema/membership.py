@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from schema.dated import Dated
+from schema.event_form import EventForm, same
 from schema.message import Message
 from schema.record import FactObject, Subject
 from schema.values.relation import Relation
@@ -22,6 +23,14 @@ class Membership(Dated):
     VERB: ClassVar[str] = "IN"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     TOPIC: ClassVar[str | None] = "membership"
+    EVENT: ClassVar[EventForm | None] = EventForm(
+        kind="membership",
+        type="MembershipEvent",
+        line="在户",
+        description="Somebody joins or leaves the household.",
+        fields=same("relation", "counted"),
+        order=0,
+    )
     OBJECT: ClassVar[FactObject | None] = FactObject("OF", Subject.HOUSEHOLD)
 
     relation: Annotated[str, Relation] | None = None

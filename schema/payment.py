@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from schema.event_form import EventForm, same
 from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.bank_account import BankAccount
@@ -39,6 +40,15 @@ class Payment(Record):
     TOPIC: ClassVar[str | None] = "payment"
     CODED: ClassVar[str | None] = "item"
     ON: ClassVar[str | None] = "month"
+    EVENT: ClassVar[EventForm | None] = EventForm(
+        kind="payment",
+        type="PaymentEvent",
+        line="发放",
+        description="A payment for a benefit month.",
+        fields=same("item", "month", "amount", "back_pay"),
+        amount="amount",
+        order=90,
+    )
     SEALED: ClassVar[frozenset[str]] = frozenset({"account"})
     KEYED: ClassVar[frozenset[str]] = frozenset({"account"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"account_name", "batch"})

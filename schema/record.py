@@ -13,6 +13,7 @@ from typing import ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from schema.event_form import EventForm
 from schema.message import Message
 
 
@@ -59,6 +60,8 @@ class Record(BaseModel):
     """The field whose code is the second part of its topics: ``benefit:disab_living``."""
     ON: ClassVar[str | None] = None
     """The field with the day or month on which it happens; None for a fact that lasts."""
+    EVENT: ClassVar[EventForm | None] = None
+    """Its events in a chain, where they are not the derived ones."""
     SEALED: ClassVar[frozenset[str]] = frozenset()
     """Fields kept encrypted, as ``<field>_enc``."""
     KEYED: ClassVar[frozenset[str]] = frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 from functools import cache
 from typing import Any, get_args
 
@@ -11,6 +12,7 @@ from schema.category import Category
 from schema.certificate import Certificate
 from schema.death import Death
 from schema.enrolment import Enrolment
+from schema.event_form import EventForm, same
 from schema.guardianship import Guardianship
 from schema.household import Household
 from schema.insurance_cover import InsuranceCover
@@ -58,6 +60,31 @@ def value_types(record: str) -> dict[str, type[Value]]:
         for part in parts
         if isinstance(part, type) and issubclass(part, Value)
     }
+
+
+def default_of(record: str, field: str) -> Any:
+    """The value of an absent field, as the graph would keep it; None for one that is required."""
+    info = RECORDS[record].model_fields[field]
+    default = None if info.is_required() else info.get_default()
+    return default.value if isinstance(default, Enum) else default
+
+
+@cache
+def event_form(record: str) -> EventForm:
+    """The declared form of a record's events; else every field that is shown and is no date or secret of it."""
+    declaration = RECORDS[record]
+    hidden = declaration.SEALED | declaration.NOT_SHOWN | {"valid_from", "valid_until", declaration.ON}
+    return declaration.EVENT or EventForm(
+        kind=record,
+        type=f"{declaration.__name__}Event",
+        line=declaration.TITLE.zh,
+        description=f"{declaration.TITLE.capitalize()}.",
+        fields=same(*(field for field in declaration.model_fields if field not in hidden)),
+    )
+
+
+EVENTS = tuple(name for name, record in RECORDS.items() if not record.FROM_FACT)
+"""Records whose facts are events of a chain: all but descriptions."""
 
 
 def _parts(annotation: Any) -> Iterator[Any]:

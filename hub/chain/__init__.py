@@ -6,21 +6,11 @@ from collections.abc import Collection, Sequence
 
 from hub.chain.events import Filter, make_chain
 from hub.chain.model import (
-    AwardEvent,
-    CertificateEvent,
     Chain,
-    CoverEvent,
-    DeathEvent,
-    DeterminationEvent,
-    EnrolmentEvent,
     Event,
-    EventKind,
-    ExpenseEvent,
+    FactEvent,
     FindingEvent,
-    GuardianshipEvent,
     Member,
-    MembershipEvent,
-    PaymentEvent,
     Phase,
     Said,
 )
@@ -28,21 +18,11 @@ from hub.chain.read import EVERYWHERE, Parts, read_household
 from hub.store import Store
 
 __all__ = [
-    "AwardEvent",
-    "CertificateEvent",
     "Chain",
-    "CoverEvent",
-    "DeathEvent",
-    "DeterminationEvent",
-    "EnrolmentEvent",
     "Event",
-    "EventKind",
-    "ExpenseEvent",
+    "FactEvent",
     "FindingEvent",
-    "GuardianshipEvent",
     "Member",
-    "MembershipEvent",
-    "PaymentEvent",
     "Phase",
     "Said",
     "read_chain",

@@ -7,34 +7,19 @@ while they were in it; a death always does, because it often ends the membership
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from hub.chain.facts import Fact, FindingRow, HouseholdFacts
-from hub.chain.model import (
-    AwardEvent,
-    CertificateEvent,
-    Chain,
-    Covered,
-    CoverEvent,
-    DeathEvent,
-    DeterminationEvent,
-    EnrolmentEvent,
-    Event,
-    EventKind,
-    ExpenseEvent,
-    FindingEvent,
-    GuardianshipEvent,
-    Member,
-    MembershipEvent,
-    PaymentEvent,
-    Phase,
-)
+from hub.chain.model import Chain, Covered, Event, FactEvent, FindingEvent, Member, Phase
+from schema.records import EVENTS, default_of, event_form
 from schema.values.month import month_index, month_text
 from schema.values.relation import is_head
 
-_ORDER = {kind: number for number, kind in enumerate(EventKind)}
+FINDING = "finding"
+ORDER = {event_form(record).kind: event_form(record).order for record in EVENTS} | {FINDING: 1000}
+"""Of events of one day, by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +62,7 @@ def make_chain(household: HouseholdFacts, wanted: Filter | None = None) -> Chain
 
 def position(event: Event) -> tuple[str, int, str]:
     """The sort key of an event in its chain."""
-    return event.on, _ORDER[event.KIND], event.id
+    return event.on, ORDER[event.kind], event.id
 
 
 def members(household: HouseholdFacts) -> Iterator[Member]:
@@ -238,11 +223,12 @@ def _dated(fact: Fact) -> Iterator[Event]:
 
 
 def _event(fact: Fact, on: str, exact: bool, phase: Phase, first: str | None, last: str | None) -> Event:
-    make, columns = _KINDS[fact.record]
-    values = {name: fact.values[column] for name, column in columns.items() if column in fact.values}
-    if fact.record == "guardianship":
-        values |= {"guardian": fact.subject, "ward": fact.object}
-    return make(
+    form = event_form(fact.record)
+    values = dict(zip(form.ends, (fact.subject, fact.object), strict=True)) if form.ends else {}
+    for name, field in form.fields.items():
+        values[name] = fact.values.get(field, default_of(fact.record, field))
+    return FactEvent(
+        kind=form.kind,
         id=_event_id(fact.said.fact, phase, first or on),
         on=on,
         exact=exact,
@@ -252,32 +238,14 @@ def _event(fact: Fact, on: str, exact: bool, phase: Phase, first: str | None, la
         said=fact.said,
         first=first,
         last=last,
-        **values,
+        record=fact.record,
+        values=values,
     )
 
 
 def _event_id(fact: str, *parts: str) -> str:
     # a fact's id is a keyed hash already: this only distinguishes its events
     return "e" + hashlib.sha256("|".join((fact, *parts)).encode()).hexdigest()[:31]
-
-
-def _same(*names: str) -> dict[str, str]:
-    return {name: name for name in names}
-
-
-_KINDS: dict[str, tuple[Callable[..., Event], dict[str, str]]] = {
-    "membership": (MembershipEvent, _same("relation", "counted")),
-    "guardianship": (GuardianshipEvent, _same("relation")),
-    "death": (DeathEvent, _same("basis")),
-    "certificate": (CertificateEvent, {"disability": "kind", "grade": "grade", "status": "status"}),
-    "enrolment": (EnrolmentEvent, _same("stage", "school", "grade", "status")),
-    "insurance_cover": (CoverEvent, _same("scheme", "subsidised")),
-    "category": (DeterminationEvent, _same("category", "tier", "status")),
-    "benefit": (AwardEvent, _same("item", "amount", "cause", "school_year", "term")),
-    "payment": (PaymentEvent, _same("item", "month", "amount", "back_pay")),
-    "medical_expense": (ExpenseEvent, _same("total", "self_paid", "aid")),
-}
-"""The event of each record and which of its values the event shows (event's name -> record's)."""
 
 
 def _findings(household: HouseholdFacts, spans: Spans, at: str | None) -> Iterator[Event]:
@@ -292,6 +260,7 @@ def _findings(household: HouseholdFacts, spans: Spans, at: str | None) -> Iterat
             continue
         seen.add(row.id)
         yield FindingEvent(
+            kind=FINDING,
             id=_event_id(row.id, "finding"),
             on=f"{months[0]}-01",
             exact=False,

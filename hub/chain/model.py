@@ -6,25 +6,10 @@ money is in fen; ``on`` is an ISO date, the first day of the month where only th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar
-
-
-class EventKind(StrEnum):
-    """Kinds in the order of events of one day."""
-
-    MEMBERSHIP = "membership"
-    GUARDIANSHIP = "guardianship"
-    DEATH = "death"
-    CERTIFICATE = "certificate"
-    ENROLMENT = "enrolment"
-    COVER = "cover"
-    DETERMINATION = "determination"
-    AWARD = "award"
-    PAYMENT = "payment"
-    EXPENSE = "expense"
-    FINDING = "finding"
+from typing import Any
 
 
 class Phase(StrEnum):
@@ -56,8 +41,8 @@ class Event:
     means that it is open in the last month its source covers. The end of an ending is ``on``.
     """
 
-    KIND: ClassVar[EventKind]
-
+    kind: str
+    """``award``, ``death`` …: that of its record's form, or ``finding``."""
     id: str
     on: str
     exact: bool
@@ -72,100 +57,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class MembershipEvent(Event):
-    KIND: ClassVar[EventKind] = EventKind.MEMBERSHIP
-    relation: str | None = None
-    """GB/T 4761 code of the relation to the head."""
-    counted: bool = True
+class FactEvent(Event):
+    """A fact begins, changes or ends, or happens once."""
 
-
-@dataclass(frozen=True, slots=True)
-class GuardianshipEvent(Event):
-    """The subject is the guardian when ``ward`` is set, else the ward."""
-
-    KIND: ClassVar[EventKind] = EventKind.GUARDIANSHIP
-    guardian: str | None = None
-    ward: str | None = None
-    relation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DeathEvent(Event):
-    KIND: ClassVar[EventKind] = EventKind.DEATH
-    basis: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateEvent(Event):
-    KIND: ClassVar[EventKind] = EventKind.CERTIFICATE
-    disability: str = ""
-    """One digit, GB/T 26341."""
-    grade: int = 0
-    status: str = "valid"
-
-
-@dataclass(frozen=True, slots=True)
-class EnrolmentEvent(Event):
-    KIND: ClassVar[EventKind] = EventKind.ENROLMENT
-    stage: str = ""
-    school: str | None = None
-    grade: str | None = None
-    status: str = "enrolled"
-
-
-@dataclass(frozen=True, slots=True)
-class CoverEvent(Event):
-    KIND: ClassVar[EventKind] = EventKind.COVER
-    scheme: str = ""
-    subsidised: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DeterminationEvent(Event):
-    """A category (the identity layer)."""
-
-    KIND: ClassVar[EventKind] = EventKind.DETERMINATION
-    category: str = ""
-    tier: str | None = None
-    status: str = "active"
-
-
-@dataclass(frozen=True, slots=True)
-class AwardEvent(Event):
-    """A benefit (the entitlement layer)."""
-
-    KIND: ClassVar[EventKind] = EventKind.AWARD
-    item: str = ""
-    amount: int | None = None
-    cause: str | None = None
-    school_year: str | None = None
-    term: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentEvent(Event):
-    """A payment for a benefit month."""
-
-    KIND: ClassVar[EventKind] = EventKind.PAYMENT
-    item: str = ""
-    month: str = ""
-    amount: int = 0
-    back_pay: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ExpenseEvent(Event):
-    KIND: ClassVar[EventKind] = EventKind.EXPENSE
-    total: int = 0
-    self_paid: int = 0
-    aid: int | None = None
+    record: str = ""
+    """The record's name."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """By the names in the form of its record's events; codes as in the graph."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingEvent(Event):
     """A lead of a rule, placed in the first month it names; never a verdict."""
 
-    KIND: ClassVar[EventKind] = EventKind.FINDING
     finding: str = ""
     rule: str = ""
     type: str = ""

@@ -78,9 +78,11 @@ def chain(
 
 
 def chain_json(chain: Chain) -> dict[str, object]:
-    """A chain for scripts; every event carries its kind."""
+    """A chain for scripts; the values of an event beside what all have."""
     told = asdict(chain)
-    told["events"] = [{"kind": event.KIND.value, **asdict(event)} for event in chain.events]
+    for event in told["events"]:
+        event.pop("record", None)
+        event |= event.pop("values", {})
     return told
 
 

@@ -5,28 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from hub.chain.model import (
-    AwardEvent,
-    CertificateEvent,
-    Chain,
-    CoverEvent,
-    DeathEvent,
-    DeterminationEvent,
-    EnrolmentEvent,
-    Event,
-    EventKind,
-    ExpenseEvent,
-    FindingEvent,
-    GuardianshipEvent,
-    Member,
-    MembershipEvent,
-    PaymentEvent,
-    Phase,
-)
+from hub.chain.events import ORDER
+from hub.chain.model import Chain, Event, FactEvent, FindingEvent, Member, Phase
 from hub.cli.language import language
 from hub.cli.timeline import Lane, Mark, Timeline, Track
 from schema.catalogue.catalogue import catalogue
 from schema.catalogue.code_table import code_table
+from schema.records import event_form
 from schema.values.month import month_index
 
 MONTHS = 36
@@ -34,9 +19,8 @@ MONTHS = 36
 
 _FORMS = {"assistance": "救助家庭", "hukou": "户籍家庭", "fanpin": "防返贫户", "tenancy": "承租户"}
 _TYPES = {"duplicate": "重复", "omission": "遗漏", "warning": "预警"}
-_ORDER = {kind: number for number, kind in enumerate(EventKind)} | {
-    EventKind.PAYMENT: list(EventKind).index(EventKind.AWARD)
-}
+_ITEMS = frozenset({"benefit", "payment"})
+"""Records of one item share a line, drawn where awards are."""
 
 
 @dataclass(slots=True)
@@ -56,14 +40,14 @@ def timeline_of(chain: Chain, months: int = MONTHS) -> Timeline:
     last = month_index(chain.covered_until) if chain.covered_until else _latest(chain)
     first = last - months + 1
     lanes: dict[str, dict[tuple[str, ...], _Line]] = {chain.household: {}, **{m.person: {} for m in chain.members}}
-    held = {event.item for event in chain.events if isinstance(event, AwardEvent) and event.subject == chain.household}
+    held = {_item(event) for event in chain.events if _is(event, "benefit") and event.subject == chain.household}
     covered = {(one.stream, one.division): set(map(month_index, one.months)) for one in chain.covered}
     for event in chain.events:
         # a payment to a member counts for the household that holds the item's award
-        shared = isinstance(event, PaymentEvent) and event.item in held
+        shared = _is(event, "payment") and _item(event) in held
         lane = lanes.setdefault(chain.household if shared else event.subject, {})
         key, label = _track(event)
-        line = lane.setdefault(key, _Line(_ORDER[event.KIND], label))
+        line = lane.setdefault(key, _Line(_order(event), label))
         if event.said:
             line.said_by.add((event.said.stream, event.said.division))
             if event.said.department not in line.departments:
@@ -110,15 +94,24 @@ def _mark_unknown(line: _Line, covered: Mapping[tuple[str, str], set[int]], mont
             line.marks[month] = Mark.UNKNOWN
 
 
+def _is(event: Event, record: str) -> bool:
+    return isinstance(event, FactEvent) and event.record == record
+
+
+def _item(event: Event) -> str | None:
+    return event.values["item"] if isinstance(event, FactEvent) and event.record in _ITEMS else None
+
+
+def _order(event: Event) -> int:
+    return ORDER[event_form("benefit").kind if _is(event, "payment") else event.kind]
+
+
 def _amount(event: Event) -> int | None:
     """Amount in fen of a month, or of a whole finding."""
-    match event:
-        case AwardEvent() | PaymentEvent() | FindingEvent():
-            return event.amount
-        case ExpenseEvent():
-            return event.self_paid
-        case _:
-            return None
+    if isinstance(event, FindingEvent):
+        return event.amount
+    amount = event_form(event.record).amount if isinstance(event, FactEvent) else None
+    return event.values[amount] if isinstance(event, FactEvent) and amount else None
 
 
 def _drawn(lines: dict[tuple[str, ...], _Line]) -> Iterator[Track]:
@@ -134,8 +127,8 @@ def _latest(chain: Chain) -> int:
 def _marks(event: Event, last: int) -> Iterator[tuple[int, Mark]]:
     """Marks by month; an open span is drawn up to ``last``, its last known month."""
     match event:
-        case PaymentEvent():
-            yield month_index(event.month), Mark.PAID
+        case FactEvent(record="payment"):
+            yield month_index(event.values["month"]), Mark.PAID
         case FindingEvent():
             for named in event.months:
                 yield month_index(named), Mark.FINDING
@@ -152,35 +145,21 @@ def _marks(event: Event, last: int) -> Iterator[tuple[int, Mark]]:
 def _track(event: Event) -> tuple[tuple[str, ...], str]:
     """Identity of a line, and its sort key."""
     match event:
-        case AwardEvent() | PaymentEvent():
-            item = catalogue().items.get(event.item)
-            return ("item", event.item), item.zh if item else event.item
-        case DeterminationEvent():
-            category = catalogue().categories.get(event.category)
-            return ("category", event.category), category.zh if category else event.category
         case FindingEvent():
             return ("finding", event.finding), f"▲ {event.rule} {_TYPES.get(event.type, event.type)}"
-        case CertificateEvent():
-            return ("certificate", event.disability, str(event.grade)), f"残疾证 {_disability(event)} {event.grade}级"
-        case MembershipEvent():
-            return ("membership",), "在户"
-        case GuardianshipEvent():
-            return ("guardianship",), "监护"
-        case DeathEvent():
-            return ("death",), "死亡"
-        case EnrolmentEvent():
-            return ("enrolment",), "在学"
-        case CoverEvent():
-            return ("cover",), "参保"
-        case ExpenseEvent():
-            return ("expense",), "医疗支出"
+        case FactEvent(record="benefit" | "payment", values={"item": code}):
+            item = catalogue().items.get(code)
+            return ("item", code), item.zh if item else code
+        case FactEvent(record="category", values={"category": code}):
+            category = catalogue().categories.get(code)
+            return ("category", code), category.zh if category else code
+        case FactEvent(record="certificate", values={"disability": code, "grade": grade}):
+            known = code_table("disability_category").codes.get(code)
+            return ("certificate", code, str(grade)), f"残疾证 {known.zh if known else code} {grade}级"
+        case FactEvent():
+            return (event.kind,), event_form(event.record).line
         case _:
-            return (event.KIND.value,), event.KIND.value
-
-
-def _disability(event: CertificateEvent) -> str:
-    code = code_table("disability_category").codes.get(event.disability)
-    return code.zh if code else event.disability
+            return (event.kind,), event.kind
 
 
 def _member(member: Member, last: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 from functools import cache, partial
 from typing import Any
 
@@ -21,7 +20,7 @@ from schema.gql.said import Said as GqlSaid
 from schema.gql.said import Spell
 from schema.gql.scalars import Date, Month
 from schema.graph import FORMERLY_SEALED
-from schema.records import RECORDS, value_types
+from schema.records import RECORDS, default_of, value_types
 from schema.values.catalogue_code import CategoryCode, ItemCode
 from schema.values.certificate_number import DisabilityKind
 from schema.values.day import Day
@@ -104,9 +103,7 @@ def _of_record(record: str, field: str) -> Make:
         return lambda maker, fact: maker.masked(field, fact)
     if field in FORMERLY_SEALED.get(record, ()):
         return lambda maker, fact: maker.masked_name(field, fact)
-    default = declared.model_fields[field].get_default()
-    absent = None if default is None or declared.model_fields[field].is_required() else _plain(default)
-    show = _SHOWN_AS.get(value_types(record).get(field, Value), _as_it_is)
+    absent, show = default_of(record, field), shown_as(record, field)
 
     def make(maker: FactMaker, fact: Fact) -> Any:
         value = fact.values.get(field)
@@ -115,13 +112,13 @@ def _of_record(record: str, field: str) -> Make:
     return make
 
 
+def shown_as(record: str, field: str) -> Callable[[Any], Any]:
+    """From a stored value of a field to the API's."""
+    return _SHOWN_AS.get(value_types(record).get(field, Value), _as_it_is)
+
+
 def _as_it_is(value: Any) -> Any:
     return value
-
-
-def _plain(default: Any) -> Any:
-    """A default of a record as the graph would keep it."""
-    return default.value if isinstance(default, Enum) else default
 
 
 def when(fact: Fact) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from strawberry.types import ExecutionContext
 from hub.gql.bounds import make_extensions
 from hub.gql.errors import log_errors
 from hub.gql.query import Query
-from schema.gql.chain import EVENTS
+from schema.gql.chain import EVENT_TYPES, FindingEvent
 from schema.gql.operations import Rejection
 from schema.gql.scalars import SCALARS
 
@@ -27,7 +27,7 @@ def make_schema() -> Schema:
     extensions: list[Any] = make_extensions()
     return Schema(
         query=Query,
-        types=[*EVENTS, Rejection],
+        types=[*EVENT_TYPES.values(), FindingEvent, Rejection],
         extensions=extensions,
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
     )

@@ -6,12 +6,15 @@ A field of one name has one type in every event, nullability included: else one 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 import strawberry
 
-from schema.gql.paging import Label, PageInfo
+from schema.gql.declared import FieldType, field_type, object_type
+from schema.gql.paging import PageInfo
 from schema.gql.said import Said
 from schema.gql.scalars import Date, Month, Yuan
+from schema.records import EVENTS, event_form
 
 
 @strawberry.enum(description="What happens to the thing that an event tells of.")
@@ -35,76 +38,6 @@ class ChainEvent:
     last: Month | None = strawberry.field(description="Last month of the spell; null while it still stands.")
 
 
-@strawberry.type(description="Somebody joins or leaves the household.")
-class MembershipEvent(ChainEvent):
-    relation: Label | None
-    counted: bool
-
-
-@strawberry.type(description="A guardian for a ward.")
-class GuardianshipEvent(ChainEvent):
-    guardian: strawberry.ID
-    ward: strawberry.ID
-    relation: Label | None
-
-
-@strawberry.type(description="A death.")
-class DeathEvent(ChainEvent):
-    basis: str | None
-
-
-@strawberry.type(description="A disability certificate.")
-class CertificateEvent(ChainEvent):
-    disability: Label
-    disability_grade: int = strawberry.field(description="1, the severest, to 4.")
-    status: str
-
-
-@strawberry.type(description="A place on a school's roll.")
-class EnrolmentEvent(ChainEvent):
-    stage: str
-    school: str | None
-    school_grade: str | None
-    status: str
-
-
-@strawberry.type(description="Basic medical cover.")
-class CoverEvent(ChainEvent):
-    scheme: str
-    subsidised: bool | None
-
-
-@strawberry.type(description="A category is determined or ends.")
-class Determination(ChainEvent):
-    category: Label
-    tier: str | None
-    status: str
-
-
-@strawberry.type(description="An item is awarded, changes its amount, or ends.")
-class Award(ChainEvent):
-    item: Label
-    amount: Yuan | None
-    cause: str | None
-    school_year: str | None
-    term: str | None
-
-
-@strawberry.type(description="A payment for a benefit month.")
-class PaymentEvent(ChainEvent):
-    item: Label
-    month: Month
-    amount: Yuan | None
-    back_pay: bool
-
-
-@strawberry.type(description="A settled medical bill.")
-class ExpenseEvent(ChainEvent):
-    total: Yuan
-    self_paid: Yuan
-    aid: Yuan | None
-
-
 @strawberry.type(description="A finding, told in the first month that it names.")
 class FindingEvent(ChainEvent):
     finding: strawberry.ID
@@ -120,20 +53,25 @@ class FindingEvent(ChainEvent):
     departments: list[str]
 
 
-EVENTS = (
-    MembershipEvent,
-    GuardianshipEvent,
-    DeathEvent,
-    CertificateEvent,
-    EnrolmentEvent,
-    CoverEvent,
-    Determination,
-    Award,
-    PaymentEvent,
-    ExpenseEvent,
-    FindingEvent,
-)
-"""Every type of event, for the schema finds them through no field."""
+def _fields(record: str) -> dict[str, FieldType]:
+    form = event_form(record)
+    ends = dict.fromkeys(form.ends or (), FieldType(strawberry.ID))
+    return ends | {form.api.get(name, name): field_type(record, field) for name, field in form.fields.items()}
+
+
+_FIELDS = {record: _fields(record) for record in EVENTS}
+_NULLABLE = {name for fields in _FIELDS.values() for name, kind in fields.items() if kind.nullable} | {"amount"}
+"""Fields that some event may lack: they are nullable in all, as ``amount`` is in a finding's."""
+
+
+def _type(record: str) -> Any:
+    form = event_form(record)
+    fields = {name: kind._replace(nullable=name in _NULLABLE) for name, kind in _FIELDS[record].items()}
+    return object_type(form.type, form.description, fields, ChainEvent)
+
+
+EVENT_TYPES: dict[str, Any] = {record: _type(record) for record in EVENTS}
+"""By record. The schema finds them, and ``FindingEvent``, through no field."""
 
 
 @strawberry.type

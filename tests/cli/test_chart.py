@@ -1,23 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from hub.chain.model import (
-    AwardEvent,
-    Chain,
-    Covered,
-    DeathEvent,
-    DeterminationEvent,
-    Event,
-    FindingEvent,
-    Member,
-    MembershipEvent,
-    PaymentEvent,
-    Phase,
-    Said,
-)
+from hub.chain.model import Chain, Covered, Event, FactEvent, FindingEvent, Member, Phase, Said
 from hub.cli.chart import timeline_of
 from hub.cli.timeline import Mark
 from schema.values.month import month_index, month_text
@@ -46,14 +31,26 @@ def chain(*events: Event, covered: tuple[str, ...] = MONTHS) -> Chain:
     )
 
 
-def award(phase: Phase, on: str, first: str, last: str | None) -> AwardEvent:
-    return AwardEvent(
-        f"a-{phase.value}-{on}", on, False, phase, "household", HOUSEHOLD, said("民政"), first, last, item="dibao_cash"
+def award(phase: Phase, on: str, first: str, last: str | None) -> FactEvent:
+    return FactEvent(
+        "award",
+        f"a-{phase.value}-{on}",
+        on,
+        False,
+        phase,
+        "household",
+        HOUSEHOLD,
+        said("民政"),
+        first,
+        last,
+        record="benefit",
+        values={"item": "dibao_cash", "amount": None},
     )
 
 
-def payment(month: str) -> PaymentEvent:
-    return PaymentEvent(
+def payment(month: str, amount: int = 0) -> FactEvent:
+    return FactEvent(
+        "payment",
         f"y-{month}",
         f"{month}-01",
         False,
@@ -61,8 +58,8 @@ def payment(month: str) -> PaymentEvent:
         "household",
         HOUSEHOLD,
         said("财政"),
-        item="dibao_cash",
-        month=month,
+        record="payment",
+        values={"item": "dibao_cash", "month": month, "amount": amount},
     )
 
 
@@ -96,11 +93,14 @@ def test_what_lies_before_the_window_is_not_drawn() -> None:
 
 def test_a_finding_stands_in_its_months_last_in_the_lane_of_its_subject() -> None:
     finding = FindingEvent(
-        "n1", "2026-05-01", False, Phase.ONCE, "person", PERSON, None, rule="D16", type="duplicate",
+        "finding", "n1", "2026-05-01", False, Phase.ONCE, "person", PERSON, None, rule="D16", type="duplicate",
         finding="n1", months=("2026-05", "2026-06"),
     )  # fmt: skip
-    death = DeathEvent("d1", "2026-04-11", True, Phase.ONCE, "person", PERSON, said("公安"))
-    member = MembershipEvent("m1", "2026-02-01", False, Phase.BEGINS, "person", PERSON, said("民政"), "2026-02", None)
+    death = FactEvent("death", "d1", "2026-04-11", True, Phase.ONCE, "person", PERSON, said("公安"), record="death")
+    member = FactEvent(
+        "membership", "m1", "2026-02-01", False, Phase.BEGINS, "person", PERSON, said("民政"), "2026-02", None,
+        record="membership",
+    )  # fmt: skip
     timeline = timeline_of(chain(finding, death, member), months=6)
     (lane,) = timeline.lanes
     assert lane.title == "王建国 户主 78岁"
@@ -110,9 +110,10 @@ def test_a_finding_stands_in_its_months_last_in_the_lane_of_its_subject() -> Non
 
 
 def test_an_unknown_code_is_drawn_by_its_code() -> None:
-    event = DeterminationEvent(
-        "c1", "2026-06-01", False, Phase.BEGINS, "household", HOUSEHOLD, said("民政"), "2026-06", None, category="later"
-    )
+    event = FactEvent(
+        "determination", "c1", "2026-06-01", False, Phase.BEGINS, "household", HOUSEHOLD, said("民政"), "2026-06", None,
+        record="category", values={"category": "later"},
+    )  # fmt: skip
     (lane,) = timeline_of(chain(event), months=6).lanes
     assert lane.tracks[0].label == "later"
 
@@ -131,9 +132,9 @@ def test_a_month_that_its_stream_has_not_answered_is_unknown_and_no_other() -> N
 
 def test_amounts_are_shown_by_month_and_a_findings_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AIDCHAIN_LANG", "zh")
-    paid = replace(payment("2026-05"), amount=90_000)
+    paid = payment("2026-05", 90_000)
     finding = FindingEvent(
-        "n1", "2026-05-01", False, Phase.ONCE, "household", HOUSEHOLD, None, rule="D16", type="duplicate",
+        "finding", "n1", "2026-05-01", False, Phase.ONCE, "household", HOUSEHOLD, None, rule="D16", type="duplicate",
         finding="n1", months=("2026-05", "2026-06"), amount=60_000, sentence_zh="未停发。", sentence_en="Goes on.",
     )  # fmt: skip
     timeline = timeline_of(chain(paid, finding), months=6)
