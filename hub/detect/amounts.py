@@ -70,6 +70,10 @@ def month_of_item(person: PersonMonths, item: str, bit: int) -> int | None:
     return mine if shared is None else mine + shared
 
 
+def _of_month(subject: Subject, item: str, bit: int) -> int | None:
+    return month_of_item(subject, item, bit) if isinstance(subject, PersonMonths) else own(subject, item, bit)
+
+
 def wholes_of(subject: Subject, item: str) -> list[Whole]:
     """Every sum of an item that is not paid by the month, whatever its months."""
     window = subject.frame.window
@@ -82,28 +86,30 @@ def _shared(found: Iterable[Whole], bit: int, subject: Subject) -> int | None:
     return sum(known) if known else None
 
 
-def parts_of(person: PersonMonths, items: Iterable[str], bits: int) -> list[Part]:
+def parts_of(subject: Subject, items: Iterable[str], bits: int) -> list[Part]:
     """One part for each item and month that comes to something; for each whole sum one."""
-    window = person.frame.window
+    window = subject.frame.window
     found = []
     for item in items:
         if monthly(item):
-            sums = [(bit, month_of_item(person, item, bit)) for bit in bits_of(bits)]
+            sums = [(bit, _of_month(subject, item, bit)) for bit in bits_of(bits)]
         else:
-            sums = list(_whole_parts(person, item, bits).items())
+            sums = list(_whole_parts(subject, item, bits).items())
         found += [Part(item, text_of(window, bit), amount) for bit, amount in sums if amount]
     return found
 
 
-def _whole_parts(person: PersonMonths, item: str, bits: int) -> dict[int, int]:
-    """Month that counts -> the person's own sums of the given months, and their shares in households' sums."""
+def _whole_parts(subject: Subject, item: str, bits: int) -> dict[int, int]:
+    """Month that counts -> the subject's own sums of the given months, and a person's shares in households' sums."""
     found: dict[int, int] = {}
-    for whole in wholes_of(person, item):
+    for whole in wholes_of(subject, item):
         if whole.bits & bits & ALL:
             found[whole.counted_in] = found.get(whole.counted_in, 0) + (whole.amount or 0)
-    for household in {household.id: household for _, household in person.memberships}.values():
+    if not isinstance(subject, PersonMonths):
+        return found
+    for household in {household.id: household for _, household in subject.memberships}.values():
         counted = 0
-        for membership, place in person.memberships:
+        for membership, place in subject.memberships:
             if place is household and membership.counted:
                 counted |= membership.yes
         for whole in wholes_of(household, item):

@@ -21,6 +21,8 @@ from hub.detect.kinds.paid import ShouldBePaid
 from hub.detect.kinds.require import ShouldHave
 from hub.detect.kinds.stop import StopAfter
 from hub.detect.kinds.threshold import MemberHit, SpendingSpike
+from hub.detect.kinds.twice import ReceivedTwice
+from hub.detect.node import Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Subject
 from schema.errors import PolicyError
@@ -37,6 +39,7 @@ from schema.policy.rule import (
     Rule,
     Stop,
     Threshold,
+    Twice,
     WhiteLine,
 )
 
@@ -80,6 +83,8 @@ def compile_policy(policy: Policy, region: str = PROVINCE, only: Iterable[str] |
         lawful = compiler.nodes(tuple(line.when for line in white if line.when is not None))
         seam = max((line.seam for line in white if line.seam is not None), default=0)
         match rule:
+            case Exclude(unit="household"):
+                households.append(Sides[Subject](rule, compiler.nodes(rule.sides or ())).limited(lawful, seam))
             case Exclude():
                 persons.append(_exclude(rule, compiler, without).limited(lawful, seam))
             case Higher():
@@ -91,8 +96,17 @@ def compile_policy(policy: Policy, region: str = PROVINCE, only: Iterable[str] |
             case Require(paid=AwardPaid() as paid):
                 persons.append(ShouldBePaid[PersonMonths](rule, paid).limited(lawful, seam))
                 holders.append(ShouldBePaid[HouseholdMonths](rule, paid).limited(lawful, seam))
+            case Require(unit="household"):
+                households.append(ShouldHave[Subject](rule, *_require(rule, compiler)).limited(lawful, seam))
             case Require():
-                persons.append(_require(rule, compiler).limited(lawful, seam))
+                persons.append(ShouldHave[PersonMonths](rule, *_require(rule, compiler)).limited(lawful, seam))
+            case Twice(unit="household"):
+                households.append(
+                    ReceivedTwice[Subject](rule, compiler.nodes(rule.unless), without).limited(lawful, seam)
+                )
+            case Twice():
+                twice = ReceivedTwice[PersonMonths](rule, compiler.nodes(rule.unless), without)
+                persons.append(twice.limited(lawful, seam))
             case OncePer():
                 households.append(OncePerCause(rule).limited(lawful, seam))
             case Threshold():
@@ -108,13 +122,13 @@ def _exclude(rule: Exclude, compiler: Compiler, without: frozenset[str]) -> Judg
         return Places(rule, rule.two_places, without)
     if rule.two_households is not None:
         return Households(rule, rule.two_households)
-    return Sides(rule, compiler.nodes(rule.sides or ()))
+    return Sides[PersonMonths](rule, compiler.nodes(rule.sides or ()))
 
 
-def _require(rule: Require, compiler: Compiler) -> Judge[PersonMonths]:
+def _require(rule: Require, compiler: Compiler) -> tuple[Node, tuple[Node, ...], Node]:
     if rule.given is None or rule.expect is None:
         raise PolicyError("policy", None, f"rule {rule.id} has no given or no expect", "both")
-    return ShouldHave(rule, compiler.node(rule.given), compiler.nodes(rule.unless), compiler.node(rule.expect))
+    return compiler.node(rule.given), compiler.nodes(rule.unless), compiler.node(rule.expect)
 
 
 def _threshold(rule: Threshold, compiler: Compiler) -> Judge[Subject]:

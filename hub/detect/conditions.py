@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import reduce
 
+from hub.detect.atoms.fact import HasFact
 from hub.detect.atoms.holding import HasCategory, IsPaid, Receives
 from hub.detect.atoms.personal import (
     HasCertificate,
@@ -33,6 +34,7 @@ from schema.policy.condition import (
     DeathAtom,
     EnrolmentAtom,
     EveryOf,
+    FactAtom,
     GuardianshipAtom,
     MembershipAtom,
     NamedCondition,
@@ -104,6 +106,8 @@ class Compiler:
                 return IsMember(self._slot(), condition)
             case GuardianshipAtom():
                 return HasGuardianship(self._slot(), condition)
+            case FactAtom():
+                return HasFact(self._slot(), condition)
             case NamedCondition():
                 return self.node(condition)
 

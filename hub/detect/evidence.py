@@ -33,7 +33,7 @@ def cites(frame: EvaluationFrame, evidence: Iterable[tuple[Evidence, int]]) -> t
         if isinstance(fact, DeathFact | ExpenseFact):
             months: tuple[str, ...] = (month_text(month_of(fact.on)),)
         else:
-            bits &= fact.yes
+            bits = bits & fact.yes or fact.yes  # a fact that counts afterwards is cited for its own months
             months = tuple(window.texts(bits))
             if kind not in EVENTS and bits & ALL:
                 latest = window.first + highest(bits).bit_length() - 1

@@ -10,12 +10,14 @@ from hub.detect.frame import EvaluationFrame
 from hub.detect.known import EVER
 from hub.detect.subject import Evidence, Subject, carry
 from schema.policy.condition import HeldThrough
+from schema.record import Subject as Kind
 
 
 class HouseholdMonths(Subject):
     __slots__ = ("_counted", "_paid", "_places", "doubts_of_members", "payments_to_members", "view")
 
     TYPE = "household"
+    view: HouseholdView
 
     def __init__(self, frame: EvaluationFrame, view: HouseholdView) -> None:
         super().__init__(frame, view.id, view.categories, view.benefits)
@@ -32,6 +34,7 @@ class HouseholdMonths(Subject):
             pair[0] |= payment.yes
             pair[1] |= payment.yes
             self.keys.add("benefit:" + payment.item)
+        self._index(Kind.HOUSEHOLD)
 
     def holders(self, scope: HeldThrough) -> Iterable[tuple[int, int, Subject, MembershipFact | None]]:
         return ((EVER, EVER, self, None),)

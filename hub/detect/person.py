@@ -12,6 +12,7 @@ from hub.detect.known import EVER
 from hub.detect.life import Life
 from hub.detect.subject import NOWHERE, Evidence, Subject, carry
 from schema.policy.condition import HeldThrough
+from schema.record import Subject as Kind
 
 ASSISTANCE: Final = "assistance"
 HUKOU: Final = "hukou"
@@ -32,6 +33,7 @@ class PersonMonths(Subject):
     )
 
     TYPE = "person"
+    view: PersonView
 
     def __init__(self, frame: EvaluationFrame, view: PersonView) -> None:
         super().__init__(frame, view.id, view.categories, view.benefits)
@@ -47,17 +49,7 @@ class PersonMonths(Subject):
         self._paid: dict[tuple[str, int], int] | None = None
         self._life: Life | None = None
         self._shared_doubts: dict[str, int] | None = None
-        keys = self.keys
-        if view.certificates:
-            keys.add("certificate")
-        if view.deaths:
-            keys.add("death")
-        if view.enrolments:
-            keys.add("enrolment")
-        if view.covers:
-            keys.add("cover")
-        if view.expenses:
-            keys.add("expense")
+        self._index(Kind.PERSON)
 
     def category_facts(self) -> Iterable[CategoryFact]:
         return self.view.categories

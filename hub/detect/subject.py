@@ -6,13 +6,15 @@ Results of atoms are kept in ``cache``, so facts are read once for all rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from hub.detect.dossier import BenefitFact, CategoryFact, Fact, MembershipFact
+from hub.detect.dossier import BenefitFact, CategoryFact, Fact, HouseholdView, MembershipFact, PersonView
 from hub.detect.frame import EvaluationFrame
 from hub.detect.known import Known
 from schema.policy.condition import HeldThrough
+from schema.record import Subject as Kind
+from schema.records import RECORDS
 from schema.values.months import ALL, BEFORE
 
 Pair = list[int]
@@ -20,6 +22,20 @@ Pair = list[int]
 
 NOWHERE: Final[Mapping[str, int]] = {}
 NO_DOUBTS: Final[Mapping[str, int]] = {}
+
+
+_INDEXED = frozenset({"benefit", "category", "payment"})
+_TOPICS = {
+    kind: tuple(
+        (record.LIST, record.TOPIC, record.CODED)
+        for record in RECORDS.values()
+        if record.TOPIC is not None
+        and record.OBJECT is None
+        and record.NAME not in _INDEXED
+        and kind in record.SUBJECTS
+    )
+    for kind in Kind
+}
 
 
 class Evidence(NamedTuple):
@@ -34,6 +50,7 @@ class Subject:
     __slots__ = ("awards", "cache", "categories", "frame", "id", "items", "keys", "linked")
 
     TYPE: str
+    view: PersonView | HouseholdView
     linked: Callable[[], object | None]
     """A weak reference to the subject's ``Linked``, which sets it (``hub.detect.link``)."""
 
@@ -67,6 +84,22 @@ class Subject:
                 pair[0] |= benefit.yes
                 pair[1] |= benefit.some
                 self.awards[benefit.item].append(benefit)
+
+    def listed(self, record: str) -> Sequence[Fact]:
+        """The subject's own facts of a record."""
+        found: Sequence[Fact] = getattr(self.view, RECORDS[record].LIST)
+        return found
+
+    def _index(self, kind: Kind) -> None:
+        """Adds the topics of all facts whose months no index of their own holds."""
+        for list, topic, coded in _TOPICS[kind]:
+            facts = getattr(self.view, list)
+            if not facts:
+                continue
+            if coded is None:
+                self.keys.add(topic)
+            else:
+                self.keys.update(f"{topic}:{getattr(fact, coded)}" for fact in facts)
 
     @property
     def places(self) -> Mapping[str, int]:

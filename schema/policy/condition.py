@@ -7,15 +7,19 @@ hub/detect/atoms; this module is their grammar only.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from schema.certificate import CertificateStatus
 from schema.enrolment import EnrolmentStatus, Stage
 from schema.household import HouseholdForm
 from schema.policy.model import Bilingual, PolicyModel
+from schema.record import Record
+from schema.records import RECORDS, declared
+from schema.values.months import WIDTH
 
 
 class HeldThrough(StrEnum):
@@ -135,6 +139,81 @@ class GuardianshipAtom(Atom):
     guardianship: Literal["ward", "guardian"]
 
 
+class FieldTest(PolicyModel):
+    """What a field of a fact must be: one of some values, or a figure within bounds."""
+
+    field: str
+    one_of: tuple[str | int | bool, ...] = ()
+    at_least: Decimal | None = None
+    below: Decimal | None = None
+    over: str | None = None
+    """Name of a parameter that the figure passes; of the fact's division, on the day that is judged."""
+    under: str | None = None
+    """Name of a parameter below which the figure lies."""
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> FieldTest:
+        bounds = (self.at_least, self.below, self.over, self.under)
+        if bool(self.one_of) == any(bound is not None for bound in bounds):
+            raise ValueError("a field has either values or bounds (at_least, below, over, under)")
+        return self
+
+
+def _field_tests(where: object) -> object:
+    """``{kind: [prison], area: {below: 13}}`` as a tuple of ``FieldTest``."""
+    if not isinstance(where, dict):
+        return where
+    return tuple(
+        {"field": field, **(test if isinstance(test, dict) else {"one_of": test})} for field, test in where.items()
+    )
+
+
+FieldTests = Annotated[
+    tuple[FieldTest, ...],
+    BeforeValidator(_field_tests, json_schema_input_type=dict[str, list[str | int | bool] | dict[str, Any]]),
+]
+
+
+class FactAtom(Atom):
+    """A fact of a record is in force, or happened in the month; ``where`` tests its fields, all of them.
+
+    Of a household that is judged itself, ``held`` includes the facts of its members in their months there.
+    """
+
+    fact: str
+    where: FieldTests = ()
+    scope: HeldThrough = HeldThrough.HELD
+    within: Within = Within.MONTH
+    lasts: int | Literal["ever"] = Field(default=0)
+    """Months for which it still counts after its own: 11 makes a year of it."""
+    times: int = Field(default=1, ge=1, le=24)
+    """So many different facts must count in the month."""
+
+    @model_validator(mode="after")
+    def _of_a_record(self) -> FactAtom:
+        record = RECORDS.get(self.fact)
+        if record is None or record.TOPIC is None or record.OBJECT is not None:
+            known = ", ".join(name for name, one in RECORDS.items() if one.TOPIC is not None and one.OBJECT is None)
+            raise ValueError(f"no record {self.fact} that a delivery answers: one of {known}")
+        for test in self.where:
+            _check_field(record, test)
+        if isinstance(self.lasts, int) and not 0 <= self.lasts <= WIDTH:
+            raise ValueError(f"lasts is 0 to {WIDTH} months, or ever")
+        if self.within is not Within.MONTH and self.lasts:
+            raise ValueError("within and lasts do not go together")
+        return self
+
+
+def _check_field(record: type[Record], test: FieldTest) -> None:
+    asked = record.model_fields.keys() - record.NOT_ASKED
+    if test.field not in asked:
+        raise ValueError(f"{record.NAME} has no field {test.field} that rules read: one of {', '.join(sorted(asked))}")
+    codes = [part for part in declared(record.NAME)[test.field] if isinstance(part, type) and issubclass(part, StrEnum)]
+    unknown = [str(code) for code in test.one_of if codes and code not in {str(one) for one in codes[0]}]
+    if unknown:
+        raise ValueError(f"{record.NAME}.{test.field} is never {', '.join(unknown)}: {', '.join(codes[0])}")
+
+
 class NamedCondition(PolicyModel):
     """A condition that the policy file defines once under ``named``."""
 
@@ -178,6 +257,7 @@ _FORMS: dict[str, type[PolicyModel]] = {
     "cover": CoverAtom,
     "membership": MembershipAtom,
     "guardianship": GuardianshipAtom,
+    "fact": FactAtom,
     "named": NamedCondition,
     "all": AllOf,
     "any": AnyOf,
@@ -205,6 +285,7 @@ Condition = Annotated[
     | Annotated[CoverAtom, Tag("cover")]
     | Annotated[MembershipAtom, Tag("membership")]
     | Annotated[GuardianshipAtom, Tag("guardianship")]
+    | Annotated[FactAtom, Tag("fact")]
     | Annotated[NamedCondition, Tag("named")]
     | Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]

@@ -23,6 +23,7 @@ from schema.policy.condition import (
     CategoryAtom,
     Condition,
     EveryOf,
+    FactAtom,
     NamedCondition,
     NoneOf,
     PaymentAtom,
@@ -32,6 +33,8 @@ from schema.policy.condition import (
 from schema.policy.model import PolicyModel
 from schema.policy.parameters import Parameters, ParameterTable, prefix
 from schema.policy.rule import Rule, WhiteLine
+from schema.records import value_types
+from schema.values.catalogue_code import CategoryCode, ItemCode
 
 FOLDER = Path(__file__).parent
 WHITELIST = "whitelist.yml"
@@ -149,11 +152,13 @@ class _Reading:
                     raise _error(source, _find(source, path, value), f"no parameter {value}", "a name of parameters")
             elif field in {"given", "expect", "when", "where", "household"} and value is not None:
                 self._check_condition(source, path, value)
-                if field == "household":
+                if field == "household" or (rule.unit == "household" and field != "where"):
                     self._check_of_household(source, path, value)
             elif field in {"sides", "unless"}:
                 for condition in value or ():
                     self._check_condition(source, path, condition)
+                    if rule.unit == "household" and rule.kind != "twice":
+                        self._check_of_household(source, path, condition)
 
     def _check_white(self, source: located.Located, path: Where, line: WhiteLine) -> None:
         for name in line.limits:
@@ -173,6 +178,8 @@ class _Reading:
             elif isinstance(part, BenefitAtom | PaymentAtom):
                 for code in part.benefit if isinstance(part, BenefitAtom) else part.payment:
                     self._check_item(source, path, code)
+            elif isinstance(part, FactAtom):
+                self._check_tests(source, path, part)
             elif isinstance(part, NamedCondition):
                 if part.named not in self.named:
                     where = _find(source, path, part.named)
@@ -183,6 +190,18 @@ class _Reading:
                     )
                 self._check_condition(source, path, self.named[part.named], (*inside, part.named))
 
+    def _check_tests(self, source: located.Located, path: Where, atom: FactAtom) -> None:
+        for test in atom.where:
+            for name in (test.over, test.under):
+                if name is not None and name not in self.tables:
+                    raise _error(source, _find(source, path, name), f"no parameter {name}", "a name of parameters")
+            kind = value_types(atom.fact).get(test.field)
+            for code in test.one_of:
+                if kind is ItemCode:
+                    self._check_item(source, path, str(code))
+                elif kind is CategoryCode:
+                    self._check_category(source, path, str(code))
+
     def _check_of_household(self, source: located.Located, path: Where, condition: Condition) -> None:
         """A household has no personal facts: a question about them would stay open for ever."""
         for part in parts(condition):
@@ -190,10 +209,9 @@ class _Reading:
                 self._check_of_household(source, path, self.named[part.named])
             elif isinstance(part, SomeOf | EveryOf):
                 return
-            elif not isinstance(part, CategoryAtom | BenefitAtom | PaymentAtom | AllOf | AnyOf | NoneOf):
-                raise _error(
-                    source, path, f"a household has no {_naming(part)}", "category, benefit, payment, or some member"
-                )
+            elif not isinstance(part, CategoryAtom | BenefitAtom | PaymentAtom | FactAtom | AllOf | AnyOf | NoneOf):
+                expected = "category, benefit, payment, fact, or some member"
+                raise _error(source, path, f"a household has no {_naming(part)}", expected)
 
     def _check_reference(self, source: located.Located, path: Where, rule: str) -> None:
         if rule not in self.known:

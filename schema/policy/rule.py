@@ -98,7 +98,7 @@ class Exclude(RuleBase):
 
     kind: Literal["exclude"]
     type: Literal["duplicate"]
-    unit: Literal["person"] = "person"
+    unit: Literal["person", "household"] = "person"
     sides: tuple[Condition, ...] | None = Field(default=None, min_length=2)
     stops: tuple[str, ...] = ()
     """Items that must stop: their amounts over the months are at stake. A household's item counts with its share."""
@@ -109,6 +109,8 @@ class Exclude(RuleBase):
     def _one_form(self) -> Exclude:
         if sum(form is not None for form in (self.sides, self.two_places, self.two_households)) != 1:
             raise ValueError("an exclude rule has exactly one of sides, two_places, two_households")
+        if self.unit == "household" and self.sides is None:
+            raise ValueError("two_places and two_households are about a person")
         return self
 
 
@@ -161,6 +163,27 @@ class OncePer(RuleBase):
     """From award date to award date; the same day so many months later is outside."""
 
 
+class Twice(RuleBase):
+    """One item received twice: two awards in one month, term, season or year, or ever.
+
+    One award that a roster lists month by month, and the payments for it, are one receipt; so are the instalments of
+    one approval.
+    """
+
+    kind: Literal["twice"]
+    type: Literal["duplicate"]
+    unit: Literal["person", "household"] = "person"
+    """``household``: the household's own and its members' awards are one."""
+    items: tuple[str, ...] = Field(min_length=1)
+    together: bool = False
+    """Any two of the items; else each item is judged by itself."""
+    within: Within | Literal["ever"] = Within.MONTH
+    same: Literal["source", "event"] | None = None
+    """Only awards that one stream lists for one county, or of one event."""
+    unless: tuple[Condition, ...] = ()
+    """Awards of a holder who fulfils one of these in the award's months do not count."""
+
+
 class Due(PolicyModel):
     """The amount owed for each month, or each period, of the omission; several lines where it depends on the stage."""
 
@@ -201,14 +224,15 @@ class AwardPaid(PolicyModel):
 
 
 class Require(RuleBase):
-    """A person who fulfils ``given`` and nothing of ``unless`` should have ``expect``; being alive is implied.
+    """A person or home who fulfils ``given`` and nothing of ``unless`` should have ``expect``; being alive is implied.
 
     Or ``paid``: the holder of an award, a person or a household, should be paid it.
     """
 
     kind: Literal["require"]
     type: Literal["omission"]
-    unit: Literal["person", "holder"] = "person"
+    unit: Literal["person", "household", "holder"] = "person"
+    """``household``: the home as a whole, or a person without one."""
     given: Condition | None = None
     unless: tuple[Condition, ...] = ()
     expect: Condition | None = None
@@ -275,7 +299,7 @@ class Pattern(RuleBase):
 
 
 Rule = Annotated[
-    Exclude | Higher | Difference | Stop | OncePer | Require | Threshold | Pattern,
+    Exclude | Higher | Difference | Stop | OncePer | Twice | Require | Threshold | Pattern,
     Field(discriminator="kind"),
 ]
 

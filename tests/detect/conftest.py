@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -303,7 +304,8 @@ def policy() -> Policy:
 
 @pytest.fixture
 def make_case(policy: Policy) -> Callable[..., Case]:
-    def make(as_of: str = "2026-07-31") -> Case:
-        return Case(policy, as_of)
+    def make(as_of: str = "2026-07-31", *files: Path) -> Case:
+        """A case under the shipped policy, and the rules of further files."""
+        return Case(load_policy(*files) if files else policy, as_of)
 
     return make

@@ -9,7 +9,7 @@ from hub.detect.dossier import BenefitFact, PaymentFact
 from hub.detect.evidence import missing
 from hub.detect.finding import HeldBack, Missing, Part
 from hub.detect.household import HouseholdMonths
-from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.kinds.judge import Hit, Judge, S
 from hub.detect.known import EVER
 from hub.detect.node import Gap, Node
 from hub.detect.person import ASSISTANCE, PersonMonths
@@ -22,7 +22,7 @@ from schema.policy.rule import Exclude, TwoHouseholds, TwoPlaces
 from schema.values.months import ALL, BEFORE
 
 
-class Sides(Judge[PersonMonths]):
+class Sides(Judge[S]):
     """All sides yes in one month."""
 
     __slots__ = ("sides", "stops")
@@ -32,7 +32,7 @@ class Sides(Judge[PersonMonths]):
         self.sides = sides
         self.stops = rule.stops
 
-    def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
+    def hits(self, subject: S, held: list[HeldBack]) -> Iterable[Hit[S]]:
         months = ALL
         for side in self.sides:
             months &= side.known(subject).yes
@@ -40,7 +40,7 @@ class Sides(Judge[PersonMonths]):
                 return ()
         return (Hit(subject, months, dict.fromkeys(self.stops, months)),)
 
-    def undecided(self, subject: PersonMonths, asked: Asked) -> tuple[Missing, ...]:
+    def undecided(self, subject: S, asked: Asked) -> tuple[Missing, ...]:
         """Months in which no side is a definite no, with the gaps that leave the others open.
 
         A side that was reported in another division than the person's is looked up there.
@@ -51,19 +51,21 @@ class Sides(Judge[PersonMonths]):
         gaps = [gap for side in self.sides for gap in side.gaps(subject, months)]
         return (missing(subject.frame, gaps) if months else ()) or asked.lost
 
-    def items(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
-        held = hit.subject.of_households | hit.subject.items.keys()
+    def items(self, hit: Hit[S]) -> tuple[str, ...]:
+        held = set(hit.subject.items)
+        if isinstance(hit.subject, PersonMonths):
+            held |= hit.subject.of_households
         return tuple(item for item in self.stops if item in held)
 
-    def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
+    def parts(self, hit: Hit[S]) -> list[Part]:
         return amounts.parts_of(hit.subject, self.stops, hit.months)
 
-    def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
+    def evidence(self, hit: Hit[S]) -> Iterator[tuple[Evidence, int]]:
         for side in self.sides:
             for evidence in side.facts(hit.subject, hit.months):
                 yield evidence, hit.months
 
-    def absences(self, hit: Hit[PersonMonths]) -> Iterator[Gap]:
+    def absences(self, hit: Hit[S]) -> Iterator[Gap]:
         for side in self.sides:
             yield from side.negatives(hit.subject, hit.months)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hub.detect import amounts
 from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
+from hub.detect.kinds.alive import alive
 from hub.detect.kinds.judge import Hit, Judge, S
 from hub.detect.link import members
 from hub.detect.node import Gap
@@ -16,7 +17,6 @@ from hub.detect.subject import Evidence, Subject
 from schema.catalogue.catalogue import catalogue
 from schema.policy.model import Bilingual
 from schema.policy.rule import AwardPaid, Require
-from schema.values.months import ALL, BEFORE
 
 
 class ShouldBePaid(Judge[S]):
@@ -60,7 +60,7 @@ class ShouldBePaid(Judge[S]):
             short = self._short(subject, item, awarded)
             if not short:
                 continue
-            short &= _alive(subject)
+            short &= alive(subject)[0]
             answered = subject.frame.coverage.answered(f"payment:{item}", self._places(subject, item), subject.doubts)
             owed = short & answered
             if owed:
@@ -161,15 +161,3 @@ def _held(subject: Subject, item: str | None) -> int:
                 for award in household.awards.get(item or "", ()):
                     bits |= award.yes & membership.yes
     return bits
-
-
-def _alive(subject: Subject) -> int:
-    """Months in which the holder, or a counted member, is neither dead nor possibly dead."""
-    if isinstance(subject, PersonMonths):
-        return ALL & ~(subject.life.dead | subject.life.unknown)
-    if isinstance(subject, HouseholdMonths):
-        alive = 0
-        for person, months in members(subject):
-            alive |= months & ~(person.life.dead | person.life.unknown)
-        return alive & ~BEFORE
-    return ALL

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from hub.detect import amounts
 from hub.detect.finding import HeldBack, HeldReason, Missing, Part, Period
-from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.kinds.alive import alive
+from hub.detect.kinds.judge import Hit, Judge, S
 from hub.detect.node import Gap, Node
 from hub.detect.periods import stretches
 from hub.detect.person import PersonMonths
 from hub.detect.rests import Asked
 from hub.detect.sentences import DEATHS_ASSUMED
-from hub.detect.subject import Evidence
+from hub.detect.subject import Evidence, Subject
 from schema.policy.condition import Within
 from schema.policy.model import Bilingual
 from schema.policy.rule import Due, Require
@@ -23,7 +24,7 @@ HIGHEST = highest(ALL)
 """The judged month."""
 
 
-class ShouldHave(Judge[PersonMonths]):
+class ShouldHave(Judge[S]):
     """Every premise yes, every exclusion no, the thing itself no, and alive (assumed where deaths are uncovered).
 
     By period one finding, with its first owed month, which must lie in the look-back.
@@ -44,7 +45,7 @@ class ShouldHave(Judge[PersonMonths]):
         absent = (node.asked(holds=False) for node in (*self.unless, self.expect))
         return self.given.asked(holds=True).union(*absent)
 
-    def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
+    def hits(self, subject: S, held: list[HeldBack]) -> Iterable[Hit[S]]:
         given = self.given.known(subject)
         could = ALL & ~given.no if self.period is not Within.MONTH else self.horizon & ~given.no
         if not could:
@@ -56,11 +57,11 @@ class ShouldHave(Judge[PersonMonths]):
             owed &= known.no
             if not could:
                 return ()
-        life = subject.life
-        if self.current and life.dead & HIGHEST:
+        surely, possibly = alive(subject)
+        if self.current and not possibly & HIGHEST:
             return ()  # a benefit of the rest of the year is not owed to the dead
-        could &= ~life.dead
-        owed &= ~(life.dead | life.unknown)
+        could &= possibly
+        owed &= surely
         if self.period is Within.MONTH:
             open_ = could & ~owed
             if open_:
@@ -68,7 +69,7 @@ class ShouldHave(Judge[PersonMonths]):
             return (Hit(subject, owed, self._claims(owed)),) if owed else ()
         return self._by_period(subject, owed, could, held)
 
-    def _by_period(self, subject: PersonMonths, owed: int, could: int, held: list[HeldBack]) -> list[Hit[PersonMonths]]:
+    def _by_period(self, subject: S, owed: int, could: int, held: list[HeldBack]) -> list[Hit[S]]:
         found = []
         window = subject.frame.window
         for stretch in stretches(window.last, self.period):
@@ -89,23 +90,24 @@ class ShouldHave(Judge[PersonMonths]):
     def by_period(self) -> bool:
         return self.period is not Within.MONTH
 
-    def undecided(self, subject: PersonMonths, asked: Asked) -> tuple[Missing, ...]:
+    def undecided(self, subject: S, asked: Asked) -> tuple[Missing, ...]:
         """Held-back findings, else premises that can no longer be known while the expected benefit is absent."""
-        months = asked.months & ~subject.life.dead
+        months = asked.months & alive(subject)[1]
         for node in (self.expect, *self.unless):
             months &= ~node.known(subject).yes
         return self.held_now(subject, asked) or (asked.lost if months else ())
 
-    def held(self, subject: PersonMonths, months: int, period: str = "") -> HeldBack:
-        disputed = months & subject.life.unknown
+    def held(self, subject: S, months: int, period: str = "") -> HeldBack:
+        surely, possibly = alive(subject)
+        disputed = months & possibly & ~surely
         gaps = [gap for node in (self.given, *self.unless, self.expect) for gap in node.gaps(subject, months)]
         more = self.hold_for(subject, disputed, HeldReason.DEATH_DISPUTED, "death").missing if disputed else ()
         return self.hold(subject, months, gaps, *more, discriminator=period)
 
-    def items(self, hit: Hit[PersonMonths]) -> tuple[str, ...]:
+    def items(self, hit: Hit[S]) -> tuple[str, ...]:
         return tuple(sorted({due.item for due, _ in self._due(hit)}))
 
-    def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
+    def parts(self, hit: Hit[S]) -> list[Part]:
         window = hit.subject.frame.window
         found = []
         for due, bit in self._due(hit):
@@ -114,48 +116,52 @@ class ShouldHave(Judge[PersonMonths]):
                 found.append(Part(due.item, amounts.text_of(window, bit), amount))
         return found
 
-    def _due(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Due, int]]:
+    def _due(self, hit: Hit[S]) -> Iterator[tuple[Due, int]]:
         """The amount owed in each month, by the stage of school in that month."""
         for bit in amounts.bits_of(hit.months):
-            stages = {fact.stage for fact in hit.subject.view.enrolments if fact.yes & bit}
+            stages = set()
+            if isinstance(hit.subject, PersonMonths):
+                stages = {fact.stage for fact in hit.subject.view.enrolments if fact.yes & bit}
             for due in self.due:
                 if not due.stages or stages.intersection(due.stages):
                     yield due, bit
 
-    def _amount(self, person: PersonMonths, due: Due, bit: int) -> int | None:
+    def _amount(self, subject: Subject, due: Due, bit: int) -> int | None:
         if due.parameter is None:
             return None
-        key = ""
-        if due.by == "grade":
-            grades = [fact.grade for fact in person.view.certificates if fact.yes & bit and fact.status == "valid"]
-            key = str(min(grades, default=""))
-        elif due.by == "stage":
-            key = min((fact.stage for fact in person.view.enrolments if fact.yes & bit), default="")
-        frame = person.frame
+        key, places = "", subject.places
+        if isinstance(subject, PersonMonths):
+            places = subject.home_places
+            if due.by == "grade":
+                grades = [one.grade for one in subject.view.certificates if one.yes & bit and one.status == "valid"]
+                key = str(min(grades, default=""))
+            elif due.by == "stage":
+                key = min((fact.stage for fact in subject.view.enrolments if fact.yes & bit), default="")
+        frame = subject.frame
         day = first_day(frame.window.first + bit.bit_length() - 1)
-        for division, months in sorted(person.home_places.items()):
+        for division, months in sorted(places.items()):
             if months & bit:
                 found = frame.parameters.fen(due.parameter, division, day, key)
                 if found is not None:
                     return found
         return None
 
-    def evidence(self, hit: Hit[PersonMonths]) -> Iterator[tuple[Evidence, int]]:
+    def evidence(self, hit: Hit[S]) -> Iterator[tuple[Evidence, int]]:
         for evidence in self.given.facts(hit.subject, hit.months):
             yield evidence, hit.months
 
-    def absences(self, hit: Hit[PersonMonths]) -> Iterator[Gap]:
+    def absences(self, hit: Hit[S]) -> Iterator[Gap]:
         return self.expect.answers(hit.subject, self._asked(hit))
 
-    def _asked(self, hit: Hit[PersonMonths]) -> int:
+    def _asked(self, hit: Hit[S]) -> int:
         """The months whose absence the finding rests on: for a period all of its months up to the judged one."""
         if hit.period is None:
             return hit.months
         window = hit.subject.frame.window
         return next(one.bits for one in stretches(window.last, self.period) if one.label == hit.period.label)
 
-    def notes(self, hit: Hit[PersonMonths]) -> Iterator[Bilingual]:
+    def notes(self, hit: Hit[S]) -> Iterator[Bilingual]:
         for node in self.unless:
             yield from node.assumed(hit.subject, hit.months)
-        if hit.subject.life.assumed & hit.months:
+        if isinstance(hit.subject, PersonMonths) and hit.subject.life.assumed & hit.months:
             yield DEATHS_ASSUMED
