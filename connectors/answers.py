@@ -19,7 +19,7 @@ from schema.records import RECORDS
 CODED = {record.TOPIC: record.CODED for record in RECORDS.values() if record.TOPIC and record.CODED}
 """Topic -> the field whose code is its second part; the topic has the record's name."""
 PLAIN = {
-    name: record.TOPIC for name, record in RECORDS.items() if record.TOPIC and not record.CODED and not record.OBJECT
+    name: record.TOPIC for name, record in RECORDS.items() if record.TOPIC and not record.CODED and record.is_holding()
 }
 """Record -> its topic. An unlisted guardian may exist: guardianship is answered only where a card declares it."""
 FAMILIES = frozenset(record.TOPIC for record in RECORDS.values() if record.TOPIC)

@@ -72,6 +72,11 @@ class Record(BaseModel):
     """Fields that the API does not show."""
 
     @classmethod
+    def is_holding(cls) -> bool:
+        """Whether its subject has it by itself: it is no description, and nothing is at its other end."""
+        return cls.OBJECT is None and not cls.FROM_FACT
+
+    @classmethod
     def happens(cls) -> bool:
         """Whether it happens on one day or in one month, and never lasts."""
         return cls.ON is not None and "valid_from" not in cls.model_fields

@@ -52,11 +52,7 @@ def shown(record: type[Record]) -> Columns:
 
 def holdings(subject: Subject) -> tuple[type[Record], ...]:
     """The records that a person or household has by itself: no description, and nothing at the other end."""
-    return tuple(
-        record
-        for record in RECORDS.values()
-        if subject in record.SUBJECTS and record.OBJECT is None and not record.FROM_FACT
-    )
+    return tuple(record for record in RECORDS.values() if subject in record.SUBJECTS and record.is_holding())
 
 
 def about(subject: Subject) -> tuple[type[Record], ...]:

@@ -15,7 +15,7 @@ from hub.gql import ids, labels
 from hub.gql.context import Unsealer
 from hub.gql.masks import masked_name, masked_value
 from hub.gql.units import instant, yuan
-from schema.gql import facts as gql
+from schema.gql.facts import FACTS
 from schema.gql.said import Said as GqlSaid
 from schema.gql.said import Spell
 from schema.gql.scalars import Date, Month
@@ -85,16 +85,13 @@ _SHOWN_AS: dict[type[Value], Callable[[Any], Any]] = {
 """How the API shows the values of a type; those of another type as they are stored."""
 
 
-def type_of(record: str) -> Any:
-    """The API's type of a record's facts: of its label's name or its own. Raises ``KeyError`` where there is none."""
-    types, declared = vars(gql), RECORDS[record]
-    return types.get(declared.LABEL) or types[declared.__name__]
-
-
 @cache
 def _fields(record: str) -> tuple[Any, dict[str, Make]]:
-    type = type_of(record)
-    return type, {name: _OF_FACT.get(name) or _of_record(record, name) for name in type.__annotations__}
+    type = FACTS[record]
+    return type, {
+        name: _of_record(record, name) if name in RECORDS[record].model_fields else _OF_FACT[name]
+        for name in type.__annotations__
+    }
 
 
 def _of_record(record: str, field: str) -> Make:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hub.gql.context import Unsealer
+from schema.records import value_types
 from schema.values.bank_account import BankAccount
 from schema.values.name import Name
 from schema.values.phone import Phone
+from schema.values.value import Value
 
 _TOWNSHIP = re.compile(r"^.{0,24}?(?:街道|镇|乡|苏木)")
 
@@ -36,6 +38,7 @@ _MASKS: dict[str, Callable[[Any], str]] = {
     "number": number_with_birth,
     "address": address,
 }
+"""Where a value's own mask would not do."""
 
 
 def masked_name(unsealer: Unsealer, record: str, field: str, fact: str, values: Mapping[str, Any]) -> str | None:
@@ -48,4 +51,7 @@ def masked_name(unsealer: Unsealer, record: str, field: str, fact: str, values: 
 
 def masked_value(unsealer: Unsealer, record: str, field: str, fact: str, sealed: str | None) -> str | None:
     """The masked form of a sealed field of a fact."""
-    return None if sealed is None else _MASKS[field](unsealer.open(sealed, record, field, fact))
+    if sealed is None:
+        return None
+    mask = _MASKS.get(field) or value_types(record).get(field, Value).mask
+    return mask(unsealer.open(sealed, record, field, fact))

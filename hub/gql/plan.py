@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from strawberry.utils.str_converters import to_camel_case
+
 from hub.chain.read import Parts
 from hub.facts.columns import holdings
 from hub.gql.selection import Selection
+from schema.graph import FORMERLY_SEALED
 from schema.guardianship import Guardianship
 from schema.payment import Payment
 from schema.record import Subject
+from schema.records import RECORDS
 
-SEALED = ("nationalId", "phone", "address", "account", "accountName", "number")
+SEALED = tuple(
+    to_camel_case(field)
+    for name, record in RECORDS.items()
+    for field in (*sorted(record.SEALED - record.NOT_SHOWN), *FORMERLY_SEALED.get(name, ()))
+)
+"""Selections that need sealed values."""
 FACTS = (
     *(record.LIST for record in holdings(Subject.PERSON) if record is not Payment),
     Guardianship.LIST,

@@ -1,12 +1,21 @@
-"""Facts about a person or a household, one type for each record."""
+"""Facts about a person or a household, one type for each record: by hand, else made of the record's declaration."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from types import GenericAlias
+from typing import Any, TypeVar
+
 import strawberry
 
+from schema.gql.declared import FieldType, field_type, object_type
 from schema.gql.paging import Label
 from schema.gql.said import Said, Spell
 from schema.gql.scalars import Date, Month, Yuan
+from schema.record import Record, Subject
+from schema.records import RECORDS
+
+T = TypeVar("T")
 
 FROM = "Where a register gives it: the first day."
 UNTIL = "Where a register gives it: the first day no longer covered."
@@ -133,3 +142,50 @@ class Guardianship:
     valid_until: Date | None = strawberry.field(description=UNTIL)
     spells: list[Spell]
     said: Said
+
+
+def _by_hand(record: type[Record]) -> Any:
+    return globals().get(record.LABEL) or globals().get(record.__name__)
+
+
+def _made(record: type[Record]) -> Any:
+    """Every field that is shown, a secret one masked, and its months where it lasts."""
+    own = {
+        field: FieldType(str, nullable=True, description="Masked.")
+        if field in record.SEALED
+        else field_type(record.NAME, field)
+        for field in record.model_fields
+        if field not in record.NOT_SHOWN
+    }
+    spells = {} if record.happens() else {"spells": FieldType(list[Spell])}
+    return object_type(record.LABEL, f"{record.TITLE.capitalize()}.", {**own, **spells, "said": FieldType(Said)})
+
+
+FACTS: dict[str, Any] = {
+    name: _by_hand(record) or _made(record) for name, record in RECORDS.items() if name != "household"
+}
+"""The type of each record's facts: by hand above, else made of its declaration. ``Household`` shows its own."""
+
+
+def with_lists(of: Subject) -> Callable[[type[T]], type[T]]:
+    """Adds a list of each record of a subject for which the class has none by hand."""
+
+    def decorate(cls: type[T]) -> type[T]:
+        for record in RECORDS.values():
+            if of in record.SUBJECTS and record.is_holding() and record.LIST not in vars(cls):
+                setattr(cls, record.LIST, _list(record))
+        return cls
+
+    return decorate
+
+
+def _list(record: type[Record]) -> Any:
+    def happened(self: Any) -> Any:
+        return self.view.facts(record.NAME)
+
+    def lasting(self: Any, at: Any = None) -> Any:
+        return self.view.facts(record.NAME, at)
+
+    resolver = happened if record.happens() else lasting
+    resolver.__annotations__ = {"return": GenericAlias(list, FACTS[record.NAME]), "at": Date | None}
+    return strawberry.field(resolver, description=f"{record.TITLE.capitalize()}.")

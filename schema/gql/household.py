@@ -6,13 +6,14 @@ import strawberry
 
 from schema.gql.chain import ChainConnection
 from schema.gql.described import described
-from schema.gql.facts import Benefit, Category, Payment
+from schema.gql.facts import Benefit, Category, Payment, with_lists
 from schema.gql.finding import Finding
 from schema.gql.paging import Label, Node
 from schema.gql.person import Person
 from schema.gql.said import Spell
 from schema.gql.scalars import Date, Instant
 from schema.gql.view import HouseholdView
+from schema.record import Subject
 
 
 @strawberry.type(description="Somebody who is or was in a household.")
@@ -23,6 +24,7 @@ class Member:
 
 
 @strawberry.type(description="A household. `at` asks for what was in force on a day.")
+@with_lists(Subject.HOUSEHOLD)
 class Household(Node):
     view: strawberry.Private[HouseholdView]
     form: str = strawberry.field(description="hukou, assistance, fanpin or tenancy.")

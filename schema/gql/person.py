@@ -17,14 +17,17 @@ from schema.gql.facts import (
     Membership,
     Payment,
     PersonRecord,
+    with_lists,
 )
 from schema.gql.finding import Finding
 from schema.gql.paging import Node
 from schema.gql.scalars import Date
 from schema.gql.view import FactsView
+from schema.record import Subject
 
 
 @strawberry.type(description="A person. `at` asks for what was in force on a day.")
+@with_lists(Subject.PERSON)
 class Person(Node):
     view: strawberry.Private[FactsView]
     name: str | None = strawberry.field(description="As the source heard last says it.")
