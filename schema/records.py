@@ -83,8 +83,9 @@ def event_form(record: str) -> EventForm:
     )
 
 
-EVENTS = tuple(name for name, record in RECORDS.items() if not record.FROM_FACT)
-"""Records whose facts are events of a chain: all but descriptions."""
+def events() -> tuple[str, ...]:
+    """Records whose facts are events of a chain: all but descriptions."""
+    return tuple(name for name, record in RECORDS.items() if not record.FROM_FACT)
 
 
 def _parts(annotation: Any) -> Iterator[Any]:

@@ -67,8 +67,15 @@ def test_where_to_add_names_a_place_and_what_checks_it(row: list[str]) -> None:
     assert re.search(r"`|EXPLAIN|test", checks), f"{thing}: nothing checks it"
 
 
+BY_HAND = {
+    "hub/detect/dossier.py": "dossiers keep facts that rules read one by one in classes of their own",
+    "hub/dossier/forms.py": "those classes and the months of benefits and deaths",
+    "schema/gql/facts.py": "types whose fields have descriptions of their own",
+    "schema/gql/person.py": "lists in the API's order",
+}
+"""Rooms that name some records by hand; a record need not be in them."""
 MARKS = re.compile(r"\b(insurance_cover|InsuranceCover|CoverFact|CoverEvent)\b")
-"""A record that every room knows, by its names: where it is named, a new record would be."""
+"""A record by its names: where they are, a record may have to be named."""
 RULES, PROVINCE = "hub/detect/atoms/", "hub/population/"
 """What a rule asks of a record is a matter of the rule; the province is written without the records."""
 
@@ -78,4 +85,5 @@ def test_a_new_record_is_named_in_the_places_of_its_row_and_nowhere_else() -> No
     places = {path for path in PATH.findall(row[1]) if path.endswith(".py")}
     modules = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     named = {path.relative_to(ROOT).as_posix() for path in modules if MARKS.search(path.read_text("utf-8"))}
-    assert {path for path in named if not path.startswith((RULES, PROVINCE))} - {"schema/insurance_cover.py"} == places
+    own = {"schema/insurance_cover.py", *BY_HAND}
+    assert {path for path in named if not path.startswith((RULES, PROVINCE))} - own == places

@@ -13,12 +13,12 @@ from typing import Any
 
 from hub.chain.facts import Fact, FindingRow, HouseholdFacts
 from hub.chain.model import Chain, Covered, Event, FactEvent, FindingEvent, Member, Phase
-from schema.records import EVENTS, default_of, event_form
+from schema.records import default_of, event_form, events
 from schema.values.month import month_index, month_text
 from schema.values.relation import is_head
 
 FINDING = "finding"
-ORDER = {event_form(record).kind: event_form(record).order for record in EVENTS} | {FINDING: 1000}
+ORDER = {event_form(record).kind: event_form(record).order for record in events()} | {FINDING: 1000}
 """Of events of one day, by kind."""
 
 

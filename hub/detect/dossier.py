@@ -7,9 +7,10 @@ is *no*; all else is unknown (semantics.md §2). Money is in fen. The store is n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 @dataclass(slots=True)
@@ -113,6 +114,19 @@ class KinshipFact(Fact):
     relation: str | None = None
 
 
+@dataclass(slots=True)
+class DeclaredFact(Fact):
+    """Of a record without a class above: what rules may read of it, by the names of its fields."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        values: Mapping[str, Any] = object.__getattribute__(self, "values")
+        if name not in values:
+            raise AttributeError(name)
+        return values[name]
+
+
 class Said(NamedTuple):
     """A source's report on the holder of a number: name, sex (1 or 2) and birth, each may be missing."""
 
@@ -143,6 +157,8 @@ class PersonView:
     expenses: list[ExpenseFact] = field(default_factory=list)
     kinships: list[KinshipFact] = field(default_factory=list)
     """As guardian, parent or ward."""
+    declared: dict[str, list[DeclaredFact]] = field(default_factory=dict)
+    """The facts of records without a class of their own, by the records' names."""
     doubts: dict[str, int] = field(default_factory=dict)
     """Stream -> months in which a rejected row may be about this person: unknown, never *no*."""
     elsewhere: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -162,6 +178,7 @@ class HouseholdView:
     categories: list[CategoryFact] = field(default_factory=list)
     benefits: list[BenefitFact] = field(default_factory=list)
     payments: list[PaymentFact] = field(default_factory=list)
+    declared: dict[str, list[DeclaredFact]] = field(default_factory=dict)
     members: list[tuple[str, MembershipFact]] = field(default_factory=list)
     """(person id, membership), every one within the window."""
 

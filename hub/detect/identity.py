@@ -128,3 +128,5 @@ def facts_of(view: PersonView) -> Iterable[Fact]:
         view.kinships,
     ):
         yield from facts
+    for declared in view.declared.values():
+        yield from declared

@@ -132,6 +132,8 @@ class PersonMonths(Subject):
         view = self.view
         for facts in (view.categories, view.benefits, view.payments, view.certificates, view.enrolments, view.covers):
             yield from facts
+        for declared in view.declared.values():
+            yield from declared
 
     @property
     def life(self) -> Life:

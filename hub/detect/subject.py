@@ -33,9 +33,11 @@ _TOPICS = {
         and record.OBJECT is None
         and record.NAME not in _INDEXED
         and kind in record.SUBJECTS
+        and record.LIST in view.__dataclass_fields__
     )
-    for kind in Kind
+    for kind, view in ((Kind.PERSON, PersonView), (Kind.HOUSEHOLD, HouseholdView))
 }
+"""Lists of facts with a class of their own, with the topics of their records."""
 
 
 class Evidence(NamedTuple):
@@ -87,19 +89,23 @@ class Subject:
 
     def listed(self, record: str) -> Sequence[Fact]:
         """The subject's own facts of a record."""
-        found: Sequence[Fact] = getattr(self.view, RECORDS[record].LIST)
-        return found
+        found: Sequence[Fact] = getattr(self.view, RECORDS[record].LIST, ())
+        return found or self.view.declared.get(record, ())
 
     def _index(self, kind: Kind) -> None:
         """Adds the topics of all facts whose months no index of their own holds."""
         for list, topic, coded in _TOPICS[kind]:
-            facts = getattr(self.view, list)
-            if not facts:
-                continue
-            if coded is None:
-                self.keys.add(topic)
-            else:
-                self.keys.update(f"{topic}:{getattr(fact, coded)}" for fact in facts)
+            facts: Sequence[Fact] = getattr(self.view, list)
+            if facts:
+                self._add(topic, coded, facts)
+        for name, declared in self.view.declared.items():
+            self._add(RECORDS[name].TOPIC, RECORDS[name].CODED, declared)
+
+    def _add(self, topic: str | None, coded: str | None, facts: Sequence[Fact]) -> None:
+        if coded is not None:
+            self.keys.update(f"{topic}:{getattr(fact, coded)}" for fact in facts)
+        elif topic is not None:
+            self.keys.add(topic)
 
     @property
     def places(self) -> Mapping[str, int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.detect.coverage import Coverage
-from hub.detect.dossier import Dossier, HouseholdView, KinshipFact, MembershipFact, PersonView
+from hub.detect.dossier import Dossier, Fact, HouseholdView, KinshipFact, MembershipFact, PersonView
 from hub.dossier import forms, said
 from hub.dossier.doubts import Doubts
 from hub.dossier.home import Belonging, Belongs, home
@@ -24,8 +24,12 @@ from schema.membership import Membership
 from schema.record import Subject
 from schema.values.months import ALL, Window
 
-_HELD = {
-    kind: tuple((record.LIST, forms.HELD[record.NAME]) for record in holdings(kind))
+_TYPED = {
+    kind: tuple((record.LIST, forms.TYPED[record.NAME]) for record in holdings(kind) if record.NAME in forms.TYPED)
+    for kind in (Subject.PERSON, Subject.HOUSEHOLD)
+}
+_DECLARED = {
+    kind: tuple((record, forms.DECLARED[record.NAME]) for record in holdings(kind) if record.NAME in forms.DECLARED)
     for kind in (Subject.PERSON, Subject.HOUSEHOLD)
 }
 _RECORD = asked(Household)
@@ -94,16 +98,13 @@ class Builder:
 
     def person(self, id: str, page: Page, dossier: Dossier) -> PersonView:
         """A person with all their facts; adds their households to the dossier."""
-        row, times = page.people[id], self.frame.times
+        row = page.people[id]
         view = PersonView(id, forms.born(row["birth"]), row["sex"])
         for fact in self._memberships(row):
             if fact.household not in dossier.households and fact.household in page.households:
                 dossier.households[fact.household] = self.household(page.households[fact.household])
             view.memberships.append(fact)
-        for name, form in _HELD[Subject.PERSON]:
-            rows = row[name]
-            if rows:
-                setattr(view, name, form.read(times, self.frame.rows(rows)))
+        self._held(view, Subject.PERSON, row)
         view.kinships = [*self._kin(row["wards"], id, True), *self._kin(row["guardians"], id, False)]
         self._described(view, row, dossier)
         return view
@@ -112,10 +113,7 @@ class Builder:
         """A household with its facts, members and divisions."""
         times = self.frame.times
         view = HouseholdView(row["id"], row["form"])
-        for name, form in _HELD[Subject.HOUSEHOLD]:
-            rows = row[name]
-            if rows:
-                setattr(view, name, form.read(times, self.frame.rows(rows)))
+        self._held(view, Subject.HOUSEHOLD, row)
         for record in self.frame.rows(row["records"]):
             _add(view.divisions, record[_DIVISION], _listed(times, record)[0])
         for member in self.frame.rows(row["members"]):
@@ -126,6 +124,18 @@ class Builder:
                 # a household is also where its members were listed in it
                 _add(view.divisions, fact.division, fact.yes)
         return view
+
+    def _held(self, view: PersonView | HouseholdView, kind: Subject, row: Read) -> None:
+        """The own facts of a person or household."""
+        times = self.frame.times
+        for name, form in _TYPED[kind]:
+            rows = row[name]
+            if rows:
+                setattr(view, name, form.read(times, self.frame.rows(rows)))
+        for record, declared in _DECLARED[kind]:
+            facts = declared.read(times, self.frame.rows(row[record.LIST]))
+            if facts:
+                view.declared[record.NAME] = facts
 
     def home(self, view: PersonView, page: Page, dossier: Dossier) -> str | None:
         """The household of the dossier in which a person is judged."""
@@ -205,5 +215,8 @@ def _divisions(view: PersonView, dossier: Dossier) -> set[str]:
     placed = {m.division for m in view.memberships if dossier.households[m.household].form in PLACING}
     if placed:
         return placed
-    listed = (view.categories, view.benefits, view.payments, view.certificates, view.enrolments, view.covers)
+    listed: tuple[Iterable[Fact], ...] = (
+        *(view.categories, view.benefits, view.payments, view.certificates, view.enrolments, view.covers),
+        *view.declared.values(),
+    )
     return {fact.division for facts_of in listed for fact in facts_of}

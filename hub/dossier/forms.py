@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from hub.detect import dossier
-from hub.detect.dossier import Fact
+from hub.detect.dossier import DeclaredFact, Fact
 from hub.dossier.validity import Span, Times, as_date
 from hub.facts.columns import CONTENT, Columns, asked
 from hub.facts.versions import Row, once
@@ -68,6 +68,34 @@ class Form(Generic[F]):
         for at, derive in self._derived:
             values[at] = derive(row)
         return self._fact(*self._common(row), yes, some, *values)
+
+
+class DeclaredForm(Form[DeclaredFact]):
+    """How rows become facts of a record without a class of its own: every asked field by its name."""
+
+    def __init__(self, record: str) -> None:
+        columns, on = asked(RECORDS[record]), RECORDS[record].ON
+        super().__init__(record, DeclaredFact, in_month(columns, on) if columns.record.happens() and on else None)
+        own = [field for field in columns.record.model_fields if field not in columns.record.NOT_ASKED]
+        self.fields.update(own)
+        self._named = [
+            (
+                name,
+                columns.at(f"{name}_key" if name in columns.record.KEYED else name),
+                _converter(columns.record, name),
+            )
+            for name in own
+        ]
+
+    def fact(self, times: Times, row: Row) -> DeclaredFact | None:
+        yes, some = self._months(times, row)
+        if not some:
+            return None
+        values = {
+            name: row[at] if convert is None or row[at] is None else convert(row[at])
+            for name, at, convert in self._named
+        }
+        return self._fact(*self._common(row), yes, some, values)
 
 
 def listed_once(rows: Iterable[Row]) -> Iterable[Row]:
@@ -140,7 +168,7 @@ def _starts(record: str) -> Derive:
 
 MEMBERSHIP = Form("membership", dossier.MembershipFact)
 KINSHIP = Form("guardianship", dossier.KinshipFact)
-HELD: dict[str, Form[Any]] = {
+TYPED: dict[str, Form[Any]] = {
     "category": Form("category", dossier.CategoryFact),
     "benefit": Form("benefit", dossier.BenefitFact, _benefit_months, one_sum=_one_sum),
     "payment": Form("payment", dossier.PaymentFact, in_month(asked(RECORDS["payment"]), "month")),
@@ -152,9 +180,13 @@ HELD: dict[str, Form[Any]] = {
         "medical_expense", dossier.ExpenseFact, in_month(asked(RECORDS["medical_expense"]), "settled_on")
     ),
 }
-"""By the record's name: the own facts of a person or a household."""
+"""By the record's name: facts with a class of their own in a dossier."""
+DECLARED: dict[str, DeclaredForm] = {
+    name: DeclaredForm(name) for name, record in RECORDS.items() if record.is_holding() and name not in TYPED
+}
+"""All other facts that a person or household has by itself."""
 
-EVERY: tuple[Form[Any], ...] = (MEMBERSHIP, KINSHIP, *HELD.values())
+EVERY: tuple[Form[Any], ...] = (MEMBERSHIP, KINSHIP, *TYPED.values(), *DECLARED.values())
 
 
 def born(text: str | None) -> date | None:

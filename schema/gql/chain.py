@@ -14,7 +14,7 @@ from schema.gql.declared import FieldType, field_type, object_type
 from schema.gql.paging import PageInfo
 from schema.gql.said import Said
 from schema.gql.scalars import Date, Month, Yuan
-from schema.records import EVENTS, event_form
+from schema.records import event_form, events
 
 
 @strawberry.enum(description="What happens to the thing that an event tells of.")
@@ -59,7 +59,7 @@ def _fields(record: str) -> dict[str, FieldType]:
     return ends | {form.api.get(name, name): field_type(record, field) for name, field in form.fields.items()}
 
 
-_FIELDS = {record: _fields(record) for record in EVENTS}
+_FIELDS = {record: _fields(record) for record in events()}
 _NULLABLE = {name for fields in _FIELDS.values() for name, kind in fields.items() if kind.nullable} | {"amount"}
 """Fields that some event may lack: they are nullable in all, as ``amount`` is in a finding's."""
 
@@ -70,7 +70,7 @@ def _type(record: str) -> Any:
     return object_type(form.type, form.description, fields, ChainEvent)
 
 
-EVENT_TYPES: dict[str, Any] = {record: _type(record) for record in EVENTS}
+EVENT_TYPES: dict[str, Any] = {record: _type(record) for record in events()}
 """By record. The schema finds them, and ``FindingEvent``, through no field."""
 
 
