@@ -40,22 +40,15 @@ async def find_page(
     filter, order = filter or gql.FindingFilter(), order or gql.FindingOrder()
     wanted = _filter(filter, viewer)
     low, high = bounds(type, _after(after), order.descending)
-    (row,) = await context.store.read("api/departments")
-    departments = dict(row["departments"])
+    departments = await _departments(context) if filter.departments or selection.any("cites.department") else {}
     if filter.departments:
         known("departments", filter.departments, set(departments.values()))
     statement = f"api/findings_{order.by.value}_{'descending' if order.descending else 'ascending'}"
-    found = await context.store.read(statement, **{"from": low, "to": high}, limit=size + 1, **wanted)
-    contents = await _contents(context, [row["id"] for row in found[:size]], wanted["divisions"], selection)
-    maker = FindingMaker(viewer, departments)
-    edges = [
-        gql.FindingEdge(
-            cursor=ids.to_cursor(number_of(row["key"]), row["id"]),
-            node=maker.make(finding_row(contents[row["id"]], viewer.divisions)),
-        )
-        for row in found[:size]
-        if row["id"] in contents
-    ]
+    asked = {"from": low, "to": high, "limit": size + 1, "cites": wants_cites(selection), "history": False}
+    found = await context.store.read(statement, **asked, **wanted)
+    maker = FindingMaker(viewer, departments, cites=selection.any("cites"))
+    rows = [(row["key"], finding_row(row["content"], viewer.divisions)) for row in found[:size]]
+    edges = [gql.FindingEdge(cursor=ids.to_cursor(number_of(key), row.id), node=maker.make(row)) for key, row in rows]
     return gql.FindingConnection(
         edges=edges,
         page_info=page_info([edge.cursor for edge in edges], more=len(found) > size, before=after is not None),
@@ -63,14 +56,9 @@ async def find_page(
     )
 
 
-async def _contents(
-    context: Context, shown: Sequence[str], divisions: Sequence[str], selection: Selection
-) -> dict[str, Any]:
-    """The columns of findings, by id."""
-    if not shown:
-        return {}
-    asked = {"ids": list(shown), "divisions": list(divisions), "cites": wants_cites(selection), "history": False}
-    return {row["id"]: row["content"] for row in await context.store.read("api/findings_contents", **asked)}
+async def _departments(context: Context) -> dict[str, str]:
+    (row,) = await context.store.read("api/departments")
+    return dict(row["departments"])
 
 
 async def find_one(context: Context, id: str, selection: Selection) -> gql.Finding | None:

@@ -18,27 +18,18 @@ _HISTORY = "// $history is always false here: whether a finding's home is in sco
 
 
 def page() -> str:
-    """The keys of the first findings in an order (``hub.findings.order``) that the viewer may see.
+    """The first findings in an order (``hub.findings.order``) that the viewer may see, with their keys.
 
     RETURN itself orders and limits: the embedded engine then reads the index in order and stops, as ``cypher/types``
-    lets it, but sorts the whole range when a WITH does (findings/arcadedb-order-by-index.sh).
+    lets it, but sorts the whole range when a WITH or a subquery does (findings/arcadedb-order-by-index.sh).
     """
     return (
         "// The first findings of a range of their order, of one type; scope and filter apply on the way.\n"
-        "// (f:Finding)\n"
-        f"MATCH (f:Finding)\nWHERE f.{{KEY}} >= $from AND f.{{KEY}} < $to\n{_FILTER}\n"
-        "RETURN f.{KEY} AS key, f.id AS id\n"
+        "// (f:Finding {id})-[:CITES]->(x)   (:Household {f.household})<-[:OF]-(:Membership)\n"
+        f"{_HISTORY}MATCH (f:Finding)\nWHERE f.{{KEY}} >= $from AND f.{{KEY}} < $to\n{_FILTER}\n"
+        f"RETURN f.{{KEY}} AS key, {finding('f')} AS content\n"
         "ORDER BY f.{KEY}{DIRECTION}\n"
         "LIMIT $limit\n"
-    )
-
-
-def contents() -> str:
-    """The content of the findings of a page."""
-    return (
-        "// The findings of a page.\n"
-        "// (f:Finding {id})-[:CITES]->(x)   (:Household {f.household})<-[:OF]-(:Membership)\n"
-        f"{_HISTORY}UNWIND $ids AS id\nMATCH (f:Finding {{id: id}})\nRETURN id, {finding('f')} AS content\n"
     )
 
 
@@ -75,7 +66,6 @@ def one() -> str:
 STATEMENTS = {
     "api/departments": departments,
     "api/findings_counted": counted,
-    "api/findings_contents": contents,
     "api/finding": one,
 }
 """Every generated statement by name."""

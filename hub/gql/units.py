@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from schema.gql.scalars import Instant, Yuan
 from schema.values import money
@@ -22,8 +23,9 @@ def fen(amount: str | None) -> int | None:
     return None if amount is None else int(Decimal(amount) * 100)
 
 
+@lru_cache(maxsize=4096)
 def instant(milliseconds: int) -> Instant:
-    """Epoch milliseconds as ``2026-07-31T09:30:00.000Z``."""
+    """Epoch milliseconds as ``2026-07-31T09:30:00.000Z``; most are the few instants of runs and scans."""
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
     return Instant(moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
 

@@ -20,7 +20,7 @@ IN_PHYSICAL_ORDER = r"served in physical order|Sort|Top"
 """What a plan of either engine says where it sorts what it found."""
 ASKED: dict[str, Any] = {
     "divisions": ["37"], "limit": 1_000, "from_month": "", "to_month": "",
-    "amount_from": 0, "amount_to": 0, "any_amount": True,
+    "amount_from": 0, "amount_to": 0, "any_amount": True, "cites": False, "history": False,
     **{name: [] for name in ("rules", "severities", "states", "departments")},
     **{f"all_{name}": True for name in ("rules", "severities", "states", "departments", "months")},
 }  # fmt: skip
@@ -57,8 +57,8 @@ async def walked(store: Store, order: str, descending: bool, page: int) -> list[
         got = await store.read(f"api/findings_{order}_{way}", **asked)
         if not got:
             return found
-        found += [row["id"] for row in got]
-        after = number_of(got[-1]["key"]), got[-1]["id"]
+        found += [row["content"][0] for row in got]
+        after = number_of(got[-1]["key"]), found[-1]
 
 
 @pytest.mark.anyio
@@ -78,7 +78,7 @@ async def test_a_page_is_found_by_the_index_of_its_order(
     async with open_store(each_server.settings(tmp_path)) as store:
         await store.write("restore/nodes_finding", rows=[{"props": row} for row in rows])
     keys = sorted(row["by_amount"] for row in rows if row["type"] == "duplicate")
-    asked = ASKED | {"from": keys[10], "to": keys[15]}
+    asked = ASKED | {"from": keys[10], "to": keys[15], "cites": True}
     with each_server.driver() as driver, driver.session(database=each_server.database) as session:
         text = cypher.load("api/findings_amount_descending").text
         result = session.run(f"PROFILE {text}", asked)

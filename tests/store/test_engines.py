@@ -43,7 +43,6 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "dossier/homes": {"low": "p", "high": "q"},
     "dossier/homes_known": {"low": "p", "high": "q"},
     "api/finding": {"id": "n1"},
-    "api/findings_contents": {"ids": ["n1"]},
     "api/findings_totals": {"from": "all|", "to": "all}"},
     "findings/counted_of": {"ids": [PERSON]},
     "findings/decisions_of": {"ids": ["n1"]},
