@@ -22,6 +22,7 @@ from hub.detect.kinds.require import ShouldHave
 from hub.detect.kinds.stop import StopAfter
 from hub.detect.kinds.threshold import MemberHit, SpendingSpike
 from hub.detect.kinds.twice import ReceivedTwice
+from hub.detect.kinds.two_facts import Together
 from hub.detect.node import Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Subject
@@ -122,6 +123,8 @@ def _exclude(rule: Exclude, compiler: Compiler, without: frozenset[str]) -> Judg
         return Places(rule, rule.two_places, without)
     if rule.two_households is not None:
         return Households(rule, rule.two_households)
+    if rule.two_facts is not None:
+        return Together(rule, rule.two_facts)
     return Sides[PersonMonths](rule, compiler.nodes(rule.sides or ()))
 
 

@@ -164,6 +164,15 @@ class OneOff(NamedTuple):
     day: date
 
 
+class Rehab(NamedTuple):
+    """A year's rehabilitation of a disabled child."""
+
+    home: Home
+    person: Person
+    amount: int
+    day: date
+
+
 class DeathRow(NamedTuple):
     home: Home
     person: Person
@@ -223,6 +232,7 @@ class Book:
     one_offs: dict[int, list[OneOff]] = field(default_factory=dict)
     pupils: dict[Term, list[Pupil]] = field(default_factory=dict)
     aid: dict[Term, list[AidRow]] = field(default_factory=dict)
+    rehab: dict[int, list[Rehab]] = field(default_factory=dict)
     deaths: dict[int, list[DeathRow]] = field(default_factory=dict)
     """By the month of 卫健's list."""
     cancellations: list[DeathRow] = field(default_factory=list)

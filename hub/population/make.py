@@ -23,6 +23,7 @@ from hub.population.people import Home
 from hub.population.plants import cases
 from hub.population.plants.rejects import break_lists
 from hub.population.plants.unknown import not_delivered
+from hub.population.rehabilitation import rehabilitate
 from hub.population.schooling import enrol
 from hub.population.timeline import MONTHS, Timeline, day_in
 from hub.population.truth import Truth
@@ -159,6 +160,7 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
         if not home.registered:
             continue
         enrol(home, book, timeline, draw)
+        rehabilitate(home, book, timeline)
         if not home.arrived:
             insure(home, book, timeline, draw)
             bill(home, book, timeline, draw)

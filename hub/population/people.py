@@ -84,6 +84,8 @@ class Slips:
     """Paid into this account for these months."""
     uninsured: set[int] = field(default_factory=set)
     """Years without medical cover."""
+    untrained: set[int] = field(default_factory=set)
+    """Years without rehabilitation of a disabled child."""
     unaided: set[int] = field(default_factory=set)
     """First months of school terms without student aid."""
     whole_years: set[int] = field(default_factory=set)

@@ -80,6 +80,11 @@ class Parameters:
         value = self.get(name, division, day, key)
         return None if value is None else int(value * 100)
 
+    def steps(self, name: str, at: int) -> list[str]:
+        """The numeric keys of a table up to a figure, the highest first: of an age, the steps that it has reached."""
+        keys = {key for value in self._tables[name].values for key in value.amounts if key.isdecimal()}
+        return sorted((key for key in keys if int(key) <= at), key=int, reverse=True)
+
     def _look_up(self, name: str, division: str, day: date, key: str) -> Decimal | None:
         fitting = [
             value

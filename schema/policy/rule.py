@@ -18,6 +18,7 @@ from schema.catalogue.catalogue import Kind, catalogue
 from schema.enrolment import Stage
 from schema.policy.condition import Condition, Within
 from schema.policy.model import Bilingual, PolicyModel
+from schema.records import RECORDS
 
 PLACEHOLDERS = frozenset({"months", "first", "amount", "items", "places", "period", "standard"})
 _PLACEHOLDER = re.compile(r"\{([^}]*)\}")
@@ -93,8 +94,39 @@ class TwoHouseholds(PolicyModel):
     """The item of a status of ``beside``."""
 
 
+class TwoFacts(PolicyModel):
+    """Two facts of one record that may not be together: two insured periods, one invoice settled twice."""
+
+    fact: str
+    """The record's name."""
+    where: dict[str, tuple[bool | int | str, ...]] = Field(default_factory=dict)
+    """Field -> values that count; empty is any fact."""
+    apart: tuple[str, ...] = ()
+    """Only facts of which one of these differs: a field, or ``county``."""
+    same: tuple[str, ...] = ()
+    """Only facts of which these are known and equal."""
+    within: Literal["month", "year", "ever"] = "month"
+    """In force in one month, or both in one year, or both at any time."""
+    sum: str | None = None
+    """A field in yuan: of what is together all but the largest is at stake."""
+
+    @model_validator(mode="after")
+    def _known_fields(self) -> TwoFacts:
+        if self.fact not in RECORDS:
+            raise ValueError(f"no record {self.fact}")
+        record = RECORDS[self.fact]
+        asked = set(record.model_fields) - record.NOT_ASKED
+        named = {*self.where, *self.apart, *self.same} | ({self.sum} if self.sum else set())
+        unknown = named - asked - {"county"}
+        if unknown:
+            raise ValueError(f"rules do not read {', '.join(sorted(unknown))} of {self.fact}")
+        if not (self.apart or self.same):
+            raise ValueError("two facts are apart in something, or the same in something")
+        return self
+
+
 class Exclude(RuleBase):
-    """Things that may not be together in one month: ``sides`` in general, and two settled forms of it."""
+    """Things that may not be together in one month: ``sides`` in general, and three settled forms of it."""
 
     kind: Literal["exclude"]
     type: Literal["duplicate"]
@@ -104,13 +136,15 @@ class Exclude(RuleBase):
     """Items that must stop: their amounts over the months are at stake. A household's item counts with its share."""
     two_places: TwoPlaces | None = None
     two_households: TwoHouseholds | None = None
+    two_facts: TwoFacts | None = None
 
     @model_validator(mode="after")
     def _one_form(self) -> Exclude:
-        if sum(form is not None for form in (self.sides, self.two_places, self.two_households)) != 1:
-            raise ValueError("an exclude rule has exactly one of sides, two_places, two_households")
+        forms = (self.sides, self.two_places, self.two_households, self.two_facts)
+        if sum(form is not None for form in forms) != 1:
+            raise ValueError("an exclude rule has exactly one of sides, two_places, two_households, two_facts")
         if self.unit == "household" and self.sides is None:
-            raise ValueError("two_places and two_households are about a person")
+            raise ValueError("two_places, two_households and two_facts are about a person")
         return self
 
 
@@ -192,8 +226,8 @@ class Due(PolicyModel):
     """Owed at these stages of school only; empty is any stage."""
     parameter: str | None = None
     """In yuan a month, or a period where the rule has one; without it the amount is not known."""
-    by: Literal["grade", "stage"] | None = None
-    """The person's key into the table: grade of the certificate, stage of school."""
+    by: Literal["grade", "stage", "age"] | None = None
+    """The person's key into the table: grade of the certificate, stage of school, the highest age that is reached."""
 
 
 def _paid_monthly(items: object) -> object:

@@ -66,6 +66,7 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "minzheng_children.register": ("民政", ("benefit:orphan_living", "benefit:defacto_orphan_living")),
     "minzheng_temporary.awards": ("民政", ("benefit:temp_emergency", "benefit:temp_expense")),
     "canlian_certificates.certificates": ("残联", ("certificate",)),
+    "canlian_rehab.awards": ("残联", ("benefit:disab_child_rehab",)),
     "caizheng_yikatong.details": ("财政", tuple(f"payment:{item}" for item in PAID)),
     "jiaoyu_roll.pupils": ("教育", ("enrolment",)),
     "jiaoyu_aid.awards": (
@@ -96,6 +97,8 @@ class Case:
 
     def __init__(self, policy: Policy, as_of: str) -> None:
         self.policy = policy
+        self.rules: tuple[str, ...] | None = None
+        """The rules that are judged; None is the whole policy."""
         self.window = Window.ending(date.fromisoformat(as_of))
         self.people: dict[str, PersonView] = {}
         self.households: dict[str, HouseholdView] = {}
@@ -221,9 +224,10 @@ class Case:
         fact = self._fact("jiaoyu_roll.pupils", HOME, months)
         self.people[person].enrolments.append(EnrolmentFact(**fact, stage=stage))
 
-    def insured(self, person: str, months: str, scheme: str = "390") -> None:
-        fact = self._fact("yibao_cover.covers", HOME, months)
-        self.people[person].covers.append(CoverFact(**fact, scheme=scheme))
+    def insured(self, person: str, months: str, scheme: str = "390") -> CoverFact:
+        fact = CoverFact(**self._fact("yibao_cover.covers", HOME, months), scheme=scheme)
+        self.people[person].covers.append(fact)
+        return fact
 
     def expense(self, person: str, day: str, self_paid: float) -> None:
         fact = self._fact("yibao_settlements.settlements", HOME, f"{day[:7]}/{day[:7]}")
@@ -255,7 +259,8 @@ class Case:
 
     def evaluate(self, home: str | None, *residents: str, rules: Iterable[str] | None = None) -> Evaluation:
         dossier = self.dossier(home, residents or self.people)
-        return evaluate(dossier, compile_policy(self.policy, only=rules), self.window, self.coverage())
+        compiled = compile_policy(self.policy, only=self.rules if rules is None else rules)
+        return evaluate(dossier, compiled, self.window, self.coverage())
 
     def findings(self, home: str | None, *residents: str, rule: str) -> list[Finding]:
         """What the whole policy raises under one rule."""

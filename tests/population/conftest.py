@@ -254,13 +254,13 @@ class Audit:
                     self.accounts[row["账号"]][each].add(person)
 
     def _others(self) -> None:
-        for path in sorted((self.folder / "canlian").glob("*.xlsx")):
+        for path in sorted((self.folder / "canlian").glob("持证残疾人_*.xlsx")):
             at = index(path.stem.split("_")[1])
             for row in rows(path, 1):
                 person = clean(row["身份证号"])
                 assert person == str(row["残疾证号"])[:18]
                 self.certificates[person][at] = (str(row["持证状态"]), " 一二三四".index(str(row["残疾等级"])[0]))
-        for path in sorted((self.folder / "weijian").glob("*.xlsx")):
+        for path in sorted((self.folder / "weijian").glob("死亡信息_*.xlsx")):
             for row in rows(path):
                 self._die(clean(row["身份证号"]) or "", date.fromisoformat(str(row["死亡时间"])))
         for path in sorted((self.folder / "jiaoyu").glob("*.xlsx")):

@@ -17,6 +17,7 @@ RULES = [
     *("D01", "D02", "D03", "D06", "D11", "D13", "D14", "D16", "D23", "D38"),
     *("O03", "O04", "O07", "O15", "O31"),
     *("W01", "W02"),
+    *("D26", "D27", "O17", "O19"),
 ]
 make_small = partial(make_population, people=300, months=14)
 

@@ -89,7 +89,7 @@ class Places(Judge[PersonMonths]):
         divisions.update(fact.division for fact in subject.view.payments)
         if len(divisions) < 2:
             return ()
-        counties = _counties(divisions)
+        counties = by_county(divisions)
         received: dict[str, dict[str, int]] = {}
         for _, fact in subject.receipts(self.allowed, EVER):
             if isinstance(fact, BenefitFact | PaymentFact):
@@ -123,7 +123,7 @@ class Places(Judge[PersonMonths]):
         for whole in amounts.wholes_of(person, item):
             if not whole.bits & months & ALL:
                 continue
-            counties = _counties(one.fact.division for one in whole.sums)
+            counties = by_county(one.fact.division for one in whole.sums)
             places: dict[str, list[Sum]] = {}
             for one in whole.sums:
                 places.setdefault(counties[one.fact.division], []).append(one)
@@ -139,7 +139,7 @@ class Places(Judge[PersonMonths]):
         paid: dict[str, int] = {}
         awarded: dict[str, int] = {}
         facts = [fact for _, fact in person.receipts((item,), bit) if isinstance(fact, BenefitFact | PaymentFact)]
-        counties = _counties(fact.division for fact in facts)
+        counties = by_county(fact.division for fact in facts)
         for fact in facts:
             sums, county = paid if isinstance(fact, PaymentFact) else awarded, counties[fact.division]
             sums[county] = sums.get(county, 0) + (fact.amount or 0)
@@ -230,7 +230,7 @@ class Households(Judge[PersonMonths]):
                 yield Evidence("category", fact), hit.months
 
 
-def _counties(divisions: Iterable[str]) -> dict[str, str]:
+def by_county(divisions: Iterable[str]) -> dict[str, str]:
     """Each division by its county. A prefecture, or a province, that answers for a county is no second one."""
     codes = {division: division[:6] for division in divisions}
     wide = {code for code in codes.values() if code.endswith("00")}

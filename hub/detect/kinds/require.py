@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from hub.detect import amounts
 from hub.detect.finding import HeldBack, HeldReason, Missing, Part, Period
@@ -129,21 +130,25 @@ class ShouldHave(Judge[S]):
     def _amount(self, subject: Subject, due: Due, bit: int) -> int | None:
         if due.parameter is None:
             return None
-        key, places = "", subject.places
+        keys, places = [""], subject.places
+        frame = subject.frame
+        day = first_day(frame.window.first + bit.bit_length() - 1)
         if isinstance(subject, PersonMonths):
             places = subject.home_places
             if due.by == "grade":
                 grades = [one.grade for one in subject.view.certificates if one.yes & bit and one.status == "valid"]
-                key = str(min(grades, default=""))
+                keys = [str(min(grades, default=""))]
             elif due.by == "stage":
-                key = min((fact.stage for fact in subject.view.enrolments if fact.yes & bit), default="")
-        frame = subject.frame
-        day = first_day(frame.window.first + bit.bit_length() - 1)
+                keys = [min((fact.stage for fact in subject.view.enrolments if fact.yes & bit), default="")]
+            elif due.by == "age":
+                birth = subject.view.birth
+                keys = [] if birth is None else frame.parameters.steps(due.parameter, age_on(birth, day))
         for division, months in sorted(places.items()):
             if months & bit:
-                found = frame.parameters.fen(due.parameter, division, day, key)
-                if found is not None:
-                    return found
+                for key in keys:
+                    found = frame.parameters.fen(due.parameter, division, day, key)
+                    if found is not None:
+                        return found
         return None
 
     def evidence(self, hit: Hit[S]) -> Iterator[tuple[Evidence, int]]:
@@ -165,3 +170,8 @@ class ShouldHave(Judge[S]):
             yield from node.assumed(hit.subject, hit.months)
         if isinstance(hit.subject, PersonMonths) and hit.subject.life.assumed & hit.months:
             yield DEATHS_ASSUMED
+
+
+def age_on(birth: date, day: date) -> int:
+    """Completed years."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

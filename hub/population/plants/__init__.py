@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hub.population.builder import Make
-from hub.population.plants import deaths, exclusions, lawful, money, omissions, places, unknown
+from hub.population.plants import deaths, exclusions, health, lawful, money, omissions, places, unknown
 
 
 class Where(StrEnum):
@@ -62,6 +62,8 @@ FINDINGS: tuple[Kind, ...] = (
     Kind(omissions.o31, True, Where.COVERED),
     Kind(money.w01, True),
     Kind(deaths.w02, True),
+    *(Kind(make, True, Where.CROSS) for make in (health.d26, health.d27)),
+    *(Kind(make, True) for make in (health.o17, health.o19)),
 )
 OTHERS: tuple[Kind, ...] = (
     *(
@@ -110,6 +112,18 @@ OTHERS: tuple[Kind, ...] = (
     Kind(unknown.aid_row_unreadable, False),
     Kind(unknown.subsidies_not_delivered, False, Where.LAST),
     Kind(unknown.payments_not_delivered, False, Where.LAST),
+    *(
+        Kind(make, False)
+        for make in (
+            health.handed_over,
+            health.not_sixty_yet,
+            health.supported_elder,
+            health.grown_up,
+            health.elder_row_unreadable,
+            health.rehab_row_unreadable,
+        )
+    ),
+    *(Kind(make, False, Where.CROSS) for make in (health.paid_by_oneself, health.second_cover_unreadable)),
 )
 
 

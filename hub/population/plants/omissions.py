@@ -21,7 +21,7 @@ REACH = 9
 """How many months before the last one an omission may begin."""
 
 
-def _omitted(build: Builder) -> range:
+def omitted(build: Builder) -> range:
     first = build.pick(build.last - REACH, build.last)
     if build.draw.random() < 0.65:
         return range(first, build.last + 1)
@@ -31,7 +31,7 @@ def _omitted(build: Builder) -> range:
 def o03(build: Builder, serial: int) -> None:
     """A 低保 member with a valid certificate is not on the list; half of them since the certificate was given."""
     _, _, person = dibao_pair(build)
-    months = _omitted(build)
+    months = omitted(build)
     grade = build.draw.choice((2, 3, 3, 4))
     person.disability = build.disability(grade, months[0] if serial % 2 else None, kind=build.draw.choice((1, 2, 4)))
     person.slip.dropped["disab_living"] = set(months)
@@ -40,7 +40,7 @@ def o03(build: Builder, serial: int) -> None:
 
 def o04(build: Builder, serial: int) -> None:
     """Grade 1 or 2 and not on the list; the person has no category, because there is no income test."""
-    months = _omitted(build)
+    months = omitted(build)
     _, person = disabled_alone(build, first=months[0] if serial % 2 else None)
     person.slip.dropped["disab_nursing"] = set(months)
     grade = person.disability.grade if person.disability else 1

@@ -1,0 +1,137 @@
+"""Medical insurance, elders' allowances, rehabilitation of children: when a rule speaks, and when it must not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+OTHER = "370112"
+
+
+@pytest.fixture
+def case(make_case: Any) -> Any:
+    case = make_case()
+    case.person("P")
+    return case
+
+
+class TestTwoCovers:
+    def cover(self, case: Any, months: str, scheme: str = "390", division: str = "370102", **more: Any) -> None:
+        fact = case.insured("P", months, scheme=scheme)
+        fact.division = division
+        for name, value in more.items():
+            setattr(fact, name, value)
+
+    def test_months_in_which_two_schemes_are_in_force(self, case: Any) -> None:
+        self.cover(case, "2026-01/2026-07")
+        self.cover(case, "2026-04/2026-07", scheme="310")
+        (found,) = case.findings(None, "P", rule="D26")
+        assert (found.months, found.amount) == (("2026-04", "2026-05", "2026-06", "2026-07"), None)
+        assert [(cite.type, cite.months[0]) for cite in found.cites] == [("insurance_cover", "2026-04")] * 2
+
+    def test_one_scheme_in_two_counties(self, case: Any) -> None:
+        self.cover(case, "2025-01/2025-12")
+        self.cover(case, "2025-11/2026-07", division=OTHER)
+        (found,) = case.findings(None, "P", rule="D26")
+        assert found.months == ("2025-11", "2025-12")
+        assert found.divisions == ("370102", OTHER)
+
+    def test_one_cover_after_the_other_is_none(self, case: Any) -> None:
+        self.cover(case, "2026-01/2026-03")
+        self.cover(case, "2026-04/2026-07", scheme="310")
+        assert case.findings(None, "P", rule="D26") == []
+
+    def test_a_prefecture_that_registers_for_its_county_is_no_second_place(self, case: Any) -> None:
+        self.cover(case, "2026-01/2026-07")
+        self.cover(case, "2026-01/2026-07", division="370100")
+        assert case.findings(None, "P", rule="D26") == []
+
+    def test_a_subsidy_in_two_counties_of_one_year_with_the_month_of_the_second(self, case: Any) -> None:
+        self.cover(case, "2025-01/2025-05", subsidised=True)
+        self.cover(case, "2025-06/2025-12", division=OTHER, subsidised=True)
+        (found,) = case.findings(None, "P", rule="D27")
+        assert (found.months, found.period.label, found.discriminator) == (("2025-06",), "2025", "2025")
+        assert (found.items, found.amount) == (("med_premium",), None)
+        assert case.findings(None, "P", rule="D26") == []
+
+    @pytest.mark.parametrize("second", [False, None])
+    def test_the_second_was_paid_by_the_person(self, case: Any, second: bool | None) -> None:
+        self.cover(case, "2025-01/2025-05", subsidised=True)
+        self.cover(case, "2025-06/2025-12", division=OTHER, subsidised=second)
+        assert case.findings(None, "P", rule="D27") == []
+
+    def test_another_year_is_another_premium(self, case: Any) -> None:
+        self.cover(case, "2025-01/2025-12", subsidised=True)
+        self.cover(case, "2026-01/2026-07", division=OTHER, subsidised=True)
+        assert case.findings(None, "P", rule="D27") == []
+
+
+class TestElders:
+    @pytest.fixture
+    def elder(self, make_case: Any) -> Any:
+        case = make_case()
+        case.person("P", "1946-06-10")
+        case.dibao("X", "2026-05/2026-07", 800, "P")
+        return case
+
+    def test_owed_by_the_age_that_is_reached_in_each_month(self, elder: Any) -> None:
+        (found,) = elder.findings("X", "P", rule="O17")
+        assert (found.months, found.amount) == (("2026-05", "2026-06", "2026-07"), 80_00 + 80_00 + 100_00)
+
+    def test_nothing_below_sixty(self, make_case: Any) -> None:
+        case = make_case()
+        case.person("P", "1966-06-10")
+        case.dibao("X", "2026-05/2026-07", 800, "P")
+        assert [found.months for found in case.findings("X", "P", rule="O17")] == [("2026-07",)]
+
+    def test_a_payment_is_receipt(self, elder: Any) -> None:
+        elder.pay("P", "elder_living", "2026-05/2026-07", 100)
+        assert elder.findings("X", "P", rule="O17") == []
+
+    def test_nothing_for_the_destitute(self, elder: Any) -> None:
+        elder.category("P", "tekun", "2026-01/2026-07")
+        assert elder.findings("X", "P", rule="O17") == []
+
+    def test_an_undelivered_register_leaves_it_open(self, elder: Any) -> None:
+        elder.uncover("minzheng_elder.register", "2026-06/2026-07")
+        (found,) = elder.findings("X", "P", rule="O17")
+        assert found.months == ("2026-05",)
+        assert elder.held("X", "P", rule="O17") == [
+            ("P", ("2026-06", "2026-07"), ["uncovered:benefit:elder_living:minzheng_elder.register"])
+        ]
+
+
+class TestRehabilitation:
+    @pytest.fixture
+    def child(self, make_case: Any) -> Any:
+        case = make_case()
+        case.person("C", "2015-03-01")
+        case.certificate("C", "2026-03/2026-07", 3)
+        return case
+
+    def test_none_in_the_year_from_the_first_month_with_a_certificate(self, child: Any) -> None:
+        (found,) = child.findings(None, "C", rule="O19")
+        assert (found.months, found.period.label, found.amount) == (("2026-03",), "2026", None)
+        assert {absence.stream for absence in found.absences} == {"canlian_rehab.awards"}
+
+    def test_one_award_in_the_year_is_enough(self, child: Any) -> None:
+        child.award("C", "disab_child_rehab", "2026-01/2026-01", None)
+        assert child.findings(None, "C", rule="O19") == []
+
+    def test_last_years_award_is_not(self, child: Any) -> None:
+        child.award("C", "disab_child_rehab", "2025-12/2025-12", 15000)
+        assert len(child.findings(None, "C", rule="O19")) == 1
+
+    def test_nothing_from_eighteen_on(self, make_case: Any) -> None:
+        case = make_case()
+        case.person("C", "2008-01-01")
+        case.certificate("C", "2026-03/2026-07", 3)
+        assert case.findings(None, "C", rule="O19") == []
+
+    def test_an_undelivered_month_leaves_the_year_open(self, child: Any) -> None:
+        child.uncover("canlian_rehab.awards", "2026-02/2026-02")
+        assert child.findings(None, "C", rule="O19") == []
+        assert child.held(None, "C", rule="O19") == [
+            ("C", ("2026-03",), ["uncovered:benefit:disab_child_rehab:canlian_rehab.awards"])
+        ]
