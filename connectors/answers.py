@@ -7,14 +7,15 @@ maps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from enum import StrEnum
 
 from connectors.about import default_object
 from connectors.card import Column, MapCard, SourceCard, StreamCard
 from connectors.problem import Problem
 from schema.catalogue.catalogue import catalogue
 from schema.message import Message
-from schema.records import RECORDS
+from schema.records import RECORDS, declared
 
 CODED = {record.TOPIC: record.CODED for record in RECORDS.values() if record.TOPIC and record.CODED}
 """Topic -> the field whose code is its second part; the topic has the record's name."""
@@ -80,6 +81,16 @@ def answers_problem(card: SourceCard) -> Problem | None:
     return None
 
 
+def _known(family: str) -> Collection[str]:
+    """The codes that a family of topics may name."""
+    if family == "category":
+        return catalogue().categories
+    if family in ("benefit", "payment"):
+        return catalogue().items
+    kinds = declared(family)[CODED[family]]
+    return [str(code) for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum) for code in kind]
+
+
 def _wrong(topic: str, mapped: frozenset[str]) -> tuple[Message, Message] | None:
     """The problem of a declared topic, and what was expected."""
     family, _, code = topic.partition(":")
@@ -93,8 +104,7 @@ def _wrong(topic: str, mapped: frozenset[str]) -> tuple[Message, Message] | None
             Message(f"{family} 未指明项目", f"{family} names no item"),
             Message(f"逐项写明，如 {family}: [代码]", f"each item, such as {family}: [code]"),
         )
-    known = catalogue().categories if family == "category" else catalogue().items
-    if code and family in CODED and code not in known:
+    if code and family in CODED and code not in _known(family):
         return (
             Message(f"目录中没有代码 {code}", f"the catalogue has no code {code}"),
             Message("schema/catalogue 中的代码", "a code of schema/catalogue"),

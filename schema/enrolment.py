@@ -59,6 +59,8 @@ class Enrolment(Dated):
         api={"grade": "school_grade"},
         order=40,
     )
+    CODED: ClassVar[str | None] = "stage"
+    """A county's school roll knows nothing of universities."""
     SEALED: ClassVar[frozenset[str]] = frozenset({"school_number"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"grade", "school", "school_number"})
     NOT_SHOWN: ClassVar[frozenset[str]] = frozenset({"school_number"})

@@ -27,6 +27,7 @@ from hub.detect.node import Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Subject
 from schema.errors import PolicyError
+from schema.policy.condition import AnyOf
 from schema.policy.parameters import Parameters
 from schema.policy.policy import Policy
 from schema.policy.rule import (
@@ -89,11 +90,12 @@ def compile_policy(policy: Policy, region: str = PROVINCE, only: Iterable[str] |
             case Exclude():
                 persons.append(_exclude(rule, compiler, without).limited(lawful, seam))
             case Higher():
-                persons.append(TakeHigher(rule, _together(white)).limited(lawful, seam))
+                when = None if rule.when is None else compiler.node(rule.when)
+                persons.append(TakeHigher(rule, _together(white), when).limited(lawful, seam))
             case Difference():
                 persons.append(FillUp(rule).limited(lawful, seam))
             case Stop():
-                persons.append(StopAfter(rule, compiler.node(rule.when), without).limited(lawful, seam))
+                persons.append(_stop(rule, compiler, without).limited(lawful, seam))
             case Require(paid=AwardPaid() as paid):
                 persons.append(ShouldBePaid[PersonMonths](rule, paid).limited(lawful, seam))
                 holders.append(ShouldBePaid[HouseholdMonths](rule, paid).limited(lawful, seam))
@@ -126,6 +128,12 @@ def _exclude(rule: Exclude, compiler: Compiler, without: frozenset[str]) -> Judg
     if rule.two_facts is not None:
         return Together(rule, rule.two_facts)
     return Sides[PersonMonths](rule, compiler.nodes(rule.sides or ()))
+
+
+def _stop(rule: Stop, compiler: Compiler, without: frozenset[str]) -> Judge[PersonMonths]:
+    events = (rule.when, *(event.when for event in rule.also))
+    when = compiler.node(AnyOf(any=events) if rule.also else rule.when)
+    return StopAfter(rule, when, compiler.nodes(events), without)
 
 
 def _require(rule: Require, compiler: Compiler) -> tuple[Node, tuple[Node, ...], Node]:

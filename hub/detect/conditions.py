@@ -7,6 +7,7 @@ from functools import reduce
 
 from hub.detect.atoms.fact import HasFact
 from hub.detect.atoms.holding import HasCategory, IsPaid, Receives
+from hub.detect.atoms.local import HoldsLocally
 from hub.detect.atoms.personal import (
     HasCertificate,
     HasDied,
@@ -16,6 +17,7 @@ from hub.detect.atoms.personal import (
     IsEnrolled,
     IsMember,
 )
+from hub.detect.earlier import Earlier
 from hub.detect.household import HouseholdMonths
 from hub.detect.known import ALWAYS, EVER, NEVER, Known
 from hub.detect.link import judged_home, linked, members
@@ -26,6 +28,7 @@ from schema.policy.condition import (
     AgeAtom,
     AllOf,
     AnyOf,
+    Before,
     BenefitAtom,
     CategoryAtom,
     CertificateAtom,
@@ -36,6 +39,7 @@ from schema.policy.condition import (
     EveryOf,
     FactAtom,
     GuardianshipAtom,
+    LocalAtom,
     MembershipAtom,
     NamedCondition,
     NoneOf,
@@ -108,6 +112,11 @@ class Compiler:
                 return HasGuardianship(self._slot(), condition)
             case FactAtom():
                 return HasFact(self._slot(), condition)
+            case LocalAtom():
+                return HoldsLocally(self._slot(), condition)
+            case Before():
+                inner_node = self.node(condition.before)
+                return Earlier(self._slot(), inner_node, condition.months)
             case NamedCondition():
                 return self.node(condition)
 

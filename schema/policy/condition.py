@@ -29,6 +29,11 @@ class HeldThrough(StrEnum):
     """The person's own, or of a household that counts the person as a member that month."""
     OWN = "own"
     HOUSEHOLD = "household"
+    PAYEE = "payee"
+    """Payments in the person's own name, also those that count for a household."""
+
+
+Holding = Literal[HeldThrough.HELD, HeldThrough.OWN, HeldThrough.HOUSEHOLD]
 
 
 class Within(StrEnum):
@@ -59,19 +64,19 @@ class CategoryAtom(Atom):
     """A status of the identity layer is in force."""
 
     category: tuple[str, ...] = Field(min_length=1)
-    scope: HeldThrough = HeldThrough.HELD
+    scope: Holding = HeldThrough.HELD
 
 
 class BenefitAtom(Atom):
     """An item is received: awards and payments both are evidence of receipt."""
 
     benefit: tuple[str, ...] = Field(min_length=1)
-    scope: HeldThrough = HeldThrough.HELD
+    scope: Holding = HeldThrough.HELD
     within: Within = Within.MONTH
 
 
 class PaymentAtom(Atom):
-    """An item is paid for the month."""
+    """An item is paid for the month; ``payee`` is a scope of payments only."""
 
     payment: tuple[str, ...] = Field(min_length=1)
     scope: HeldThrough = HeldThrough.HELD
@@ -182,7 +187,7 @@ class FactAtom(Atom):
 
     fact: str
     where: FieldTests = ()
-    scope: HeldThrough = HeldThrough.HELD
+    scope: Holding = HeldThrough.HELD
     within: Within = Within.MONTH
     lasts: int | Literal["ever"] = Field(default=0)
     """Months for which it still counts after its own: 11 makes a year of it."""
@@ -212,6 +217,12 @@ def _check_field(record: type[Record], test: FieldTest) -> None:
     unknown = [str(code) for code in test.one_of if codes and code not in {str(one) for one in codes[0]}]
     if unknown:
         raise ValueError(f"{record.NAME}.{test.field} is never {', '.join(unknown)}: {', '.join(codes[0])}")
+
+
+class LocalAtom(PolicyModel):
+    """A local rule is in force where the person lives: the region's figure for the parameter is not 0."""
+
+    local: str
 
 
 class NamedCondition(PolicyModel):
@@ -246,6 +257,13 @@ class EveryOf(PolicyModel):
     where: Condition
 
 
+class Before(PolicyModel):
+    """The condition was true in an earlier month: in one of the last ``months``, or in any."""
+
+    before: Condition
+    months: int | None = Field(default=None, ge=1, le=62)
+
+
 _FORMS: dict[str, type[PolicyModel]] = {
     "category": CategoryAtom,
     "benefit": BenefitAtom,
@@ -258,12 +276,14 @@ _FORMS: dict[str, type[PolicyModel]] = {
     "membership": MembershipAtom,
     "guardianship": GuardianshipAtom,
     "fact": FactAtom,
+    "local": LocalAtom,
     "named": NamedCondition,
     "all": AllOf,
     "any": AnyOf,
     "none": NoneOf,
     "some": SomeOf,
     "every": EveryOf,
+    "before": Before,
 }
 
 
@@ -286,12 +306,14 @@ Condition = Annotated[
     | Annotated[MembershipAtom, Tag("membership")]
     | Annotated[GuardianshipAtom, Tag("guardianship")]
     | Annotated[FactAtom, Tag("fact")]
+    | Annotated[LocalAtom, Tag("local")]
     | Annotated[NamedCondition, Tag("named")]
     | Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[NoneOf, Tag("none")]
     | Annotated[SomeOf, Tag("some")]
-    | Annotated[EveryOf, Tag("every")],
+    | Annotated[EveryOf, Tag("every")]
+    | Annotated[Before, Tag("before")],
     Discriminator(
         _form,
         custom_error_type="condition",
@@ -299,7 +321,7 @@ Condition = Annotated[
     ),
 ]
 
-for _model in (AllOf, AnyOf, NoneOf, SomeOf, EveryOf):
+for _model in (AllOf, AnyOf, NoneOf, SomeOf, EveryOf, Before):
     _model.model_rebuild()
 
 
@@ -314,6 +336,8 @@ def parts(condition: Condition) -> Iterator[Condition]:
         inner = condition.none
     elif isinstance(condition, SomeOf | EveryOf):
         inner = (condition.where,)
+    elif isinstance(condition, Before):
+        inner = (condition.before,)
     else:
         inner = ()
     for part in inner:

@@ -19,11 +19,13 @@ from schema.errors import CatalogueError, PolicyError
 from schema.policy.condition import (
     AllOf,
     AnyOf,
+    Before,
     BenefitAtom,
     CategoryAtom,
     Condition,
     EveryOf,
     FactAtom,
+    LocalAtom,
     NamedCondition,
     NoneOf,
     PaymentAtom,
@@ -40,6 +42,8 @@ FOLDER = Path(__file__).parent
 WHITELIST = "whitelist.yml"
 SCHEMA = "policy.schema.json"
 
+_OF_HOUSEHOLDS = (CategoryAtom, BenefitAtom, PaymentAtom, FactAtom, LocalAtom, AllOf, AnyOf, NoneOf, Before)
+"""What can be asked of a household itself."""
 Where = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -148,8 +152,8 @@ class _Reading:
                 for code in value:
                     self._check_category(source, path, code)
             elif field in {"standard", "parameter", "share", "income", "more_than"}:
-                if value is not None and value not in self.tables:
-                    raise _error(source, _find(source, path, value), f"no parameter {value}", "a name of parameters")
+                if value is not None:
+                    self._check_parameter(source, path, value)
             elif field in {"given", "expect", "when", "where", "household"} and value is not None:
                 self._check_condition(source, path, value)
                 if field == "household" or (rule.unit == "household" and field != "where"):
@@ -180,6 +184,8 @@ class _Reading:
                     self._check_item(source, path, code)
             elif isinstance(part, FactAtom):
                 self._check_tests(source, path, part)
+            elif isinstance(part, LocalAtom):
+                self._check_parameter(source, path, part.local)
             elif isinstance(part, NamedCondition):
                 if part.named not in self.named:
                     where = _find(source, path, part.named)
@@ -209,9 +215,13 @@ class _Reading:
                 self._check_of_household(source, path, self.named[part.named])
             elif isinstance(part, SomeOf | EveryOf):
                 return
-            elif not isinstance(part, CategoryAtom | BenefitAtom | PaymentAtom | FactAtom | AllOf | AnyOf | NoneOf):
+            elif not isinstance(part, _OF_HOUSEHOLDS):
                 expected = "category, benefit, payment, fact, or some member"
                 raise _error(source, path, f"a household has no {_naming(part)}", expected)
+
+    def _check_parameter(self, source: located.Located, path: Where, name: str) -> None:
+        if name not in self.tables:
+            raise _error(source, _find(source, path, name), f"no parameter {name}", "a name of parameters")
 
     def _check_reference(self, source: located.Located, path: Where, rule: str) -> None:
         if rule not in self.known:
@@ -235,7 +245,7 @@ def _fields(model: PolicyModel) -> Iterator[tuple[str, Any]]:
         yield name, value
         if name in {"two_places", "two_households", "paid", "spending", "member"} and value is not None:
             yield from _fields(value)
-        elif name == "due":
+        elif name in {"due", "also"}:
             for entry in value:
                 yield from _fields(entry)
 

@@ -155,6 +155,8 @@ class Higher(RuleBase):
     type: Literal["duplicate"]
     unit: Literal["person"] = "person"
     among: tuple[str, ...] = Field(min_length=2)
+    when: Condition | None = None
+    """Only in months in which this is true; None is always."""
 
 
 class Difference(RuleBase):
@@ -173,8 +175,15 @@ class Difference(RuleBase):
     """Yuan by which departments' rounding may pass the standard."""
 
 
+class StopOf(PolicyModel):
+    """A further event that ends some of the items."""
+
+    when: Condition
+    items: tuple[str, ...] = Field(min_length=1)
+
+
 class Stop(RuleBase):
-    """In the months of ``when`` nothing of ``items`` is due any more."""
+    """In the months of ``when`` nothing of ``items`` is due any more, and so for each of ``also``."""
 
     kind: Literal["stop"]
     type: Literal["duplicate"]
@@ -183,6 +192,7 @@ class Stop(RuleBase):
     items: tuple[str, ...] | Literal["all"]
     household_share: bool = False
     """Also the share in a household's items, while the person is listed or the amount is as before."""
+    also: tuple[StopOf, ...] = ()
 
 
 class OncePer(RuleBase):

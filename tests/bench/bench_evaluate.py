@@ -48,7 +48,7 @@ TOPICS = {
     "children.register": ["benefit:orphan_living", "benefit:defacto_orphan_living"],
     "canlian.certificates": ["certificate"],
     "yikatong.details": ["payment"],
-    "roll.pupils": ["enrolment"],
+    "roll.pupils": [f"enrolment:{stage}" for stage in ("preschool", "primary", "junior", "senior", "vocational")],
     "aid.awards": [
         f"benefit:edu_{name}"
         for name in ("pre_grant", "pre_free", "comp_living", "high_grant", "high_free", "voc_grant")

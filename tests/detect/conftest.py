@@ -68,7 +68,11 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "canlian_certificates.certificates": ("残联", ("certificate",)),
     "canlian_rehab.awards": ("残联", ("benefit:disab_child_rehab",)),
     "caizheng_yikatong.details": ("财政", tuple(f"payment:{item}" for item in PAID)),
-    "jiaoyu_roll.pupils": ("教育", ("enrolment",)),
+    "jiaoyu_roll.pupils": (
+        "教育",
+        tuple(f"enrolment:{stage}" for stage in ("preschool", "primary", "junior", "senior", "vocational")),
+    ),
+    "jiaoyu_college.students": ("教育", ("enrolment:college",)),
     "jiaoyu_aid.awards": (
         "教育",
         tuple(
@@ -221,7 +225,8 @@ class Case:
         self.people[person].deaths.append(DeathFact(**fact, on=on))
 
     def enrolment(self, person: str, months: str, stage: str = "primary") -> None:
-        fact = self._fact("jiaoyu_roll.pupils", HOME, months)
+        stream = "jiaoyu_college.students" if stage == "college" else "jiaoyu_roll.pupils"
+        fact = self._fact(stream, HOME, months)
         self.people[person].enrolments.append(EnrolmentFact(**fact, stage=stage))
 
     def insured(self, person: str, months: str, scheme: str = "390") -> CoverFact:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from hub.detect.dossier import PaymentFact
 from hub.detect.known import Known
 from hub.detect.node import Atom, Gap
 from hub.detect.periods import spread, term_bits
+from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence, Subject
 from schema.policy.condition import BenefitAtom, CategoryAtom, HeldThrough, PaymentAtom, Within
 
@@ -118,15 +120,21 @@ class Receives(Held):
 class IsPaid(Receives):
     """An item is paid for the month; awards do not count."""
 
-    __slots__ = ()
+    __slots__ = ("payee",)
 
     def __init__(self, slot: int, atom: PaymentAtom) -> None:
-        super().__init__(slot, BenefitAtom(benefit=atom.payment, scope=atom.scope, within=atom.within))
+        self.payee = atom.scope is HeldThrough.PAYEE
+        scope = HeldThrough.OWN if atom.scope is HeldThrough.PAYEE else atom.scope
+        super().__init__(slot, BenefitAtom(benefit=atom.payment, scope=scope, within=atom.within))
         self.note = atom.note
         self.topics = tuple(f"payment:{item}" for item in self.items)
 
     def marks(self, subject: Subject) -> tuple[int, int]:
         yes = 0
+        if self.payee:
+            for payment in self._named(subject):
+                yes |= payment.yes
+            return yes, yes
         for sure, _, holder, _ in subject.holders(self.scope):
             for item, bit in holder.paid:
                 if item in self.items:
@@ -134,4 +142,11 @@ class IsPaid(Receives):
         return yes, yes
 
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
+        if self.payee:
+            return (Evidence("payment", payment) for payment in self._named(subject) if payment.yes & bits)
         return (evidence for evidence in super().facts(subject, bits) if evidence.type != "benefit")
+
+    def _named(self, subject: Subject) -> Iterator[PaymentFact]:
+        """Payments in the person's own name, whoever they count for."""
+        if isinstance(subject, PersonMonths):
+            yield from (payment for payment in subject.view.payments if payment.item in self.items)

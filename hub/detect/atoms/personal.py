@@ -82,7 +82,8 @@ class IsEnrolled(Personal):
     __slots__ = ("test",)
 
     def __init__(self, slot: int, atom: EnrolmentAtom) -> None:
-        super().__init__(slot, ("enrolment",), atom.note, (frozenset({"enrolment"}),))
+        topics = tuple(f"enrolment:{stage.value}" for stage in atom.enrolment.stages)
+        super().__init__(slot, topics, atom.note, (frozenset(topics),))
         self.test = atom.enrolment
 
     def all_facts(self, person: PersonMonths) -> Iterator[Evidence]:

@@ -8,6 +8,7 @@ from itertools import combinations
 from hub.detect import amounts
 from hub.detect.finding import HeldBack, Part
 from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.node import Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence
 from schema.policy.rule import Higher
@@ -15,10 +16,11 @@ from schema.values.months import ALL
 
 
 class TakeHigher(Judge[PersonMonths]):
-    __slots__ = ("among", "pairs")
+    __slots__ = ("among", "pairs", "when")
 
-    def __init__(self, rule: Higher, lawful: frozenset[frozenset[str]]) -> None:
+    def __init__(self, rule: Higher, lawful: frozenset[frozenset[str]], when: Node | None = None) -> None:
         self.among = rule.among
+        self.when = when
         self.pairs = tuple(pair for pair in combinations(rule.among, 2) if frozenset(pair) not in lawful)
         # a conflict needs one item of a pair and another: any first, any second
         left, right = ({f"benefit:{pair[side]}" for pair in self.pairs} for side in (0, 1))
@@ -26,10 +28,11 @@ class TakeHigher(Judge[PersonMonths]):
 
     def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
         items = subject.items
+        asked = ALL if self.when is None else self.when.known(subject).yes & ALL
         claims: dict[str, int] = {}
         for first, second in self.pairs:
             if first in items and second in items:
-                both = items[first][0] & items[second][0] & ALL
+                both = items[first][0] & items[second][0] & asked
                 if both:
                     claims[first] = claims.get(first, 0) | both
                     claims[second] = claims.get(second, 0) | both

@@ -33,30 +33,37 @@ class Share(NamedTuple):
 
 
 class StopAfter(Judge[PersonMonths]):
-    """One finding a person: everything that went on. ``detail``: the shares among it."""
+    """One finding a person: everything that went on. ``detail``: the shares among it.
 
-    __slots__ = ("items_", "shares", "when", "without")
+    ``when`` is any of the events, ``events`` each of them with what it ends.
+    """
+
+    __slots__ = ("events", "items_", "shares", "when", "without")
 
     JOINT = False
 
-    def __init__(self, rule: Stop, when: Node, without: frozenset[str]) -> None:
+    def __init__(self, rule: Stop, when: Node, events: tuple[Node, ...], without: frozenset[str]) -> None:
         super().__init__(rule, when.needs)
         self.when = when
         self.items_ = None if rule.items == "all" else frozenset(rule.items)
+        ended = (self.items_, *(frozenset(event.items) for event in rule.also))
+        self.events = tuple(zip(events, ended, strict=True))
         self.without = without
         self.shares = rule.household_share
 
     def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
-        over = self.when.known(subject).yes & ALL
-        if not over:
+        if not self.when.known(subject).yes & ALL:
             return ()
         claims: dict[str, int] = {}
         for item, pair in subject.items.items():
-            if self._stops(item):
-                bits = self._going_on(subject, item, pair[0], over)
-                if bits:
-                    claims[item] = bits
-        found = list(self._shares(subject, over)) if self.shares else []
+            over = self._over(subject, item)
+            bits = self._going_on(subject, item, pair[0], over) if over else 0
+            if bits:
+                claims[item] = bits
+        found: list[Share] = []
+        if self.shares:
+            over = self.events[0][0].known(subject).yes & ALL
+            found = list(self._shares(subject, over)) if over else []
         for share in found:
             claims[share.item] = claims.get(share.item, 0) | share.months
         months = 0
@@ -81,6 +88,15 @@ class StopAfter(Judge[PersonMonths]):
 
     def _stops(self, item: str) -> bool:
         return item not in self.without and (self.items_ is None or item in self.items_)
+
+    def _over(self, person: PersonMonths, item: str) -> int:
+        """The months in which nothing of the item is due any more."""
+        over = 0
+        if item not in self.without:
+            for event, items in self.events:
+                if items is None or item in items:
+                    over |= event.known(person).yes
+        return over & ALL
 
     def _going_on(self, person: PersonMonths, item: str, received: int, over: int) -> int:
         if monthly(item):
@@ -139,10 +155,10 @@ class StopAfter(Judge[PersonMonths]):
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:
         person, window = hit.subject, hit.subject.frame.window
         sums: dict[tuple[str, int], int] = {}
-        over = self.when.known(person).yes & ALL
+        over = self.events[0][0].known(person).yes & ALL
         for item, bits in hit.claims.items():
             if not monthly(item):
-                for whole in _undue(person, item, over):
+                for whole in _undue(person, item, self._over(person, item)):
                     if whole.bits & bits & hit.months:
                         sums[item, whole.counted_in] = whole.amount or 0
                 continue

@@ -1,0 +1,30 @@
+"""Local rules: a region's figure switches them on and off, month by month, where the person lives."""
+
+from __future__ import annotations
+
+from hub.detect.known import NOTHING, Known
+from hub.detect.node import Node
+from hub.detect.subject import Subject
+from schema.policy.condition import LocalAtom
+from schema.values.month import first_day
+from schema.values.months import ALL
+
+
+class HoldsLocally(Node):
+    """Yes where any division that answers for the subject has a figure other than 0; with none on file it is no."""
+
+    __slots__ = ("parameter",)
+
+    def __init__(self, slot: int, atom: LocalAtom) -> None:
+        super().__init__(slot)
+        self.parameter = atom.local
+
+    def compute(self, subject: Subject) -> Known:
+        window, parameters = subject.frame.window, subject.frame.parameters
+        yes = somewhere = 0
+        for division, months in subject.places.items():
+            somewhere |= months
+            for month in window.months(months & ALL):
+                if parameters.get(self.parameter, division, first_day(month)):
+                    yes |= window.bit(month)
+        return Known(yes, somewhere & ~yes) if somewhere else NOTHING
