@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from schema.benefit import Term
 from schema.catalogue import divisions
 from schema.catalogue.catalogue import catalogue
 from schema.catalogue.code_table import code_table
-from schema.category import CategoryStatus
-from schema.certificate import CertificateStatus
-from schema.enrolment import EnrolmentStatus, Stage
-from schema.household import HouseholdForm
+from schema.code import Code
 from schema.message import Message
 from schema.records import declared, value_types
 from schema.values.catalogue_code import CategoryCode, Cause, InsuranceScheme, ItemCode
@@ -31,30 +26,6 @@ _TABLES: dict[type[Value], str] = {
     DisabilityKind: "disability_category",
     DisabilityGrade: "disability_grade",
 }
-_CODES: dict[StrEnum, Message] = {
-    HouseholdForm.HUKOU: Message("户籍户", "registered together"),
-    HouseholdForm.ASSISTANCE: Message("共同生活家庭", "judged together for assistance"),
-    HouseholdForm.FANPIN: Message("防返贫监测户", "monitored against falling back into poverty"),
-    HouseholdForm.TENANCY: Message("承租户", "tenants of public housing"),
-    Term.AUTUMN: Message("秋季学期", "autumn term"),
-    Term.SPRING: Message("春季学期", "spring term"),
-    Term.YEAR: Message("学年", "school year"),
-    CategoryStatus.ACTIVE: Message("在享", "held outright"),
-    CategoryStatus.GRACE: Message("渐退期", "running out"),
-    CertificateStatus.VALID: Message("持证", "valid"),
-    CertificateStatus.EXPIRED: Message("过期", "expired"),
-    CertificateStatus.FROZEN: Message("冻结", "frozen"),
-    CertificateStatus.CANCELLED: Message("注销", "cancelled"),
-    Stage.PRESCHOOL: Message("学前", "preschool"),
-    Stage.PRIMARY: Message("小学", "primary school"),
-    Stage.JUNIOR: Message("初中", "junior secondary school"),
-    Stage.SENIOR: Message("普通高中", "senior secondary school"),
-    Stage.VOCATIONAL: Message("中职", "vocational school"),
-    Stage.COLLEGE: Message("高校", "university or college"),
-    EnrolmentStatus.ENROLLED: Message("在读", "enrolled"),
-    EnrolmentStatus.SUSPENDED: Message("休学", "suspended"),
-    EnrolmentStatus.LEFT: Message("离校", "left"),
-}
 
 
 def meaning(record: str, field: str, value: Any) -> Message | None:
@@ -62,7 +33,7 @@ def meaning(record: str, field: str, value: Any) -> Message | None:
     kind = value_types(record).get(field)
     own = _own_codes(record).get(field)
     if own is not None:
-        return _CODES.get(own(value)) if value in set(own) else None
+        return own(value).label if value in set(own) else None
     if isinstance(value, bool):
         return Message("是", "yes") if value else Message("否", "no")
     if kind is Division:
@@ -86,11 +57,11 @@ def is_coded(record: str, field: str) -> bool:
 
 
 @cache
-def _own_codes(record: str) -> dict[str, type[StrEnum]]:
+def _own_codes(record: str) -> dict[str, type[Code]]:
     """The fields of a record whose codes it defines itself."""
     return {
         name: part
         for name, parts in declared(record).items()
         for part in parts
-        if isinstance(part, type) and issubclass(part, StrEnum)
+        if isinstance(part, type) and issubclass(part, Code)
     }

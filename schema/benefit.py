@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from schema.code import Code
 from schema.dated import Dated
 from schema.event_form import EventForm, same
 from schema.message import Message
@@ -18,12 +18,12 @@ from schema.values.key import Key
 from schema.values.money import Money
 
 
-class Term(StrEnum):
+class Term(Code):
     """School terms: autumn is August to January, spring February to July (policy.md §11.12)."""
 
-    AUTUMN = "autumn"
-    SPRING = "spring"
-    YEAR = "year"
+    AUTUMN = "autumn", "秋季学期", "autumn term"
+    SPRING = "spring", "春季学期", "spring term"
+    YEAR = "year", "学年", "school year"
 
 
 class Benefit(Dated):

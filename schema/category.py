@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from schema.code import Code
 from schema.dated import Dated
 from schema.event_form import EventForm, same
 from schema.message import Message
@@ -13,11 +13,11 @@ from schema.record import Subject
 from schema.values.catalogue_code import CategoryCode
 
 
-class CategoryStatus(StrEnum):
+class CategoryStatus(Code):
     """Whether it is held outright or in its running-out period (渐退期)."""
 
-    ACTIVE = "active"
-    GRACE = "grace"
+    ACTIVE = "active", "在享", "held outright"
+    GRACE = "grace", "渐退期", "running out"
 
 
 class Category(Dated):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from schema.code import Code
 from schema.dated import Dated
 from schema.event_form import EventForm, same
 from schema.message import Message
@@ -15,13 +15,13 @@ from schema.record import Subject
 from schema.values.certificate_number import CertificateNumber, DisabilityGrade, DisabilityKind
 
 
-class CertificateStatus(StrEnum):
+class CertificateStatus(Code):
     """持证, 过期, 冻结, 注销."""
 
-    VALID = "valid"
-    EXPIRED = "expired"
-    FROZEN = "frozen"
-    CANCELLED = "cancelled"
+    VALID = "valid", "持证", "valid"
+    EXPIRED = "expired", "过期", "expired"
+    FROZEN = "frozen", "冻结", "frozen"
+    CANCELLED = "cancelled", "注销", "cancelled"
 
 
 class Certificate(Dated):

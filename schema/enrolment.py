@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from schema.code import Code
 from schema.dated import Dated
 from schema.event_form import EventForm, same
 from schema.message import Message
@@ -13,23 +13,23 @@ from schema.record import Subject
 from schema.values.school_number import SchoolNumber
 
 
-class Stage(StrEnum):
+class Stage(Code):
     """学前, 小学, 初中, 普高, 中职, 高校."""
 
-    PRESCHOOL = "preschool"
-    PRIMARY = "primary"
-    JUNIOR = "junior"
-    SENIOR = "senior"
-    VOCATIONAL = "vocational"
-    COLLEGE = "college"
+    PRESCHOOL = "preschool", "学前", "preschool"
+    PRIMARY = "primary", "小学", "primary school"
+    JUNIOR = "junior", "初中", "junior secondary school"
+    SENIOR = "senior", "普通高中", "senior secondary school"
+    VOCATIONAL = "vocational", "中职", "vocational school"
+    COLLEGE = "college", "高校", "university or college"
 
 
-class EnrolmentStatus(StrEnum):
+class EnrolmentStatus(Code):
     """在读, 休学, 离校."""
 
-    ENROLLED = "enrolled"
-    SUSPENDED = "suspended"
-    LEFT = "left"
+    ENROLLED = "enrolled", "在读", "enrolled"
+    SUSPENDED = "suspended", "休学", "suspended"
+    LEFT = "left", "离校", "left"
 
 
 class Enrolment(Dated):

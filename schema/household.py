@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from schema.code import Code
 from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.division import Division
@@ -13,16 +13,16 @@ from schema.values.national_id import NationalId
 from schema.values.phone import Phone
 
 
-class HouseholdForm(StrEnum):
+class HouseholdForm(Code):
     """The kind of household: the rule by which people are counted together."""
 
-    HUKOU = "hukou"
+    HUKOU = "hukou", "户籍户", "registered together"
     """户籍户: registered together."""
-    ASSISTANCE = "assistance"
+    ASSISTANCE = "assistance", "共同生活家庭", "judged together for assistance"
     """共同生活家庭: judged together for 低保, 低保边缘, 刚性支出."""
-    FANPIN = "fanpin"
+    FANPIN = "fanpin", "防返贫监测户", "monitored against falling back into poverty"
     """防返贫监测户."""
-    TENANCY = "tenancy"
+    TENANCY = "tenancy", "承租户", "tenants of public housing"
     """承租户."""
 
 

@@ -5,6 +5,7 @@ A field that a dossier, the chain or the API leaves out is named in its record's
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ import connectors
 from hub.dossier import forms
 from hub.facts.columns import shown
 from hub.gql import measure, plan
+from schema.code import Code
 from schema.gql import facts as gql
 from schema.record import Record
-from schema.records import RECORDS
+from schema.records import RECORDS, declared
 
 EACH = pytest.mark.parametrize("record", RECORDS.values(), ids=list(RECORDS))
 NOT_A_FACT = {"household": {"number"}}
@@ -64,6 +66,12 @@ def test_a_record_is_delivered_by_a_shipped_card(record: type[Record]) -> None:
 def test_a_record_and_each_of_its_fields_have_a_word(record: type[Record]) -> None:
     assert record.TITLE.zh != record.TITLE
     assert record.TITLES.keys() == record.model_fields.keys()
+
+
+@EACH
+def test_every_code_of_a_record_has_a_label(record: type[Record]) -> None:
+    parts = [part for name in record.model_fields for part in declared(record.NAME)[name] if isinstance(part, type)]
+    assert [part for part in parts if issubclass(part, StrEnum) and not issubclass(part, Code)] == []
 
 
 def api() -> GraphQLSchema:
