@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+COMMON = frozenset(
+    {"kind", "id", "on", "exact", "phase", "subject_type", "subject", "said", "first", "last", "record", "values"}
+)
+"""Names that every event has: no value of a record may have one of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventForm:

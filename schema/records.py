@@ -12,7 +12,7 @@ from schema.category import Category
 from schema.certificate import Certificate
 from schema.death import Death
 from schema.enrolment import Enrolment
-from schema.event_form import EventForm, same
+from schema.event_form import COMMON, EventForm
 from schema.guardianship import Guardianship
 from schema.household import Household
 from schema.insurance_cover import InsuranceCover
@@ -79,7 +79,11 @@ def event_form(record: str) -> EventForm:
         type=f"{declaration.__name__}Event",
         line=declaration.TITLE.zh,
         description=f"{declaration.TITLE.capitalize()}.",
-        fields=same(*(field for field in declaration.model_fields if field not in hidden)),
+        fields={
+            f"{record}_{field}" if field in COMMON else field: field
+            for field in declaration.model_fields
+            if field not in hidden
+        },
     )
 
 

@@ -22,7 +22,7 @@ class Lease(Dated):
     NAME: ClassVar[str] = "lease"
     LIST: ClassVar[str] = "leases"
     TITLE: ClassVar[Message] = Message("租约", "lease")
-    TITLES: ClassVar[Mapping[str, str]] = {**Dated.TITLES, "rooms": "间数", "contract": "合同号"}
+    TITLES: ClassVar[Mapping[str, str]] = {**Dated.TITLES, "rooms": "间数", "kind": "类型", "contract": "合同号"}
     LABEL: ClassVar[str] = "Lease"
     VERB: ClassVar[str] = "RENTS"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON, Subject.HOUSEHOLD)
@@ -31,6 +31,7 @@ class Lease(Dated):
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"contract"})
 
     rooms: int
+    kind: str
     contract: str | None = None
 
 
@@ -61,16 +62,17 @@ assert sdl.count("  leases(at: Date = null): [Lease!]!") == 2
 assert "leases" in plan.FACTS and "contract" in plan.SEALED and measure._LENGTHS["leases"] == measure.FACTS
 assert PLAIN["lease"] == "lease" and "lease" in FAMILIES
 assert (words.RECORDS["lease"].zh, words.FIELDS["rooms"].zh) == ("租约", "间数")
-assert forms.DECLARED["lease"].fields == {"valid_from", "valid_until", "rooms"}
+assert forms.DECLARED["lease"].fields == {"valid_from", "valid_until", "rooms", "kind"}
 assert {"Lease"} <= set(labels()) and "contract_enc" in sealed()["lease"][1]
 assert "RENTS" in statements()["dossier/people"] and "RENTS" in statements()["chain/household"]
 assert "RENTS" in cypher.load("write/lease_create_person").text
 assert FactAtom.model_validate({"fact": "lease", "where": {"rooms": {"at_least": 2}}}).fact == "lease"
 said = Said("f1", "s.t", "住建", "370102", "r1", 0)
-fact = Fact("lease", said, None, None, None, "h1", "household", {"valid_from": "2026-05-01", "rooms": 2})
+values = {"valid_from": "2026-05-01", "rooms": 2, "kind": "public"}
+fact = Fact("lease", said, None, None, None, "h1", "household", values)
 chain = make_chain(HouseholdFacts("h1", "tenancy", [fact], [], {}))
 (event,) = chain.events
-assert (event.kind, event.on, event.values) == ("lease", "2026-05-01", {"rooms": 2})
+assert (event.kind, event.on, event.values) == ("lease", "2026-05-01", {"rooms": 2, "lease_kind": "public"})
 assert made_event(event).rooms == 2
 assert [track.label for lane in timeline_of(chain).lanes for track in lane.tracks] == ["租约"]
 """

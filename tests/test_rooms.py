@@ -5,6 +5,7 @@ A field that a dossier, the chain or the API leaves out is named in its record's
 
 from __future__ import annotations
 
+from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,13 +14,15 @@ import yaml
 from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, build_schema
 
 import connectors
+from hub.chain.model import FactEvent
 from hub.dossier import forms
 from hub.facts.columns import shown
 from hub.gql import measure, plan
 from schema.code import Code
+from schema.event_form import COMMON
 from schema.gql import facts as gql
 from schema.record import Record
-from schema.records import RECORDS, declared
+from schema.records import RECORDS, declared, event_form, events
 
 EACH = pytest.mark.parametrize("record", RECORDS.values(), ids=list(RECORDS))
 NOT_A_FACT = {"household": {"number"}}
@@ -51,6 +54,13 @@ def test_the_chain_reads_every_field_that_is_shown(record: type[Record]) -> None
     read = shown(record)
     assert set(record.model_fields) - set(read.names) == record.NOT_SHOWN
     assert read.sealed & set(record.model_fields) == record.SEALED - record.NOT_SHOWN
+
+
+@pytest.mark.parametrize("record", events())
+def test_a_value_of_an_event_has_no_name_that_all_events_have(record: str) -> None:
+    form = event_form(record)
+    assert {field.name for field in fields(FactEvent)} == COMMON
+    assert COMMON & {*form.fields, *form.api.values(), *(form.ends or ())} == set()
 
 
 @EACH
