@@ -193,6 +193,8 @@ class FactAtom(Atom):
     """Months for which it still counts after its own: 11 makes a year of it."""
     times: int = Field(default=1, ge=1, le=24)
     """So many different facts must count in the month."""
+    apart: str | None = None
+    """Facts of one value in this field are one: instalments of one day are no second aid."""
 
     @model_validator(mode="after")
     def _of_a_record(self) -> FactAtom:
@@ -202,6 +204,8 @@ class FactAtom(Atom):
             raise ValueError(f"no record {self.fact} that a delivery answers: one of {known}")
         for test in self.where:
             _check_field(record, test)
+        if self.apart is not None and self.apart not in record.model_fields.keys() - record.NOT_ASKED:
+            raise ValueError(f"{record.NAME} has no field {self.apart} that rules read")
         if isinstance(self.lasts, int) and not 0 <= self.lasts <= WIDTH:
             raise ValueError(f"lasts is 0 to {WIDTH} months, or ever")
         if self.within is not Within.MONTH and self.lasts:

@@ -60,6 +60,7 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "minzheng_dibao.families": ("民政", ("category:dibao", "benefit:dibao_cash")),
     "minzheng_dibao.people": ("民政", ("membership:assistance", "category:dibao", "benefit:dibao_topup")),
     "minzheng_dibian.families": ("民政", ("category:dibian", "category:dibao_single", "benefit:dibao_single_cash")),
+    "minzheng_gangxing.families": ("民政", ("category:gangxing",)),
     "minzheng_tekun.people": ("民政", ("category:tekun", "benefit:tekun_living", "benefit:tekun_care")),
     "minzheng_liangbu.register": ("民政", ("benefit:disab_living", "benefit:disab_nursing", "guardianship")),
     "minzheng_elder.register": ("民政", ("benefit:elder_age", "benefit:elder_living", "benefit:elder_nursing")),

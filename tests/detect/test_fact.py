@@ -150,3 +150,12 @@ def test_a_question_that_no_record_answers_is_refused(tmp_path: Path, given: str
     file.write_text(RULE.format(given=given, unit="person", scope="own"), encoding="utf-8")
     with pytest.raises(PolicyError, match=problem):
         load_policy(file)
+
+
+def test_facts_of_one_value_are_one(judged: Callable[..., Any]) -> None:
+    case = judged("{fact: benefit, where: {item: [temp_emergency]}, lasts: 11, times: 2, apart: awarded_on}")
+    case.temporary("P", "2026-03-10", "fire", 1000)
+    case.temporary("P", "2026-03-10", "fire", 500)
+    assert found(case) == []
+    case.temporary("P", "2026-06-10", "fire", 500)
+    assert found(case) == [("P", ("2026-06", "2026-07"))]

@@ -27,7 +27,7 @@ Held = tuple[int, int, Subject, tuple[Evidence, ...]]
 class HasFact(Atom):
     """A fact whose tested field its source leaves open is possibly such a fact: the months are unknown, never no."""
 
-    __slots__ = ("every", "list", "money", "record", "scope", "shared", "steps", "times", "where", "within")
+    __slots__ = ("apart", "every", "list", "money", "record", "scope", "shared", "steps", "times", "where", "within")
 
     def __init__(self, slot: int, atom: FactAtom) -> None:
         record = RECORDS[atom.fact]
@@ -44,6 +44,7 @@ class HasFact(Atom):
         self.scope = atom.scope
         self.within = atom.within
         self.times = atom.times
+        self.apart = atom.apart
         self.every = atom.lasts == "ever"
         self.steps = WIDTH if atom.lasts == "ever" else atom.lasts
 
@@ -57,15 +58,18 @@ class HasFact(Atom):
         return subject.doubts if self.scope is HeldThrough.OWN else subject.shared_doubts
 
     def marks(self, subject: Subject) -> tuple[int, int]:
-        yes: list[int] = []
-        some: list[int] = []
+        yes: dict[object, int] = {}
+        some: dict[object, int] = {}
         for sure, maybe, holder, _ in self._holders(subject):
             for fact in holder.listed(self.record):
                 fits = self._fits(fact, subject)
                 if fits is not False:
-                    yes.append(self._carried(sure & fact.yes if fits else 0))
-                    some.append(self._carried(maybe & fact.some))
-        return self._often(yes), self._often(some)
+                    # facts of one value are one; of an open value each may be another
+                    value = None if self.apart is None else getattr(fact, self.apart)
+                    key = fact.id if value is None else value
+                    yes[key] = yes.get(key, 0) | self._carried(sure & fact.yes if fits else 0)
+                    some[key] = some.get(key, 0) | self._carried(maybe & fact.some)
+        return self._often(list(yes.values())), self._often(list(some.values()))
 
     def compute(self, subject: Subject) -> Known:
         yes, some = self.marks(subject)

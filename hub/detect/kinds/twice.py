@@ -105,8 +105,9 @@ class ReceivedTwice(Judge[S]):
     def _in_one_period(
         self, subject: S, awards: list[Award], name: str, stretch: int, period: Period | None
     ) -> Iterator[Hit[S]]:
-        """All cases but the first that began in the period are received again."""
-        cases = _cases([award for award in awards if _begins(award) & stretch])
+        """All cases but the first are received again: of those that began in the period, or are for the term."""
+        term = self.within is Within.TERM  # an award for the school year is for the spring term as well
+        cases = _cases([award for award in awards if (award.bits if term else _begins(award)) & stretch])
         if len(cases) < 2:
             return
         later = [award for case in cases[1:] for award in case]

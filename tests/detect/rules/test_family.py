@@ -310,3 +310,89 @@ class TestOrphanOfAge:
     def test_a_minor(self, case: Any) -> None:
         case.award("C", "orphan_living", "2025-01/2026-07", 1900)
         assert case.findings(None, "C", rule="D22") == []
+
+
+class TestStudentAidTwice:
+    AUTUMN, SPRING = {"school_year": "2025-2026", "term": "autumn"}, {"school_year": "2025-2026", "term": "spring"}
+
+    def test_two_rows_for_one_term(self, case: Any) -> None:
+        case.award("C", "edu_comp_living", "2026-02/2026-07", 312.5, **self.SPRING)
+        case.award("C", "edu_comp_living", "2026-02/2026-07", 625, **self.SPRING)
+        (found,) = case.findings(None, "C", rule="D34")
+        assert said(found)[:3] == (("2026-02",), 31250, ("edu_comp_living",))
+        assert found.discriminator == "edu_comp_living:2025-2026-spring"
+
+    def test_one_row_a_term(self, case: Any) -> None:
+        case.award("C", "edu_comp_living", "2025-08/2026-01", 312.5, **self.AUTUMN)
+        case.award("C", "edu_comp_living", "2026-02/2026-07", 312.5, **self.SPRING)
+        assert case.findings(None, "C", rule="D34") == []
+
+    def test_spring_beside_an_award_for_the_whole_year(self, case: Any) -> None:
+        year = {"school_year": "2025-2026", "term": "year"}
+        case.award("C", "edu_comp_living", "2025-08/2026-07", 625, **year)
+        case.award("C", "edu_comp_living", "2026-02/2026-07", 312.5, **self.SPRING)
+        (found,) = case.findings(None, "C", rule="D34")
+        assert (found.months, found.amount) == (("2026-02",), 31250)
+
+    def test_two_different_items_are_lawful(self, case: Any) -> None:
+        case.award("C", "edu_pre_grant", "2026-02/2026-07", 600, **self.SPRING)
+        case.award("C", "edu_pre_free", "2026-02/2026-07", 900, **self.SPRING)
+        assert case.findings(None, "C", rule="D34") == []
+
+    def test_two_counties_are_another_rules(self, case: Any) -> None:
+        case.county("370112")
+        case.award("C", "edu_comp_living", "2026-02/2026-07", 312.5, **self.SPRING)
+        case.award("C", "edu_comp_living", "2026-02/2026-07", 312.5, division="370112", **self.SPRING)
+        assert case.findings(None, "C", rule="D34") == []
+        assert len(case.findings(None, "C", rule="D13")) == 1
+
+
+class TestRegisteredTwice:
+    def test_two_entries_of_one_list_in_one_county(self, case: Any) -> None:
+        case.award("C", "disab_nursing", "2025-01/2026-07", 170)
+        case.award("C", "disab_nursing", "2026-06/2026-07", 139)
+        (found,) = case.findings(None, "C", rule="D41")
+        assert said(found)[:3] == (("2026-06", "2026-07"), 27800, ("disab_nursing",))
+
+    def test_a_new_amount_from_the_next_month(self, case: Any) -> None:
+        case.award("C", "disab_nursing", "2025-01/2026-05", 170)
+        case.award("C", "disab_nursing", "2026-06/2026-07", 139)
+        assert case.findings(None, "C", rule="D41") == []
+
+    def test_two_counties_are_another_rules(self, case: Any) -> None:
+        case.county("370112")
+        case.award("C", "disab_nursing", "2025-01/2026-07", 170)
+        case.award("C", "disab_nursing", "2026-06/2026-07", 139, division="370112")
+        assert case.findings(None, "C", rule="D41") == []
+
+
+class TestTemporaryAidMoreThanOnce:
+    @pytest.fixture
+    def home(self, case: Any) -> Any:
+        case.person("P")
+        case.temporary("P", "2025-11-03", "illness", 2000)
+        return case
+
+    def test_twice_within_twelve_months_and_in_no_category(self, home: Any) -> None:
+        home.temporary("C", "2026-06-20", "fire", 1000, item="temp_expense")
+        (found,) = home.findings("hukou-370102", "P", "C", rule="O29")
+        assert (found.subject, found.months, found.amount) == ("hukou-370102", ("2026-06", "2026-07"), None)
+        assert [cite.type for cite in found.cites] == ["benefit", "benefit", "membership", "membership"]
+
+    def test_a_year_apart(self, home: Any) -> None:
+        home.temporary("P", "2024-11-20", "fire", 1000)
+        assert home.findings("hukou-370102", "P", "C", rule="O29") == []
+
+    def test_instalments_of_one_day_are_one_aid(self, home: Any) -> None:
+        home.temporary("P", "2025-11-03", "illness", 500)
+        assert home.findings("hukou-370102", "P", "C", rule="O29") == []
+
+    def test_who_is_in_a_category_is_looked_after_there(self, home: Any) -> None:
+        home.dibao("X", "2025-01/2026-07", 400, "P", "C")
+        home.temporary("P", "2026-06-20", "fire", 1000)
+        assert home.findings("X", "P", "C", rule="O29") == []
+
+    def test_while_the_lists_of_categories_are_not_delivered(self, home: Any) -> None:
+        home.temporary("P", "2026-06-20", "fire", 1000)
+        home.uncover("minzheng_dibian.families", "2026-06/2026-07")
+        assert home.findings("hukou-370102", "P", "C", rule="O29") == []
