@@ -56,9 +56,12 @@ def _judge(
             if keys.isdisjoint(need):
                 break
         else:
+            before = len(held)
             for hit in judge.hits(subject, held):
                 if judge.stands(hit, claimed):
                     mine = claimed.setdefault(judge.rule.id, {})
                     for item, bits in hit.claims.items():
                         mine[item] = mine.get(item, 0) | bits & hit.months
                     findings.append(judge.finding(hit, home))
+            if judge.dated:
+                held[before:] = judge.held_in_force(held[before:], subject.frame.window)

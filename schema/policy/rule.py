@@ -8,6 +8,7 @@ placeholder inside it is empty.
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -51,12 +52,25 @@ class RuleBase(PolicyModel):
     basis: str = Field(min_length=1)
     """The legal text, as a lawyer would cite it, in the language of the law."""
     sentence: Bilingual
+    from_: date | None = Field(default=None, alias="from")
+    """The first day on which it is in force; None is as far back as anything is known."""
+    until: date | None = None
+    """The first day on which it is in force no more; None is open."""
     look_back: int | None = Field(default=None, ge=1, le=63)
     """How many months back it looks, the judged one included; None is the whole window."""
     lag: int = Field(default=0, ge=0)
     """How many of the latest months are not judged yet."""
     yields_to: tuple[str, ...] = ()
     """Rules that silence this one for the same subject, months and items."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> RuleBase:
+        if self.from_ is not None and self.until is not None and self.until <= self.from_:
+            raise ValueError("until must lie after from")
+        return self
+
+    def in_force(self, day: date) -> bool:
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)
 
     @field_validator("sentence")
     @classmethod

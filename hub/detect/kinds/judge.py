@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Generic, Self, TypeVar
 
 from hub.detect import evidence, sentences
@@ -16,7 +17,7 @@ from hub.detect.rests import Asked
 from hub.detect.subject import Evidence, Subject
 from schema.policy.model import Bilingual
 from schema.policy.rule import RuleBase
-from schema.values.months import ALL, WIDTH, runs
+from schema.values.months import ALL, WIDTH, Window, runs
 
 S = TypeVar("S", bound=Subject)
 """Whom a kind judges: PersonMonths, HouseholdMonths, or either."""
@@ -36,7 +37,7 @@ class Hit(Generic[S]):
 
 
 class Judge(Generic[S]):
-    __slots__ = ("horizon", "lawful", "needs", "rule", "seam")
+    __slots__ = ("dated", "horizon", "lawful", "needs", "rule", "seam")
 
     JOINT = True
     """The items of a hit conflict with each other: a month silenced for one of them is silenced as a whole."""
@@ -45,6 +46,7 @@ class Judge(Generic[S]):
         self.rule = rule
         self.needs = needs
         self.horizon = horizon(rule.look_back, rule.lag)
+        self.dated = rule.from_ is not None or rule.until is not None
         self.lawful: tuple[Node, ...] = ()
         self.seam = 0
 
@@ -53,6 +55,16 @@ class Judge(Generic[S]):
         self.lawful = lawful
         self.seam = seam
         return self
+
+    def in_force(self, window: Window) -> int:
+        """The months on whose first day the rule is in force."""
+        return window.span(self.rule.from_ or date.min, self.rule.until)[0]
+
+    def held_in_force(self, held: Iterable[HeldBack], window: Window) -> list[HeldBack]:
+        """What is held back, without the months in which the rule is not in force."""
+        known = set(window.texts(self.in_force(window)))
+        kept = (replace(one, months=tuple(month for month in one.months if month in known)) for one in held)
+        return [one for one in kept if one.months]
 
     def asked(self) -> frozenset[str]:
         """Topics whose absence the rule rests on: while they are uncovered, it is held back."""
@@ -95,6 +107,8 @@ class Judge(Generic[S]):
     def stands(self, hit: Hit[S], claimed: dict[str, dict[str, int]]) -> bool:
         """Remove months that are lawful, a seam only, or claimed by another rule."""
         months = hit.months & self.horizon
+        if self.dated:
+            months &= self.in_force(hit.subject.frame.window)
         for node in self.lawful:
             months &= ~node.known(hit.subject).yes
         if self.seam:
