@@ -18,6 +18,7 @@ from hub.cli import (
     lookup,
     population,
     rejections,
+    rules,
     runs,
     scan,
     serve,
@@ -56,6 +57,7 @@ app.command(
     "scan", help=both("扫描每一户，让线索与数据一致。", "Evaluate every household and update the stored findings.")
 )(scan.scan)
 app.command("findings", help=findings.HELP)(findings.findings)
+app.add_typer(rules.app, name="rules")
 app.command("identities", help=identities.HELP)(identities.identities)
 app.command("lookup", help=lookup.HELP)(lookup.lookup)
 app.command(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hub.rules import names
 from schema import records
 from schema.message import Message
 
@@ -31,6 +32,9 @@ NO_FINDING = Message("没有线索", "nothing was found")
 NO_SOURCE = Message("没有接入任何来源", "no source is plugged in")
 LEARNED = Message("得知时间", "learned")
 RECORD = Message("内容", "record")
+TYPE = Message("类型", "type")
+SEVERITY = Message("程度", "severity")
+EFFECT = Message("处理", "effect")
 PEOPLE = Message("人数", "people")
 AT_STAKE = Message("涉及金额（元）", "at stake 元")
 RULE = Message("规则", "rule")
@@ -59,11 +63,7 @@ STATES = {
 }
 """Of a run."""
 
-SEVERITIES = {
-    "high": Message("高", "high"),
-    "medium": Message("中", "medium"),
-    "low": Message("低", "low"),
-}
+SEVERITIES = names.SEVERITIES
 """Of a finding."""
 
 UNKNOWN = {

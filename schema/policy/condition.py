@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeGuard
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
@@ -327,6 +327,10 @@ Condition = Annotated[
 
 for _model in (AllOf, AnyOf, NoneOf, SomeOf, EveryOf, Before):
     _model.model_rebuild()
+
+
+def is_condition(value: object) -> TypeGuard[Condition]:
+    return isinstance(value, tuple(_FORMS.values()))
 
 
 def parts(condition: Condition) -> Iterator[Condition]:

@@ -68,6 +68,10 @@ class Parameters:
     def __contains__(self, name: str) -> bool:
         return name in self._tables
 
+    def table(self, name: str) -> ParameterTable:
+        """Every value of a parameter, of any region and date."""
+        return self._tables[name]
+
     def get(self, name: str, division: str, day: date, key: str = "") -> Decimal | None:
         """The figure in the table's own unit; None where the region has none on file for the day."""
         asked = (name, division, day, key)

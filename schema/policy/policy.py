@@ -42,6 +42,13 @@ FOLDER = Path(__file__).parent
 WHITELIST = "whitelist.yml"
 SCHEMA = "policy.schema.json"
 
+ITEMS = frozenset({"items", "stops", "among", "filled", "against", "item", "shared", "own"})
+"""Fields of rules that name items."""
+CATEGORIES = frozenset({"categories", "beside", "beside_in"})
+"""Fields of rules that name categories."""
+PARAMETERS = frozenset({"standard", "parameter", "share", "income", "more_than"})
+"""Fields of rules that name parameters."""
+
 _OF_HOUSEHOLDS = (CategoryAtom, BenefitAtom, PaymentAtom, FactAtom, LocalAtom, AllOf, AnyOf, NoneOf, Before)
 """What can be asked of a household itself."""
 Where = tuple[str | int, ...]
@@ -75,18 +82,22 @@ class Policy:
     white: tuple[WhiteLine, ...]
 
     def for_region(self, region: str) -> tuple[Rule, ...]:
-        """The rules in force in a region, each id once: the narrowest region that contains it wins."""
-        found: dict[str, Rule] = {}
+        """The rules of a region, each id once: the narrowest region that contains it wins."""
+        return tuple(rule for _, rule in self.in_force(region))
+
+    def in_force(self, region: str) -> tuple[tuple[str, Rule], ...]:
+        """As ``for_region``, each with the region whose file has it."""
+        found: dict[str, tuple[str, Rule]] = {}
         for home, rule in self.rules:
             if region.startswith(prefix(home)):
-                found[rule.id] = rule
+                found[rule.id] = (home, rule)
         return tuple(found.values())
 
 
-def load_policy(*more: Path, folder: Path = FOLDER) -> Policy:
-    """The policy of a folder and of further files; raises ``PolicyError``."""
+def load_policy(*more: Path, folder: Path = FOLDER, white: Path | None = None) -> Policy:
+    """The policy of a folder and of further files, with its white list or another; raises ``PolicyError``."""
     files = [file for file in sorted(folder.glob("*.yml")) if file.name != WHITELIST]
-    return _Reading(_read(file) for file in [*files, *more]).policy(_read(folder / WHITELIST))
+    return _Reading(_read(file) for file in [*files, *more]).policy(_read(white or folder / WHITELIST))
 
 
 def json_schema() -> dict[str, Any]:
@@ -145,13 +156,13 @@ class _Reading:
         for name in rule.yields_to:
             self._check_reference(source, (*path, "yields_to"), name)
         for field, value in _fields(rule):
-            if field in {"items", "stops", "among", "filled", "against", "item", "shared", "own"} and value != "all":
+            if field in ITEMS and value != "all":
                 for code in (value,) if isinstance(value, str) else value:
                     self._check_item(source, path, code)
-            elif field in {"categories", "beside", "beside_in"}:
+            elif field in CATEGORIES:
                 for code in value:
                     self._check_category(source, path, code)
-            elif field in {"standard", "parameter", "share", "income", "more_than"}:
+            elif field in PARAMETERS:
                 if value is not None:
                     self._check_parameter(source, path, value)
             elif field in {"given", "expect", "when", "where", "household"} and value is not None:

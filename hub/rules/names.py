@@ -1,0 +1,92 @@
+"""Titles of the codes that rules name: items, categories, parameters, regions, departments' topics."""
+
+from __future__ import annotations
+
+from hub.rules.line import word
+from schema.catalogue import divisions
+from schema.catalogue.catalogue import catalogue
+from schema.message import Message
+from schema.policy.parameters import ParameterTable
+from schema.records import RECORDS
+
+_EVERYWHERE = "000000"
+_ALL = Message("所有项目", "every item")
+
+
+def item(code: str) -> Message:
+    known = catalogue().items.get(code)
+    return _ALL if code == "all" else Message(code, code) if known is None else Message(known.zh, known.en)
+
+
+def category(code: str) -> Message:
+    known = catalogue().categories.get(code)
+    return Message(code, code) if known is None else Message(known.zh, known.en)
+
+
+def parameter(table: ParameterTable) -> Message:
+    return Message(table.title.zh, table.title.en)
+
+
+def unit(text: str) -> Message:
+    """The unit of a parameter's figures, which policy files write in English."""
+    return word(text, _UNITS)
+
+
+def region(code: str) -> Message:
+    """``370900`` → 泰安市; divisions have no English name."""
+    if code == _EVERYWHERE:
+        return Message("全国", "the whole country")
+    name = divisions.name_of(code) or code
+    return Message(name, name)
+
+
+def topic(topic: str) -> Message:
+    """``benefit:disab_living`` → 待遇“困难残疾人生活补贴”."""
+    family, _, code = topic.partition(":")
+    title = _FAMILIES.get(family) or Message(family, family)
+    if not code:
+        return title
+    told = category(code) if family == "category" else word(code, _FORMS) if family == "membership" else item(code)
+    return Message(f"{title.zh}“{told.zh}”", f"{title} “{told}”")
+
+
+_UNITS = {
+    "yuan": Message("元", "yuan"),
+    "yuan a month": Message("元/月", "yuan a month"),
+    "yuan a term": Message("元/学期", "yuan a term"),
+    "yuan a year": Message("元/年", "yuan a year"),
+    "people": Message("人", "people"),
+    "share": Message("比例", "share"),
+    "factor": Message("倍", "factor"),
+    "months": Message("个月", "months"),
+    "days": Message("天", "days"),
+    "1 yes, 0 no": Message("1 是，0 否", "1 yes, 0 no"),
+    "years": Message("年", "years"),
+}
+_FAMILIES = {kind.TOPIC: kind.TITLE for kind in RECORDS.values() if kind.TOPIC is not None}
+_FORMS = {
+    "hukou": Message("户籍户", "registered household"),
+    "assistance": Message("救助家庭", "assistance household"),
+    "fanpin": Message("防返贫监测户", "household monitored against falling back into poverty"),
+    "tenancy": Message("承租户", "tenancy"),
+}
+
+TYPES = {
+    "duplicate": Message("重复", "duplicate"),
+    "omission": Message("应享未享", "omission"),
+    "warning": Message("预警", "warning"),
+}
+SEVERITIES = {
+    "high": Message("高", "high"),
+    "medium": Message("中", "medium"),
+    "low": Message("低", "low"),
+}
+EFFECTS = {
+    "stop": Message("停发", "stop"),
+    "recover": Message("停发并追回", "stop and recover"),
+    "higher": Message("择高保留", "keep the higher"),
+    "difference": Message("按差额重新核定", "pay the difference"),
+    "grant": Message("落实待遇", "grant"),
+    "review": Message("核查", "review"),
+}
+"""What a confirmed finding leads to."""
