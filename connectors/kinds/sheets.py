@@ -11,25 +11,30 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from itertools import islice
+from itertools import chain
 
 from connectors.headers import SEARCHED, FoundHeader, HeaderSearch
 from connectors.kinds.files_card import FilesStream
 from connectors.kinds.text import refuse_misread
 from connectors.kinds.xlsx.book import Book, Sheet
-from connectors.kinds.xlsx.cells import SheetCells
+from connectors.kinds.xlsx.cells import Cells, SheetCells
 from schema.errors import DeliveryError
 from schema.message import Message
+
+_KEPT = 100
+"""Rows that are kept of a sheet's beginning; one with more blank rows is read again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A sheet that is read: its header's position, and the rows above it."""
+    """A sheet that is read: its header's position, the rows above it, and its cells from the first row."""
 
     sheet: Sheet
     header: FoundHeader
     below: int
     """The header's row, as a person counts it."""
+    cells: Iterator[Cells]
+    """To be read once."""
 
 
 def listed_sheets(book: Book, stream: FilesStream, place: str) -> list[Listed]:
@@ -80,8 +85,7 @@ class _Choice:
     def _look(self, sheet: Sheet) -> None:
         named = self._stream.sheet
         meant = sheet.visible if named is None else sheet.name == named
-        rows = (row for row in SheetCells(self._book, sheet).rows() if any(row[1]) or row[2])
-        first = list(islice(rows, SEARCHED))
+        first, cells = _beginning(self._book, sheet)
         if not first:
             return
         if meant:
@@ -94,7 +98,9 @@ class _Choice:
                 self._unfit.append((sheet, error))
             return
         if meant:
-            self._listed.append(Listed(sheet, header, first[header.index][0]))
+            if self._listed:  # memory holds the beginning of one sheet
+                cells = SheetCells(self._book, sheet).rows()
+            self._listed.append(Listed(sheet, header, first[header.index][0], cells))
         elif header.index + 1 < len(first):
             self._unread.append(sheet)
 
@@ -131,6 +137,21 @@ class _Choice:
                 "rows of this delivery on a sheet that is read; others removed, or named in the card's leave_sheets",
             ),
         )
+
+
+def _beginning(book: Book, sheet: Sheet) -> tuple[list[Cells], Iterator[Cells]]:
+    """The rows with content among which the header must be, and all rows from the first."""
+    rows = SheetCells(book, sheet).rows()
+    first: list[Cells] = []
+    read: list[Cells] = []
+    for row in rows:
+        if len(read) <= _KEPT:
+            read.append(row)
+        if any(row[1]) or row[2]:
+            first.append(row)
+            if len(first) == SEARCHED:
+                break
+    return first, chain(read, rows) if len(read) <= _KEPT else SheetCells(book, sheet).rows()
 
 
 def _zh(text: str) -> str:

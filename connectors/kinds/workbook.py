@@ -15,7 +15,6 @@ from connectors.kinds.marks import MarkedRows, Values
 from connectors.kinds.sheets import Listed, listed_sheets
 from connectors.kinds.table import TableRows
 from connectors.kinds.xlsx.book import Book
-from connectors.kinds.xlsx.cells import SheetCells
 from connectors.kinds.xlsx.merged import Merged
 from connectors.kinds.xlsx.package import Package
 from connectors.mapping.columns import Header
@@ -56,6 +55,8 @@ def workbook_titles(path: Path, stream: FilesStream, place: str) -> tuple[str, .
 
 def _refuse_other_columns(listed: list[Listed], stream: FilesStream, place: str) -> None:
     """A column that the card reads must go by one name on all sheets: the mapping is made for one header."""
+    if len(listed) == 1:
+        return
     first = listed[0]
     of_first = _columns_read(first, stream)
     for other in listed[1:]:
@@ -88,7 +89,7 @@ class _SheetRows:
             names = names[:-1]
         self._names = names
         self._below = listed.below
-        self._cells = SheetCells(book, listed.sheet)
+        self._cells = listed.cells
         self._merged = Merged(listed.sheet.merges, book.package.place)
         self._has_merges = bool(listed.sheet.merges)
         self._marked = MarkedRows(stream, names, self._merged, listed.below)
@@ -106,7 +107,7 @@ class _SheetRows:
     def _numbered(self) -> Iterator[tuple[int, Values]]:
         width, below, has_merges = len(self._names), self._below, self._has_merges
         tally = self._tally
-        for number, values, marks in self._cells.rows():
+        for number, values, marks in self._cells:
             tally.lines += 1
             if number <= below:
                 tally.skip(Skipped.TITLE if number < below else Skipped.HEADER)

@@ -12,6 +12,7 @@ from connectors.card import SourceCard
 from connectors.kinds.files import FilesConnector
 from connectors.kinds.workbook import workbook_rows
 from connectors.registry import load_card
+from connectors.tally import Tally
 from schema.errors import DeliveryError
 from tests.support.mapped import files_stream
 
@@ -54,6 +55,19 @@ def test_rows_of_a_workbook_with_one_sheet_need_no_sheets_name(
 ) -> None:
     path = written({"一": listed("1"), "Sheet2": "", "Sheet3": '<row r="5"><c r="A5" s="0"/></row>'})
     assert [(row.where, row.sheet) for row in read(path, table_card())] == [("2", None)]
+
+
+@pytest.mark.parametrize("blank", [0, 28, 98, 99, 2_000])
+def test_rows_are_counted_once_though_the_header_is_looked_for_first(
+    written: Write, table_card: Card, listed: Callable[..., str], row: Row, blank: int
+) -> None:
+    below = "".join(f'<row r="{number}"><c r="A{number}" s="0"/></row>' for number in range(2, blank + 2))
+    rows = [row(blank + number, str(number), "370102194806110015", "李明", 900) for number in range(2, 42)]
+    path = written({"一": row(1, *HEADER) + below + "".join(rows), "二": listed("42")})
+    tally = Tally()
+    found = [line.cells["户号"] for line in workbook_rows(path, files_stream(table_card()), path.name, tally)]
+    assert found == [str(number) for number in range(2, 43)]
+    assert tally.counts() == {"lines": blank + 43, "rows": 41, "header": 2} | ({"blank": blank} if blank else {})
 
 
 def test_a_sheet_with_content_and_no_header_refuses_the_delivery_and_names_the_sheets(
