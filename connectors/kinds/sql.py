@@ -234,4 +234,5 @@ def _beyond(key: list[sqlalchemy.ColumnElement[Any]]) -> sqlalchemy.ColumnElemen
 
 
 def _cells(row: Sequence[Any]) -> Cells:
-    return tuple([text_of(value) for value in row])
+    # most values are texts; a call for each would cost as much as the rest
+    return tuple([value.strip() or None if type(value) is str else text_of(value) for value in row])

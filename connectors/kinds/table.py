@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from connectors.base import Fault, RawRow
 from connectors.card import StreamCard
@@ -40,7 +41,7 @@ class TableRows:
         self._initials = frozenset({*initials, *(text[:1] for text in self._header[:1])})
         """Nearly every row is let through by its first character."""
         self._named = tuple(name for name in names if name is not None)
-        self._keys = key_columns(stream, names)
+        self._stream = stream
 
     def rows(self, numbered: Iterable[tuple[int, Sequence[str | None]]]) -> Iterator[RawRow]:
         """``numbered`` gives (row number, cells), cells stripped and None where blank."""
@@ -49,9 +50,10 @@ class TableRows:
             if self.is_data(values):
                 tally.rows += 1
                 row = self.row(number, values)
-                if sum(map(_length, values)) > KEPT:
+                text = "".join(filter(None, values))
+                if len(text) > KEPT:
                     bound(row)
-                if row.fault is None and _REPLACEMENT in "".join(filter(None, values)):
+                if row.fault is None and _REPLACEMENT in text:
                     row.fault = lost_characters()
                 yield row
 
@@ -80,6 +82,10 @@ class TableRows:
             expected = Message(f"与表头一样的 {self._width} 格", f"{self._width} cells, as the header has")
             fault = Fault(None, Reason.SHIFTED_COLUMNS, expected)
         return RawRow(number, cells, fault)
+
+    @cached_property
+    def _keys(self) -> tuple[int, ...]:
+        return key_columns(self._stream, self._names)
 
     def _kind(self, first: str, values: Sequence[str | None]) -> Skipped | None:
         """The class of a row that begins as a total, footer or header; None for a row of data."""
@@ -127,10 +133,6 @@ def key_columns(stream: StreamCard, names: Sequence[str | None]) -> tuple[int, .
     groups = [group for part in stream.key if part.column is not None for group in part.column.groups]
     wanted = {name for group in groups for name in known.get(group[0], group)}
     return tuple(index for index, name in enumerate(names) if name in wanted)
-
-
-def _length(value: str | None) -> int:
-    return 0 if value is None else len(value)
 
 
 def bound(row: RawRow) -> None:

@@ -7,6 +7,7 @@ merged cells are handled in ``xlsx``, ``marks`` and ``sheets``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from connectors.base import Fault, RawRow
@@ -92,11 +93,15 @@ class _SheetRows:
         self._cells = listed.cells
         self._merged = Merged(listed.sheet.merges, book.package.place)
         self._has_merges = bool(listed.sheet.merges)
-        self._marked = MarkedRows(stream, names, self._merged, listed.below)
+        self._stream = stream
         self._table = TableRows(stream, names, tally)
         self._tally = tally
         self._fault: Fault | None = None
         """Of the row that the table is given at the moment."""
+
+    @cached_property
+    def _marked(self) -> MarkedRows:
+        return MarkedRows(self._stream, self._names, self._merged, self._below)
 
     def rows(self) -> Iterator[RawRow]:
         for row in self._table.rows(self._numbered()):

@@ -6,7 +6,7 @@ A column neither used nor on the card's ``ignore`` list is reported as left over
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from connectors.card import Column, StreamCard
 
@@ -51,8 +51,12 @@ def lenient_columns(stream: StreamCard) -> tuple[Group, ...]:
 
 def synonyms(stream: StreamCard) -> dict[str, Group]:
     """A column's name -> all its names: synonyms in one part of the card hold wherever the column is named."""
+    return _synonyms(group for group, _ in _uses(stream))
+
+
+def _synonyms(groups: Iterable[Group]) -> dict[str, Group]:
     found: dict[str, Group] = {}
-    for group, _ in _uses(stream):
+    for group in groups:
         for name in group:
             if len(group) > len(found.get(name, ())):
                 found[name] = group
@@ -68,9 +72,10 @@ def widths(stream: StreamCard) -> dict[str, int]:
 
 def required_columns(stream: StreamCard) -> tuple[Group, ...]:
     """The columns without which a delivery is no delivery of this stream."""
-    known = synonyms(stream)
-    optional = {known[group[0]] for group, required in _uses(stream) if not required}
-    required = dict.fromkeys(known[group[0]] for group, required in _uses(stream) if required)
+    uses = tuple(_uses(stream))
+    known = _synonyms(group for group, _ in uses)
+    optional = {known[group[0]] for group, required in uses if not required}
+    required = dict.fromkeys(known[group[0]] for group, required in uses if required)
     made = stream.made_columns
     return tuple(group for group in required if group not in optional and made.isdisjoint(group))
 
