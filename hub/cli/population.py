@@ -27,8 +27,8 @@ def _group() -> None:
 
 @app.command(
     help=both(
-        "按各部门的原始格式写出七个部门的交付，以及 truth.json。",
-        "Write seven departments' deliveries in their own raw formats, and truth.json.",
+        "按各部门的原始格式写出交付，以及 truth.json。",
+        "Write the departments' deliveries in their own raw formats, and truth.json.",
     )
 )
 def make(

@@ -16,6 +16,7 @@ from hub.detect.kinds.difference import FillUp
 from hub.detect.kinds.exclude import Households, Places, Sides
 from hub.detect.kinds.higher import TakeHigher
 from hub.detect.kinds.judge import Judge
+from hub.detect.kinds.moved import GoesOn
 from hub.detect.kinds.once_per import OncePerCause
 from hub.detect.kinds.paid import ShouldBePaid
 from hub.detect.kinds.require import ShouldHave
@@ -35,6 +36,7 @@ from schema.policy.rule import (
     Difference,
     Exclude,
     Higher,
+    Moved,
     OncePer,
     Pattern,
     Require,
@@ -96,6 +98,8 @@ def compile_policy(policy: Policy, region: str = PROVINCE, only: Iterable[str] |
                 persons.append(FillUp(rule).limited(lawful, seam))
             case Stop():
                 persons.append(_stop(rule, compiler, without).limited(lawful, seam))
+            case Moved():
+                persons.append(GoesOn(rule, without).limited(lawful, seam))
             case Require(paid=AwardPaid() as paid):
                 persons.append(ShouldBePaid[PersonMonths](rule, paid).limited(lawful, seam))
                 holders.append(ShouldBePaid[HouseholdMonths](rule, paid).limited(lawful, seam))

@@ -19,6 +19,10 @@ AID = {"学前": 600_00, "小学": 312_50, "初中": 375_00, "普高": 1150_00, 
 AID_BOARDING = {"小学": 625_00, "初中": 750_00}
 
 
+PREMIUM = 100_00
+"""Residents' pension of a year, paid for a person in need."""
+
+
 def dibao_standard(county: str, urban: bool) -> int:
     pair = _STANDARDS.get(county[:4], _OTHER)
     return pair[0] if urban else pair[1]

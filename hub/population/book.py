@@ -11,6 +11,7 @@ from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from hub.population.geography import County
+from hub.population.law import Law
 from hub.population.people import Account, Home, Person
 from hub.population.timeline import Term
 
@@ -239,6 +240,7 @@ class Book:
     residents: list[Resident] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     bills: list[Bill] = field(default_factory=list)
+    law: Law = field(default_factory=Law)
     broken: dict[tuple[str, int], list[dict[str, str]]] = field(default_factory=dict)
     """Rows that cannot be read: (stream, month) -> cells by header. A month is the first of its term for schools."""
     uncovered: set[tuple[str, int]] = field(default_factory=set)

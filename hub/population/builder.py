@@ -13,6 +13,7 @@ from random import Random
 from hub.population import amounts, identity, names
 from hub.population.book import Bill, Cover, OneOff
 from hub.population.geography import County, Village
+from hub.population.law import Law
 from hub.population.people import FOREVER, Account, Disability, Home, Person, Spell
 from hub.population.timeline import Timeline, age_on, day_in
 from hub.population.truth import Class, Subject, Truth
@@ -38,6 +39,7 @@ class Builder:
     bills: list[Bill] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     one_offs: list[OneOff] = field(default_factory=list)
+    law: Law = field(default_factory=Law)
     beyond_one_offs: list[OneOff] = field(default_factory=list)
     reported_dead: list[tuple[Person, int]] = field(default_factory=list)
     """(person, month): on 卫健's list of the dead, and alive."""

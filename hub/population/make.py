@@ -19,6 +19,7 @@ from hub.population.book import Book, DeathRow, OneOff
 from hub.population.builder import Builder
 from hub.population.geography import counties
 from hub.population.health import bill, insure
+from hub.population.pension import pay_premiums
 from hub.population.people import Home
 from hub.population.plants import cases
 from hub.population.plants.rejects import break_lists
@@ -32,6 +33,7 @@ from hub.population.writers.canlian import Canlian
 from hub.population.writers.gongan import Gongan
 from hub.population.writers.jiaoyu import Jiaoyu
 from hub.population.writers.minzheng import Minzheng
+from hub.population.writers.renshe import Renshe
 from hub.population.writers.weijian import Weijian
 from hub.population.writers.yibao import Yibao
 from schema.errors import CallerError
@@ -43,7 +45,7 @@ LARGE = 2_500
 """A county of this size has lists in which one broken row is well under 1 %."""
 _LATE_REPORT = 0.12
 
-DEPARTMENTS = ("gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao")
+DEPARTMENTS = ("gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao", "renshe")
 """Their folders."""
 
 Progress = Callable[[int, int], None]
@@ -97,7 +99,7 @@ def make_population(
     months: int = MONTHS,
     last_month: str = "2026-07",
 ) -> Summary:
-    """Write the deliveries of seven departments under ``out``, and ``out/truth.json``.
+    """Write the departments' deliveries under ``out``, and ``out/truth.json``.
 
     ``months`` is the window of the lists (payments have the last eighteen of them), ``last_month`` the month that is
     judged. Raises ``ValueError`` for fewer than 14 months. A province made in the same place before is removed;
@@ -153,10 +155,13 @@ def _clear(out: Path) -> None:
 
 def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: set[tuple[str, int]]) -> Book:
     """One county's people as its departments' records."""
-    book = Book(build.county, broken=build.broken, uncovered=missing, covers=build.covers, bills=build.bills)
+    book = Book(
+        build.county, broken=build.broken, uncovered=missing, covers=build.covers, bills=build.bills, law=build.law
+    )
     timeline, draw = build.timeline, build.draw
     for home in arriving + build.homes:
         settle(home, book, timeline)
+        pay_premiums(home, book.law, timeline)
         if not home.registered:
             continue
         enrol(home, book, timeline, draw)
@@ -188,10 +193,16 @@ def _bury(home: Home, book: Book, timeline: Timeline, draw: Random) -> None:
 
 
 class _Province:
-    """The seven departments' writers."""
+    """The departments' writers."""
 
     def __init__(self, out: Path, timeline: Timeline) -> None:
-        self._open = (Gongan(out, timeline), Yibao(out, timeline), Canlian(out, timeline), Weijian(out, timeline))
+        self._open = (
+            Gongan(out, timeline),
+            Yibao(out, timeline),
+            Canlian(out, timeline),
+            Weijian(out, timeline),
+            Renshe(out, timeline),
+        )
         self._by_county = (Minzheng(out, timeline), Caizheng(out, timeline), Jiaoyu(out, timeline))
 
     def write(self, book: Book) -> None:

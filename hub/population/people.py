@@ -86,6 +86,8 @@ class Slips:
     """Years without medical cover."""
     untrained: set[int] = field(default_factory=set)
     """Years without rehabilitation of a disabled child."""
+    no_premium: bool = False
+    """Due a pension premium, and on no list of this year."""
     unaided: set[int] = field(default_factory=set)
     """First months of school terms without student aid."""
     whole_years: set[int] = field(default_factory=set)
@@ -123,6 +125,8 @@ class Person:
     boards: bool = False
     school_number: str = ""
     employed: bool = False
+    pensioned: bool = False
+    """The pension premium of this year is on a list."""
     slips: Slips | None = None
 
     def age(self, month: int) -> int:

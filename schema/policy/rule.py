@@ -356,8 +356,21 @@ class Pattern(RuleBase):
     """Name of a parameter: how many unrelated people are too many."""
 
 
+class Moved(RuleBase):
+    """A county goes on giving an item after the person's hukou has left it for another county.
+
+    The month in which the hukou is first listed elsewhere is a seam: the county that it left pays for it.
+    """
+
+    kind: Literal["moved"]
+    type: Literal["duplicate"]
+    unit: Literal["person"] = "person"
+    items: tuple[str, ...] = Field(min_length=1)
+    """Items of persons that the county of the hukou gives."""
+
+
 Rule = Annotated[
-    Exclude | Higher | Difference | Stop | OncePer | Twice | Require | Threshold | Pattern,
+    Exclude | Higher | Difference | Stop | Moved | OncePer | Twice | Require | Threshold | Pattern,
     Field(discriminator="kind"),
 ]
 

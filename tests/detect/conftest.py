@@ -92,9 +92,14 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "yibao_settlements.settlements": ("医保", ("expense",)),
 }
 
+LAW_STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "renshe_premium.premiums": ("人社", ("benefit:pension_premium",)),
+}
+"""Streams that have answered only in a case that calls ``answer``."""
+
 
 def _stream_of(topic: str) -> str:
-    return next(name for name, (_, answers) in STREAMS.items() if topic in answers)
+    return next(name for name, (_, answers) in (STREAMS | LAW_STREAMS).items() if topic in answers)
 
 
 class Case:
@@ -121,6 +126,11 @@ class Case:
         for month in range(first, last + 1):
             self.covered[stream, division] = self.covered.get((stream, division), 0) | self.window.bit(month)
             self.runs[stream, division, month] = f"{stream}@{month_text(month)}"
+
+    def answer(self, *streams: str) -> None:
+        """Streams that are silent otherwise have answered as the others have."""
+        for stream in streams:
+            self.cover(stream, HOME, FIRST, min(LAST, self.window.last))
 
     def county(self, division: str) -> None:
         """Another county that every stream covers."""
@@ -259,7 +269,7 @@ class Case:
     def coverage(self) -> Coverage:
         streams = {
             name: StreamInfo(name, department, frozenset(answers), self.serves)
-            for name, (department, answers) in STREAMS.items()
+            for name, (department, answers) in (STREAMS | LAW_STREAMS).items()
         }
         return Coverage(streams, self.covered, self.runs)
 

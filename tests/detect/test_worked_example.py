@@ -25,6 +25,8 @@ def family(make_case: Any) -> Any:
         case.pay("M", "dibao_cash", "2025-02/2026-07", 900)
         for id in "GMC":
             case.insured(id, "2023-08/2026-07")
+        case.answer("renshe_premium.premiums")
+        case.award("M", "pension_premium", "2026-01/2026-01", 100)
         return case
 
     return make

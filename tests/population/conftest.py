@@ -119,6 +119,8 @@ class Audit:
         self.covers: dict[str, list[tuple[date, date]]] = defaultdict(list)
         self.bills: dict[str, list[tuple[date, float]]] = defaultdict(list)
         self.county: dict[str, dict[int, str]] = defaultdict(dict)
+        self.premiums: set[tuple[str, int]] = set()
+        """(person, year) of pension premiums that were paid for somebody."""
         self.alias: dict[str, str] = {}
         self.batches: set[tuple[str, int]] = set()
         self.subsidy_lists: set[tuple[str, int]] = set()
@@ -130,6 +132,7 @@ class Audit:
         self._finance()
         self._others()
         self._insurance()
+        self._work()
 
     def _police(self) -> None:
         db = sqlite3.connect(self.folder / "gongan" / "gongan.sqlite")
@@ -287,6 +290,18 @@ class Audit:
         for number, when, cash in db.execute(wanted):
             if "-02-30" not in when:
                 self.bills[number].append((date.fromisoformat(when[:10]), cash))
+        db.close()
+
+    def _work(self) -> None:
+        db = sqlite3.connect(self.folder / "renshe" / "renshe.sqlite")
+        for number, amount, first, last, county in db.execute(
+            "SELECT AAC002, YDYE, AAE030, AAE031, AAB301 FROM gs_shhlf"
+        ):
+            if not last or last >= first:
+                for at in range(index(first), index(last) + 1 if last else AS_OF + 1):
+                    self._award(number, "work_injury_care", at, county, amount)
+        for number, year in db.execute("SELECT AAC002, AAE001 FROM jmyl_dj"):
+            self.premiums.add((number, int(year)))
         db.close()
 
     def died(self, person: str) -> int | None:

@@ -18,6 +18,7 @@ RULES = [
     *("O03", "O04", "O07", "O15", "O31"),
     *("W01", "W02"),
     *("D26", "D27", "O17", "O19"),
+    *("D04", "D21", "O25"),
 ]
 make_small = partial(make_population, people=300, months=14)
 

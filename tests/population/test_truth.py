@@ -160,6 +160,44 @@ def in_need(audit: Any, person: str, at: int) -> bool:
     return at in audit.dibao[person] or at in audit.single[person]
 
 
+def test_d04_is_work_injury_care_in_a_month_of_a_disability_allowance(province: Any, audit: Any) -> None:
+    found = {}
+    for (person, item), months in list(audit.awards.items()):
+        if item == "work_injury_care":
+            both = {at for at in months if any(audit.has(person, one, at) for one in ("disab_living", "disab_nursing"))}
+            if both:
+                found[person] = texts(both)
+    assert found == planted(province, "D04")
+
+
+def test_o25_is_whoever_is_in_need_this_year_without_a_premium(province: Any, audit: Any) -> None:
+    found: dict[str, list[str]] = {}
+    year = range(2026 * 12, AS_OF + 1)
+    for person in {*audit.dibao, *audit.single, *audit.certificates, *(one for one, _ in audit.awards)}:
+        if (person, 2026) in audit.premiums or not audit.alive(person, AS_OF) or employed(audit, person):
+            continue
+        months = [at for at in year if 16 <= age(person, at) < 60 and premium_is_due(audit, person, at)]
+        if months:
+            found[person] = texts(months[:1])
+    assert found == planted(province, "O25")
+
+
+def premium_is_due(audit: Any, person: str, at: int) -> bool:
+    status, grade = audit.certificates[person].get(at, ("", 0))
+    severe = status == "持证" and grade <= 2
+    return severe or in_need(audit, person, at) or bool(audit.awards[person, "tekun_living"].get(at))
+
+
+def employed(audit: Any, person: str) -> bool:
+    return any(last.year - first.year > 1 for first, last in audit.covers[person])
+
+
+def age(person: str, at: int) -> int:
+    """Completed years on the first day of a month."""
+    birth, day = person[6:14], f"{at // 12}{at % 12 + 1:02d}01"
+    return int(day[:4]) - int(birth[:4]) - (day[4:] < birth[4:])
+
+
 def test_o03_o04_are_certificates_without_their_subsidy(province: Any, audit: Any) -> None:
     living: dict[str, set[int]] = defaultdict(set)
     nursing: dict[str, set[int]] = defaultdict(set)
@@ -170,6 +208,8 @@ def test_o03_o04_are_certificates_without_their_subsidy(province: Any, audit: An
             if status != "持证" or audit.awards[person, "tekun_living"].get(at) or not audit.alive(person, at):
                 continue
             covered = (audit.county[person].get(at), at) in audit.subsidy_lists
+            if audit.has(person, "work_injury_care", at):
+                continue
             sure = covered and not audit.doubtful("subsidies", person, at)
             orphan = audit.awards[person, "orphan_living"].get(at)
             if in_need(audit, person, at) and not orphan and not audit.has(person, "disab_living", at):
@@ -221,6 +261,8 @@ def test_o31_is_listed_and_not_paid(province: Any, audit: Any) -> None:
     unknown: dict[str, set[int]] = defaultdict(set)
     past = range(AS_OF - 11, AS_OF)
     for (person, item), months in list(audit.awards.items()):
+        if item == "work_injury_care":
+            continue  # the fund pays it, and no list of payments holds it
         for at in past:
             for county in months.get(at, ()):
                 if audit.alive(person, at) and not audit.paid[person, item].get(at, {}).get(county):

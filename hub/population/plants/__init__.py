@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hub.population.builder import Make
-from hub.population.plants import deaths, exclusions, health, lawful, money, omissions, places, unknown
+from hub.population.plants import deaths, exclusions, health, law, lawful, money, omissions, places, unknown
 
 
 class Where(StrEnum):
@@ -64,6 +64,9 @@ FINDINGS: tuple[Kind, ...] = (
     Kind(deaths.w02, True),
     *(Kind(make, True, Where.CROSS) for make in (health.d26, health.d27)),
     *(Kind(make, True) for make in (health.o17, health.o19)),
+    Kind(law.d04, True, Where.COVERED),
+    Kind(law.o25, True),
+    Kind(places.d21, True, Where.CROSS_COVERED),
 )
 OTHERS: tuple[Kind, ...] = (
     *(
@@ -101,6 +104,13 @@ OTHERS: tuple[Kind, ...] = (
             unknown.labourer_death_disputed,
         )
     ),
+    Kind(places.moved_in_good_time, False, Where.CROSS_COVERED),
+    Kind(places.left_the_province, False, Where.COVERED),
+    Kind(law.injured_without_allowances, False, Where.COVERED),
+    Kind(law.care_ended_before, False, Where.COVERED),
+    Kind(law.care_row_unreadable, False),
+    Kind(law.premium_of_an_employee, False),
+    Kind(law.sixty_by_the_new_year, False),
     Kind(lawful.seam_of_a_move, False, Where.CROSS),
     Kind(lawful.back_pay_after_a_move, False, Where.CROSS_COVERED),
     Kind(lawful.emergency_elsewhere, False, Where.CROSS),

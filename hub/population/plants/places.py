@@ -1,12 +1,15 @@
-"""The same person in two places: D13 (one item from two counties) and D14 (two households of assistance)."""
+"""One person in two places: D13 (one item from both), D14 (two households of assistance), D21 (given where none is)."""
 
 from __future__ import annotations
 
 from hub.population import amounts
 from hub.population.builder import Builder
-from hub.population.people import Spell
+from hub.population.people import Person, Spell
 from hub.population.plants.exclusions import stretch
 from hub.population.plants.families import couple_with, disabled_alone, elder_alone
+
+NOTHING = ("nothing",)
+"""A county that gives none of its items to the home."""
 
 
 def d13(build: Builder, serial: int) -> None:
@@ -42,3 +45,35 @@ def d14(build: Builder, serial: int) -> None:
     else:
         build.dibao(new, first)
     build.plant("D14", wife, range(first, last + 1), None, "同时计入两个救助家庭")
+
+
+def d21(build: Builder, serial: int) -> None:
+    """An elder's hukou moves on; the old county goes on paying, and the new one does not give anything yet."""
+    home, person = elder_alone(build)
+    moved = build.pick(build.last - 12, build.last - 2)
+    last = build.last if build.draw.random() < 0.6 else min(moved + build.draw.randint(1, 6), build.last)
+    build.move(home, moved).guest = NOTHING
+    _goes_on(build, person, Spell(moved, last))
+    months = range(moved + 1, last + 1)
+    build.plant("D21", person, months, amounts.elder_age(85) * len(months), "户籍迁出后原地未停发高龄津贴")
+
+
+def moved_in_good_time(build: Builder, serial: int) -> None:
+    home, person = elder_alone(build)
+    moved = build.pick(build.last - 9, build.last - 3)
+    build.move(home, moved)
+    build.note("lawful", "D21", person, range(moved, build.last + 1), "户籍迁入地按月接续发放")
+
+
+def left_the_province(build: Builder, serial: int) -> None:
+    """No county lists the hukou any more: where it is, and whether the old county may pay, is unknown."""
+    home, person = elder_alone(build)
+    moved = build.pick(build.last - 9, build.last - 3)
+    home.spell = Spell(home.spell.first, moved - 1)
+    _goes_on(build, person, Spell(moved, build.last))
+    build.note("unknown", "D21", person, range(moved, build.last + 1), "户籍不在本省，去向不明")
+
+
+def _goes_on(build: Builder, person: Person, spell: Spell) -> None:
+    """The allowance of great age, still from this county."""
+    build.second_home(person, spell=spell, beyond=False).guest = ("elder_age",)

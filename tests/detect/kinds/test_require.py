@@ -47,8 +47,8 @@ class TestDisabilityAllowances:
     def test_an_expired_certificate_gives_nothing(self, case: Any) -> None:
         case.dibao("X", "2026-03/2026-07", None, "P")
         case.certificate("P", "2026-01/2026-07", 1, status="expired")
-        assert case.evaluate("X", "P").findings == ()
-        assert case.evaluate("X", "P").held_back == ()
+        evaluation = case.evaluate("X", "P", rules=("O03", "O04"))
+        assert (evaluation.findings, evaluation.held_back) == ((), ())
 
     def test_somebody_not_counted_is_not_in_the_household(self, case: Any) -> None:
         case.dibao("X", "2026-03/2026-07", None)
