@@ -7,7 +7,7 @@ is *no*; all else is unknown (semantics.md §2). Money is in fen. The store is n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -127,6 +127,10 @@ class DeclaredFact(Fact):
         return values[name]
 
 
+NOTHING_DECLARED: Mapping[str, Sequence[DeclaredFact]] = {}
+"""Shared by all who have no such fact."""
+
+
 class Said(NamedTuple):
     """A source's report on the holder of a number: name, sex (1 or 2) and birth, each may be missing."""
 
@@ -157,7 +161,7 @@ class PersonView:
     expenses: list[ExpenseFact] = field(default_factory=list)
     kinships: list[KinshipFact] = field(default_factory=list)
     """As guardian, parent or ward."""
-    declared: dict[str, list[DeclaredFact]] = field(default_factory=dict)
+    declared: Mapping[str, Sequence[DeclaredFact]] = field(default_factory=lambda: NOTHING_DECLARED)
     """The facts of records without a class of their own, by the records' names."""
     doubts: dict[str, int] = field(default_factory=dict)
     """Stream -> months in which a rejected row may be about this person: unknown, never *no*."""
@@ -178,7 +182,7 @@ class HouseholdView:
     categories: list[CategoryFact] = field(default_factory=list)
     benefits: list[BenefitFact] = field(default_factory=list)
     payments: list[PaymentFact] = field(default_factory=list)
-    declared: dict[str, list[DeclaredFact]] = field(default_factory=dict)
+    declared: Mapping[str, Sequence[DeclaredFact]] = field(default_factory=lambda: NOTHING_DECLARED)
     members: list[tuple[str, MembershipFact]] = field(default_factory=list)
     """(person id, membership), every one within the window."""
 

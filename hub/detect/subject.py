@@ -96,16 +96,22 @@ class Subject:
         """Adds the topics of all facts whose months no index of their own holds."""
         for list, topic, coded in _TOPICS[kind]:
             facts: Sequence[Fact] = getattr(self.view, list)
-            if facts:
-                self._add(topic, coded, facts)
-        for name, declared in self.view.declared.items():
-            self._add(RECORDS[name].TOPIC, RECORDS[name].CODED, declared)
+            if not facts:
+                continue
+            if coded is None:
+                self.keys.add(topic)
+            else:
+                self.keys.update(f"{topic}:{getattr(fact, coded)}" for fact in facts)
+        if self.view.declared:
+            self._index_declared()
 
-    def _add(self, topic: str | None, coded: str | None, facts: Sequence[Fact]) -> None:
-        if coded is not None:
-            self.keys.update(f"{topic}:{getattr(fact, coded)}" for fact in facts)
-        elif topic is not None:
-            self.keys.add(topic)
+    def _index_declared(self) -> None:
+        for name, facts in self.view.declared.items():
+            topic, coded = RECORDS[name].TOPIC, RECORDS[name].CODED
+            if coded is not None:
+                self.keys.update(f"{topic}:{fact.values[coded]}" for fact in facts)
+            elif topic is not None:
+                self.keys.add(topic)
 
     @property
     def places(self) -> Mapping[str, int]:

@@ -132,10 +132,13 @@ class Builder:
             rows = row[name]
             if rows:
                 setattr(view, name, form.read(times, self.frame.rows(rows)))
+        found = {}
         for record, declared in _DECLARED[kind]:
-            facts = declared.read(times, self.frame.rows(row[record.LIST]))
-            if facts:
-                view.declared[record.NAME] = facts
+            rows = row[record.LIST]
+            if rows and (facts := declared.read(times, self.frame.rows(rows))):
+                found[record.NAME] = facts
+        if found:
+            view.declared = found
 
     def home(self, view: PersonView, page: Page, dossier: Dossier) -> str | None:
         """The household of the dossier in which a person is judged."""

@@ -56,7 +56,7 @@ def test_a_record_without_a_class_is_asked_by_its_fields(
     case = make_case()
     bits = case.bits("2026-06/2026-07")
     lease = DeclaredFact("l1", "zhujian.leases", "370102", "r1", 0, bits, bits, {"rooms": 2})
-    case.person("P").declared["lease"] = [lease]
+    case.person("P").declared = {"lease": [lease]}
     assert ask(case, policy, fact("lease", "rooms", 1, 2)) == (["2026-06", "2026-07"], [], ["lease"])
     assert ask(case, policy, fact("lease", "rooms", 3))[0] == []
     assert ask(case, policy, {"fact": "lease"})[0] == ["2026-06", "2026-07"]
