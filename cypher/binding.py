@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from schema.graph import FINDING_ORDERS, NODE, PLAIN, indexes, labels, sealed
+from schema.graph import COUNTY_ORDERS, FINDING_ORDERS, NODE, PLAIN, indexes, labels, sealed
 from schema.record import Record, Subject
 from schema.records import RECORDS
 
@@ -58,8 +58,9 @@ def _bindings(kinds: frozenset[str]) -> Iterator[Slots]:
             yield from (_of_index(label, fields) for fields in indexes(label))
     elif kinds == {"ORDER"}:
         for order in FINDING_ORDERS:
-            for way, direction in (("ascending", ""), ("descending", " DESC")):
-                yield {"ORDER": f"{order}_{way}", "KEY": f"by_{order}", "DIRECTION": direction}
+            yield from _of_order(order, "(f:Finding)", f"f.by_{order}")
+        for order in COUNTY_ORDERS:
+            yield from _of_order(f"county_{order}", "(l:FindingPlace)<-[:LISTED]-(f:Finding)", f"l.by_{order}")
     elif kinds == {"NODE"}:
         yield from ({"NODE": label.lower(), "LABEL": label} for label in PLAIN)
     elif kinds == {"SEALED"}:
@@ -70,6 +71,11 @@ def _bindings(kinds: frozenset[str]) -> Iterator[Slots]:
 
 def _snake(label: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", label).lower()
+
+
+def _of_order(name: str, found: str, key: str) -> Iterator[Slots]:
+    for way, direction in (("ascending", ""), ("descending", " DESC")):
+        yield {"ORDER": f"{name}_{way}", "FOUND": found, "KEY": key, "DIRECTION": direction}
 
 
 def _of_index(label: str, fields: tuple[str, ...]) -> Slots:

@@ -1,14 +1,16 @@
 """Orders of findings, each by an indexed text (``duplicate|000000000018300|n…``): type, a number, then the id.
 
-The order of the texts is the order of the list, both ways: a page is read from an index and sorts nothing.
+The order of the texts is the order of the list, both ways: a page is read from an index and sorts nothing. A finding is
+also listed in each county that it cites, by the same texts behind the county's code (``(:Finding)-[:LISTED]->
+(:FindingPlace)``): a county's page does not walk past the findings of others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from schema.graph import FINDING_ORDERS
+from schema.graph import COUNTY_ORDERS, FINDING_ORDERS
 
 RANKS = {"low": 1, "medium": 2, "high": 3}
 
@@ -29,13 +31,25 @@ def order_keys(values: Mapping[str, Any]) -> dict[str, str]:
 
 def number_of(key: str) -> int:
     """The number in a text."""
-    return int(key.split("|")[1])
+    return int(key.split("|")[-2])
 
 
-def bounds(type: str, after: tuple[int, str] | None, descending: bool) -> tuple[str, str]:
+def county_of(order: str, places: Collection[str]) -> str | None:
+    """The county whose own list serves a page of these places (2, 4 or 6 digits), if there is one."""
+    county, *others = {*places} or {""}
+    return county if order in COUNTY_ORDERS and len(county) == 6 and not others else None
+
+
+def page_name(order: str, descending: bool, county: str | None = None) -> str:
+    """The statement of a page."""
+    return f"api/findings_{'county_' if county else ''}{order}_{'descending' if descending else 'ascending'}"
+
+
+def bounds(type: str, after: tuple[int, str] | None, descending: bool, county: str | None = None) -> tuple[str, str]:
     """From which text on, up to before which, the findings of a type are that follow a cursor (number, id)."""
-    first, end = f"{type}|", f"{type}}}"  # } is the character after |
+    scope = f"{county}|" if county else ""
+    first, end = f"{scope}{type}|", f"{scope}{type}}}"  # } is the character after |
     if after is None:
         return first, end
-    key = order_key(type, *after)
+    key = scope + order_key(type, *after)
     return (first, key) if descending else (f"{key} ", end)

@@ -193,7 +193,9 @@ class Ledger:
         statements: list[tuple[str, dict[str, Any]]] = [
             ("findings_write/create", {"rows": batch.creates}),
             ("findings_write/unlink", {"rows": [{"id": row["id"]} for row in batch.updates]}),
+            ("findings_write/unlist", {"rows": [{"id": row["id"]} for row in batch.updates]}),
             ("findings_write/update", {"rows": batch.updates}),
+            ("findings_write/places", {"rows": [{"id": row["props"]["id"]} for row in batch.creates + batch.updates]}),
             ("findings_write/state", {"rows": batch.states}),
             ("findings_write/totals", {"rows": totals}),
             *((f"findings_write/about_{kind}", {"rows": rows}) for kind, rows in sorted(batch.about.items())),

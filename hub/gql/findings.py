@@ -8,7 +8,7 @@ from typing import Any
 from hub.auth import Viewer
 from hub.chain.read import finding_row
 from hub.filters import division_prefix, known, known_rules
-from hub.findings.order import bounds, number_of
+from hub.findings.order import bounds, county_of, number_of, page_name
 from hub.gql import ids
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
@@ -39,13 +39,13 @@ async def find_page(
     viewer = context.viewer
     filter, order = filter or gql.FindingFilter(), order or gql.FindingOrder()
     wanted = _filter(filter, viewer)
-    low, high = bounds(type, _after(after), order.descending)
+    county = county_of(order.by.value, wanted["divisions"])
+    low, high = bounds(type, _after(after), order.descending, county)
     departments = await _departments(context) if filter.departments or selection.any("cites.department") else {}
     if filter.departments:
         known("departments", filter.departments, set(departments.values()))
-    statement = f"api/findings_{order.by.value}_{'descending' if order.descending else 'ascending'}"
     asked = {"from": low, "to": high, "limit": size + 1, "cites": wants_cites(selection), "history": False}
-    found = await context.store.read(statement, **asked, **wanted)
+    found = await context.store.read(page_name(order.by.value, order.descending, county), **asked, **wanted)
     maker = FindingMaker(viewer, departments, cites=selection.any("cites"))
     rows = [(row["key"], finding_row(row["content"], viewer.divisions)) for row in found[:size]]
     edges = [gql.FindingEdge(cursor=ids.to_cursor(number_of(key), row.id), node=maker.make(row)) for key, row in rows]

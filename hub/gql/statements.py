@@ -25,10 +25,11 @@ def page() -> str:
     """
     return (
         "// The first findings of a range of their order, of one type; scope and filter apply on the way.\n"
+        "// {FOUND}\n"
         "// (f:Finding {id})-[:CITES]->(x)   (:Household {f.household})<-[:OF]-(:Membership)\n"
-        f"{_HISTORY}MATCH (f:Finding)\nWHERE f.{{KEY}} >= $from AND f.{{KEY}} < $to\n{_FILTER}\n"
-        f"RETURN f.{{KEY}} AS key, {finding('f')} AS content\n"
-        "ORDER BY f.{KEY}{DIRECTION}\n"
+        f"{_HISTORY}MATCH {{FOUND}}\nWHERE {{KEY}} >= $from AND {{KEY}} < $to\n{_FILTER}\n"
+        f"RETURN {{KEY}} AS key, {finding('f')} AS content\n"
+        "ORDER BY {KEY}{DIRECTION}\n"
         "LIMIT $limit\n"
     )
 

@@ -115,6 +115,7 @@ async def fill(store: Store, start: int, end: int) -> float:
             {"props": made_up(number, chance, chance.sample(places, 2))} for number in range(at, min(at + 2_000, end))
         ]
         await store.write("restore/nodes_finding", rows=rows)
+        await store.write("findings_write/places", rows=[{"id": row["props"]["id"]} for row in rows])
     began = perf_counter()
     totals = KeptTotals(store)
     await totals.load(anew=True)

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import cypher
-from hub.findings.order import bounds, number_of, order_key, order_keys
+from hub.findings.order import bounds, county_of, number_of, order_key, order_keys, page_name
 from hub.store import Store, open_store
-from schema.graph import FINDING_ORDERS
+from schema.graph import COUNTY_ORDERS, FINDING_ORDERS
 
 BY_INDEX = r"index[^\n]*{}|Index(?:Seek|Scan)"
 """What a plan of either engine says where it finds by an index."""
@@ -25,6 +25,8 @@ ASKED: dict[str, Any] = {
     **{f"all_{name}": True for name in ("rules", "severities", "states", "departments", "months")},
 }  # fmt: skip
 
+PLACES = [["370102"], ["370112"], ["370102", "370112"], ["370102", "370102001", "370202"]]
+
 
 def finding(number: int, chance: random.Random) -> dict[str, Any]:
     props = {
@@ -35,7 +37,7 @@ def finding(number: int, chance: random.Random) -> dict[str, Any]:
         "amount": chance.choice([None, 0, 7, 100 * number]),
         "first_seen": chance.randrange(3),
         "last_seen": 1_790_000_000_000 + number,
-        "divisions": ["370102"],
+        "divisions": chance.choice(PLACES),
     }
     return props | order_keys(props)
 
@@ -46,15 +48,20 @@ def rows() -> list[dict[str, Any]]:
     return [finding(number, chance) for number in range(120)]
 
 
-async def walked(store: Store, order: str, descending: bool, page: int) -> list[str]:
+async def written(store: Store, rows: list[dict[str, Any]]) -> None:
+    await store.write("restore/nodes_finding", rows=[{"props": row} for row in rows])
+    await store.write("findings_write/places", rows=[{"id": row["id"]} for row in rows])
+
+
+async def walked(store: Store, order: str, descending: bool, page: int, place: str = "37") -> list[str]:
     """The ids of all duplicates, page by page, as a reader follows cursors."""
+    county = county_of(order, [place])
     found: list[str] = []
     after: tuple[int, str] | None = None
     while True:
-        low, high = bounds("duplicate", after, descending)
-        way = "descending" if descending else "ascending"
-        asked = ASKED | {"from": low, "to": high, "limit": page}
-        got = await store.read(f"api/findings_{order}_{way}", **asked)
+        low, high = bounds("duplicate", after, descending, county)
+        asked = ASKED | {"from": low, "to": high, "limit": page, "divisions": [place]}
+        got = await store.read(page_name(order, descending, county), **asked)
         if not got:
             return found
         found += [row["content"][0] for row in got]
@@ -63,24 +70,28 @@ async def walked(store: Store, order: str, descending: bool, page: int) -> list[
 
 @pytest.mark.anyio
 async def test_pages_follow_each_other_in_every_order_both_ways(each_store: Store, rows: list[dict[str, Any]]) -> None:
-    await each_store.write("restore/nodes_finding", rows=[{"props": row} for row in rows])
+    await written(each_store, rows)
     for order in FINDING_ORDERS:
-        wanted = sorted(row[f"by_{order}"] for row in rows if row["type"] == "duplicate")
-        ids = [key.split("|")[2] for key in wanted]
-        assert await walked(each_store, order, False, 13) == ids
-        assert await walked(each_store, order, True, 50) == ids[::-1]
+        for place in ("37", "3701", "370102", "370112", "370103"):
+            seen = [row for row in rows if any(one.startswith(place) for one in row["divisions"])]
+            wanted = sorted(row[f"by_{order}"] for row in seen if row["type"] == "duplicate")
+            ids = [key.split("|")[2] for key in wanted]
+            assert await walked(each_store, order, False, 13, place) == ids
+            assert await walked(each_store, order, True, 50, place) == ids[::-1]
 
 
+@pytest.mark.parametrize("county", [None, "370102"])
 @pytest.mark.anyio
 async def test_a_page_is_found_by_the_index_of_its_order(
-    each_server: Any, rows: list[dict[str, Any]], tmp_path: Path
+    each_server: Any, rows: list[dict[str, Any]], tmp_path: Path, county: str | None
 ) -> None:
     async with open_store(each_server.settings(tmp_path)) as store:
-        await store.write("restore/nodes_finding", rows=[{"props": row} for row in rows])
-    keys = sorted(row["by_amount"] for row in rows if row["type"] == "duplicate")
+        await written(store, rows)
+    seen = [row for row in rows if row["type"] == "duplicate" and (county is None or county in row["divisions"])]
+    keys = sorted(f"{county}|{row['by_amount']}" if county else row["by_amount"] for row in seen)
     asked = ASKED | {"from": keys[10], "to": keys[15], "cites": True}
     with each_server.driver() as driver, driver.session(database=each_server.database) as session:
-        text = cypher.load("api/findings_amount_descending").text
+        text = cypher.load(page_name("amount", True, county)).text
         result = session.run(f"PROFILE {text}", asked)
         assert len(list(result)) == 5
         plan = str(result.consume().profile)
@@ -89,11 +100,49 @@ async def test_a_page_is_found_by_the_index_of_its_order(
     assert not re.search(IN_PHYSICAL_ORDER, plan), plan
 
 
+@pytest.mark.parametrize("county", [None, "370102"])
 @pytest.mark.parametrize("descending", [False, True])
-def test_what_follows_a_cursor_leaves_out_itself_and_other_types(descending: bool) -> None:
-    keys = [order_key(type, 5, id) for type in ("duplicate", "omission", "warning") for id in ("n1", "n2", "n3")]
-    low, high = bounds("omission", (5, "n2"), descending)
-    assert [key for key in keys if low <= key < high] == [order_key("omission", 5, "n1" if descending else "n3")]
+def test_what_follows_a_cursor_leaves_out_itself_other_types_and_other_counties(
+    descending: bool, county: str | None
+) -> None:
+    scopes = [f"{code}|" for code in ("370101", "370102", "370103")] if county else [""]
+    types, ids = ("duplicate", "omission", "warning"), ("n1", "n2", "n3")
+    keys = [scope + order_key(type, 5, id) for scope in scopes for type in types for id in ids]
+    low, high = bounds("omission", (5, "n2"), descending, county)
+    wanted = order_key("omission", 5, "n1" if descending else "n3")
+    assert [key for key in keys if low <= key < high] == [f"{county}|{wanted}" if county else wanted]
+
+
+@pytest.mark.parametrize(
+    ("order", "places", "county"),
+    [
+        ("amount", ["370102"], "370102"),
+        ("severity", ["370102", "370102"], "370102"),
+        ("last_seen", ["370102"], None),
+        ("amount", ["3701"], None),
+        ("amount", ["370102", "370112"], None),
+        ("amount", [], None),
+    ],
+)
+def test_only_a_single_county_has_a_list_of_its_own(order: str, places: list[str], county: str | None) -> None:
+    assert county_of(order, places) == county
+
+
+@pytest.mark.anyio
+async def test_a_finding_that_cites_other_counties_now_is_listed_there(each_store: Store) -> None:
+    row = finding(1, random.Random(1)) | {"type": "duplicate", "divisions": ["370102", "370112"]}
+    await written(each_store, [row | order_keys(row | {"type": "duplicate"})])
+    moved = row | {"divisions": ["370112", "370202"], "amount": 9}
+    ids = [{"id": row["id"]}]
+    await each_store.write_all(
+        [
+            ("findings_write/unlist", {"rows": ids}),
+            ("findings_write/update", {"rows": [{"props": moved | order_keys(moved)}]}),
+            ("findings_write/places", {"rows": ids}),
+        ]
+    )
+    found = {place: await walked(each_store, "amount", True, 5, place) for place in ("370102", "370112", "370202")}
+    assert found == {"370102": [], "370112": [row["id"]], "370202": [row["id"]]}
 
 
 @pytest.mark.anyio
@@ -107,5 +156,10 @@ async def test_findings_of_an_older_store_get_the_same_keys(
     with each_server.driver() as driver, driver.session(database=each_server.database) as session:
         session.run("MATCH (s:Schema {id: 'schema'}) SET s.version = 2").consume()
     async with open_store(each_server.settings(tmp_path)) as store:
+        for order in COUNTY_ORDERS:
+            listed = sorted(
+                row[f"by_{order}"] for row in rows if row["type"] == "duplicate" and "370112" in row["divisions"]
+            )
+            assert await walked(store, order, False, 50, "370112") == [key.split("|")[2] for key in listed]
         found = [tuple(row["props"][name] for name in names) for row in await store.read("backup/nodes_finding")]
     assert sorted(found) == sorted(tuple(row[name] for name in names) for row in rows)

@@ -12,6 +12,7 @@ import pytest
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Cite, Finding, FindingType, Part, Period, Sentence, finding_id
 from hub.findings.decisions import Outcome, decide
+from hub.findings.order import bounds, page_name
 from hub.findings.query import Filter, read_findings, read_totals
 from hub.findings.reconcile import Changes, Ledger
 from hub.store import Store
@@ -25,6 +26,14 @@ STREAMS = {
     "canlian_certificates.certificates": StreamInfo("canlian_certificates.certificates", "残联", frozenset(), ("37",)),
 }
 P1, P2, F1 = "p" + "1" * 31, "p" + "2" * 31, "f" + "1" * 31
+
+ALL: dict[str, Any] = {
+    "divisions": ["37"], "limit": 9, "from_month": "", "to_month": "",
+    "amount_from": 0, "amount_to": 0, "any_amount": True, "cites": False, "history": False,
+    **{name: [] for name in ("rules", "severities", "states", "departments")},
+    **{f"all_{name}": True for name in ("rules", "severities", "states", "departments", "months")},
+}  # fmt: skip
+"""A filter that narrows nothing."""
 
 
 def finding(rule: str = "O03", subject: str = P1, **changed: Any) -> Finding:
@@ -140,6 +149,21 @@ async def test_findings_are_found_by_what_they_say_now(store: Store, keep: Any) 
         "by_first_seen": f"omission|{1:015d}|{id}",
         "by_last_seen": f"omission|{3:015d}|{id}",
     }
+
+
+async def test_a_changed_finding_is_listed_in_the_counties_that_it_cites_now(store: Store, keep: Any) -> None:
+    async def listed(county: str) -> list[str]:
+        low, high = bounds("omission", None, True, county)
+        rows = await store.read(page_name("amount", True, county), **{"from": low, "to": high}, **ALL)
+        return [row["key"] for row in rows]
+
+    await keep(finding(divisions=("370102", "370112")), now=1)
+    assert [await listed(county) for county in ("370102", "370112")] == [
+        [f"{county}|omission|{18300:015d}|{finding().id}"] for county in ("370102", "370112")
+    ]
+    await keep(finding(divisions=("370112",), amount=5), now=2)
+    assert await listed("370102") == []
+    assert await listed("370112") == [f"370112|omission|{5:015d}|{finding().id}"]
 
 
 async def test_what_slid_out_of_the_look_back_has_lapsed(store: Store, keep: Any) -> None:

@@ -180,6 +180,7 @@ class Seed:
         )
         for cite in cited:
             self.raw("MATCH (f:Finding {id: $id}) MATCH (x {id: $cite}) CREATE (f)-[:CITES]->(x)", id=id, cite=cite)
+        self.run("findings_write/places", rows=[{"id": id}])
         return id
 
 

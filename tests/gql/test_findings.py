@@ -83,6 +83,22 @@ def test_pages_follow_each_other(world: Any) -> None:
     assert rest["pageInfo"]["hasNextPage"] is False
 
 
+@pytest.mark.parametrize("by", ["AMOUNT", "SEVERITY", "FIRST_SEEN", "LAST_SEEN"])
+@pytest.mark.parametrize("descending", [True, False])
+def test_a_county_s_pages_are_the_province_s_narrowed_to_it(world: Any, by: str, descending: bool) -> None:
+    order = {"by": by, "descending": descending}
+    for county, expected in (("370102", {"D14", "D16"}), ("370112", {"D14"}), ("370202", {"D38"}), ("370103", set())):
+        wanted = [rule for rule in rules(world, "37", order=order) if rule in expected]
+        found: list[str] = []
+        after = None
+        while page := world.data(LIST, county, variables={"order": order, "first": 1, "after": after})["duplicates"]:
+            found += [edge["node"]["rule"] for edge in page["edges"]]
+            after = page["pageInfo"]["endCursor"]
+            if not page["pageInfo"]["hasNextPage"]:
+                break
+        assert found == wanted
+
+
 def test_each_type_has_its_own_list(world: Any) -> None:
     query = "{ omissions { edges { node { rule } } } warnings { edges { node { rule } } } }"
     assert world.data(query, "37") == {

@@ -116,6 +116,7 @@ def province() -> list[Statement]:
         ("runs/key_check", {"check": "c", "proofs": {"proof_v1": "v1.2:c"}}),
         ("runs/set", {"id": "r1", "values": {"state": "applied", "batches": 1}}),
         ("restore/nodes_finding", {"rows": [{"props": finding}]}),
+        ("findings_write/places", {"rows": [{"id": "n1"}]}),
         (
             "findings_write/decision",
             {

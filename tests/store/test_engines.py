@@ -12,6 +12,7 @@ from neo4j import Session
 
 import cypher
 from hub.store import Store, open_store
+from schema.graph import COUNTY_ORDERS
 from schema.records import RECORDS
 
 PERSON, HOUSEHOLD = f"p{0:031x}", f"h{0:031x}"
@@ -44,6 +45,11 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "dossier/homes_known": {"low": "p", "high": "q"},
     "api/finding": {"id": "n1"},
     "api/findings_totals": {"from": "all|", "to": "all}"},
+    **{
+        f"api/findings_county_{order}_{way}": {"from": "370102|duplicate|", "to": "370102|duplicate}"}
+        for order in COUNTY_ORDERS
+        for way in ("ascending", "descending")
+    },
     "findings/counted_of": {"ids": [PERSON]},
     "findings/decisions_of": {"ids": ["n1"]},
     "findings/whole": {"id": "n1"},
