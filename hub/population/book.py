@@ -241,6 +241,8 @@ class Book:
     covers: list[Cover] = field(default_factory=list)
     bills: list[Bill] = field(default_factory=list)
     law: Law = field(default_factory=Law)
+    lists: dict[tuple[str, int], list[tuple[str | int | float | None, ...]]] = field(default_factory=dict)
+    """Rows of short lists, without their number: (stream, month) -> cells."""
     broken: dict[tuple[str, int], list[dict[str, str]]] = field(default_factory=dict)
     """Rows that cannot be read: (stream, month) -> cells by header. A month is the first of its term for schools."""
     uncovered: set[tuple[str, int]] = field(default_factory=set)

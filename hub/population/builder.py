@@ -43,6 +43,8 @@ class Builder:
     beyond_one_offs: list[OneOff] = field(default_factory=list)
     reported_dead: list[tuple[Person, int]] = field(default_factory=list)
     """(person, month): on 卫健's list of the dead, and alive."""
+    lists: dict[tuple[str, int], list[tuple[str | int | float | None, ...]]] = field(default_factory=dict)
+    """Rows of short lists: (stream, month) -> cells."""
     broken: dict[tuple[str, int], list[dict[str, str]]] = field(default_factory=dict)
     _numbers: set[tuple[str, date, int]] = field(default_factory=set)
     _homes: int = 0
@@ -189,6 +191,10 @@ class Builder:
 
     def note(self, kind: Class, rule: str, subject: Subject, months: Iterable[int], note: str) -> None:
         self.truth.add(rule, subject, months, None, kind, note)
+
+    def list_row(self, stream: str, month: int, *cells: str | int | float | None) -> None:
+        """One more row of a short list of this county."""
+        self.lists.setdefault((stream, month), []).append(cells)
 
     def break_row(self, stream: str, month: int, cells: dict[str, str]) -> None:
         """One row that must be rejected, in the list of this county and month."""

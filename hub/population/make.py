@@ -26,12 +26,14 @@ from hub.population.plants.rejects import break_lists
 from hub.population.plants.unknown import not_delivered
 from hub.population.rehabilitation import rehabilitate
 from hub.population.schooling import enrol
+from hub.population.seasons import help_of_season
 from hub.population.timeline import MONTHS, Timeline, day_in
 from hub.population.truth import Truth
 from hub.population.writers.caizheng import Caizheng
 from hub.population.writers.canlian import Canlian
 from hub.population.writers.gongan import Gongan
 from hub.population.writers.jiaoyu import Jiaoyu
+from hub.population.writers.lists import Lists
 from hub.population.writers.minzheng import Minzheng
 from hub.population.writers.renshe import Renshe
 from hub.population.writers.weijian import Weijian
@@ -45,7 +47,9 @@ LARGE = 2_500
 """A county of this size has lists in which one broken row is well under 1 %."""
 _LATE_REPORT = 0.12
 
-DEPARTMENTS = ("gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao", "renshe")
+DEPARTMENTS = (
+    "gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao", "renshe", "yingji", "zhujian",
+)  # fmt: skip
 """Their folders."""
 
 Progress = Callable[[int, int], None]
@@ -156,12 +160,19 @@ def _clear(out: Path) -> None:
 def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: set[tuple[str, int]]) -> Book:
     """One county's people as its departments' records."""
     book = Book(
-        build.county, broken=build.broken, uncovered=missing, covers=build.covers, bills=build.bills, law=build.law
+        build.county,
+        broken=build.broken,
+        uncovered=missing,
+        covers=build.covers,
+        bills=build.bills,
+        law=build.law,
+        lists=build.lists,
     )
     timeline, draw = build.timeline, build.draw
     for home in arriving + build.homes:
         settle(home, book, timeline)
         pay_premiums(home, book.law, timeline)
+        help_of_season(home, book, timeline)
         if not home.registered:
             continue
         enrol(home, book, timeline, draw)
@@ -203,7 +214,12 @@ class _Province:
             Weijian(out, timeline),
             Renshe(out, timeline),
         )
-        self._by_county = (Minzheng(out, timeline), Caizheng(out, timeline), Jiaoyu(out, timeline))
+        self._by_county = (
+            Minzheng(out, timeline),
+            Caizheng(out, timeline),
+            Jiaoyu(out, timeline),
+            Lists(out, timeline),
+        )
 
     def write(self, book: Book) -> None:
         for writer in self._by_county:

@@ -66,6 +66,7 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "minzheng_elder.register": ("民政", ("benefit:elder_age", "benefit:elder_living", "benefit:elder_nursing")),
     "minzheng_children.register": ("民政", ("benefit:orphan_living", "benefit:defacto_orphan_living")),
     "minzheng_temporary.awards": ("民政", ("benefit:temp_emergency", "benefit:temp_expense")),
+    "minzheng_heating.awards": ("民政", ("benefit:heating",)),
     "canlian_certificates.certificates": ("残联", ("certificate",)),
     "canlian_rehab.awards": ("残联", ("benefit:disab_child_rehab",)),
     "caizheng_yikatong.details": ("财政", tuple(f"payment:{item}" for item in PAID)),

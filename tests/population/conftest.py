@@ -162,7 +162,7 @@ class Audit:
             yield path, county, index(digits)
 
     def _award(self, person: str | None, item: str, at: int, county: str, amount: str | None) -> None:
-        if person and amount and float(amount):
+        if person and amount and amount != "待核" and float(amount):
             self.awards[person, item][at][county] = float(amount)
 
     def _civil(self) -> None:

@@ -19,6 +19,7 @@ RULES = [
     *("W01", "W02"),
     *("D26", "D27", "O17", "O19"),
     *("D04", "D21", "O25"),
+    *("D28", "D29", "D35", "O26"),
 ]
 make_small = partial(make_population, people=300, months=14)
 

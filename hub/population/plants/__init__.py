@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hub.population.builder import Make
-from hub.population.plants import deaths, exclusions, health, law, lawful, money, omissions, places, unknown
+from hub.population.plants import deaths, exclusions, health, home, law, lawful, money, omissions, places, unknown
 
 
 class Where(StrEnum):
@@ -67,6 +67,10 @@ FINDINGS: tuple[Kind, ...] = (
     Kind(law.d04, True, Where.COVERED),
     Kind(law.o25, True),
     Kind(places.d21, True, Where.CROSS_COVERED),
+    Kind(home.d28, True),
+    Kind(home.d29, True),
+    Kind(home.d35, True),
+    Kind(home.o26, True),
 )
 OTHERS: tuple[Kind, ...] = (
     *(
@@ -98,6 +102,8 @@ OTHERS: tuple[Kind, ...] = (
             lawful.died_long_ago,
             lawful.same_name_twins,
             lawful.no_nursing_below_grade_two,
+            home.heated_each_winter,
+            home.orphan_heated_apart,
             unknown.cover_row_unreadable,
             unknown.cause_not_mapped,
             unknown.death_disputed,

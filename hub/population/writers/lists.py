@@ -1,0 +1,97 @@
+"""Short monthly lists of one sheet each: a title, a header, the rows, a total row and who made it.
+
+A month without rows is delivered as an empty list, which is an answer too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.population.book import Book
+from hub.population.labels import month_digits, month_label
+from hub.population.timeline import Timeline
+from hub.population.writers.workbook import Cell, Workbook, cells, header, numbered, row
+
+
+def every_month(month: int) -> bool:
+    return True
+
+
+def cold(month: int) -> bool:
+    """October to April."""
+    return month % 12 >= 9 or month % 12 <= 3
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """One list of a department; ``columns`` after the first, 序号."""
+
+    stream: str
+    folder: str
+    file: str
+    title: str
+    columns: tuple[str, ...]
+    due: Callable[[int], bool] = every_month
+    """The months in which it is delivered."""
+
+
+LISTS = (
+    List(
+        "minzheng_heating.awards", "minzheng", "取暖补贴发放名单", "困难群众冬季取暖补贴发放名单",
+        header("户主姓名 身份证号 对象类别 户籍类型 补贴标准(元) 发放金额(元) 发放日期 备注"), cold,
+    ),
+    List(
+        "minzheng_price.people", "minzheng", "价格临时补贴发放名单", "困难群众价格临时补贴发放名单",
+        header("姓名 身份证号 对象类别 补贴金额(元) 备注"),
+    ),
+    List(
+        "zhujian_rental.homes", "zhujian", "公租房保障花名册", "公租房实物配租和租赁补贴花名册",
+        header("申请人 身份证号 保障人口 保障方式 收入类别 保障面积(㎡) 补贴标准(元/㎡·月) 月补贴额(元) 发放月份 备注"),
+    ),
+    List(
+        "yingji_winter.homes", "yingji", "冬春救助一户一册", "冬春生活救助一户一册",
+        header(
+            "乡镇 村 户主姓名 身份证号 家庭人口 家庭类型 需救助人口 口粮 衣被 取暖 救助金额(元) 发放日期 账号 电话"
+        ),
+        cold,
+    ),
+)  # fmt: skip
+_TOTALS = frozenset({"发放金额(元)", "补贴金额(元)", "月补贴额(元)", "救助金额(元)"})
+
+
+class Lists:
+    """Every list, county by county."""
+
+    def __init__(self, out: Path, timeline: Timeline) -> None:
+        self._out = out
+        self._timeline = timeline
+        self.rows: dict[str, int] = {}
+
+    def write(self, book: Book) -> None:
+        for each in LISTS:
+            for month in self._timeline.months():
+                if each.due(month) and (each.stream, month) not in book.uncovered:
+                    self._sheet(each, book, month)
+
+    def _sheet(self, each: List, book: Book, month: int) -> None:
+        found = book.lists.get((each.stream, month), [])
+        self.rows[each.stream] = self.rows.get(each.stream, 0) + len(found)
+        lines = [cells(line) for line in found]
+        for broken in book.broken.get((each.stream, month), []):
+            lines.append(cells([broken.get(column) for column in each.columns]))
+        total: list[Cell] = ["合计"]
+        for at, column in enumerate(each.columns):
+            numbers = [line[at] for line in found if column in _TOTALS]
+            total.append(sum(n for n in numbers if isinstance(n, int | float)) if numbers else None)
+        rows = [
+            row(cells([f"{book.county.full}{month_label(month)}{each.title}"])),
+            row(cells(["序号", *each.columns])),
+            *(numbered(number, line) for number, line in enumerate(lines, 1)),
+            row(cells(total)),
+            row(cells(["制表人：李秀英", *[None] * (len(each.columns) - 1), "审核人：王建国"])),
+        ]
+        file = f"{each.file}_{book.county.code}_{month_digits(month)}.xlsx"
+        with Workbook(self._out / each.folder / file, merged=len(each.columns) + 1) as sheet:
+            sheet.write(rows)
