@@ -234,5 +234,5 @@ def _beyond(key: list[sqlalchemy.ColumnElement[Any]]) -> sqlalchemy.ColumnElemen
 
 
 def _cells(row: Sequence[Any]) -> Cells:
-    # most values are texts; a call for each would cost as much as the rest
+    # most values are texts, and a call for each is dear
     return tuple([value.strip() or None if type(value) is str else text_of(value) for value in row])
