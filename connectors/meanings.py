@@ -11,6 +11,7 @@ from schema.catalogue.code_table import code_table
 from schema.code import Code
 from schema.message import Message
 from schema.records import declared, value_types
+from schema.values.ability_grade import AbilityGrade
 from schema.values.catalogue_code import CategoryCode, Cause, InsuranceScheme, ItemCode
 from schema.values.certificate_number import DisabilityGrade, DisabilityKind
 from schema.values.division import Division
@@ -24,6 +25,7 @@ _TABLES: dict[type[Value], str] = {
     Cause: "cause",
     InsuranceScheme: "insurance_scheme",
     DisabilityKind: "disability_category",
+    AbilityGrade: "ability_grade",
     DisabilityGrade: "disability_grade",
 }
 

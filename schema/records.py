@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, get_args
 
+from schema.ability import Ability
 from schema.benefit import Benefit
 from schema.category import Category
 from schema.certificate import Certificate
@@ -15,8 +16,10 @@ from schema.enrolment import Enrolment
 from schema.event_form import COMMON, EventForm
 from schema.guardianship import Guardianship
 from schema.household import Household
+from schema.illness import Illness
 from schema.insurance_cover import InsuranceCover
 from schema.medical_expense import MedicalExpense
+from schema.medical_identity import MedicalIdentity
 from schema.membership import Membership
 from schema.payment import Payment
 from schema.person import Person
@@ -38,6 +41,9 @@ RECORDS: dict[str, type[Record]] = {
         Enrolment,
         InsuranceCover,
         MedicalExpense,
+        MedicalIdentity,
+        Illness,
+        Ability,
     )
 }
 

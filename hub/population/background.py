@@ -20,6 +20,7 @@ _CERTIFIED = ((60, 0.09), (35, 0.035), (15, 0.014), (0, 0.008))
 _GRADES = (12, 25, 33, 30)
 _MORTALITY = ((85, 0.11), (75, 0.045), (65, 0.016), (50, 0.005), (0, 0.0008))
 """Deaths a year, from an age on."""
+DISEASES = ("高血压", "糖尿病", "冠心病", "慢性阻塞性肺疾病")
 _SHAPES = {
     "elder": 8, "elders": 13, "adult": 7, "couple": 9, "one child": 22, "two children": 17, "parent": 4,
     "three generations": 15, "four generations": 1,
@@ -68,6 +69,7 @@ def _home(build: Builder, room: int) -> None:
     elif at > 0.988:
         _defacto(home, build)
     for person in members:
+        _list_health(person, home, build)
         _mortality(person, home, build)
     if build.draw.random() < 0.012:
         day, cause = first_award_day(build, 0), build.draw.choice(tuple(CAUSES))
@@ -173,6 +175,10 @@ def _assist(home: Home, build: Builder, *, margin: bool = False) -> None:
         severe = [p for p in home.members[1:] if p.disability is not None and p.disability.grade <= 2]
         if severe:
             home.singles[severe[0]] = Spell(first, last)
+        for person in home.members:
+            # everybody else who could be supported alone would have to be
+            if person not in severe[:1] and person.disability is not None and person.disability.grade <= 3:
+                person.disability = None
         return
     build.dibao(home, first, last)
     if draw.random() < 0.04 and last == FOREVER:
@@ -182,10 +188,26 @@ def _assist(home: Home, build: Builder, *, margin: bool = False) -> None:
         if needy and (person.disability is None or person.disability.grade > 2):
             person.ability = draw.choice((2, 3))
             person.elder_nursing = Spell(first, last)
+            person.assessed = Spell(build.ever())
     if build.beyond is not None and draw.random() < 0.05:
         month = build.pick(build.last - 14, build.last - 2)
         home.late[month] = month + 1
         home.late[month + 1] = month + 2
+
+
+def _list_health(person: Person, home: Home, build: Builder) -> None:
+    """Common diseases, assessments of old people who can help themselves, care where no other allowance is paid."""
+    draw, age = build.draw, person.age(build.last)
+    if age >= 40 and draw.random() < 0.03:
+        first = build.ever() if draw.random() < 0.8 else build.pick(build.timeline.first, build.last)
+        person.illness = (draw.choice(DISEASES), Spell(first))
+    if age < 75:
+        return
+    if person.assessed is None and draw.random() < 0.1:
+        person.ability, person.assessed = draw.choice((0, 1)), Spell(build.ever())
+    poor = home.dibao is not None or home.dibian is not None or person.tekun is not None
+    if not poor and person.disability is None and draw.random() < 0.1:
+        person.care = Spell(build.ever())
 
 
 def _defacto(home: Home, build: Builder) -> None:

@@ -165,6 +165,24 @@ class OneOff(NamedTuple):
     day: date
 
 
+class Registered(NamedTuple):
+    """A row of a monthly push: illness, ability or care; ``content`` are the cells after the name and number."""
+
+    home: Home
+    person: Person
+    content: tuple[str | int, ...]
+
+
+class Status(NamedTuple):
+    """A status of medical aid at 医保; the last day is included, empty is open."""
+
+    person: Person
+    county: str
+    category: str
+    first: str
+    last: str
+
+
 class Rehab(NamedTuple):
     """A year's rehabilitation of a disabled child."""
 
@@ -229,6 +247,10 @@ class Book:
     children: Listing[ChildRow] = field(default_factory=Listing)
     certificates: Listing[Certified] = field(default_factory=Listing)
     payments: Listing[Paid] = field(default_factory=Listing)
+    illnesses: Listing[Registered] = field(default_factory=Listing)
+    abilities: Listing[Registered] = field(default_factory=Listing)
+    care: Listing[Registered] = field(default_factory=Listing)
+    statuses: list[Status] = field(default_factory=list)
     back_pay: dict[int, list[BackPay]] = field(default_factory=dict)
     one_offs: dict[int, list[OneOff]] = field(default_factory=dict)
     pupils: dict[Term, list[Pupil]] = field(default_factory=dict)
@@ -259,6 +281,9 @@ class Book:
             self.children,
             self.certificates,
             self.payments,
+            self.illnesses,
+            self.abilities,
+            self.care,
         ):
             listing.settle()
 

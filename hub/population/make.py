@@ -19,6 +19,7 @@ from hub.population.book import Book, DeathRow, OneOff
 from hub.population.builder import Builder
 from hub.population.geography import counties
 from hub.population.health import bill, insure
+from hub.population.health_lists import list_health, recognise
 from hub.population.pension import pay_premiums
 from hub.population.people import Home
 from hub.population.plants import cases
@@ -35,6 +36,7 @@ from hub.population.writers.gongan import Gongan
 from hub.population.writers.jiaoyu import Jiaoyu
 from hub.population.writers.lists import Lists
 from hub.population.writers.minzheng import Minzheng
+from hub.population.writers.pushes import Pushes
 from hub.population.writers.renshe import Renshe
 from hub.population.writers.weijian import Weijian
 from hub.population.writers.yibao import Yibao
@@ -165,6 +167,7 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
         uncovered=missing,
         covers=build.covers,
         bills=build.bills,
+        statuses=build.statuses,
         law=build.law,
         lists=build.lists,
     )
@@ -177,10 +180,12 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
             continue
         enrol(home, book, timeline, draw)
         rehabilitate(home, book, timeline)
+        list_health(home, book, timeline)
         if not home.arrived:
             insure(home, book, timeline, draw)
             bill(home, book, timeline, draw)
         _bury(home, book, timeline, draw)
+    recognise(arriving + build.homes, book, timeline)
     for row in awards + build.one_offs:
         book.add_one_off(row)
     homes = {person: home for home in build.homes for person in home.members if home.registered}
@@ -212,6 +217,7 @@ class _Province:
             Yibao(out, timeline),
             Canlian(out, timeline),
             Weijian(out, timeline),
+            Pushes(out, timeline),
             Renshe(out, timeline),
         )
         self._by_county = (

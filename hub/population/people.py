@@ -84,6 +84,8 @@ class Slips:
     """Paid into this account for these months."""
     uninsured: set[int] = field(default_factory=set)
     """Years without medical cover."""
+    unknown_to_insurer: set[int] = field(default_factory=set)
+    """Months in which 医保 does not know the person's status."""
     untrained: set[int] = field(default_factory=set)
     """Years without rehabilitation of a disabled child."""
     no_premium: bool = False
@@ -120,6 +122,12 @@ class Person:
     ability: int = 0
     """能力等级: 2 or 3 entitles a 低保 elder to the nursing subsidy."""
     elder_nursing: Spell | None = None
+    assessed: Spell | None = None
+    """Months in which the assessment of ``ability`` is on the list."""
+    illness: tuple[str, Spell] | None = None
+    """A disease of the list of chronic and special diseases."""
+    care: Spell | None = None
+    """Months with a benefit of long-term care insurance."""
     child: ChildAid | None = None
     guardian: Person | None = None
     boards: bool = False

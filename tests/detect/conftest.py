@@ -21,6 +21,7 @@ from hub.detect.dossier import (
     CertificateFact,
     CoverFact,
     DeathFact,
+    DeclaredFact,
     Dossier,
     EnrolmentFact,
     ExpenseFact,
@@ -33,6 +34,7 @@ from hub.detect.dossier import (
 from hub.detect.evaluate import evaluate
 from hub.detect.finding import Evaluation, Finding
 from schema.policy.policy import Policy, load_policy
+from schema.records import RECORDS
 from schema.values.month import month_index, month_text
 from schema.values.months import Months, Window
 
@@ -68,6 +70,10 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "minzheng_temporary.awards": ("民政", ("benefit:temp_emergency", "benefit:temp_expense")),
     "minzheng_heating.awards": ("民政", ("benefit:heating",)),
     "canlian_certificates.certificates": ("残联", ("certificate",)),
+    "minzheng_ability.people": ("民政", ("ability",)),
+    "yibao_identity.identities": ("医保", ("medical_identity",)),
+    "yibao_chronic.people": ("医保", ("illness",)),
+    "yibao_care.people": ("医保", ("benefit:ltc_benefit",)),
     "canlian_rehab.awards": ("残联", ("benefit:disab_child_rehab",)),
     "caizheng_yikatong.details": ("财政", tuple(f"payment:{item}" for item in PAID)),
     "jiaoyu_roll.pupils": (
@@ -245,6 +251,12 @@ class Case:
         fact = CoverFact(**self._fact("yibao_cover.covers", HOME, months), scheme=scheme)
         self.people[person].covers.append(fact)
         return fact
+
+    def declare(self, person: str, record: str, months: str, **values: Any) -> None:
+        """A fact of a record that has no class of its own."""
+        fact = DeclaredFact(**self._fact(_stream_of(RECORDS[record].TOPIC or record), HOME, months), values=values)
+        view = self.people[person]
+        view.declared = {**view.declared, record: [*view.declared.get(record, ()), fact]}
 
     def expense(self, person: str, day: str, self_paid: float) -> None:
         fact = self._fact("yibao_settlements.settlements", HOME, f"{day[:7]}/{day[:7]}")

@@ -56,6 +56,12 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"settled_on": "2026-03-05 10:11:12", "total": "100", "self_paid": "20.5"},
         {"settled_on": date(2026, 3, 5), "total": Decimal(100), "self_paid": Decimal("20.5"), "aid": None},
     ),
+    "medical_identity": (
+        {"category": "低保对象", "valid_from": "2026-02-01", "valid_until": None},
+        {"category": "dibao", "valid_from": date(2026, 2, 1), "valid_until": None},
+    ),
+    "illness": ({"disease": "恶性肿瘤", "serious": True}, {"disease": "恶性肿瘤", "serious": True}),
+    "ability": ({"grade": "中度失能", "assessed_on": "2026-03-05"}, {"grade": 2, "assessed_on": date(2026, 3, 5)}),
 }
 STORABLE = (str, int, bool, date, Decimal)
 

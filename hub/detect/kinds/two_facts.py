@@ -19,26 +19,24 @@ from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence
 from schema.policy.condition import Within
 from schema.policy.rule import Exclude, TwoFacts
-from schema.records import RECORDS
 from schema.values.months import ALL, lowest
 
 
 class Together(Judge[PersonMonths]):
     """``detail``: the facts that are together. By year one finding a year, in the month of the second fact."""
 
-    __slots__ = ("form", "list", "stops")
+    __slots__ = ("form", "stops")
 
     def __init__(self, rule: Exclude, form: TwoFacts) -> None:
         super().__init__(rule, ())
         self.form = form
-        self.list = RECORDS[form.fact].LIST
         self.stops = rule.stops
 
     def by_period(self) -> bool:
         return self.form.within == "year"
 
     def hits(self, subject: PersonMonths, held: list[HeldBack]) -> Iterable[Hit[PersonMonths]]:
-        every: list[Fact] = getattr(subject.view, self.list)
+        every = subject.listed(self.form.fact)
         if len(every) < 2:
             return ()
         facts = [fact for fact in every if self._counts(fact)]

@@ -9,16 +9,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hub.population import amounts
-from hub.population.book import Cover
+from hub.population.book import Cover, Status
 from hub.population.builder import Builder
 from hub.population.health import EMPLOYEES, RESIDENTS
 from hub.population.labels import PAID_NAMES
-from hub.population.people import Home, Person
-from hub.population.plants.families import dibao_pair, parent_with, supported
+from hub.population.people import Home, Person, Spell
+from hub.population.plants.exclusions import stretch
+from hub.population.plants.families import couple_with, dibao_pair, disabled_alone, parent_with, supported
 from hub.population.plants.omissions import omitted
-from schema.values.month import first_day, month_of
+from schema.values.month import first_day
 
-ELDERS = "minzheng_elder.register"
+ELDERS, REHAB = "minzheng_elder.register", "canlian_rehab.awards"
+ABILITY, CARE = "minzheng_ability.people", "yibao_care.people"
 
 
 def _own_cover(build: Builder, person: Person, county: str, first: int, last: int, subsidised: bool) -> None:
@@ -77,6 +79,52 @@ def o19(build: Builder, serial: int) -> None:
     build.plant("O19", child, [first], None, f"{year}年度残疾儿童无康复救助")
 
 
+def o01(build: Builder, serial: int) -> None:
+    """A member of a 低保边缘 household with a severe disability or a serious illness, and no 低保 alone (单人保)."""
+    home, person = _borderline(build)
+    months = omitted(build)
+    if serial % 3 == 0:
+        person.illness = (build.draw.choice(("恶性肿瘤", "尿毒症透析治疗", "白血病")), Spell(months[0]))
+    elif serial % 3 == 1:
+        person.disability = build.disability(build.draw.choice((1, 2)), months[0], kind=4)
+    else:
+        person.disability = build.disability(3, months[0], kind=build.draw.choice((5, 6)))
+    if months[-1] < build.last:
+        home.singles[person] = Spell(months[-1] + 1)
+    build.plant("O01", person, months, None, "低保边缘家庭重病重残人员未按单人保纳入低保")
+
+
+def o08(build: Builder, serial: int) -> None:
+    """医保 does not know the status for some months; half of them entered 低保 in the month before these."""
+    home, _, person = dibao_pair(build)
+    months = omitted(build)
+    if serial % 2:
+        build.dibao(home, months[0] - 1)
+    person.slip.unknown_to_insurer = set(months) | ({build.last + 1} if months[-1] == build.last else set())
+    build.plant("O08", person, months, None, "医保系统未同步救助对象身份")
+
+
+def o18(build: Builder, serial: int) -> None:
+    """A 低保 elder assessed as moderately or severely disabled, and no nursing allowance."""
+    _, person = _elder_in_need(build)
+    months = omitted(build)
+    person.ability, person.assessed = build.draw.choice((2, 3)), Spell(months[0] if serial % 2 else build.ever())
+    person.elder_nursing = Spell(build.ever())
+    person.slip.dropped["elder_nursing"] = set(months)
+    if serial % 2:
+        person.elder_nursing = Spell(months[-1] + 1)
+    build.plant("O18", person, months, amounts.ELDER_NURSING * len(months), "失能低保老年人未享受护理类补贴")
+
+
+def d40(build: Builder, serial: int) -> None:
+    """A benefit of long-term care insurance beside the nursing allowance of the severely disabled."""
+    _, person = disabled_alone(build)
+    months = stretch(build)
+    person.care = Spell(months[0], months[-1])
+    grade = person.disability.grade if person.disability else 1
+    build.plant("D40", person, months, amounts.disab_nursing(grade) * len(months), "长护险待遇与护理补贴同时享受")
+
+
 def handed_over(build: Builder, serial: int) -> None:
     """Covered as an employee from the month after the residents' cover ended."""
     _, _, person = dibao_pair(build)
@@ -117,6 +165,75 @@ def grown_up(build: Builder, serial: int) -> None:
     build.note("lawful", "O19", person, [build.last // 12 * 12], "已满十八周岁")
 
 
+def common_illness(build: Builder, serial: int) -> None:
+    _, person = _borderline(build)
+    person.illness = ("高血压", Spell(build.ever()))
+    build.note("lawful", "O01", person, range(build.last - 9, build.last + 1), "普通慢性病不属于重病")
+
+
+def just_entered(build: Builder, serial: int) -> None:
+    """医保 takes a status over in the month after it was given."""
+    home, _, person = dibao_pair(build)
+    month = build.pick(build.last - 9, build.last)
+    build.dibao(home, month)
+    build.note("lawful", "O08", person, [month], "认定次月起医保享受待遇")
+
+
+def slightly_disabled(build: Builder, serial: int) -> None:
+    _, person = _elder_in_need(build)
+    person.ability, person.assessed = 1, Spell(build.ever())
+    build.note("lawful", "O18", person, range(build.last - 9, build.last + 1), "轻度失能不在护理补贴范围")
+
+
+def care_alone(build: Builder, serial: int) -> None:
+    person = build.person(build.draw.randint(66, 78))
+    person.disability = build.disability(3, kind=4)
+    person.care = Spell(build.ever())
+    build.home(person)
+    build.note("lawful", "D40", person, range(build.last - 9, build.last + 1), "仅享受长护险待遇")
+
+
+def rare_illness(build: Builder, serial: int) -> None:
+    """A disease of which the list does not say whether it is serious."""
+    _, person = _borderline(build)
+    person.illness = ("特发性肺动脉高压", Spell(build.ever()))
+    build.note("unknown", "O01", person, range(build.last - 9, build.last + 1), "病种是否属于重病未列明")
+
+
+def status_row_unreadable(build: Builder, serial: int) -> None:
+    """The only row of the person's status at 医保 ends before it begins."""
+    if not build.large or serial > 2:
+        return
+    _, _, person = dibao_pair(build)
+    person.slip.unknown_to_insurer = set(range(build.timeline.first, build.last + 2))
+    first = first_day(build.last - 11)
+    end = first - timedelta(days=1)
+    begins, ends = first.isoformat(), end.isoformat()
+    build.statuses.append(Status(person, build.county.code, "低保对象", begins, ends.replace(ends[:4], "2019")))
+    build.note("unknown", "O08", person, range(build.last - 9, build.last + 1), "医保身份记录止期早于起期")
+
+
+def ability_row_unreadable(build: Builder, serial: int) -> None:
+    """The one assessment cannot be read: the person may be disabled."""
+    month = build.last - 2
+    if build.county.index or not build.may_break(ABILITY, month):
+        return
+    home, person = _elder_in_need(build)
+    cells = {"区划代码": home.county.code, "姓名": person.name, "身份证号": person.id, "评估等级": "待复评"}
+    build.break_row(ABILITY, month, cells)
+    build.note("unknown", "O18", person, [month], "能力评估等级无法识别")
+
+
+def care_row_unreadable(build: Builder, serial: int) -> None:
+    month = build.last - 2
+    if build.county.index or not build.may_break(CARE, month):
+        return
+    home, person = disabled_alone(build)
+    cells = {"区划代码": home.county.code, "姓名": person.name, "身份证号": person.id, "月待遇金额": "见附表"}
+    build.break_row(CARE, month, cells)
+    build.note("unknown", "D40", person, [month], "长护险名单该人一行金额无法识别")
+
+
 def second_cover_unreadable(build: Builder, serial: int) -> None:
     """A second, subsidised cover in the next county ends before it begins: it may well be one."""
     if not build.large or serial > 2:
@@ -146,21 +263,26 @@ def elder_row_unreadable(build: Builder, serial: int) -> None:
 
 
 def rehab_row_unreadable(build: Builder, serial: int) -> None:
-    """The only award of the year has an amount that cannot be read."""
-    month = build.last - 3 - serial
-    if serial > 1 or not build.may_break("canlian_rehab.awards", month) or month // 12 != build.last // 12:
+    """The only award of the year has an amount that cannot be read, in the one month in which the list is long."""
+    month = build.last // 12 * 12
+    if build.county.index or not build.may_break(REHAB, month):
         return
     people = parent_with(build, build.draw.randint(8, 13))
     home = build.home(*people)
     child = people[-1]
     child.disability = build.disability(3, kind=4)
-    child.slip.untrained.add(build.last // 12)
-    day = first_day(month).isoformat()
+    child.slip.untrained.add(month // 12)
     cells = {"区划代码": home.county.code, "儿童姓名": child.name, "身份证号": child.id, "救助金额(元)": "见附件"}
-    build.break_row("canlian_rehab.awards", month, cells | {"审批日期": day})
-    build.note(
-        "unknown", "O19", child, [month_of(first_day(build.last // 12 * 12))], "康复救助名单该儿童一行金额无法识别"
-    )
+    build.break_row(REHAB, month, cells | {"审批日期": first_day(month).isoformat()})
+    build.note("unknown", "O19", child, [month], "康复救助名单该儿童一行金额无法识别")
+
+
+def _borderline(build: Builder) -> tuple[Home, Person]:
+    """A 低保边缘 household of a couple and a child, and the wife."""
+    people = couple_with(build, build.draw.randint(8, 14))
+    home = build.home(*people)
+    home.dibian = Spell(build.ever())
+    return home, people[1]
 
 
 def _elder_in_need(build: Builder) -> tuple[Home, Person]:

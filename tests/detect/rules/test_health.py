@@ -135,3 +135,118 @@ class TestRehabilitation:
         assert child.held(None, "C", rule="O19") == [
             ("C", ("2026-03",), ["uncovered:benefit:disab_child_rehab:canlian_rehab.awards"])
         ]
+
+
+class TestBorderlineHouseholds:
+    @pytest.fixture
+    def member(self, case: Any) -> Any:
+        case.household("B")
+        case.member("P", "B", "2025-01/2026-07")
+        case.category("B", "dibian", "2025-01/2026-07")
+        return case
+
+    def test_a_serious_illness_from_its_month_on(self, member: Any) -> None:
+        member.declare("P", "illness", "2026-05/2026-07", serious=True)
+        (found,) = member.findings("B", "P", rule="O01")
+        assert (found.months, found.items, found.amount) == (
+            ("2026-05", "2026-06", "2026-07"),
+            ("dibao_single_cash",),
+            None,
+        )
+        assert [cite.type for cite in found.cites] == ["category", "illness", "membership"]
+
+    @pytest.mark.parametrize(
+        ("grade", "kind", "owed"), [(1, "4", 1), (2, "1", 1), (3, "5", 1), (3, "4", 0), (4, "6", 0)]
+    )
+    def test_a_severe_disability_is_grade_1_or_2_or_3_of_intellect_and_mind(
+        self, member: Any, grade: int, kind: str, owed: int
+    ) -> None:
+        member.certificate("P", "2026-06/2026-07", grade, kind)
+        assert len(member.findings("B", "P", rule="O01")) == owed
+
+    def test_a_common_disease_is_none(self, member: Any) -> None:
+        member.declare("P", "illness", "2026-05/2026-07", serious=False)
+        assert member.findings("B", "P", rule="O01") == member.held("B", "P", rule="O01") == []
+
+    def test_a_disease_that_the_list_does_not_grade_leaves_it_open(self, member: Any) -> None:
+        member.declare("P", "illness", "2026-05/2026-07", serious=None)
+        assert member.findings("B", "P", rule="O01") == []
+        assert [months for _, months, _ in member.held("B", "P", rule="O01")] == [("2026-05", "2026-06", "2026-07")]
+
+    def test_who_is_in_alone_is_in(self, member: Any) -> None:
+        member.declare("P", "illness", "2026-05/2026-07", serious=True)
+        member.category("P", "dibao_single", "2026-05/2026-06")
+        (found,) = member.findings("B", "P", rule="O01")
+        assert found.months == ("2026-07",)
+
+
+class TestStatusAtTheInsurer:
+    def test_from_the_month_after_the_status_was_given(self, case: Any) -> None:
+        case.dibao("X", "2026-04/2026-07", 800, "P")
+        (found,) = case.findings("X", "P", rule="O08")
+        assert found.months == ("2026-05", "2026-06", "2026-07")
+        assert {absence.stream for absence in found.absences} == {"yibao_identity.identities"}
+
+    def test_any_status_at_the_insurer_will_do(self, case: Any) -> None:
+        case.dibao("X", "2026-04/2026-07", 800, "P")
+        case.declare("P", "medical_identity", "2026-05/2026-07", category="tekun")
+        assert case.findings("X", "P", rule="O08") == []
+
+    def test_another_status_in_between_is_no_new_beginning(self, case: Any) -> None:
+        case.household("B")
+        case.member("P", "B", "2026-05/2026-05")
+        case.category("B", "dibian", "2026-05/2026-05")
+        case.dibao("X", "2026-06/2026-06", 800, "P")
+        (found,) = case.findings("X", "P", rule="O08")
+        assert found.months == ("2026-06",)
+
+    def test_an_undelivered_register_leaves_it_open(self, case: Any) -> None:
+        case.dibao("X", "2026-04/2026-07", 800, "P")
+        case.uncover("yibao_identity.identities", "2026-06/2026-06")
+        (found,) = case.findings("X", "P", rule="O08")
+        assert found.months == ("2026-05", "2026-07")
+
+
+class TestNursing:
+    @pytest.fixture
+    def elder(self, make_case: Any) -> Any:
+        case = make_case()
+        case.person("P", "1956-01-01")
+        case.dibao("X", "2026-01/2026-07", 800, "P")
+        return case
+
+    @pytest.mark.parametrize(("grade", "owed"), [(0, []), (1, []), (2, [160_00]), (3, [160_00])])
+    def test_owed_from_a_moderate_disability_on(self, elder: Any, grade: int, owed: list[int]) -> None:
+        elder.declare("P", "ability", "2026-06/2026-07", grade=grade)
+        assert [found.amount for found in elder.findings("X", "P", rule="O18")] == owed
+
+    def test_either_nursing_allowance_will_do(self, elder: Any) -> None:
+        elder.declare("P", "ability", "2026-05/2026-07", grade=3)
+        elder.award("P", "elder_nursing", "2026-05/2026-05", 80)
+        elder.award("P", "disab_nursing", "2026-06/2026-06", 139)
+        (found,) = elder.findings("X", "P", rule="O18")
+        assert found.months == ("2026-07",)
+
+    def test_long_term_care_insurance_takes_its_place(self, elder: Any) -> None:
+        elder.declare("P", "ability", "2026-05/2026-07", grade=3)
+        elder.award("P", "ltc_benefit", "2026-05/2026-07", 900)
+        assert elder.findings("X", "P", rule="O18") == []
+
+    def test_a_severe_certificate_is_another_rules(self, elder: Any) -> None:
+        elder.declare("P", "ability", "2026-06/2026-07", grade=3)
+        elder.certificate("P", "2026-06/2026-07", 2)
+        assert elder.findings("X", "P", rule="O18") == []
+        assert len(elder.findings("X", "P", rule="O04")) == 1
+
+    def test_care_insurance_beside_an_allowance_where_the_region_says_so(self, case: Any) -> None:
+        case.award("P", "ltc_benefit", "2026-05/2026-06", 900)
+        case.award("P", "disab_nursing", "2026-06/2026-07", 139)
+        (found,) = case.findings(None, "P", rule="D40")
+        assert (found.months, found.amount, found.effect) == (("2026-06",), 139_00, "review")
+
+    def test_and_nowhere_else(self, make_case: Any) -> None:
+        case = make_case()
+        case.person("P", hukou="410102")
+        for item, amount in (("ltc_benefit", 900), ("disab_nursing", 139)):
+            case.award("P", item, "2026-06/2026-07", amount, division="410102")
+        assert case.findings(None, "P", rule="D40") == []

@@ -66,7 +66,7 @@ def test_items_are_what_the_policy_says(code: str, level: Level, kind: Kind, uni
 
 def test_only_nursing_allowances_are_nursing() -> None:
     nursing = [item.code for item in catalogue().items.values() if item.nature is Nature.NURSING]
-    assert nursing == ["disab_nursing", "elder_nursing", "work_injury_care"]
+    assert nursing == ["disab_nursing", "elder_nursing", "work_injury_care", "ltc_benefit"]
 
 
 def test_lines_7_and_8_are_statuses_of_a_category() -> None:

@@ -31,6 +31,7 @@ def wrong(tmp_path: Path, text: str) -> CatalogueError:
 
 def test_the_tables_that_cards_name_are_there() -> None:
     assert table_names() == (
+        "ability_grade",
         "cause",
         "disability_category",
         "disability_grade",
@@ -91,7 +92,7 @@ def test_what_is_not_in_the_table_is_unknown_and_not_repeated() -> None:
 
 
 def test_a_table_that_is_not_shipped_is_named_with_those_that_are() -> None:
-    with pytest.raises(CatalogueError, match="no such code table; expected one of cause, disability_category"):
+    with pytest.raises(CatalogueError, match="no such code table; expected one of ability_grade, cause, disab"):
         code_table("colour")
     with pytest.raises(CatalogueError, match="no such code table"):
         code_table("../items")

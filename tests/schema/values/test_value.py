@@ -19,6 +19,7 @@ SAMPLES: dict[str, list[Any]] = {
     "Cause": ["火灾"],
     "CertificateNumber": ["11010519491231002x43b1"],
     "Day": ["2026年7月1日"],
+    "AbilityGrade": ["中度失能"],
     "DisabilityGrade": ["一级"],
     "DisabilityKind": ["肢体"],
     "Division": ["济南市历下区", "371202001000"],
