@@ -1,0 +1,48 @@
+"""Judges a world by every rule that has a function here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tests.oracle import duplicates, omissions, warnings
+from tests.oracle.lead import Answer
+from tests.oracle.plain import Household, Person, World
+
+PERSON: dict[str, Callable[[World, Person], Iterator[Answer]]] = {
+    "D01": duplicates.d01,
+    "D02": duplicates.d02,
+    "D03": duplicates.d03,
+    "D06": duplicates.d06,
+    "D11": duplicates.d11,
+    "D13": duplicates.d13,
+    "D14": duplicates.d14,
+    "D16": duplicates.d16,
+    "O03": omissions.o03,
+    "O04": omissions.o04,
+    "O07": omissions.o07,
+    "O15": omissions.o15,
+}
+HOUSEHOLD: dict[str, Callable[[World, Household], Iterator[Answer]]] = {
+    "D23": duplicates.d23,
+    "W01": warnings.w01,
+    "W02": warnings.w02,
+}
+HOLDER: dict[str, Callable[[World, Any], Iterator[Answer]]] = {"O31": omissions.o31}
+RULES = sorted([*PERSON, *HOUSEHOLD, *HOLDER])
+
+
+def judge(world: World, rule: str) -> Counter[Answer]:
+    """What a rule says of the home household and its residents; how often, where it says the same twice."""
+    found: list[Answer] = []
+    home = world.households[world.home]
+    residents = [world.people[id] for id in world.residents]
+    for resident in residents if rule in PERSON else ():
+        found += PERSON[rule](world, resident)
+    if rule in HOUSEHOLD:
+        found += HOUSEHOLD[rule](world, home)
+    if rule in HOLDER:
+        for holder in (home, *residents):
+            found += HOLDER[rule](world, holder)
+    return Counter(found)

@@ -1,0 +1,225 @@
+"""What is true of a person or household in a month: yes, no or unknown (semantics.md §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Literal
+
+from tests.oracle.months import days, first_day, later, month_of
+from tests.oracle.plain import Category, Certificate, Household, Person, Record, World
+
+Truth = Literal["yes", "no", "unknown"]
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    seen = set(truths)
+    return "no" if "no" in seen else "unknown" if "unknown" in seen else "yes"
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    return opposite(all_of(opposite(truth) for truth in truths))
+
+
+def opposite(truth: Truth) -> Truth:
+    return "no" if truth == "yes" else "yes" if truth == "no" else "unknown"
+
+
+# who answers, and whether it has
+
+
+def places(world: World, person: Person, month: str, form: str) -> set[str]:
+    """The divisions of a person's households of a form in a month."""
+    return {
+        membership.division
+        for membership in person.memberships
+        if world.households[membership.household].form == form and month in world.in_force(membership)
+    }
+
+
+def hukou(world: World, person: Person, month: str) -> set[str]:
+    """The division of the household register; where that list is missing the last known one (decisions/0007)."""
+    while month >= world.window[0]:
+        found = places(world, person, month, "hukou")
+        if found:
+            return found
+        month = later(month, -1)
+    return set()
+
+
+def for_aid(world: World, person: Person, month: str) -> set[str]:
+    """Benefits and categories: all the person's assistance and hukou households that month."""
+    return places(world, person, month, "assistance") | hukou(world, person, month)
+
+
+def answered(world: World, topic: str, divisions: set[str], month: str, doubts: set[tuple[str, str]]) -> bool:
+    """Every stream that answers the topic and serves a division has covered the month there, and there is one."""
+    streams = [(name, stream.serves) for name, stream in world.streams.items() if topic in stream.answers]
+    asked = [(name, division) for name, serves in streams for division in divisions if division.startswith(serves)]
+    return bool(asked) and all(
+        world.covers(name, division, month) and (name, month) not in doubts for name, division in asked
+    )
+
+
+def truth(world: World, records: Iterable[Record], month: str, absence: bool) -> Truth:
+    """Of records that would each make it so; ``absence`` is whether none of them would mean no."""
+    records = list(records)
+    if any(month in world.in_force(record) for record in records):
+        return "yes"
+    if any(month in world.touched(record) for record in records) or not absence:
+        return "unknown"
+    return "no"
+
+
+# what a person has
+
+
+def category(world: World, person: Person, codes: Iterable[str], month: str, own: bool = False) -> Truth:
+    """Of the person, or of a household that counts the person."""
+    return any_of(_category(world, person, code, month, own) for code in codes)
+
+
+def _category(world: World, person: Person, code: str, month: str, own: bool) -> Truth:
+    divisions = for_aid(world, person, month)
+    absence = answered(world, f"category:{code}", divisions, month, person.doubts)
+    truths = [truth(world, _of(person.categories, code), month, absence)]
+    if not own:
+        for membership in person.memberships:
+            if membership.counted:
+                household = world.households[membership.household]
+                there = truth(world, [membership], month, absence)
+                truths.append(all_of([there, truth(world, _of(household.categories, code), month, absence)]))
+    return any_of(truths)
+
+
+def has_category(world: World, person: Person, codes: Iterable[str]) -> bool:
+    """Whether anything on file says so, whatever the month."""
+    households = [world.households[each.household] for each in person.memberships]
+    return any(each.code in codes for holder in (person, *households) for each in holder.categories)
+
+
+def _of(categories: Iterable[Category], code: str) -> list[Category]:
+    return [each for each in categories if each.code == code]
+
+
+def benefit(world: World, person: Person, items: Iterable[str], month: str) -> Truth:
+    """An award to the person, or a payment, is evidence of receipt (policy.md §11.3)."""
+    divisions = for_aid(world, person, month)
+    return any_of(
+        truth(
+            world,
+            [each for each in person.aid if each.item == item],
+            month,
+            answered(world, f"benefit:{item}", divisions, month, person.doubts),
+        )
+        for item in items
+    )
+
+
+def certificate(world: World, person: Person, fits: Callable[[Certificate], bool], month: str) -> Truth:
+    absence = answered(world, "certificate", hukou(world, person, month), month, person.doubts)
+    return truth(world, [each for each in person.certificates if fits(each)], month, absence)
+
+
+def enrolment(world: World, person: Person, stages: Iterable[str], month: str) -> Truth:
+    divisions = hukou(world, person, month)
+    return any_of(
+        truth(
+            world,
+            [each for each in person.enrolments if each.status == "enrolled" and each.stage == stage],
+            month,
+            answered(world, f"enrolment:{stage}", divisions, month, person.doubts),
+        )
+        for stage in stages
+    )
+
+
+def cover(world: World, person: Person, month: str) -> Truth:
+    absence = answered(world, "cover", hukou(world, person, month), month, person.doubts)
+    return truth(world, person.covers, month, absence)
+
+
+# life and death
+
+
+def signs_of_life(world: World, person: Person) -> list[date]:
+    """A settlement, a new enrolment or a new certificate."""
+    new = [_began(world, each) for each in (*person.enrolments, *person.certificates)]
+    return [each.on for each in person.expenses] + [day for day in new if day is not None]
+
+
+def _began(world: World, record: Record) -> date | None:
+    """Its first day; of a roster the first of the month in which it is new: the month before is answered without it."""
+    if record.dated:
+        return record.start
+    if not record.months:
+        return None
+    first = min(record.months)
+    return first_day(first) if world.covers(record.stream, record.division, later(first, -1)) else None
+
+
+def died(world: World, person: Person) -> date | None:
+    """The latest date after which there is no sign of life."""
+    signs = signs_of_life(world, person)
+    undisputed = [each.on for each in person.deaths if all(sign <= each.on for sign in signs)]
+    return max(undisputed, default=None)
+
+
+def alive(world: World, person: Person, month: str) -> Truth:
+    """Up to the month of death; where nobody reports a death it is assumed, where a report is disputed unknown."""
+    day = died(world, person)
+    if day is not None:
+        return "yes" if month <= month_of(day) else "no"
+    return "unknown" if any(month > month_of(each.on) for each in person.deaths) else "yes"
+
+
+def age(person: Person, day: date) -> int | None:
+    if person.birth is None:
+        return None
+    return day.year - person.birth.year - ((day.month, day.day) < (person.birth.month, person.birth.day))
+
+
+def aged(person: Person, low: int, high: int, month: str) -> Truth:
+    """From one birthday to the day before another: yes by the month's first day, unknown where it begins within."""
+    if person.birth is None:
+        return "unknown"
+    of_age = [low <= (age(person, day) or 0) < high for day in days(month)]
+    return "yes" if of_age[0] else "unknown" if any(of_age) else "no"
+
+
+# households
+
+
+def members(world: World, household: str, month: str, counted: bool = True) -> list[Person]:
+    """Members in a month, each once; only those whom the amount counts unless ``counted`` is false."""
+    return [
+        person
+        for person in world.people.values()
+        if any(
+            each.household == household and (each.counted or not counted) and month in world.in_force(each)
+            for each in person.memberships
+        )
+    ]
+
+
+def has(world: World, household: Household, codes: Iterable[str], month: str) -> bool:
+    """Whether the household has one of the categories in a month."""
+    return any(each.code in codes and month in world.in_force(each) for each in household.categories)
+
+
+def household_category(world: World, household: Household, codes: Iterable[str], month: str) -> Truth:
+    """The same in three values."""
+    return any_of(
+        truth(
+            world,
+            _of(household.categories, code),
+            month,
+            answered(world, f"category:{code}", {household.division}, month, set()),
+        )
+        for code in codes
+    )
+
+
+def listed(world: World, household: Household, month: str) -> bool:
+    """Whether a list of the household's members has come for a month."""
+    return answered(world, f"membership:{household.form}", {household.division}, month, set())

@@ -1,0 +1,62 @@
+"""W01 to W04: signs that a household may fall. One function a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tests.oracle.figures import figure
+from tests.oracle.lead import Answer, lead, maybe
+from tests.oracle.months import ending, later, month_of
+from tests.oracle.omissions import look_back
+from tests.oracle.plain import Certificate, Household, World
+from tests.oracle.premises import aged, all_of, certificate, died, household_category, listed, members, opposite
+
+
+def w01(world: World, home: Household) -> Iterator[Answer]:
+    """W01: self-paid medical cost of 12 months over 25 % of last year's disposable income per head (§11.15)."""
+    income = figure("disposable_income", home.division, world.as_of, str(world.as_of.year - 1))
+    share = figure("spending_share", home.division, world.as_of)
+    months = ending(world.now, 12)
+    known = maximal = Fraction(0)
+    for person in world.people.values():
+        for expense in person.expenses:
+            month = month_of(expense.on)
+            if month not in months:
+                continue
+            if person in members(world, home.id, month, counted=False):
+                known += expense.self_paid
+            elif listed(world, home, month) or all(each.household != home.id for each in person.memberships):
+                continue
+            maximal += expense.self_paid
+    if income is None or share is None:
+        if maximal:
+            yield maybe("W01", home.id, [world.now])
+        return
+    line = Fraction(income) * Fraction(share) * 100
+    if known > line:
+        yield lead("W01", home.id, [world.now], known)
+    elif maximal > line:
+        yield maybe("W01", home.id, [world.now])
+
+
+def _severe(one: Certificate) -> bool:
+    return one.grade in (1, 2)
+
+
+def w02(world: World, home: Household) -> Iterator[Answer]:
+    """W02: a member aged 18-59 without a grade 1-2 certificate died, in a household with a category (§11.15)."""
+    for person in world.people.values():
+        day = died(world, person)
+        if day is None or month_of(day) not in look_back(world):
+            continue
+        month = month_of(day)
+        if person not in members(world, home.id, month, counted=False):
+            continue
+        poor = household_category(world, home, ["dibao", "dibian", "gangxing", "fanpin"], month)
+        disabled = [certificate(world, person, _severe, each) for each in (later(month, -1), month)]
+        value = all_of([poor, aged(person, 18, 60, month), *map(opposite, disabled)])
+        if value == "yes":
+            yield lead("W02", home.id, [month])
+        elif value == "unknown":
+            yield maybe("W02", home.id, [month])
