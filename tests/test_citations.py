@@ -57,7 +57,10 @@ def citations(text: str, own: str | None) -> Iterator[tuple[str, str | None]]:
 
 
 PAGES = {path.stem.lower(): sections(path.read_text("utf-8")) for path in DOCS.glob("*.md")}
-OTHERS = {path.stem.lower() for path in (*ROOT.glob("*.md"), *(ROOT / "connectors").rglob("*.md"))}
+OTHERS = {
+    path.stem.lower()
+    for path in (*ROOT.glob("*.md"), *(ROOT / "connectors").rglob("*.md"), *(DOCS / "rules").glob("*.md"))
+}
 """Documents without numbered sections."""
 DECISIONS = {f"decisions/{path.name[:4]}" for path in (DOCS / "decisions").glob("*.md")}
 FILES = sorted(

@@ -19,6 +19,7 @@ def show_rule(out: Output, explained: Explained) -> None:
     """For people only."""
     from hub.rules import names
     from hub.rules.explained import NO_SOURCE, in_force, place
+    from hub.rules.topics import topic
 
     rule = explained.rule
     out.show(f"[bold]{rule.id} {as_said(explained.title)}[/]")
@@ -48,7 +49,7 @@ def show_rule(out: Output, explained: Explained) -> None:
     table = make_table(_SOURCES, words.RECORD, _STREAMS)
     for asked in explained.asked:
         streams = as_said(", ".join(asked.streams)) if asked.streams else f"[yellow]{said(NO_SOURCE)}"
-        table.add_row(as_said(names.topic(asked.topic)), streams)
+        table.add_row(as_said(topic(asked.topic)), streams)
     out.show()
     out.show_table(table, "")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hub.rules import codes, names
-from hub.rules.line import Line, joined, word
+from hub.rules.line import Line, joined
+from hub.rules.topics import topic
 from schema.message import Message
 from schema.policy.condition import (
     AgeAtom,
@@ -90,8 +91,8 @@ def atom(condition: Condition, policy: Policy) -> Message:
         case DeathAtom():
             return DEATH[condition.death]
         case EnrolmentAtom():
-            stages = _any(word(stage, codes.WORDS) for stage in condition.enrolment.stages)
-            states = _any(word(status, codes.WORDS) for status in condition.enrolment.status)
+            stages = _any(stage.label for stage in condition.enrolment.stages)
+            states = _any(status.label for status in condition.enrolment.status)
             return Message(f"学籍在{stages.zh}，状态为{states.zh}", f"{states} on the roll of {stages}")
         case CoverAtom():
             schemes = condition.cover.schemes
@@ -99,7 +100,7 @@ def atom(condition: Condition, policy: Policy) -> Message:
             span = WITHIN[condition.cover.within]
             return Message(f"{span.zh}有{told.zh}参保记录", f"covered by {told} {span}")
         case MembershipAtom():
-            form = names.topic(f"membership:{condition.membership}")
+            form = topic(f"membership:{condition.membership}")
             return Message(f"有{form.zh}", f"has a {form}")
         case GuardianshipAtom():
             return GUARDIANSHIP[condition.guardianship]
@@ -119,15 +120,14 @@ def _item(verb: Message, codes: Iterable[str], condition: BenefitAtom | PaymentA
 
 def _certificate(condition: CertificateAtom) -> Message:
     test = condition.certificate
-    states = _any(word(status, codes.WORDS) for status in test.status)
-    zh, en = f"持有{states.zh}的", f"a disability certificate, {states}"
+    states = _any(status.label for status in test.status)
+    zh, en = f"残疾证状态为{states.zh}", f"a disability certificate, {states}"
     if test.grades:
-        zh += "、".join(f"{_GRADES[grade]}级" for grade in test.grades)
+        zh += "，等级为" + "、".join(f"{_GRADES[grade]}级" for grade in test.grades)
         en += ", of grade " + " or ".join(map(str, test.grades))
     if test.kinds:
         kinds = _any(codes.of_table("disability_category", kind) for kind in test.kinds)
-        zh, en = zh + kinds.zh.replace("残疾", ""), f"{en}, kind {kinds}"
-    zh += "残疾证"
+        zh, en = f"{zh}，类别为{kinds.zh}", f"{en}, kind {kinds}"
     if test.lingers:
         zh += f"（名单不再列出后 {test.lingers} 个月内仍算）"
         en += f" (still {test.lingers} months after it is listed no more)"

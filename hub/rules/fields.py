@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from hub.rules import codes, names
+from hub.rules import names
 from hub.rules.conditions import line
 from hub.rules.line import Line, joined, word
+from schema.code import Code
 from schema.message import Message
 from schema.policy.condition import is_condition
 from schema.policy.model import PolicyModel
@@ -94,8 +95,10 @@ def _value(name: str, value: Any, policy: Policy) -> Message:
         return names.parameter(policy.parameters.table(value))
     if name == "fact":
         return RECORDS[value].TITLE
+    if isinstance(value, Code):
+        return value.label
     text = value.value if isinstance(value, StrEnum) else str(value)
-    return word(text, codes.WORDS | VALUES | _FIELDS)
+    return word(text, VALUES | _FIELDS)
 
 
 _FIELDS = {field: Message(zh, field) for record in RECORDS.values() for field, zh in record.TITLES.items()}
@@ -172,6 +175,8 @@ VALUES = {
     "ever": Message("任何时候", "ever"),
     "household": Message("家庭整体", "the household as a whole"),
     "holder": Message("待遇的享受者（个人或家庭）", "the holder of the award, a person or a household"),
+    "True": Message("是", "yes"),
+    "False": Message("否", "no"),
     "county": Message("县（市、区）", "county"),
     "age": Message("年龄", "age"),
     "source": Message("数据流和县（市、区）", "stream and county"),

@@ -7,7 +7,6 @@ from schema.catalogue import divisions
 from schema.catalogue.catalogue import catalogue
 from schema.message import Message
 from schema.policy.parameters import ParameterTable
-from schema.records import RECORDS
 
 _EVERYWHERE = "000000"
 _ALL = Message("所有项目", "every item")
@@ -40,16 +39,6 @@ def region(code: str) -> Message:
     return Message(name, name)
 
 
-def topic(topic: str) -> Message:
-    """``benefit:disab_living`` → 待遇“困难残疾人生活补贴”."""
-    family, _, code = topic.partition(":")
-    title = _FAMILIES.get(family) or Message(family, family)
-    if not code:
-        return title
-    told = category(code) if family == "category" else word(code, _FORMS) if family == "membership" else item(code)
-    return Message(f"{title.zh}“{told.zh}”", f"{title} “{told}”")
-
-
 _UNITS = {
     "yuan": Message("元", "yuan"),
     "yuan a month": Message("元/月", "yuan a month"),
@@ -62,13 +51,6 @@ _UNITS = {
     "days": Message("天", "days"),
     "1 yes, 0 no": Message("1 是，0 否", "1 yes, 0 no"),
     "years": Message("年", "years"),
-}
-_FAMILIES = {kind.TOPIC: kind.TITLE for kind in RECORDS.values() if kind.TOPIC is not None}
-_FORMS = {
-    "hukou": Message("户籍户", "registered household"),
-    "assistance": Message("救助家庭", "assistance household"),
-    "fanpin": Message("防返贫监测户", "household monitored against falling back into poverty"),
-    "tenancy": Message("承租户", "tenancy"),
 }
 
 TYPES = {

@@ -39,8 +39,8 @@ def told(condition: Any) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     [
         ({"category": ["tekun"], "scope": "own"}, "本人的身份类别为特困人员", "category of the person: "),
         ({"payment": ["disab_living"], "scope": "own"}, "本人当月发放困难残疾人生活补贴", "the person is paid "),
-        ({"certificate": {"grades": [1, 2]}}, "持有有效的一级、二级残疾证", "a disability certificate, valid"),
-        ({"certificate": {"kinds": ["5"]}}, "持有有效的智力残疾证", "a disability certificate, valid, kind"),
+        ({"certificate": {"grades": [1, 2]}}, "残疾证状态为持证，等级为一级、二级", "a disability certificate, valid"),
+        ({"certificate": {"kinds": ["5"]}}, "残疾证状态为持证，类别为智力残疾", "a disability certificate, valid"),
         ({"age": {"until": 18}}, "未满 18 周岁", "younger than 18"),
         ({"age": {"from": 60}}, "年满 60 周岁", "aged 60 or more"),
         ({"age": {"from": 18, "until": 60}}, "年满 18 周岁、未满 60 周岁", "aged 18 to 59"),
