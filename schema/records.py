@@ -12,6 +12,8 @@ from schema.benefit import Benefit
 from schema.category import Category
 from schema.certificate import Certificate
 from schema.death import Death
+from schema.disaster_loss import DisasterLoss
+from schema.dwelling import Dwelling
 from schema.enrolment import Enrolment
 from schema.event_form import COMMON, EventForm
 from schema.guardianship import Guardianship
@@ -44,6 +46,8 @@ RECORDS: dict[str, type[Record]] = {
         MedicalIdentity,
         Illness,
         Ability,
+        Dwelling,
+        DisasterLoss,
     )
 }
 

@@ -7,7 +7,7 @@ MATCH (q:Person {id: $id})
 MATCH (p:Person {entity: q.entity})
 WITH collect(p) AS people, sum(CASE
   WHEN EXISTS { MATCH (p)<-[:DESCRIBES]-(f:PersonRecord) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) } THEN 1
-  WHEN EXISTS { MATCH (p)-[:IN|HAS_CATEGORY|RECEIVES|PAID|DIED|HOLDS|ENROLLED|COVERED_BY|SPENT|KNOWN_AS|SUFFERS|ASSESSED]->(f) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) } THEN 1 ELSE 0 END) AS seen
+  WHEN EXISTS { MATCH (p)-[:IN|HAS_CATEGORY|RECEIVES|PAID|DIED|HOLDS|ENROLLED|COVERED_BY|SPENT|KNOWN_AS|SUFFERS|ASSESSED|LIVES_IN|LOST]->(f) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) } THEN 1 ELSE 0 END) AS seen
 WHERE seen > 0
 RETURN [p IN people | {id: p.entity,
     node: p.id,
@@ -26,6 +26,8 @@ RETURN [p IN people | {id: p.entity,
     identities: [(p)-[:KNOWN_AS]->(f:MedicalIdentity) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.category]],
     illnesses: [(p)-[:SUFFERS]->(f:Illness) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, CASE WHEN $sealed THEN f.disease_enc END, f.serious]],
     abilities: [(p)-[:ASSESSED]->(f:AbilityAssessment) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.grade, f.assessed_on]],
+    dwellings: [(p)-[:LIVES_IN]->(f:Dwelling) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.safety, f.setting, f.area_per_head]],
+    disaster_losses: [(p)-[:LOST]->(f:DisasterLoss) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.struck_on, f.loss, f.amount, f.event]],
     wards: [(p)-[:GUARDS]->(f:Kinship)-[:TO]->(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.relation, w.entity]],
     guardians: [(p)<-[:TO]-(f:Kinship)<-[:GUARDS]-(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.relation, w.entity]],
     findings: [(p)<-[:ABOUT]-(f:Finding) WHERE $findings AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v STARTS WITH d)) |

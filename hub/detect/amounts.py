@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from hub.detect.finding import Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.known import EVER
+from hub.detect.link import members
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Subject
 from hub.detect.sums import Whole, monthly, share, sums_of, wholes
@@ -71,7 +72,14 @@ def month_of_item(person: PersonMonths, item: str, bit: int) -> int | None:
 
 
 def _of_month(subject: Subject, item: str, bit: int) -> int | None:
-    return month_of_item(subject, item, bit) if isinstance(subject, PersonMonths) else own(subject, item, bit)
+    """A person's own amount and shares; a household's own amount and those of its members."""
+    if isinstance(subject, PersonMonths):
+        return month_of_item(subject, item, bit)
+    found = [own(subject, item, bit)]
+    if isinstance(subject, HouseholdMonths):
+        found += [own(person, item, bit) for person, months in members(subject) if months & bit]
+    known = [amount for amount in found if amount is not None]
+    return sum(known) if known else None
 
 
 def wholes_of(subject: Subject, item: str) -> list[Whole]:
@@ -100,11 +108,16 @@ def parts_of(subject: Subject, items: Iterable[str], bits: int) -> list[Part]:
 
 
 def _whole_parts(subject: Subject, item: str, bits: int) -> dict[int, int]:
-    """Month that counts -> the subject's own sums of the given months, and a person's shares in households' sums."""
+    """Month that counts -> the sums of the given months, with a person's shares, or a home's members' own."""
     found: dict[int, int] = {}
     for whole in wholes_of(subject, item):
         if whole.bits & bits & ALL:
             found[whole.counted_in] = found.get(whole.counted_in, 0) + (whole.amount or 0)
+    if isinstance(subject, HouseholdMonths):
+        for person, there in members(subject):
+            for whole in wholes_of(person, item):
+                if whole.bits & bits & there & ALL:
+                    found[whole.counted_in] = found.get(whole.counted_in, 0) + (whole.amount or 0)
     if not isinstance(subject, PersonMonths):
         return found
     for household in {household.id: household for _, household in subject.memberships}.values():

@@ -20,6 +20,7 @@ RULES = [
     *("D26", "D27", "D40", "O01", "O08", "O17", "O18", "O19"),
     *("D04", "D21", "O25"),
     *("D28", "D29", "D35", "O26"),
+    *("D30", "D31", "O21", "O23", "O24", "W04"),
 ]
 make_small = partial(make_population, people=300, months=14)
 

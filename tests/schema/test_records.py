@@ -62,6 +62,14 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "illness": ({"disease": "恶性肿瘤", "serious": True}, {"disease": "恶性肿瘤", "serious": True}),
     "ability": ({"grade": "中度失能", "assessed_on": "2026-03-05"}, {"grade": 2, "assessed_on": date(2026, 3, 5)}),
+    "dwelling": (
+        {"safety": "D", "setting": "rural", "area_per_head": "12.5㎡"},
+        {"safety": "D", "setting": "rural", "area_per_head": 12, "valid_from": None, "valid_until": None},
+    ),
+    "disaster_loss": (
+        {"struck_on": "2026-06-18", "loss": "collapsed", "amount": "3.5万", "event": "ZH2026-06"},
+        {"struck_on": date(2026, 6, 18), "loss": "collapsed", "amount": Decimal(35000), "event": "ZH2026-06"},
+    ),
 }
 STORABLE = (str, int, bool, date, Decimal)
 

@@ -11,6 +11,7 @@ from hub.detect.finding import HeldBack, Missing, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge, S
 from hub.detect.known import EVER
+from hub.detect.link import members
 from hub.detect.node import Gap, Node
 from hub.detect.person import ASSISTANCE, PersonMonths
 from hub.detect.rests import Asked
@@ -55,6 +56,8 @@ class Sides(Judge[S]):
         held = set(hit.subject.items)
         if isinstance(hit.subject, PersonMonths):
             held |= hit.subject.of_households
+        elif isinstance(hit.subject, HouseholdMonths):
+            held.update(item for person, _ in members(hit.subject) for item in person.items)
         return tuple(item for item in self.stops if item in held)
 
     def parts(self, hit: Hit[S]) -> list[Part]:

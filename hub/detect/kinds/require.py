@@ -166,7 +166,7 @@ class ShouldHave(Judge[S]):
         return next(one.bits for one in stretches(window.last, self.period) if one.label == hit.period.label)
 
     def notes(self, hit: Hit[S]) -> Iterator[Bilingual]:
-        for node in self.unless:
+        for node in (*self.unless, self.expect):
             yield from node.assumed(hit.subject, hit.months)
         if isinstance(hit.subject, PersonMonths) and hit.subject.life.assumed & hit.months:
             yield DEATHS_ASSUMED

@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hub.population.builder import Make
-from hub.population.plants import deaths, exclusions, health, home, law, lawful, money, omissions, places, unknown
+from hub.population.plants import (
+    deaths,
+    exclusions,
+    health,
+    home,
+    housing,
+    law,
+    lawful,
+    money,
+    omissions,
+    places,
+    unknown,
+)
 
 
 class Where(StrEnum):
@@ -72,6 +84,7 @@ FINDINGS: tuple[Kind, ...] = (
     Kind(home.d29, True),
     Kind(home.d35, True),
     Kind(home.o26, True),
+    *(Kind(make, True) for make in (housing.d30, housing.d31, housing.o21, housing.o23, housing.o24, housing.w04)),
 )
 OTHERS: tuple[Kind, ...] = (
     *(
@@ -105,6 +118,12 @@ OTHERS: tuple[Kind, ...] = (
             lawful.no_nursing_below_grade_two,
             home.heated_each_winter,
             home.orphan_heated_apart,
+            housing.lease_signed,
+            housing.repaired_after_a_disaster,
+            housing.relieved_in_time,
+            housing.repaired_long_ago,
+            housing.housed,
+            housing.small_loss,
             unknown.cover_row_unreadable,
             unknown.cause_not_mapped,
             unknown.death_disputed,

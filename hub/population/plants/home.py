@@ -1,4 +1,4 @@
-"""Seasonal help given twice or not at all: D28, D29, D35 and O26, with what looks like them and is lawful."""
+"""Seasonal help given twice or not at all (D28, D29, D35, O26), with what looks like it and is lawful."""
 
 from __future__ import annotations
 

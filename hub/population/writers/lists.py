@@ -24,6 +24,11 @@ def cold(month: int) -> bool:
     return month % 12 >= 9 or month % 12 <= 3
 
 
+def quarterly(month: int) -> bool:
+    """The last month of each quarter."""
+    return month % 3 == 2
+
+
 @dataclass(frozen=True, slots=True)
 class List:
     """One list of a department; ``columns`` after the first, 序号."""
@@ -56,6 +61,22 @@ LISTS = (
             "乡镇 村 户主姓名 身份证号 家庭人口 家庭类型 需救助人口 口粮 衣被 取暖 救助金额(元) 发放日期 账号 电话"
         ),
         cold,
+    ),
+    List(
+        "zhujian_fix.homes", "zhujian", "农村危房改造台账", "农村危房改造补助发放台账",
+        header("户主姓名 身份证号 人口数 危房等级 纳入改造时间 补助金额 发放日期 一卡通开户行 一卡通帐号"), quarterly,
+    ),
+    List(
+        "zhujian_dwellings.homes", "zhujian", "低收入群体住房监测台账", "低收入群体住房保障监测台账",
+        header("户主姓名 身份证号 人口数 城乡 危房等级 住房面积(㎡) 人均面积(㎡) 备注"),
+    ),
+    List(
+        "yingji_losses.homes", "yingji", "灾情核定到户台账", "自然灾害损失核定到户台账",
+        header("户主姓名 身份证号 家庭人口 灾害名称 灾害编号 受灾日期 损失类型 损失金额(元) 备注"),
+    ),
+    List(
+        "yingji_aid.homes", "yingji", "灾害救助发放名单", "自然灾害救助款物发放名单",
+        header("户主姓名 身份证号 灾害编号 救助项目 救助金额(元) 发放日期 备注"),
     ),
 )  # fmt: skip
 _TOTALS = frozenset({"发放金额(元)", "补贴金额(元)", "月补贴额(元)", "救助金额(元)"})

@@ -14,6 +14,7 @@ from schema.values.reason import Caution, Reason, explanation_of
 from schema.values.value import Value
 
 SAMPLES: dict[str, list[Any]] = {
+    "Area": ["65.5㎡", "80"],
     "BankAccount": ["6222 0212 3456 7890 128"],
     "CategoryCode": ["低保"],
     "Cause": ["火灾"],
