@@ -27,7 +27,7 @@ class DisasterLoss(Record):
     """One line of the disaster's verified losses, about the head of a home."""
 
     NAME: ClassVar[str] = "disaster_loss"
-    LIST: ClassVar[str] = "disaster_losses"
+    LIST: ClassVar[str] = "losses"
     TITLE: ClassVar[Message] = Message("灾害损失", "disaster loss")
     TITLES: ClassVar[Mapping[str, str]] = {
         "struck_on": "受灾日期",

@@ -19,7 +19,7 @@ RETURN p.entity AS id,
   [(p)-[:SUFFERS]->(f:Illness) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.serious]] AS illnesses,
   [(p)-[:ASSESSED]->(f:AbilityAssessment) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.grade]] AS abilities,
   [(p)-[:LIVES_IN]->(f:Dwelling) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.safety, f.setting, f.area_per_head]] AS dwellings,
-  [(p)-[:LOST]->(f:DisasterLoss) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.struck_on, f.loss, f.amount, f.event]] AS disaster_losses,
+  [(p)-[:LOST]->(f:DisasterLoss) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.struck_on, f.loss, f.amount, f.event]] AS losses,
   [(p)-[:IN]->(f:Membership)-[:OF]->(h:Household) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, f.counted, h.id, h.form]] AS memberships,
   [(p)-[e:GUARDS|PARENT_OF]->(f:Kinship)-[:TO]->(w:Person) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, type(e), w.entity]] AS wards,
   [(p)<-[:TO]-(f:Kinship)<-[e:GUARDS|PARENT_OF]-(g:Person) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, type(e), g.entity]] AS guardians

@@ -67,8 +67,8 @@ class HasFact(Atom):
                     # facts of one value are one; of an open value each may be another
                     value = None if self.apart is None else getattr(fact, self.apart)
                     key = fact.id if value is None else value
-                    yes[key] = yes.get(key, 0) | self._carried(sure & fact.yes if fits else 0)
-                    some[key] = some.get(key, 0) | self._carried(maybe & fact.some)
+                    yes[key] = yes.get(key, 0) | sure & self._carried(fact.yes) if fits else 0
+                    some[key] = some.get(key, 0) | maybe & self._carried(fact.some)
         return self._often(list(yes.values())), self._often(list(some.values()))
 
     def compute(self, subject: Subject) -> Known:
@@ -89,7 +89,7 @@ class HasFact(Atom):
             found = [
                 Evidence(self.record, fact)
                 for fact in holder.listed(self.record)
-                if self._fits(fact, subject) and self._carried(sure & fact.yes) & bits
+                if self._fits(fact, subject) and sure & self._carried(fact.yes) & bits
             ]
             if found:
                 yield from relation
