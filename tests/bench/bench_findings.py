@@ -1,8 +1,9 @@
 """What a page of findings and their totals cost: ``python tests/bench/bench_findings.py [few] [many]``.
 
 Made-up findings in a store of its own, first few and then many. The rival is how both were asked before, on the same
-store in the same run: a page sorted all findings of a type in the statement below, and totals counted them. Prints JSON
-with the median milliseconds of each, rival and hub, with the rows made ready for the answer.
+store in the same run: a page sorted all findings of a type in the statement below, and totals counted them. Both take
+turns; prints JSON with the lower quartile of each in milliseconds, with the rows made ready for the answer, so that
+other work on the machine counts little. A page selects no citations; the rival made them all the same.
 """
 
 from __future__ import annotations
@@ -123,17 +124,25 @@ async def fill(store: Store, start: int, end: int) -> float:
     return perf_counter() - began
 
 
-async def median_ms(work: Callable[[], Awaitable[object]], times: int) -> float:
-    taken = []
-    for _ in range(times):
-        began = perf_counter()
-        await work()
-        taken.append(perf_counter() - began)
-    taken = sorted(taken[times // 3 :])
-    return round(taken[len(taken) // 2] * 1000, 2)
+Work = Callable[[], Awaitable[object]]
 
 
-async def compared(store: Store, session: AsyncSession, settings: Settings, times: int) -> dict[str, Any]:
+async def in_turns(rival: Work, ours: Work, turns: int) -> dict[str, float]:
+    """Each turn is the rival once and the hub eight times; the first third warms up."""
+    taken: dict[str, list[float]] = {"rival": [], "hub": []}
+    for turn in range(turns):
+        for name, work in (("rival", rival), *(("hub", ours),) * 8):
+            began = perf_counter()
+            await work()
+            if turn >= turns // 3:
+                taken[name].append((perf_counter() - began) * 1000)
+    figures = {name: sorted(times)[len(times) // 4] for name, times in taken.items()}
+    return {name: round(value, 2) for name, value in figures.items()} | {
+        "ratio": round(figures["rival"] / figures["hub"], 1)
+    }
+
+
+async def compared(store: Store, session: AsyncSession, settings: Settings, turns: int) -> dict[str, Any]:
     keys = load_keys(settings)
     nothing = Selection(frozenset(), frozenset(), frozenset())
     amounts = Selection(frozenset({"totals"}), frozenset({"totals.amount", "byRule.amount"}), frozenset())
@@ -157,8 +166,7 @@ async def compared(store: Store, session: AsyncSession, settings: Settings, time
             async def page(context: Context = context, order: FindingOrder = order) -> object:
                 return await find_page(context, "duplicate", nothing, None, order, PAGE, None)
 
-            rival, ours = await median_ms(rival_page, max(3, times // 8)), await median_ms(page, times)
-            figures[f"page by {by.value}, {place}"] = {"rival": rival, "hub": ours, "ratio": round(rival / ours, 1)}
+            figures[f"page by {by.value}, {place}"] = await in_turns(rival_page, page, turns)
 
         async def rival_totals(context: Context = context, wanted: dict[str, Any] = wanted) -> object:
             rows = await store.read("api/findings_counted", type="duplicate", amounts=True, **wanted)
@@ -167,8 +175,7 @@ async def compared(store: Store, session: AsyncSession, settings: Settings, time
         async def totals(context: Context = context, wanted: dict[str, Any] = wanted) -> object:
             return await find_totals(context, "duplicate", FindingFilter(), amounts, wanted)
 
-        rival, ours = await median_ms(rival_totals, max(3, times // 8)), await median_ms(totals, times)
-        figures[f"totals, {place}"] = {"rival": rival, "hub": ours, "ratio": round(rival / ours, 1)}
+        figures[f"totals, {place}"] = await in_turns(rival_totals, totals, turns)
     return figures
 
 
@@ -183,7 +190,7 @@ async def measure(settings: Settings, few: int, many: int) -> dict[str, Any]:
             found: dict[str, Any] = {}
             for start, end in ((0, few), (few, many)):
                 kept = await fill(store, start, end)
-                figures = await compared(store, session, settings, 240 if end == few else 24)
+                figures = await compared(store, session, settings, 15 if end == few else 6)
                 found[f"{end} findings"] = {**figures, "counted anew, s": round(kept, 2)}
             return found
 
