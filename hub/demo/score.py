@@ -146,10 +146,12 @@ def _take(counter: Counter[Any], key: Any) -> bool:
 
 
 def _subject(subject: Mapping[str, Any], ids: Identify) -> Subject:
-    """A household by its 低保证号, a person by an identity number, many people by theirs."""
+    """A household by its 低保证号 or 户号, a person by an identity number, many people by theirs."""
     key = subject["key"]
     if subject["stream"] == "families":
         return frozenset({ids.household("assistance", "minzheng", key)})
+    if subject["stream"] == "homes":
+        return frozenset({ids.household("hukou", "gongan", key)})
     return frozenset(ids.person(part) for part in ([key] if isinstance(key, str) else key))
 
 

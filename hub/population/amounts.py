@@ -54,6 +54,11 @@ def elder_living(age: int) -> int:
     return 100_00 if age < 90 else 200_00
 
 
+def one_living_class(county: str) -> bool:
+    """Whether elder_living and disab_living are of one class there, so that only the higher is due: 济宁 (D07)."""
+    return county.startswith("3708")
+
+
 def elder_age(age: int) -> int:
     """From eighty on."""
     if age < 90:

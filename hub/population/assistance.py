@@ -87,6 +87,8 @@ def has_low_income(person: Person, home: Home, month: int) -> bool:
         return True
     if home.dibian is not None and month in home.dibian:
         return True
+    if home.hardship is not None and month in home.hardship:
+        return True
     return person in counted_members(home, month)
 
 
@@ -122,14 +124,18 @@ def _due(person: Person, home: Home, month: int, counted: bool, single: bool) ->
         return items
     nursed = person.elder_nursing is not None and month in person.elder_nursing and counted
     if person.disability is not None and person.disability.valid(month):
-        grade = person.disability.grade
+        grade = person.disability.grade_in(month)
         orphan = person.child is not None and person.child.item == "orphan_living" and month in person.child.spell
         if (counted or single) and not orphan:
             items["disab_living"] = amounts.disab_living(grade)
         if grade <= 2 and not nursed:
             items["disab_nursing"] = amounts.disab_nursing(grade)
     if counted and age >= 60:
-        items["elder_living"] = amounts.elder_living(age)
+        living = amounts.elder_living(age)
+        if not amounts.one_living_class(home.county.code) or living > items.get("disab_living", 0):
+            items["elder_living"] = living
+            if amounts.one_living_class(home.county.code):
+                items.pop("disab_living", None)
     if nursed:
         items["elder_nursing"] = amounts.ELDER_NURSING
     if person.child is not None and month in person.child.spell:
@@ -138,7 +144,7 @@ def _due(person: Person, home: Home, month: int, counted: bool, single: bool) ->
 
 
 def _has_category(home: Home) -> bool:
-    return home.dibao is not None or home.dibian is not None
+    return home.dibao is not None or home.dibian is not None or home.hardship is not None
 
 
 def _of_interest(person: Person, timeline: Timeline) -> bool:
@@ -222,12 +228,25 @@ class _Ledger:
             if item in ELDER_ITEMS:
                 book.elders.add((person, item), month, ElderRow(home, person, item, amount))
             elif item in ("orphan_living", "defacto_orphan_living"):
-                book.children.add(person, month, ChildRow(home, person, amount))
+                book.children.add((person, item), month, ChildRow(home, person, item, amount))
             paid = Paid(home, person, item, amount, account_of(person, home, month, head))
+            if slips is not None and month in slips.twice.get(item, ()):
+                self._again(person, item, month, slips.twice[item][month], paid)
             if slips is None:
                 self._pay(month, paid)
             elif month not in slips.unpaid.get(item, ()):
                 self._pay(month, paid, slips.late.get((item, month)), (item, month) in slips.split)
+
+    def _again(self, person: Person, item: str, month: int, amount: int, paid: Paid) -> None:
+        """Registered twice: a second row on the list, and a second payment."""
+        home, book = self._home, self._book
+        if item in ELDER_ITEMS:
+            book.elders.add((person, item, 2), month, ElderRow(home, person, item, amount))
+        elif person.disability is not None:
+            number = person.disability.number(person.id, month)
+            book.subsidies.add((person, 2), month, Subsidies(home, person, number, None, 0, amount))
+        if month >= self._timeline.pay_first:
+            book.payments.add((person, item, 2), month, paid._replace(amount=amount))
 
     def _pay(self, month: int, paid: Paid, late: int | None = None, split: bool = False) -> None:
         if month < self._timeline.pay_first:
@@ -256,7 +275,8 @@ class _Ledger:
 
 
 def _severe(person: Person, month: int) -> bool:
-    return person.disability is not None and person.disability.valid(month) and person.disability.grade <= 2
+    held = person.disability
+    return held is not None and held.valid(month) and held.grade_in(month) <= 2
 
 
 def _guardian(person: Person, home: Home, month: int) -> Person | None:
@@ -299,5 +319,6 @@ def _certify(person: Person, home: Home, book: Book, start: int, end: int) -> No
     if disability is None:
         return
     for month in range(max(start, disability.spell.first), min(end, disability.spell.last) + 1):
-        if person.alive(month):
-            book.certificates.add(person, month, Certified(home, person, disability.number(person.id, month)))
+        if person.alive(month) and month not in disability.unlisted:
+            number, grade = disability.number(person.id, month), disability.grade_in(month)
+            book.certificates.add(person, month, Certified(home, person, number, grade, disability.status_in(month)))

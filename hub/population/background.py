@@ -48,6 +48,14 @@ def _staples(build: Builder) -> None:
     disabled.disability = build.disability(1, kind=4)
     build.home(disabled)
     child_with_grandparent(build, "orphan_living", amounts.CHILD_STANDARD, build.ever())
+    hardship = build.home(build.person(draw.randint(42, 55)))
+    hardship.hardship = Spell(build.ever())
+    student = build.person(20)
+    build.home(student)
+    for month in build.timeline.months():
+        build.list_row(
+            "jiaoyu_college.students", month, student.name, student.written, "山东大学", "本科", "", "在读", ""
+        )
 
 
 def _home(build: Builder, room: int) -> None:

@@ -113,6 +113,7 @@ class ElderRow(NamedTuple):
 class ChildRow(NamedTuple):
     home: Home
     person: Person
+    item: str
     amount: int
 
 
@@ -136,6 +137,8 @@ class Certified(NamedTuple):
     home: Home
     person: Person
     number: str
+    grade: int
+    status: str
 
 
 class Pupil(NamedTuple):

@@ -139,12 +139,16 @@ class County:
 
 
 def counties(count: int, draw: Random) -> list[County]:
-    """The first ``count`` counties: 370102 and 370112 ahead, then one prefecture after another in turn."""
+    """The first ``count`` counties: 370102, 370112 and 370811 ahead, then one prefecture after another in turn.
+
+    济宁 has a local rule that others have not (D07).
+    """
     columns = []
     for prefix, line in _PREFECTURES.items():
         prefecture, *rest = line.split()
         columns.append([(prefix + each[:2], prefecture, each[2:]) for each in rest])
-    ordered = columns[0][:2]
+    jining = next(column for column in columns if column[0][0].startswith("3708"))
+    ordered = [*columns[0][:2], jining.pop(0)]
     columns[0] = columns[0][2:]
     for at in range(max(len(column) for column in columns)):
         ordered += [column[at] for column in columns[1:] + columns[:1] if at < len(column)]

@@ -18,6 +18,7 @@ from hub.population.background import fill
 from hub.population.book import Book, DeathRow, OneOff
 from hub.population.builder import Builder
 from hub.population.geography import counties
+from hub.population.hardship import list_hardship
 from hub.population.health import bill, insure
 from hub.population.health_lists import list_health, recognise
 from hub.population.pension import pay_premiums
@@ -124,7 +125,7 @@ def make_population(
             beyond = None if last else places[county.index + 1]
             share = people // len(places) + (county.index < people % len(places))
             build = Builder(county, beyond, timeline, Random(f"{seed}/{county.code}"), truth, large=share >= LARGE)
-            for make, serial in cases(people, county.index, len(places)):
+            for make, serial in cases(people, county.index, [place.code for place in places]):
                 make(build, serial)
             fill(build, share)
             break_lists(build)
@@ -176,6 +177,7 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
         settle(home, book, timeline)
         pay_premiums(home, book.law, timeline)
         help_of_season(home, book, timeline)
+        list_hardship(home, book, timeline)
         if not home.registered:
             continue
         enrol(home, book, timeline, draw)

@@ -37,19 +37,32 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Disability:
-    """A certificate as 残联 lists it; ``reissued`` is the month from which its number ends with B1."""
+    """A certificate as 残联 lists it; ``reissued`` is the month from which its number ends with B1.
+
+    From the month ``changed`` on its status or grade is that of ``after``; the months of ``unlisted`` it is on no list.
+    """
 
     kind: int
     grade: int
     spell: Spell
     status: str = "持证"
     reissued: int = FOREVER
+    changed: Spell = Spell(FOREVER)
+    after: tuple[str, int] = ("注销", 0)
+    """Status, and grade (0: as before)."""
+    unlisted: frozenset[int] = frozenset()
 
     def number(self, national_id: str, month: int) -> str:
-        return certificate_number(national_id, self.kind, self.grade, month >= self.reissued)
+        return certificate_number(national_id, self.kind, self.grade_in(month), month >= self.reissued)
+
+    def grade_in(self, month: int) -> int:
+        return self.after[1] or self.grade if month in self.changed else self.grade
+
+    def status_in(self, month: int) -> str:
+        return self.after[0] if month in self.changed else self.status
 
     def valid(self, month: int) -> bool:
-        return self.status == "持证" and month in self.spell
+        return self.status_in(month) == "持证" and month in self.spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,8 @@ class Slips:
     """(item, month) -> batch month in which it is paid afterwards (补发)."""
     split: set[tuple[str, int]] = field(default_factory=set)
     """(item, month) paid in two instalments."""
+    twice: dict[str, dict[int, int]] = field(default_factory=dict)
+    """Listed and paid a second time: item -> month -> fen."""
     account: tuple[Spell, Account] | None = None
     """Paid into this account for these months."""
     uninsured: set[int] = field(default_factory=set)
@@ -92,6 +107,8 @@ class Slips:
     """Due a pension premium, and on no list of this year."""
     unaided: set[int] = field(default_factory=set)
     """First months of school terms without student aid."""
+    aided_twice: dict[int, int] = field(default_factory=dict)
+    """First months of school terms with a second award of the same aid -> fen."""
     whole_years: set[int] = field(default_factory=set)
     """School years (the year they start in) whose autumn award is for the whole year."""
 
@@ -192,6 +209,8 @@ class Home:
     """Months in which the amount stays that of the month before them."""
     no_topup: bool = False
     dibian: Spell | None = None
+    hardship: Spell | None = None
+    """刚性支出困难."""
     singles: dict[Person, Spell] = field(default_factory=dict)
     """Members with 单人保."""
     unpaid: set[int] = field(default_factory=set)

@@ -63,7 +63,9 @@ def _category(person: Person, home: Home, months: range) -> str:
         return "孤儿" if person.child.item == "orphan_living" else "事实无人抚养儿童"
     if person in counted_members(home, listed[0]):
         return "低保家庭学生"
-    return "特困救助供养学生" if person.tekun is not None else "低保边缘家庭学生"
+    if person.tekun is not None:
+        return "特困救助供养学生"
+    return "低保边缘家庭学生" if home.dibian is not None else "刚性支出困难家庭学生"
 
 
 def _grant(pupil: Pupil, term: Term, book: Book, draw: Random) -> None:
@@ -79,5 +81,7 @@ def _grant(pupil: Pupil, term: Term, book: Book, draw: Random) -> None:
     row = AidRow(pupil, ITEMS[pupil.stage], amount * 2 if whole_year else amount, whole_year)
     rows = book.aid.setdefault(term, [])
     rows.append(row)
+    if slips is not None and term.first in slips.aided_twice:
+        rows.append(row._replace(amount=slips.aided_twice[term.first]))
     if pupil.stage == "学前" and draw.random() < 0.3:
         rows.append(AidRow(pupil, "edu_pre_free", 900_00, False))

@@ -1,7 +1,7 @@
 """``truth.json``: every planted duplicate, omission, warning, expected unknown and lawful overlap (semantics.md §5).
 
-Lines are written as they are planted. A subject's key is the identity number of a person, the 低保证号 of a household,
-or, for an account that serves many (D38), the sorted list of its beneficiaries' numbers.
+Lines are written as they are planted. A subject's key is the identity number of a person, the 低保证号 or 户号 of a
+household, or, for an account that serves many (D38), the sorted list of its beneficiaries' numbers.
 """
 
 from __future__ import annotations
@@ -68,5 +68,7 @@ def _subject(subject: Subject) -> dict[str, object]:
     if isinstance(subject, Person):
         return {"source": "gongan_hukou", "stream": "residents", "key": subject.id}
     if isinstance(subject, Home):
+        if not subject.dibao_number:
+            return {"source": "gongan_hukou", "stream": "homes", "key": subject.number}
         return {"source": "minzheng_dibao", "stream": "families", "key": subject.dibao_number}
     return {"source": "caizheng_yikatong", "stream": "details", "key": sorted(person.id for person in subject)}

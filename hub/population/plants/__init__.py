@@ -5,14 +5,16 @@ Counts scale with people (semantics.md §5): one case of a rule for two hundred 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from hub.population.builder import Make
 from hub.population.plants import (
+    children,
     deaths,
     exclusions,
+    family,
     health,
     home,
     housing,
@@ -42,9 +44,14 @@ class Kind:
     make: Make
     finding: bool
     where: Where = Where.ANY
+    regions: tuple[str, ...] = ("37",)
+    """Only in counties whose codes begin so."""
 
-    def stands_in(self, county: int, counties: int) -> bool:
+    def stands_in(self, county: int, codes: Sequence[str]) -> bool:
+        counties = len(codes)
         last = county == counties - 1
+        if not codes[county].startswith(self.regions):
+            return False
         match self.where:
             case Where.ANY:
                 return True
@@ -85,6 +92,10 @@ FINDINGS: tuple[Kind, ...] = (
     Kind(home.d35, True),
     Kind(home.o26, True),
     *(Kind(make, True) for make in (housing.d30, housing.d31, housing.o21, housing.o23, housing.o24, housing.w04)),
+    *(Kind(make, True, Where.COVERED) for make in (children.d05, children.d09, children.d10, children.d12)),
+    *(Kind(make, True, Where.COVERED) for make in (children.d22, family.d19, family.d20, family.d41, family.o06)),
+    *(Kind(make, True) for make in (family.d15, family.d34, family.o29)),
+    Kind(family.d07, True, regions=("3708",)),
 )
 OTHERS: tuple[Kind, ...] = (
     *(
@@ -137,6 +148,29 @@ OTHERS: tuple[Kind, ...] = (
     Kind(law.care_row_unreadable, False),
     Kind(law.premium_of_an_employee, False),
     Kind(law.sixty_by_the_new_year, False),
+    *(
+        Kind(make, False, Where.COVERED)
+        for make in (
+            children.at_university,
+            children.university_row_unreadable,
+            children.orphan_in_a_dibao_household,
+            children.difference_beside_support,
+            children.became_an_orphan,
+            children.child_row_unreadable,
+            family.handed_to_hardship,
+            family.hardship_row_unreadable,
+            family.certificate_cancelled_and_stopped,
+            family.certificate_row_unreadable,
+            family.left_and_stopped,
+            family.member_row_unreadable,
+            family.second_aid_row_unreadable,
+            family.once_a_term,
+            family.new_amount,
+            family.aid_once,
+            family.aid_twice_while_hardship_is_unreadable,
+        )
+    ),
+    Kind(family.both_living_elsewhere, False, Where.COVERED, regions=("3701", "3702", "3703")),
     Kind(lawful.seam_of_a_move, False, Where.CROSS),
     Kind(lawful.back_pay_after_a_move, False, Where.CROSS_COVERED),
     Kind(lawful.emergency_elsewhere, False, Where.CROSS),
@@ -171,11 +205,11 @@ OTHERS: tuple[Kind, ...] = (
 )
 
 
-def cases(people: int, county: int, counties: int) -> Iterator[tuple[Make, int]]:
+def cases(people: int, county: int, codes: Sequence[str]) -> Iterator[tuple[Make, int]]:
     """The cases planted in one county: (maker, serial in this county)."""
     for kind in FINDINGS + OTHERS:
         wanted = max(5, round(people / 200)) if kind.finding else max(1, round(people / 2000))
-        fitting = [at for at in range(counties) if kind.stands_in(at, counties)]
+        fitting = [at for at in range(len(codes)) if kind.stands_in(at, codes)]
         if county in fitting:
             place = fitting.index(county)
             for serial in range(len(range(place, wanted, len(fitting)))):

@@ -35,6 +35,8 @@ class Canlian:
                 if not entry.written:
                     entry.written = _person(entry.content)
                 rows.append(row(cells([number, year, label]) + entry.written))
+            for broken in book.broken.get((STREAM, month), []):
+                rows.append(row(cells(["", year, label, *(broken.get(column) for column in COLUMNS[3:])])))
             sheet.write(rows)
 
         for month, sheet in self._rehab.items():
@@ -68,6 +70,6 @@ def _person(content: Certified) -> str:
     held = person.disability
     if held is None:
         return ""
-    detail = KINDS[held.kind] + GRADES[held.grade]
+    grade = GRADES[content.grade]
     name = (person.name, person.written, content.number)
-    return cells([county.code, *name, KINDS[held.kind], GRADES[held.grade], detail, held.status, ""])
+    return cells([county.code, *name, KINDS[held.kind], grade, KINDS[held.kind] + grade, content.status, ""])

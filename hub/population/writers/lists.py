@@ -5,42 +5,14 @@ A month without rows is delivered as an empty list, which is an answer too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from hub.population.book import Book
 from hub.population.labels import month_digits, month_label
 from hub.population.timeline import Timeline
+from hub.population.writers.family_lists import FAMILY_LISTS
+from hub.population.writers.short_list import List, cold, quarterly
 from hub.population.writers.workbook import Cell, Workbook, cells, header, numbered, row
-
-
-def every_month(month: int) -> bool:
-    return True
-
-
-def cold(month: int) -> bool:
-    """October to April."""
-    return month % 12 >= 9 or month % 12 <= 3
-
-
-def quarterly(month: int) -> bool:
-    """The last month of each quarter."""
-    return month % 3 == 2
-
-
-@dataclass(frozen=True, slots=True)
-class List:
-    """One list of a department; ``columns`` after the first, 序号."""
-
-    stream: str
-    folder: str
-    file: str
-    title: str
-    columns: tuple[str, ...]
-    due: Callable[[int], bool] = every_month
-    """The months in which it is delivered."""
-
 
 LISTS = (
     List(
@@ -91,7 +63,7 @@ class Lists:
         self.rows: dict[str, int] = {}
 
     def write(self, book: Book) -> None:
-        for each in LISTS:
+        for each in LISTS + FAMILY_LISTS:
             for month in self._timeline.months():
                 if each.due(month) and (each.stream, month) not in book.uncovered:
                     self._sheet(each, book, month)

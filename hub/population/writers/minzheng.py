@@ -263,7 +263,7 @@ def _child(content: ChildRow) -> Iterable[Cell]:
     if aid is None:
         return ()
     return (
-        person.name, person.written, aid.guardian.name, aid.guardian.written, aid.relation, CHILD_NAMES[aid.item],
+        person.name, person.written, aid.guardian.name, aid.guardian.written, aid.relation, CHILD_NAMES[content.item],
         aid.placement, sheet_number(amounts.CHILD_STANDARD), sheet_number(content.amount),
         "补差" if content.amount != amounts.CHILD_STANDARD else "",
     )  # fmt: skip
