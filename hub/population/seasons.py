@@ -28,11 +28,11 @@ def help_of_season(home: Home, book: Book, timeline: Timeline) -> None:
 
 
 def _heat(home: Home, book: Book, timeline: Timeline, year: int) -> None:
-    """One award a season to the home, in November or when it first has a category; one to each orphan."""
+    """One award a season to the home, in October or when it first has a category; one to each orphan."""
     if year in home.unheated:
         return
     given: set[Person | None] = set()
-    for month in range(year * 12 + 10, year * 12 + 16):
+    for month in range(year * 12 + 9, year * 12 + 16):
         if not timeline.first <= month <= timeline.last or month not in home.spell:
             continue
         head = _supported(home, month)

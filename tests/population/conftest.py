@@ -266,7 +266,7 @@ class Audit:
         for path in sorted((self.folder / "weijian").glob("死亡信息_*.xlsx")):
             for row in rows(path):
                 self._die(clean(row["身份证号"]) or "", date.fromisoformat(str(row["死亡时间"])))
-        for path in sorted((self.folder / "jiaoyu").glob("*.xlsx")):
+        for path in sorted((self.folder / "jiaoyu").glob("学*.xlsx")):
             kind, _, year, season = path.stem.split("_")
             for row in rows(path):
                 if kind == "学籍":

@@ -45,12 +45,12 @@ def both_living_elsewhere(build: Builder, serial: int) -> None:
 
 def d15(build: Builder, serial: int) -> None:
     """A 低保边缘 household that is on the list of 刚性支出困难 as well, for two months or more."""
-    home = _margin(build)
+    home = build.home(build.person(build.draw.randint(36, 56)))
+    home.dibian = Spell(build.ever())
     first = build.pick(build.last - 12, build.last - 1)
     last = build.draw.choice((build.last, min(build.last, first + build.draw.randint(1, 6))))
     home.hardship = Spell(first, last)
-    for person in home.members:
-        build.plant("D15", person, range(first, last + 1), None, "低保边缘与刚性支出困难重复认定")
+    build.plant("D15", home.members[0], range(first, last + 1), None, "低保边缘与刚性支出困难重复认定")
 
 
 def _margin(build: Builder) -> Home:
@@ -82,21 +82,24 @@ def hardship_row_unreadable(build: Builder, serial: int) -> None:
 
 
 def d19(build: Builder, serial: int) -> None:
-    """Frozen or cancelled, expired for long, or regraded: the allowance goes on from the next month."""
+    """Frozen or cancelled, expired for over a year, or regraded: the allowance goes on from the next month."""
     _, person = disabled_alone(build)
     grade = build.draw.choice((1, 2))
     held = build.disability(grade, kind=4)
     nursing = amounts.disab_nursing(grade)
     month = build.pick(build.last - 8, build.last - 5)
     end = build.draw.choice((build.last, build.last - 1))
+    # the reminder of an expired one must lie before O06's look-back of twelve months
+    expired = serial % 4 == 2 and build.timeline.first < build.last - 18
+    if expired:
+        month = build.draw.randint(build.last - 18, build.last - 16)
     person.slip.extra["disab_nursing"] = dict.fromkeys(range(month, end + 1), nursing)
     if serial % 4 == 3:
         person.disability = replace(held, changed=Spell(month), after=("持证", 3))
         build.plant("D19", person, range(month + 1, end + 1), nursing * (end - month), "等级变更后护理补贴未停")
-    elif serial % 4 == 2:
+    elif expired:
         person.disability = replace(held, changed=Spell(month), after=("过期", 0))
         build.plant("D19", person, range(month + 3, end + 1), nursing * (end - month - 2), "过期超过九十日未停发")
-        build.plant("O06", person, range(month, month + 3), None, "残疾人证过期不足九十日")
     else:
         person.disability = replace(held, changed=Spell(month), after=(("冻结", "注销")[serial % 2], 0))
         build.plant("D19", person, range(month + 1, end + 1), nursing * (end - month), "残疾人证失效后未停发")

@@ -51,6 +51,7 @@ LISTS = (
         header("户主姓名 身份证号 灾害编号 救助项目 救助金额(元) 发放日期 备注"),
     ),
 )  # fmt: skip
+EVERY = LISTS + FAMILY_LISTS
 _TOTALS = frozenset({"发放金额(元)", "补贴金额(元)", "月补贴额(元)", "救助金额(元)"})
 
 
@@ -63,7 +64,7 @@ class Lists:
         self.rows: dict[str, int] = {}
 
     def write(self, book: Book) -> None:
-        for each in LISTS + FAMILY_LISTS:
+        for each in EVERY:
             for month in self._timeline.months():
                 if each.due(month) and (each.stream, month) not in book.uncovered:
                     self._sheet(each, book, month)
