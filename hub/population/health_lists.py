@@ -71,7 +71,8 @@ def _statuses(home: Home, month: int) -> Iterable[tuple[Person, str]]:
             yield person, "特困人员"
     for person in counted_members(home, month):
         yield person, "低保对象"
-    if home.dibian is not None and month in home.dibian:
-        for person in home.members:
-            if person.alive(month):
-                yield person, "低保边缘家庭成员"
+    for spell, category in ((home.dibian, "低保边缘家庭成员"), (home.hardship, "刚性支出困难家庭成员")):
+        if spell is not None and month in spell:
+            for person in home.members:
+                if person.alive(month):
+                    yield person, category
