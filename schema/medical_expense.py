@@ -46,7 +46,7 @@ class MedicalExpense(Record):
     )
     SEALED: ClassVar[frozenset[str]] = frozenset({"visit_number", "invoice"})
     KEYED: ClassVar[frozenset[str]] = frozenset({"visit_number", "invoice"})
-    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"invoice", "visit", "visit_number"})
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"visit", "visit_number"})
     NOT_SHOWN: ClassVar[frozenset[str]] = frozenset({"invoice", "visit", "visit_number"})
 
     settled_on: Annotated[date, Day]

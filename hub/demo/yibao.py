@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from schema.errors import CallerError
 
-TABLES = ("psn_insu_d", "setl_d", "jhpt_log")
+TABLES = ("psn_insu_d", "setl_d", "psn_idet_d", "jhpt_log")
 BATCH = 5_000
 
 

@@ -17,6 +17,7 @@ from hub.detect.atoms.personal import (
     IsEnrolled,
     IsMember,
 )
+from hub.detect.atoms.spending import HasSpent
 from hub.detect.earlier import Earlier
 from hub.detect.household import HouseholdMonths
 from hub.detect.known import ALWAYS, EVER, NEVER, Known
@@ -45,6 +46,7 @@ from schema.policy.condition import (
     NoneOf,
     PaymentAtom,
     SomeOf,
+    SpendingAtom,
 )
 from schema.policy.model import Bilingual
 
@@ -104,6 +106,8 @@ class Compiler:
                 return HasDied(self._slot(), condition)
             case EnrolmentAtom():
                 return IsEnrolled(self._slot(), condition)
+            case SpendingAtom():
+                return HasSpent(self._slot(), condition)
             case CoverAtom():
                 return IsCovered(self._slot(), condition)
             case MembershipAtom():

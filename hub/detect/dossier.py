@@ -101,7 +101,9 @@ class ExpenseFact(Fact):
     on: date = field(default=date.min, metadata={"column": "settled_on"})
     total: int = 0
     self_paid: int = 0
-    aid: int = 0
+    aid: int | None = None
+    invoice: str | None = None
+    """As a keyed hash."""
 
 
 @dataclass(slots=True)

@@ -186,6 +186,20 @@ class Status(NamedTuple):
     last: str
 
 
+class Claim(NamedTuple):
+    """A bill reimbursed by hand by a county; ``day`` of the visit."""
+
+    person: Person
+    county: str
+    invoice: str
+    day: date
+    cash: int
+    fund: int
+    aid: int
+    month: int
+    """Of the list that it is on."""
+
+
 class Rehab(NamedTuple):
     """A year's rehabilitation of a disabled child."""
 
@@ -253,6 +267,7 @@ class Book:
     illnesses: Listing[Registered] = field(default_factory=Listing)
     abilities: Listing[Registered] = field(default_factory=Listing)
     care: Listing[Registered] = field(default_factory=Listing)
+    claims: list[Claim] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
     back_pay: dict[int, list[BackPay]] = field(default_factory=dict)
     one_offs: dict[int, list[OneOff]] = field(default_factory=dict)

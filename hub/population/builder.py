@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from random import Random
 
 from hub.population import amounts, identity, names
-from hub.population.book import Bill, Cover, OneOff, Status
+from hub.population.book import Bill, Claim, Cover, OneOff, Status
 from hub.population.geography import County, Village
 from hub.population.law import Law
 from hub.population.people import FOREVER, Account, Disability, Home, Person, Spell
@@ -38,6 +38,7 @@ class Builder:
     people: int = 0
     bills: list[Bill] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
     one_offs: list[OneOff] = field(default_factory=list)
     law: Law = field(default_factory=Law)

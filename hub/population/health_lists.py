@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from random import Random
 
 from hub.population.assistance import counted_members
-from hub.population.book import Book, Registered, Status
+from hub.population.book import Book, Claim, Registered, Status
 from hub.population.people import Home, Person
-from hub.population.timeline import Timeline, last_day
+from hub.population.timeline import Timeline, day_in, last_day
 from schema.values.month import first_day
 
 GRADES = ("能力完好", "轻度失能", "中度失能", "重度失能")
+_CLAIMS_A_MONTH = 0.002
 BEFORE = 14
 """Months before the window since when 医保 knows those who were listed at its beginning."""
 
@@ -34,6 +36,19 @@ def list_health(home: Home, book: Book, timeline: Timeline) -> None:
                 book.abilities.add(person, month, Registered(home, person, content))
             if person.care is not None and month in person.care:
                 book.care.add(person, month, Registered(home, person, ("重度失能", "居家护理", 900)))
+
+
+def claim(home: Home, book: Book, timeline: Timeline, draw: Random) -> None:
+    """Small bills handed in by hand, by chance: none in a home with a case or a death."""
+    if home.case or home.arrived or any(person.death is not None for person in home.members):
+        return
+    for person in home.members:
+        for month in timeline.months():
+            if draw.random() < _CLAIMS_A_MONTH and month in home.spell and person.born(month - 1):
+                cash = draw.randrange(20_00, 90_00)
+                invoice = f"{month}{draw.randrange(10**8):08d}"
+                day = day_in(month, draw.randint(1, 28))
+                book.claims.append(Claim(person, home.county.code, invoice, day, cash, cash * 2, cash // 2, month))
 
 
 def recognise(homes: Iterable[Home], book: Book, timeline: Timeline) -> None:

@@ -20,7 +20,7 @@ from hub.population.builder import Builder
 from hub.population.geography import counties
 from hub.population.hardship import list_hardship
 from hub.population.health import bill, insure
-from hub.population.health_lists import list_health, recognise
+from hub.population.health_lists import claim, list_health, recognise
 from hub.population.pension import pay_premiums
 from hub.population.people import Home
 from hub.population.plants import cases
@@ -169,6 +169,7 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
         covers=build.covers,
         bills=build.bills,
         statuses=build.statuses,
+        claims=build.claims,
         law=build.law,
         lists=build.lists,
     )
@@ -183,6 +184,7 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
         enrol(home, book, timeline, draw)
         rehabilitate(home, book, timeline)
         list_health(home, book, timeline)
+        claim(home, book, timeline, draw)
         if not home.arrived:
             insure(home, book, timeline, draw)
             bill(home, book, timeline, draw)

@@ -32,6 +32,7 @@ from schema.policy.condition import (
     NoneOf,
     PaymentAtom,
     SomeOf,
+    SpendingAtom,
     Within,
 )
 from schema.policy.policy import Policy
@@ -107,6 +108,11 @@ def atom(condition: Condition, policy: Policy) -> Message:
         case LocalAtom():
             title = names.parameter(policy.parameters.table(condition.local))
             return Message(f"当地规定“{title.zh}”为是", f"the local rule “{title}” is in force")
+        case SpendingAtom():
+            title = names.parameter(policy.parameters.table(condition.spending.over))
+            return Message(
+                f"本年自付医疗费用累计超过“{title.zh}”", f"own medical cost of the year so far over “{title}”"
+            )
         case FactAtom():
             return _fact(condition, policy)
         case _:

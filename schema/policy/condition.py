@@ -134,6 +134,17 @@ class CoverAtom(Atom):
     cover: CoverTest
 
 
+class SpendingTest(PolicyModel):
+    over: str
+    """Name of a parameter in yuan, where the person lives."""
+
+
+class SpendingAtom(Atom):
+    """The person's own payments of the calendar year have passed a line: from the month in which they did on."""
+
+    spending: SpendingTest
+
+
 class MembershipAtom(Atom):
     membership: HouseholdForm
 
@@ -277,6 +288,7 @@ _FORMS: dict[str, type[PolicyModel]] = {
     "death": DeathAtom,
     "enrolment": EnrolmentAtom,
     "cover": CoverAtom,
+    "spending": SpendingAtom,
     "membership": MembershipAtom,
     "guardianship": GuardianshipAtom,
     "fact": FactAtom,
@@ -307,6 +319,7 @@ Condition = Annotated[
     | Annotated[DeathAtom, Tag("death")]
     | Annotated[EnrolmentAtom, Tag("enrolment")]
     | Annotated[CoverAtom, Tag("cover")]
+    | Annotated[SpendingAtom, Tag("spending")]
     | Annotated[MembershipAtom, Tag("membership")]
     | Annotated[GuardianshipAtom, Tag("guardianship")]
     | Annotated[FactAtom, Tag("fact")]

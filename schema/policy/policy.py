@@ -30,6 +30,7 @@ from schema.policy.condition import (
     NoneOf,
     PaymentAtom,
     SomeOf,
+    SpendingAtom,
     parts,
 )
 from schema.policy.model import PolicyModel
@@ -193,6 +194,8 @@ class _Reading:
             elif isinstance(part, BenefitAtom | PaymentAtom):
                 for code in part.benefit if isinstance(part, BenefitAtom) else part.payment:
                     self._check_item(source, path, code)
+            elif isinstance(part, SpendingAtom):
+                self._check_parameter(source, path, part.spending.over)
             elif isinstance(part, FactAtom):
                 self._check_tests(source, path, part)
             elif isinstance(part, LocalAtom):

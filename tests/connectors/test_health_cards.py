@@ -11,6 +11,7 @@ from connectors.base import MappedRow, PersonRef, RejectedRow
 from schema.ability import Ability
 from schema.benefit import Benefit
 from schema.illness import Illness
+from schema.medical_expense import MedicalExpense
 from schema.medical_identity import MedicalIdentity
 from schema.record import Record
 from tests.support.mapped import MapRow
@@ -52,6 +53,25 @@ WHO: dict[str, str | None] = {
             "minzheng_ability.people",
             {"评估等级": "中度失能", "评估日期": "2026-03-08"},
             Ability(grade=2, assessed_on=date(2026, 3, 8)),
+        ),
+        (
+            "yibao_claims.claims",
+            {
+                "票据号码": "0012",
+                "就诊日期": "2026-05-09",
+                "费用总额(元)": "1050",
+                "基金支付(元)": "600",
+                "医疗救助(元)": "300",
+                "个人自付(元)": "150",
+                "报销日期": "2026-06-25",
+            },
+            MedicalExpense(
+                settled_on=date(2026, 5, 9),
+                total=Decimal(1050),
+                self_paid=Decimal(150),
+                aid=Decimal(300),
+                invoice="0012",
+            ),
         ),
         (
             "yibao_care.people",

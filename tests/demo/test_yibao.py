@@ -16,6 +16,7 @@ def file(tmp_path: Path) -> Path:
         db.executescript(
             "CREATE TABLE psn_insu_d (psn_no TEXT, begndate TEXT);"
             "CREATE TABLE setl_d (setl_id TEXT PRIMARY KEY, medfee_sumamt NUMERIC, VALI_FLAG TEXT);"
+            "CREATE TABLE psn_idet_d (psn_no TEXT, begntime TEXT);"
             "CREATE TABLE jhpt_log (table_name TEXT, qhdm TEXT, sjyf TEXT);"
         )
         db.executemany("INSERT INTO psn_insu_d VALUES (?, ?)", [(f"P{number}", "2026-01-01") for number in range(12)])

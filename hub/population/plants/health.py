@@ -9,18 +9,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hub.population import amounts
-from hub.population.book import Cover, Status
+from hub.population.book import Claim, Cover, Status
 from hub.population.builder import Builder
-from hub.population.health import EMPLOYEES, RESIDENTS
+from hub.population.health import EMPLOYEES, RESIDENTS, make_bill
 from hub.population.labels import PAID_NAMES
 from hub.population.people import Home, Person, Spell
 from hub.population.plants.exclusions import stretch
 from hub.population.plants.families import couple_with, dibao_pair, disabled_alone, parent_with, supported
 from hub.population.plants.omissions import omitted
+from hub.population.timeline import day_in
 from schema.values.month import first_day
 
 ELDERS, REHAB = "minzheng_elder.register", "canlian_rehab.awards"
-ABILITY, CARE = "minzheng_ability.people", "yibao_care.people"
+ABILITY, CARE, CLAIMS = "minzheng_ability.people", "yibao_care.people", "yibao_claims.claims"
 
 
 def _own_cover(build: Builder, person: Person, county: str, first: int, last: int, subsidised: bool) -> None:
@@ -125,6 +126,30 @@ def d40(build: Builder, serial: int) -> None:
     build.plant("D40", person, months, amounts.disab_nursing(grade) * len(months), "长护险待遇与护理补贴同时享受")
 
 
+def d25(build: Builder, serial: int) -> None:
+    """One invoice handed in here and in the next county, whose aid is smaller: that is undue."""
+    _, _, person = dibao_pair(build)
+    visit = build.pick(build.last - 10, build.last)
+    day = day_in(visit, build.draw.randint(1, 24))
+    invoice = f"{build.draw.randrange(10**9, 10**10)}"
+    aid = build.draw.randint(4, 30) * 50_00
+    here, beyond = build.county.code, _beyond(build)
+    for at, (county, given) in enumerate(((here, aid), (beyond, aid // 2))):
+        month = min(build.last, visit + at)
+        build.claims.append(Claim(person, county, invoice, day, 150_00, 600_00, given, month))
+    build.plant("D25", person, [visit], aid // 2, "同一票据两地手工结报")
+
+
+def o09(build: Builder, serial: int) -> None:
+    """Two bills of this year that together pass the line, and no aid in either; under the household's W01."""
+    home, _, person = dibao_pair(build)
+    year = build.last // 12
+    month = build.pick(year * 12 + 1, build.last)
+    for when in (year * 12, month):
+        build.bills.append(make_bill(person, home, when, build.draw.randint(2600, 4000) * 100, False, build.draw))
+    build.plant("O09", person, [month], None, "自付医疗费用超过救助线未获医疗救助")
+
+
 def handed_over(build: Builder, serial: int) -> None:
     """Covered as an employee from the month after the residents' cover ended."""
     _, _, person = dibao_pair(build)
@@ -191,6 +216,50 @@ def care_alone(build: Builder, serial: int) -> None:
     person.care = Spell(build.ever())
     build.home(person)
     build.note("lawful", "D40", person, range(build.last - 9, build.last + 1), "仅享受长护险待遇")
+
+
+def two_invoices(build: Builder, serial: int) -> None:
+    """Two bills of one stay, each with an invoice of its own."""
+    _, _, person = dibao_pair(build)
+    month = build.pick(build.last - 9, build.last)
+    for number in ("1", "2"):
+        invoice = f"{build.draw.randrange(10**8, 10**9)}{number}"
+        day = day_in(month, 12)
+        build.claims.append(Claim(person, build.county.code, invoice, day, 150_00, 600_00, 300_00, month))
+    build.note("lawful", "D25", person, [month], "同一次住院的两张票据")
+
+
+def aided_bill(build: Builder, serial: int) -> None:
+    home, _, person = dibao_pair(build)
+    month = build.pick(build.last // 12 * 12 + 1, build.last)
+    build.bills.append(make_bill(person, home, month, 7000_00, True, build.draw))
+    build.note("lawful", "O09", person, [month], "结算中已有医疗救助")
+
+
+def bill_unreadable(build: Builder, serial: int) -> None:
+    """The bill that would pass the line has no day that can be read."""
+    if not build.large or serial > 2:
+        return
+    home, _, person = dibao_pair(build)
+    year = build.last // 12
+    build.bills.append(make_bill(person, home, year * 12, 3000_00, False, build.draw))
+    unreadable = make_bill(person, home, build.last, 3000_00, False, build.draw)
+    build.bills.append(unreadable._replace(day_text=f"{year}-06-31 10:00:00"))
+    build.note("unknown", "O09", person, [year * 12 + 5], "一笔结算日期无法识别")
+
+
+def claim_unreadable(build: Builder, serial: int) -> None:
+    """The same invoice again, with a sum that cannot be read."""
+    month = build.last - 4
+    if build.county.index or not build.may_break(CLAIMS, month):
+        return
+    home, _, person = dibao_pair(build)
+    invoice, day = f"{build.draw.randrange(10**9, 10**10)}", day_in(month - 1, 9)
+    build.claims.append(Claim(person, build.county.code, invoice, day, 150_00, 600_00, 300_00, month - 1))
+    cells = {"区划代码": home.county.code, "姓名": person.name, "身份证号": person.id, "票据号码": invoice}
+    cells |= {"就诊日期": day.isoformat(), "费用总额(元)": "见票据", "报销日期": day_in(month, 25).isoformat()}
+    build.break_row(CLAIMS, month, cells)
+    build.note("unknown", "D25", person, [month - 1], "手工结报名单该人一行金额无法识别")
 
 
 def rare_illness(build: Builder, serial: int) -> None:

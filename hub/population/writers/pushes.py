@@ -1,20 +1,26 @@
-"""Monthly pushes of the whole province, header in row 1: chronic diseases and care (医保), abilities (民政)."""
+"""Monthly pushes of the province, header in row 1: chronic diseases, care, bills by hand (医保), abilities (民政)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from hub.population.amounts import sheet_number
 from hub.population.book import Book, Listing, Registered
 from hub.population.labels import month_digits
-from hub.population.timeline import Timeline
+from hub.population.timeline import Timeline, day_in
 from hub.population.writers.workbook import Workbook, cells, header, row
 
 _WHO = "所属年份 所属月份 区划代码 姓名 身份证号 "
+CLAIMS = "yibao_claims.claims"
 ILLNESS, ABILITY, CARE = "yibao_chronic.people", "minzheng_ability.people", "yibao_care.people"
 _FILES = {
     ILLNESS: ("yibao/慢病", header(_WHO + "慢病卡病种")),
     ABILITY: ("minzheng/老年人能力评估", header(_WHO + "评估等级 评估日期 评估机构")),
     CARE: ("yibao/长护险", header(_WHO + "失能等级 服务方式 月待遇金额")),
+    CLAIMS: (
+        "yibao/手工结报",
+        header(_WHO + "票据号码 就诊日期 费用总额(元) 基金支付(元) 医疗救助(元) 个人自付(元) 报销日期"),
+    ),
 }
 
 
@@ -31,7 +37,8 @@ class Pushes:
         lists = {ILLNESS: book.illnesses, ABILITY: book.abilities, CARE: book.care}
         for (stream, month), sheet in self._sheets.items():
             when = cells([str(month // 12), f"{month % 12 + 1}月"])
-            rows = [row(when + line) for line in _lines(lists[stream], month)]
+            lines = _claims(book, month) if stream == CLAIMS else _lines(lists[stream], month)
+            rows = [row(when + line) for line in lines]
             columns = _FILES[stream][1][2:]
             for broken in book.broken.get((stream, month), []):
                 rows.append(row(when + cells([broken.get(column) for column in columns])))
@@ -47,6 +54,17 @@ class Pushes:
     def close(self) -> None:
         for sheet in self._sheets.values():
             sheet.close()
+
+
+def _claims(book: Book, month: int) -> list[str]:
+    lines = []
+    for claim in book.claims:
+        if claim.month == month:
+            sums = (claim.cash + claim.fund + claim.aid, claim.fund, claim.aid, claim.cash)
+            paid = day_in(month, 25).isoformat()
+            who = (claim.county, claim.person.name, claim.person.written)
+            lines.append(cells([*who, claim.invoice, claim.day.isoformat(), *map(sheet_number, sums), paid]))
+    return lines
 
 
 def _lines(listing: Listing[Registered], month: int) -> list[str]:

@@ -250,3 +250,72 @@ class TestNursing:
         for item, amount in (("ltc_benefit", 900), ("disab_nursing", 139)):
             case.award("P", item, "2026-06/2026-07", amount, division="410102")
         assert case.findings(None, "P", rule="D40") == []
+
+
+class TestBills:
+    def bill(self, case: Any, day: str, own: float, aid: float | None = 0, **more: Any) -> None:
+        case.expense("P", day, own)
+        bill = case.people["P"].expenses[-1]
+        bill.aid = None if aid is None else round(aid * 100)
+        for name, value in more.items():
+            setattr(bill, name, value)
+
+    def test_one_invoice_twice_puts_the_smaller_aid_at_stake(self, case: Any) -> None:
+        self.bill(case, "2026-03-05", 150, 300, invoice="k1")
+        self.bill(case, "2026-03-05", 150, 120, invoice="k1", division=OTHER)
+        self.bill(case, "2026-03-05", 150, 500, invoice="k2")
+        (found,) = case.findings(None, "P", rule="D25")
+        assert (found.months, found.amount, found.items) == (("2026-03",), 120_00, ("med_inpatient",))
+        assert [cite.months for cite in found.cites] == [("2026-03",)] * 2
+
+    def test_bills_without_an_invoice_are_not_compared(self, case: Any) -> None:
+        for _ in range(2):
+            self.bill(case, "2026-03-05", 150, 300)
+        assert case.findings(None, "P", rule="D25") == []
+
+    def test_own_cost_over_the_line_from_the_month_in_which_it_is_passed(self, case: Any) -> None:
+        case.dibao("X", "2025-01/2026-07", 800, "P")
+        self.bill(case, "2026-02-05", 3000)
+        self.bill(case, "2026-05-20", 2000.01)
+        (found,) = case.findings("X", "P", rule="O09")
+        assert (found.months, found.period.label, found.amount) == (("2026-05",), "2026", None)
+        assert [cite.type for cite in found.cites].count("medical_expense") == 2
+        assert "only aid paid within bills is known" in found.sentence.en
+
+    @pytest.mark.parametrize(
+        ("category", "own", "owed"), [("dibao", 5000, 0), ("dibian", 9000, 0), ("dibian", 10001, 1)]
+    )
+    def test_the_line_is_that_of_the_category_and_lies_above_it(
+        self, case: Any, category: str, own: float, owed: int
+    ) -> None:
+        case.household("X")
+        case.member("P", "X", "2025-01/2026-07")
+        case.category("X", category, "2025-01/2026-07")
+        self.bill(case, "2026-02-05", own)
+        assert len(case.findings("X", "P", rule="O09")) == owed
+
+    def test_aid_in_any_bill_of_the_year_will_do_and_last_years_will_not(self, case: Any) -> None:
+        case.dibao("X", "2025-01/2026-07", 800, "P")
+        self.bill(case, "2026-02-05", 6000)
+        self.bill(case, "2025-11-05", 100, aid=40)
+        assert len(case.findings("X", "P", rule="O09")) == 1
+        self.bill(case, "2026-06-05", 100, aid=40)
+        assert case.findings("X", "P", rule="O09") == []
+
+    def test_a_bill_that_does_not_say_leaves_it_open(self, case: Any) -> None:
+        case.dibao("X", "2025-01/2026-07", 800, "P")
+        self.bill(case, "2026-02-05", 6000, aid=None)
+        assert case.findings("X", "P", rule="O09") == []
+        assert [months for _, months, _ in case.held("X", "P", rule="O09")] == [("2026-02",)]
+
+    def test_a_year_that_began_before_the_status_is_owed_from_the_status(self, case: Any) -> None:
+        case.dibao("X", "2026-06/2026-07", 800, "P")
+        self.bill(case, "2026-02-05", 6000)
+        (found,) = case.findings("X", "P", rule="O09")
+        assert found.months == ("2026-06",)
+
+    def test_an_undelivered_month_of_bills_leaves_the_aid_open(self, case: Any) -> None:
+        case.dibao("X", "2026-01/2026-07", 800, "P")
+        case.uncover("yibao_settlements.settlements", "2026-06/2026-06")
+        self.bill(case, "2026-02-05", 6000)
+        assert case.findings("X", "P", rule="O09") == []
