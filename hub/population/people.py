@@ -217,8 +217,6 @@ class Home:
     """Months of 低保金 that were not paid."""
     unheated: set[int] = field(default_factory=set)
     """Years whose winter brought no 取暖补贴."""
-    no_price: set[int] = field(default_factory=set)
-    """Months without the 价格临时补贴 that was due."""
     late: dict[int, int] = field(default_factory=dict)
     split: set[int] = field(default_factory=set)
 

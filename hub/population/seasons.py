@@ -81,7 +81,10 @@ def _subsidise(home: Home, book: Book, month: int) -> None:
             kind = "孤儿等儿童"
         elif person in counted and person.alive(month):
             kind = "低保"
-        if kind and month not in home.no_price:
+        elif person in home.singles and month in home.singles[person] and person.alive(month):
+            kind = "单人保"
+        dropped = person.slips is not None and month in person.slips.dropped.get("price_temp", ())
+        if kind and not dropped:
             price(book, person, month, kind)
 
 

@@ -107,7 +107,9 @@ def atom(condition: Condition, policy: Policy) -> Message:
             return GUARDIANSHIP[condition.guardianship]
         case LocalAtom():
             title = names.parameter(policy.parameters.table(condition.local))
-            return Message(f"当地规定“{title.zh}”为是", f"the local rule “{title}” is in force")
+            return Message(
+                f"当月当地“{title.zh}”有值且不为零", f"the region's figure for “{title}” is not 0 in the month"
+            )
         case SpendingAtom():
             title = names.parameter(policy.parameters.table(condition.spending.over))
             return Message(

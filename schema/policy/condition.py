@@ -235,7 +235,10 @@ def _check_field(record: type[Record], test: FieldTest) -> None:
 
 
 class LocalAtom(PolicyModel):
-    """A local rule is in force where the person lives: the region's figure for the parameter is not 0."""
+    """The region of the person has a figure other than 0 for the parameter in the month.
+
+    So a local rule is in force from a day on, or a standard holds in some months only.
+    """
 
     local: str
 

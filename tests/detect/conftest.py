@@ -69,6 +69,7 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "minzheng_children.register": ("民政", ("benefit:orphan_living", "benefit:defacto_orphan_living")),
     "minzheng_temporary.awards": ("民政", ("benefit:temp_emergency", "benefit:temp_expense")),
     "minzheng_heating.awards": ("民政", ("benefit:heating",)),
+    "minzheng_price.people": ("民政", ("benefit:price_temp",)),
     "canlian_certificates.certificates": ("残联", ("certificate",)),
     "minzheng_ability.people": ("民政", ("ability",)),
     "yibao_identity.identities": ("医保", ("medical_identity",)),

@@ -1,4 +1,4 @@
-"""Local rules: a region's figure switches them on and off, month by month, where the person lives."""
+"""Local rules and standards of some months: a region's figure switches them on and off, where the person lives."""
 
 from __future__ import annotations
 

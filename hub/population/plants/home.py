@@ -11,6 +11,7 @@ from hub.population.timeline import day_in
 
 WINTER = "yingji_winter.homes"
 HEATING = "minzheng_heating.awards"
+PRICES = "minzheng_price.people"
 
 
 def _winter(build: Builder) -> int:
@@ -39,7 +40,7 @@ def d29(build: Builder, serial: int) -> None:
     _, head, other = dibao_pair(build)
     person = (head, other)[serial % 2]
     month = build.last // 12 * 12 + seasons.PRICE_MONTHS[serial % len(seasons.PRICE_MONTHS)] - 1
-    build.list_row("minzheng_price.people", month, person.name, person.written, "优抚", sheet_number(seasons.PRICE), "")
+    build.list_row(PRICES, month, person.name, person.written, "优抚", sheet_number(seasons.PRICE), "")
     build.plant("D29", person, [month], seasons.PRICE, "同月以两种身份领取价格临时补贴")
 
 
@@ -60,6 +61,36 @@ def o26(build: Builder, serial: int) -> None:
     home.unheated.add(year)
     first = next(month for month in range(year * 12 + 9, year * 12 + 16) if build.timeline.first <= month)
     build.plant("O26", home, [first], None, "上个采暖季未发取暖补贴")
+
+
+def o261(build: Builder, serial: int) -> None:
+    """A 低保 member whom the lists of the months of high prices left out, in one of them or in all."""
+    _, head, other = dibao_pair(build)
+    person = (head, other)[serial % 2]
+    months = [build.last // 12 * 12 + month - 1 for month in seasons.PRICE_MONTHS[serial % 3 :]]
+    person.slip.dropped["price_temp"] = set(months)
+    build.plant("O261", person, months, seasons.PRICE * len(months), "价格补贴启动月份未发价格临时补贴")
+
+
+def no_price_subsidy_is_due(build: Builder, serial: int) -> None:
+    """In a month of ordinary prices nobody receives it, and before their first month in 低保 nobody is owed it."""
+    home, head, _ = dibao_pair(build)
+    month = build.last // 12 * 12 + seasons.PRICE_MONTHS[-1] - 1
+    build.dibao(home, month)
+    build.note("lawful", "O261", head, [month - 1, month + 1], "未启动价格补贴的月份及纳入低保之前")
+
+
+def price_row_unreadable(build: Builder, serial: int) -> None:
+    """Left off the list of a month that also has a row in which nobody can be read but by name."""
+    _, _, person = dibao_pair(build)
+    month = build.last // 12 * 12 + seasons.PRICE_MONTHS[0] - 1
+    if not build.may_break(PRICES, month):
+        return
+    person.slip.dropped["price_temp"] = {month}
+    build.break_row(
+        PRICES, month, {"姓名": person.name, "身份证号": "见附件", "对象类别": "低保", "补贴金额(元)": "40"}
+    )
+    build.note("unknown", "O261", person, [month], "名单行身份证号不可读")
 
 
 def heated_each_winter(build: Builder, serial: int) -> None:

@@ -1,4 +1,4 @@
-"""Seasonal help and housing: heating (D28, O26), price subsidies (D29), winter relief (D35)."""
+"""Seasonal help and housing: heating (D28, O26), price subsidies (D29, O261), winter relief (D35)."""
 
 from __future__ import annotations
 
@@ -51,6 +51,32 @@ class TestPriceSubsidyTwice:
         case.award("P", "price_temp", "2026-02/2026-02", 40)
         case.award("P", "price_temp", "2026-03/2026-03", 40)
         assert case.findings("X", "P", "Q", rule="D29") == []
+
+
+class TestNoPriceSubsidy:
+    """The province has a figure for February to April 2026."""
+
+    def test_owed_in_the_months_in_which_it_is_paid(self, case: Any) -> None:
+        case.award("P", "price_temp", "2026-02/2026-04", 40)
+        case.award("Q", "price_temp", "2026-03/2026-03", 40)
+        (found,) = case.findings("X", "P", "Q", rule="O261")
+        assert (found.subject, found.months, found.amount) == ("Q", ("2026-02", "2026-04"), 8000)
+
+    def test_an_orphan_without_a_category_is_owed_it_and_others_are_not(self, make_case: Any) -> None:
+        case = make_case()
+        case.person("P")
+        case.person("Q")
+        case.award("Q", "orphan_living", "2026-04/2026-07", 1900)
+        (found,) = case.findings(None, "P", "Q", rule="O261")
+        assert (found.subject, found.months) == ("Q", ("2026-04",))
+
+    def test_a_month_whose_list_was_not_delivered_is_unknown(self, case: Any) -> None:
+        case.award("P", "price_temp", "2026-02/2026-04", 40)
+        case.award("Q", "price_temp", "2026-03/2026-04", 40)
+        case.uncover("minzheng_price.people", "2026-02/2026-02")
+        assert case.findings("X", "P", "Q", rule="O261") == []
+        held = case.held("X", "P", "Q", rule="O261")
+        assert [(subject, months) for subject, months, _ in held] == [("Q", ("2026-02",))]
 
 
 class TestWinterRelief:
