@@ -93,11 +93,33 @@ def test_figures_by_region_and_date(policy: Policy) -> None:
 
 
 def test_figures_without_a_source_are_marked(policy: Policy) -> None:
-    for file in ("national.yml", "shandong.yml"):
-        content = yaml.safe_load((FOLDER / file).read_text(encoding="utf-8"))
-        for table in content["parameters"].values():
+    for file in FOLDER.glob("*.yml"):
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for table in content.get("parameters", {}).values():
             for value in table["values"]:
                 assert value.get("illustrative", False) == (value["source"] == "none found")
+
+
+def test_a_prefectures_own_figure_wins_from_its_day_on(policy: Policy) -> None:
+    sources = {
+        (name, value.region): (value.from_, value.source)
+        for name in ("disab_living", "disab_nursing", "spending_share", "elder_living_class", "edu_term_amount")
+        for value in policy.parameters.table(name).values
+    }
+    assert sources["disab_living", "370900"] == (date(2023, 1, 1), "[TA2] 泰安 2023")
+    assert sources["disab_nursing", "370900"] == (date(2023, 1, 1), "[TA2] 泰安 2023")
+    assert sources["spending_share", "370300"] == (date(2025, 1, 1), "[ZBM] 淄博 2025")
+    assert sources["edu_term_amount", "371500"][0] == date(2025, 2, 1)
+    day = date(2026, 7, 1)
+    classes = [policy.parameters.get("elder_living_class", county, day) for county in ("370811", "370102")]
+    assert classes == [1, 0]
+
+
+@pytest.mark.parametrize("file", ["taian", "zibo", "jining", "liaocheng"])
+def test_a_prefectures_file_speaks_for_the_prefecture_only(file: str) -> None:
+    content = yaml.safe_load((FOLDER / f"{file}.yml").read_text(encoding="utf-8"))
+    for table in content["parameters"].values():
+        assert {value["region"] for value in table["values"]} == {content["region"]}
 
 
 def test_the_published_json_schema_is_the_one_of_the_models() -> None:
