@@ -18,7 +18,7 @@ from schema.errors import CatalogueError, PolicyError
 from schema.household import HouseholdForm
 from schema.policy.model import Bilingual, PolicyModel
 from schema.policy.policy import FOLDER
-from schema.record import Record
+from schema.record import Record, Subject
 from schema.records import RECORDS
 
 EXAMPLES = FOLDER / "examples"
@@ -104,6 +104,9 @@ class World(PolicyModel):
             for id in (fact.of, fact.to):
                 if id is not None and id not in known:
                     raise ValueError(f"{id} is neither among people nor among households")
+            kind = Subject.PERSON if fact.of in self.people else Subject.HOUSEHOLD
+            if kind not in fact.record.SUBJECTS:
+                raise ValueError(f"{fact.fact} is never of a {kind}")
         return self
 
 

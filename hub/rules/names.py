@@ -44,6 +44,7 @@ _UNITS = {
     "yuan a month": Message("元/月", "yuan a month"),
     "yuan a term": Message("元/学期", "yuan a term"),
     "yuan a year": Message("元/年", "yuan a year"),
+    "square metres a head": Message("平方米/人", "square metres a head"),
     "people": Message("人", "people"),
     "share": Message("比例", "share"),
     "factor": Message("倍", "factor"),
