@@ -110,7 +110,7 @@ class Ledger:
         self._keep(await self._store.gather("findings/stored"))
 
     async def load_of(self, subjects: Iterable[str]) -> None:
-        """Load the findings about some subjects, without those of patterns, which judge accounts."""
+        """Load the findings about some subjects, without those of patterns, which judge anchors."""
         await self._load("findings/stored_of", subjects, self._patterns)
 
     async def load_ids(self, ids: Iterable[str]) -> None:

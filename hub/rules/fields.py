@@ -157,6 +157,8 @@ HEADINGS = {
     "where": Message("成员", "the member"),
     "household": Message("家庭", "the household"),
     "statement": Message("由图查询找出候选", "candidates come from the statement"),
+    "anchor": Message("同一", "at one"),
+    "test": Message("判断为可疑", "suspicious is"),
     "more_than": Message("超过此数为可疑", "more than this is suspicious"),
     "Higher.when": Message("只在以下情形的月份", "only in the months of"),
     "TwoFacts.where": Message("只计", "only those of"),
@@ -183,5 +185,9 @@ VALUES = {
     "event": Message("事件", "event"),
     "grade": Message("残疾等级", "grade of the certificate"),
     "stage": Message("学段", "stage of school"),
+    "account": Message("收款账户", "account"),
+    "unrelated": Message(
+        "超过限数的人互无家庭或监护关系", "more people than the limit who share no household or guardian"
+    ),
 }
 """Of fields that are no codes of the catalogue."""

@@ -130,12 +130,12 @@ class Built:
         months = None if fact.months is None else Months.parse(fact.months).text()
         common = {"id": f"f{self._count:03d}", "run": "", "learned_at": self._count, "key_id": ""}
         common |= {"stream": stream, "division": division, "months": months}
-        values = _values(record, fact.fields)
+        values = stored_values(record, fact.fields)
         names = asked(record).names[len(COMMON) :]
         return [*(common[name] for name in COMMON), *(values[name.removesuffix("_key")] for name in names)]
 
 
-def _values(record: type[Record], given: dict[str, Any]) -> dict[str, Any]:
+def stored_values(record: type[Record], given: dict[str, Any]) -> dict[str, Any]:
     """Every field as the graph keeps it, checked as a card's values are."""
     values: dict[str, Any] = {}
     for name, field in record.model_fields.items():

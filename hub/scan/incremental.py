@@ -24,7 +24,7 @@ from hub.keys import Keys
 from hub.memory import rare_gc
 from hub.scan.frame import load_frame
 from hub.scan.mark import clear_mark, rests_on, rules_digest, set_mark
-from hub.scan.patterns import pattern_findings, touched_accounts
+from hub.scan.patterns import patterns_of, touched_anchors
 from hub.scan.report import ScanReport
 from hub.scan.scan import Each, finish, scan, take
 from hub.scan.sweep import Progress, Work, sweep
@@ -108,11 +108,12 @@ async def rescan(
                 done += outcome.size
                 progress(done, len(work))
     asked = perf_counter()
-    accounts = await touched_accounts(store, compiled, touched.people)
-    of_accounts = {rule.id for rule in compiled.patterns}
-    accounts |= {one.discriminator for one in hearing if one.rule in of_accounts}
-    await ledger.load_ids(finding_id(rule.id, account) for rule in compiled.patterns for account in accounts)
-    patterns = await pattern_findings(store, compiled, judged, frame, accounts)
+    anchors = await touched_anchors(store, compiled, touched.people)
+    for one in hearing:
+        if one.rule in anchors:
+            anchors[one.rule].add(one.discriminator)
+    await ledger.load_ids(finding_id(rule, anchor) for rule, found in anchors.items() for anchor in found)
+    patterns = await patterns_of(store, compiled, judged, frame, anchors)
     report.seconds["patterns"] = perf_counter() - asked
     await finish(patterns, report, ledger, each, reader, compiled)
     await set_mark(store, judged, rules, run)

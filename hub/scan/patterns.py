@@ -1,63 +1,87 @@
-"""Rules across households: one statement of ``cypher/patterns/`` finds candidates, ``hub.detect`` judges them."""
+"""Rules of what only the graph shows: a statement of ``cypher/patterns/`` finds candidates, ``hub.detect`` judges them.
+
+After a sync only the anchors (accounts, invoices) that touched people come or came to are asked, by ``<statement>_of``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from hub.detect.compiled import CompiledPolicy
 from hub.detect.finding import Finding
-from hub.detect.kinds.pattern import PatternPayment, PatternRow, shared_accounts
+from hub.detect.kinds.pattern import pattern_findings
+from hub.detect.kinds.pattern_row import PatternFact, PatternRow
 from hub.dossier.build import Frame
 from hub.scan.frame import EVER
 from hub.store import Store
-from schema.policy.parameters import Parameters
 from schema.policy.rule import Pattern
 from schema.values.month import month_text
 from schema.values.months import WIDTH
 
-Judge = Callable[[Pattern, Iterable[PatternRow], Parameters, date], list[Finding]]
-JUDGES: dict[str, Judge] = {"patterns/shared_account": shared_accounts}
-"""Statement -> the function that makes findings of its rows."""
+Anchors = Mapping[str, Collection[str]]
+"""Rule id -> the anchors at which it is judged."""
 
 
-async def pattern_findings(
-    store: Store, policy: CompiledPolicy, as_of: date, frame: Frame, accounts: Collection[str] | None = None
+async def patterns_of(
+    store: Store, policy: CompiledPolicy, as_of: date, frame: Frame, anchors: Anchors | None = None
 ) -> list[Finding]:
-    """The findings of every pattern rule of the policy, or only those of some accounts."""
+    """The findings of every pattern rule of the policy, or only those of some anchors."""
     found: list[Finding] = []
     for rule in policy.patterns:
         bounds = _bounds(rule, policy, as_of, frame)
-        if accounts is None:
-            rows = [_row(row) for row in await store.gather(rule.statement, **bounds)]
+        if anchors is None:
+            rows = await store.gather(rule.statement, **bounds)
         else:
-            rows = [_row(row) for row in await store.read_many(f"{rule.statement}_of", accounts, **bounds)]
-        found += JUDGES[rule.statement](rule, rows, policy.parameters, as_of)
+            rows = await store.read_many(f"{rule.statement}_of", anchors.get(rule.id, ()), **bounds)
+        found += pattern_findings(rule, map(_row, rows), policy.parameters, as_of)
     return found
 
 
-async def touched_accounts(store: Store, policy: CompiledPolicy, people: Collection[str]) -> set[str]:
-    """Accounts whose findings may differ when something about the people did."""
-    rules = [rule.id for rule in policy.patterns]
-    rows = await store.read_many("scan/accounts", people, rules=rules)
-    return {account for row in rows for account in row["accounts"]}
+async def touched_anchors(store: Store, policy: CompiledPolicy, people: Collection[str]) -> dict[str, set[str]]:
+    """Anchors whose findings may differ when something about the people did: theirs, and those of findings on them."""
+    found: dict[str, set[str]] = {rule.id: set() for rule in policy.patterns}
+    for kind in sorted({rule.anchor for rule in policy.patterns}):
+        anchors: set[str] = set()
+        for row in await store.read_many(f"scan/anchors_{kind}", people):
+            anchors.update(row["anchors"])
+        for rule in policy.patterns:
+            if rule.anchor == kind:
+                found[rule.id] |= anchors
+    for row in await store.read_many("scan/patterns_about", people, rules=sorted(found)):
+        for id, anchor in row["found"]:
+            found[id].add(anchor)
+    return found
 
 
 def _bounds(rule: Pattern, policy: CompiledPolicy, as_of: date, frame: Frame) -> dict[str, Any]:
-    divisions = {division for _, division in frame.coverage.months}
-    limits = [policy.parameters.get(rule.more_than, division, as_of) for division in divisions]
     window = frame.window
-    return {
-        "least": int(min((limit for limit in limits if limit is not None), default=0)),
+    bounds: dict[str, Any] = {
         "first": month_text(window.last - (rule.look_back or WIDTH) + 1),
         "last": month_text(window.last - rule.lag),
         "known_at": EVER if frame.known_at is None else frame.known_at,
     }
+    if rule.more_than is not None:
+        divisions = {division for _, division in frame.coverage.months}
+        limits = [policy.parameters.get(rule.more_than, division, as_of) for division in divisions]
+        bounds["least"] = int(min((limit for limit in limits if limit is not None), default=0))
+    return bounds
 
 
 def _row(row: dict[str, Any]) -> PatternRow:
-    payments = tuple(sorted((PatternPayment(*payment) for payment in row["payments"]), key=lambda one: one.fact))
+    """The columns that the statement returns."""
     return PatternRow(
-        row["account"], row["person"], frozenset(row["households"]), frozenset(row["guardians"]), payments
+        row["anchor"],
+        row["person"],
+        _facts(row["facts"]),
+        frozenset(row.get("names", ())),
+        frozenset(row.get("households", ())),
+        frozenset(row.get("guardians", ())),
+        _facts(row.get("deaths", ())),
+        frozenset(row.get("seen", ())),
     )
+
+
+def _facts(found: Collection[Collection[Any]]) -> tuple[PatternFact, ...]:
+    return tuple(sorted((PatternFact(*fact) for fact in found), key=lambda one: one.fact))

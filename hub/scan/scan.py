@@ -20,7 +20,7 @@ from hub.keys import Keys
 from hub.memory import rare_gc
 from hub.scan.frame import load_frame
 from hub.scan.mark import clear_mark, latest_run, rules_digest, set_mark
-from hub.scan.patterns import pattern_findings
+from hub.scan.patterns import patterns_of
 from hub.scan.report import ScanReport
 from hub.scan.sweep import Outcome, Progress, Work, sweep
 from hub.scan.unknown import no_longer_known
@@ -80,7 +80,7 @@ async def scan(
             if progress is not None:
                 progress(done, len(work))
     asked = perf_counter()
-    found = await pattern_findings(store, compiled, judged, frame)
+    found = await patterns_of(store, compiled, judged, frame)
     report.seconds["patterns"] = perf_counter() - asked
     await finish(found, report, ledger, each, reader, compiled)
     if ledger is not None:

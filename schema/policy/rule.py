@@ -346,14 +346,28 @@ class Threshold(RuleBase):
 
 
 class Pattern(RuleBase):
-    """Across households: a statement in cypher/patterns/ finds candidates, and this line judges them."""
+    """What only the graph shows: a statement in cypher/patterns/ finds candidates, and ``test`` judges them.
+
+    Candidates meet at an anchor (an account, an invoice), which is the finding's identity.
+    """
 
     kind: Literal["pattern"]
     type: Literal["duplicate", "warning"]
     unit: Literal["person"] = "person"
     statement: str = Field(pattern=r"^patterns/[a-z_]+$")
-    more_than: str
+    """``<statement>`` reads every candidate, ``<statement>_of`` those of some anchors."""
+    anchor: Literal["account"]
+    """Where people meet who are strangers otherwise."""
+    test: Literal["unrelated"]
+    """``unrelated``: more unrelated people than ``more_than``."""
+    more_than: str | None = None
     """Name of a parameter: how many unrelated people are too many."""
+
+    @model_validator(mode="after")
+    def _number(self) -> Pattern:
+        if (self.more_than is not None) != (self.test == "unrelated"):
+            raise ValueError("more_than stands where the test is unrelated, and nowhere else")
+        return self
 
 
 class Moved(RuleBase):

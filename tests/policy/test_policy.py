@@ -36,7 +36,7 @@ def test_the_settled_rules_and_every_kind_are_shipped(policy: Policy) -> None:
 
 
 def test_the_letter_of_a_rule_is_its_type(policy: Policy) -> None:
-    letters = {"D": "duplicate", "O": "omission", "W": "warning"}
+    letters = {"D": "duplicate", "O": "omission", "W": "warning", "P": "warning"}
     assert all(rule.type == letters[rule.id[0]] for rule in policy.for_region("370000"))
 
 

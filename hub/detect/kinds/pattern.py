@@ -1,117 +1,68 @@
-"""pattern: across households, from the rows of a statement in cypher/patterns/ (D38: one account for many people).
+"""pattern: what only the graph shows, from the rows of a statement in cypher/patterns/ (D38: one account for many).
 
-The statement returns candidates, one row a person and account; relations are judged here: people are one
-group when they share any household, or one guards another, or one person guards both.
+The statement returns candidates, one row a person and anchor; ``hub.detect.kinds.pattern_tests`` judges them. What it
+keeps is the evidence: nothing else of a candidate is cited.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from hub.detect import sentences
 from hub.detect.finding import Cite, Finding, FindingType, Part, finding_id
+from hub.detect.kinds.pattern_row import PatternFact, PatternRow
+from hub.detect.kinds.pattern_tests import TESTS
 from schema.policy.parameters import Parameters
 from schema.policy.rule import Pattern
-from schema.values.month import month_index, month_text
 
 
-@dataclass(frozen=True, slots=True)
-class PatternPayment:
-    """A payment to the account; ``month`` is its benefit month as text, ``amount`` fen."""
+def pattern_findings(rule: Pattern, rows: Iterable[PatternRow], parameters: Parameters, as_of: date) -> list[Finding]:
+    """One finding an anchor that the rule's test tells something of, by anchor; pure.
 
-    fact: str
-    item: str
-    month: str
-    amount: int
-    stream: str
-    division: str
-    run: str
-    learned_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class PatternRow:
-    """One person whose aid goes to an account; ``account`` is its keyed hash."""
-
-    account: str
-    person: str
-    households: frozenset[str]
-    """Every household, of any form, that the person is or was in."""
-    guardians: frozenset[str]
-    """All guardians of the person."""
-    payments: tuple[PatternPayment, ...]
-
-
-def shared_accounts(rule: Pattern, rows: Iterable[PatternRow], parameters: Parameters, as_of: date) -> list[Finding]:
-    """One finding an account with more unrelated groups than the parameter allows, by account; pure.
-
-    The account is the identity of the finding; its subject is the person whose payment came first.
+    The anchor is the identity of the finding; its subject is the person whose fact came first.
     """
-    accounts: dict[str, list[PatternRow]] = {}
-    for row in rows:
-        if row.payments:
-            accounts.setdefault(row.account, []).append(row)
     found = []
-    for account, people in sorted(accounts.items()):
-        division = min(payment.division for row in people for payment in row.payments)
-        limit = parameters.get(rule.more_than, division, as_of)
-        if limit is None:
-            continue
-        group = _groups(people)
-        if len(set(group.values())) > limit:
-            found.append(_finding(rule, account, _telling(people, group, int(limit))))
+    for anchor, people in sorted(_by_anchor(rows).items()):
+        limit = None
+        if rule.more_than is not None:
+            division = min(fact.division for row in people for fact in row.facts)
+            limit = parameters.get(rule.more_than, division, as_of)
+            if limit is None:
+                continue
+        told = TESTS[rule.test](people, None if limit is None else int(limit))
+        if told:
+            found.append(_finding(rule, anchor, told))
     return found
 
 
-def _telling(people: list[PatternRow], group: Mapping[str, str], limit: int) -> list[PatternRow]:
-    """The rows with the payments of the months in which the account was shared, where those alone show too many.
-
-    Payments to one person alone on the account, before or after, count only when months differ.
-    """
-    sharing: dict[str, set[str]] = {}
-    for row in people:
-        for payment in row.payments:
-            sharing.setdefault(payment.month, set()).add(group[row.person])
-    months = {month for month, groups in sharing.items() if len(groups) > 1}
-    kept = [replace(row, payments=tuple(one for one in row.payments if one.month in months)) for row in people]
-    kept = [row for row in kept if row.payments]
-    return kept if len({group[row.person] for row in kept}) > limit else people
+def _by_anchor(rows: Iterable[PatternRow]) -> dict[str, list[PatternRow]]:
+    """Anchor -> its people with facts, each once: the rows of the nodes of one person are put together."""
+    anchors: dict[str, dict[str, PatternRow]] = {}
+    for row in rows:
+        people = anchors.setdefault(row.anchor, {})
+        people[row.person] = people[row.person].with_all_of(row) if row.person in people else row
+    kept = {anchor: [row for row in people.values() if row.facts] for anchor, people in anchors.items()}
+    return {anchor: people for anchor, people in kept.items() if people}
 
 
-def _groups(people: Iterable[PatternRow]) -> dict[str, str]:
-    """Person -> their group of related people."""
-    root: dict[str, str] = {}
-
-    def find(node: str) -> str:
-        root.setdefault(node, node)
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    people = list(people)
-    for row in people:
-        for tie in (*row.households, *row.guardians):
-            root[find(tie)] = find(row.person)
-    return {row.person: find(row.person) for row in people}
-
-
-def _finding(rule: Pattern, account: str, people: list[PatternRow]) -> Finding:
-    payments = sorted((payment for row in people for payment in row.payments), key=lambda one: (one.month, one.fact))
-    first = min(people, key=lambda row: (min(payment.month for payment in row.payments), row.person))
-    months = tuple(month_text(index) for index in sorted({month_index(payment.month) for payment in payments}))
+def _finding(rule: Pattern, anchor: str, people: list[PatternRow]) -> Finding:
+    facts = sorted((fact for row in people for fact in row.facts), key=lambda one: (one.month, one.fact))
+    cited = sorted((fact for row in people for fact in row.cited), key=lambda one: (one.month, one.fact))
+    first = min(people, key=lambda row: (min(fact.month for fact in (*row.facts, *row.cited)), row.person))
+    months = tuple(sorted({fact.month for fact in facts}))
     sums: dict[tuple[str, str], int] = {}
-    for payment in payments:
-        sums[payment.item, payment.month] = sums.get((payment.item, payment.month), 0) + payment.amount
-    parts = tuple(Part(item, month, sums[item, month]) for month, item in sorted((month, item) for item, month in sums))
-    amount = sum(sums.values())
-    items = tuple(sorted({payment.item for payment in payments}))
-    divisions = tuple(sorted({payment.division for payment in payments}))
+    for fact in facts:
+        if fact.item is not None:
+            sums[fact.month, fact.item] = sums.get((fact.month, fact.item), 0) + (fact.amount or 0)
+    parts = tuple(Part(item, month, amount) for (month, item), amount in sorted(sums.items()))
+    amount = sum(sums.values()) if sums else None
+    items = tuple(sorted({part.item for part in parts}))
+    every = (*cited, *facts)
+    divisions = tuple(sorted({fact.division for fact in every}))
     said: tuple[Mapping[str, str], Mapping[str, str]] = sentences.values(months, amount, items, divisions, "", None)
     return Finding(
-        id=finding_id(rule.id, account),
+        id=finding_id(rule.id, anchor),
         rule=rule.id,
         version=rule.version,
         type=FindingType(rule.type),
@@ -120,20 +71,21 @@ def _finding(rule: Pattern, account: str, people: list[PatternRow]) -> Finding:
         subject_type="person",
         subject=first.person,
         household=None,
-        discriminator=account,
+        discriminator=anchor,
         months=months,
         period=None,
         amount=amount,
         parts=parts,
-        cites=tuple(
-            Cite(one.fact, "payment", one.stream, one.division, (one.month,), one.run, one.learned_at)
-            for one in payments
-        ),
+        cites=tuple(_cite(fact) for fact in every),
         absences=(),
         basis=rule.basis,
         sentence=sentences.sentence(rule.sentence, *said, ()),
         items=items,
         divisions=divisions,
-        streams=tuple(sorted({payment.stream for payment in payments})),
+        streams=tuple(sorted({fact.stream for fact in every})),
         about=tuple(sorted(row.person for row in people)),
     )
+
+
+def _cite(fact: PatternFact) -> Cite:
+    return Cite(fact.fact, fact.type, fact.stream, fact.division, (fact.month,), fact.run, fact.learned_at)

@@ -7,24 +7,22 @@ from typing import Any
 import pytest
 
 from hub.detect.compiled import compile_policy
-from hub.detect.kinds.pattern import PatternPayment, PatternRow, shared_accounts
-from schema.policy.rule import Pattern
+from hub.detect.kinds.pattern import pattern_findings
+from hub.detect.kinds.pattern_row import PatternFact, PatternRow
 
 AS_OF = date(2026, 7, 31)
 
 
 def row(person: str, *ties: str, guardians: tuple[str, ...] = (), month: str = "2026-05") -> PatternRow:
-    payment = PatternPayment(f"f-{person}", "disab_living", month, 18300, "pay.list", "370102", "run", 1)
-    return PatternRow("account", person, frozenset(ties), frozenset(guardians), (payment,))
+    paid = PatternFact("payment", f"f-{person}", "disab_living", month, 18300, None, "pay.list", "370102", "run", 1)
+    return PatternRow("account", person, (paid,), households=frozenset(ties), guardians=frozenset(guardians))
 
 
 @pytest.fixture
 def judge(policy: Any) -> Any:
     compiled = compile_policy(policy)
-    (rule,) = compiled.patterns
-    assert isinstance(rule, Pattern)
-    assert rule.id == "D38"
-    return lambda rows: shared_accounts(rule, rows, compiled.parameters, AS_OF)
+    rule = next(rule for rule in compiled.patterns if rule.id == "D38")
+    return lambda rows: pattern_findings(rule, rows, compiled.parameters, AS_OF)
 
 
 def test_six_unrelated_people_on_one_account(judge: Any) -> None:
@@ -38,8 +36,8 @@ def test_six_unrelated_people_on_one_account(judge: Any) -> None:
 
 def test_what_one_of_them_received_alone_is_not_part_of_it(judge: Any) -> None:
     people = [row(f"P{number}", f"K{number}") for number in range(6)]
-    alone = row("P0", "K0", month="2026-04").payments[0]
-    people[0] = replace(people[0], payments=(replace(alone, fact="f-alone"), *people[0].payments))
+    alone = row("P0", "K0", month="2026-04").facts[0]
+    people[0] = replace(people[0], facts=(replace(alone, fact="f-alone"), *people[0].facts))
     (found,) = judge(people)
     assert (found.months, found.amount, len(found.cites)) == (("2026-05",), 6 * 18300, 6)
 
