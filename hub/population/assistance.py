@@ -185,7 +185,7 @@ class _Ledger:
         cash = cash_amount(home, month)
         grace = month >= home.grace
         standard = amounts.dibao_standard(home.county.code, home.urban)
-        topups = [0 if home.no_topup else amounts.topup(standard, p.age(month), _severe(p, month)) for p in counted]
+        topups = [_topup(p, home, standard, month) for p in counted]
         total = sum(topups)
         book.families.add(home, month, Family(home, head, counted, cash, total, grace))
         for person, topup in zip(counted, topups, strict=True):
@@ -272,6 +272,11 @@ class _Ledger:
                 found.append(BackPay(paid._replace(amount=paid.amount * len(rows)), first, last))
             else:
                 found += [BackPay(paid, month, month) for month, paid in rows]
+
+
+def _topup(person: Person, home: Home, standard: int, month: int) -> int:
+    dropped = person.slips is not None and month in person.slips.dropped.get("dibao_topup", ())
+    return 0 if home.no_topup or dropped else amounts.topup(standard, person.age(month), _severe(person, month))
 
 
 def _severe(person: Person, month: int) -> bool:

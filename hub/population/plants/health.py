@@ -95,6 +95,15 @@ def o01(build: Builder, serial: int) -> None:
     build.plant("O01", person, months, None, "低保边缘家庭重病重残人员未按单人保纳入低保")
 
 
+def o33(build: Builder, serial: int) -> None:
+    """A severely disabled member of a 低保 household without 分类施保 in some months."""
+    _, _, person = dibao_pair(build)
+    months = omitted(build)
+    person.disability = build.disability(build.draw.choice((1, 2)), kind=4)
+    person.slip.dropped["dibao_topup"] = set(months)
+    build.plant("O33", person, months, None, "低保重度残疾人未享受分类施保")
+
+
 def o08(build: Builder, serial: int) -> None:
     """医保 does not know the status for some months; half of them entered 低保 in the month before these."""
     home, _, person = dibao_pair(build)
@@ -194,6 +203,18 @@ def common_illness(build: Builder, serial: int) -> None:
     _, person = _borderline(build)
     person.illness = ("高血压", Spell(build.ever()))
     build.note("lawful", "O01", person, range(build.last - 9, build.last + 1), "普通慢性病不属于重病")
+
+
+def less_disabled(build: Builder, serial: int) -> None:
+    _, _, person = dibao_pair(build)
+    person.disability = build.disability(3, kind=4)
+    build.note("lawful", "O33", person, range(build.last - 9, build.last + 1), "三级残疾不属于重度残疾")
+
+
+def ill_of_something_rare(build: Builder, serial: int) -> None:
+    _, _, person = dibao_pair(build)
+    person.illness = ("特发性肺动脉高压", Spell(build.ever()))
+    build.note("unknown", "O33", person, range(build.last - 9, build.last + 1), "病种是否属于重病未列明")
 
 
 def just_entered(build: Builder, serial: int) -> None:

@@ -319,3 +319,32 @@ class TestBills:
         case.uncover("yibao_settlements.settlements", "2026-06/2026-06")
         self.bill(case, "2026-02-05", 6000)
         assert case.findings("X", "P", rule="O09") == []
+
+
+class TestTopUp:
+    @pytest.fixture
+    def member(self, case: Any) -> Any:
+        case.dibao("X", "2026-01/2026-07", 800, "P")
+        return case
+
+    def test_severely_disabled_or_seriously_ill_without_it(self, member: Any) -> None:
+        member.certificate("P", "2026-05/2026-05", 2)
+        member.declare("P", "illness", "2026-07/2026-07", serious=True)
+        (found,) = member.findings("X", "P", rule="O33")
+        assert (found.months, found.items, found.amount) == (("2026-05", "2026-07"), ("dibao_topup",), None)
+
+    def test_a_top_up_of_the_household_is_one(self, member: Any) -> None:
+        member.certificate("P", "2026-05/2026-07", 1)
+        member.award("X", "dibao_topup", "2026-05/2026-07", 200)
+        assert member.findings("X", "P", rule="O33") == []
+
+    def test_a_slight_disability_or_common_disease_is_no_reason(self, member: Any) -> None:
+        member.certificate("P", "2026-05/2026-07", 3)
+        member.declare("P", "illness", "2026-05/2026-07", serious=False)
+        assert member.findings("X", "P", rule="O33") == []
+
+    def test_an_undelivered_list_leaves_it_open(self, member: Any) -> None:
+        member.certificate("P", "2026-06/2026-06", 1)
+        member.uncover("minzheng_dibao.people", "2026-06/2026-06")
+        assert member.findings("X", "P", rule="O33") == []
+        assert [months for _, months, _ in member.held("X", "P", rule="O33")] == [("2026-06",)]
