@@ -41,6 +41,7 @@ from schema.policy.rule import (
     Pattern,
     Require,
     Rule,
+    Severity,
     Stop,
     Threshold,
     Twice,
@@ -150,7 +151,10 @@ def _threshold(rule: Threshold, compiler: Compiler) -> Judge[Subject]:
     if rule.spending is not None:
         return SpendingSpike(rule, rule.spending)
     if rule.member is not None:
-        return MemberHit(rule, compiler.node(rule.member.where), compiler.node(rule.member.household))
+        member = rule.member
+        levels = ((Severity.HIGH, member.red), (Severity.MEDIUM, member.yellow))
+        raised = tuple((level, compiler.node(condition)) for level, condition in levels if condition is not None)
+        return MemberHit(rule, compiler.node(member.where), compiler.node(member.household), raised)
     raise PolicyError("policy", None, f"rule {rule.id} measures nothing", "spending or member")
 
 

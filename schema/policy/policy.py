@@ -47,7 +47,7 @@ ITEMS = frozenset({"items", "stops", "among", "filled", "against", "item", "shar
 """Fields of rules that name items."""
 CATEGORIES = frozenset({"categories", "beside", "beside_in"})
 """Fields of rules that name categories."""
-PARAMETERS = frozenset({"standard", "parameter", "share", "income", "more_than"})
+PARAMETERS = frozenset({"standard", "parameter", "share", "income", "more_than", "yellow_share", "red_share"})
 """Fields of rules that name parameters."""
 
 _OF_HOUSEHOLDS = (CategoryAtom, BenefitAtom, PaymentAtom, FactAtom, LocalAtom, AllOf, AnyOf, NoneOf, Before)
@@ -166,9 +166,9 @@ class _Reading:
             elif field in PARAMETERS:
                 if value is not None:
                     self._check_parameter(source, path, value)
-            elif field in {"given", "expect", "when", "where", "household"} and value is not None:
+            elif field in {"given", "expect", "when", "where", "household", "yellow", "red"} and value is not None:
                 self._check_condition(source, path, value)
-                if field == "household" or (rule.unit == "household" and field != "where"):
+                if field == "household" or (rule.unit == "household" and field not in {"where", "yellow", "red"}):
                     self._check_of_household(source, path, value)
             elif field in {"sides", "unless"}:
                 for condition in value or ():

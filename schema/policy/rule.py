@@ -320,6 +320,9 @@ class SpendingOver(PolicyModel):
     """Name of a parameter: the share of the income."""
     income: str
     """Name of a parameter by year, in yuan."""
+    yellow_share: str | None = None
+    red_share: str | None = None
+    """Names of parameters: the shares from which the warning is yellow (medium), or red (high)."""
 
 
 class MemberEvent(PolicyModel):
@@ -327,10 +330,16 @@ class MemberEvent(PolicyModel):
 
     where: Condition
     household: Condition
+    yellow: Condition | None = None
+    red: Condition | None = None
+    """Of the member in that month: the warning is yellow (medium), or red (high)."""
 
 
 class Threshold(RuleBase):
-    """A measure of the household passes a line."""
+    """A measure of the household passes a line: a warning in three levels.
+
+    Red, yellow and blue are the severities high, medium and low; ``severity`` is the level that no other raises.
+    """
 
     kind: Literal["threshold"]
     type: Literal["warning"]

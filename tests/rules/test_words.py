@@ -128,7 +128,8 @@ def test_a_topic_names_the_streams_that_deliver_it_and_none_where_no_source_does
 
 
 def test_parameters_are_those_that_the_rule_names() -> None:
-    assert rule_parameters(rule("W01"), POLICY) == ("spending_share", "disposable_income")
+    levels = ("spending_share_yellow", "spending_share_red")
+    assert rule_parameters(rule("W01"), POLICY) == ("spending_share", "disposable_income", *levels)
     assert "disab_living" in rule_parameters(rule("O03"), POLICY)
     assert rule_parameters(rule("D07"), POLICY) == ("elder_living_class",)
     assert rule_parameters(rule("D01"), POLICY) == ()

@@ -101,6 +101,9 @@ class Judge(Generic[S]):
         """The line that was passed, in fen, for the sentence."""
         return None
 
+    def severity(self, hit: Hit[S]) -> str:
+        return self.rule.severity.value
+
     def about(self, hit: Hit[S]) -> tuple[str, ...]:
         return (hit.subject.id,)
 
@@ -144,7 +147,7 @@ class Judge(Generic[S]):
             version=rule.version,
             type=FindingType(rule.type),
             effect=rule.effect.value,
-            severity=rule.severity.value,
+            severity=self.severity(hit),
             subject_type=hit.subject.TYPE,
             subject=hit.subject.id,
             household=home,

@@ -13,7 +13,7 @@ from hub.detect.link import members
 from hub.detect.node import Gap, Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence, Subject
-from schema.policy.rule import SpendingOver, Threshold
+from schema.policy.rule import Severity, SpendingOver, Threshold
 from schema.values.month import first_day, month_of
 from schema.values.months import ALL, highest
 
@@ -82,7 +82,17 @@ class SpendingSpike(Judge[Subject]):
             ),
         )
 
-    def _line(self, subject: Subject) -> int | None:
+    def severity(self, hit: Hit[Subject]) -> str:
+        """The highest level whose line was passed; a level without a figure for the region is none."""
+        spent: list[tuple[ExpenseFact, int]] = hit.detail[1]
+        total = sum(expense.self_paid for expense, _ in spent)
+        for share, level in ((self.form.red_share, Severity.HIGH), (self.form.yellow_share, Severity.MEDIUM)):
+            line = None if share is None else self._line(hit.subject, share)
+            if line is not None and total > line:
+                return level.value
+        return super().severity(hit)
+
+    def _line(self, subject: Subject, share_of: str | None = None) -> int | None:
         """A share of the income per head of the year before the judged one, where the household lives at the end."""
         frame = subject.frame
         last = frame.window.last
@@ -90,7 +100,7 @@ class SpendingSpike(Judge[Subject]):
         latest = [division for division, months in places.items() if months & frame.window.bit(last)]
         for division in sorted(latest or places):
             income = frame.parameters.fen(self.form.income, division, first_day(last), str(last // 12 - 1))
-            share: Decimal | None = frame.parameters.get(self.form.share, division, first_day(last))
+            share: Decimal | None = frame.parameters.get(share_of or self.form.share, division, first_day(last))
             if income is not None and share is not None:
                 return int(income * share)
         return None
@@ -111,12 +121,16 @@ class SpendingSpike(Judge[Subject]):
 class MemberHit(Judge[Subject]):
     """One finding a member of whom the condition became true, in the months in which it did."""
 
-    __slots__ = ("household", "where")
+    __slots__ = ("household", "levels", "where")
 
-    def __init__(self, rule: Threshold, where: Node, household: Node) -> None:
+    def __init__(
+        self, rule: Threshold, where: Node, household: Node, levels: tuple[tuple[Severity, Node], ...] = ()
+    ) -> None:
+        """``levels``: conditions of the member that raise the severity, the highest first."""
         super().__init__(rule, where.needs)
         self.where = where
         self.household = household
+        self.levels = levels
 
     def asked(self) -> frozenset[str]:
         return self.where.asked(holds=True) | self.household.asked(holds=True)
@@ -138,6 +152,12 @@ class MemberHit(Judge[Subject]):
                 gaps = (*self.where.gaps(person, open_), *self.household.gaps(subject, open_))
                 held.append(self.hold(subject, open_, gaps, discriminator=person.id))
         return found
+
+    def severity(self, hit: Hit[Subject]) -> str:
+        for level, node in self.levels:
+            if node.known(hit.detail).yes & hit.months:
+                return level.value
+        return super().severity(hit)
 
     def evidence(self, hit: Hit[Subject]) -> Iterator[tuple[Evidence, int]]:
         person: PersonMonths = hit.detail

@@ -27,6 +27,12 @@ class TestSpendingSpike:
         assert [cite.type for cite in found.cites] == ["medical_expense", "medical_expense"]
         assert "11045.00元" in found.sentence.zh
 
+    @pytest.mark.parametrize(("paid", "level"), [(11045.01, "low"), (22090.01, "medium"), (44180.01, "high")])
+    def test_the_level_is_the_highest_share_that_was_passed(self, case: Any, paid: float, level: str) -> None:
+        case.expense("P", "2026-06-01", paid)
+        (found,) = case.findings("X", "P", "Q", rule="W01")
+        assert found.severity == level
+
     def test_the_line_itself_is_not_over_it(self, case: Any) -> None:
         case.expense("P", "2026-06-01", 11045)
         assert case.findings("X", "P", "Q", rule="W01") == []

@@ -107,6 +107,12 @@ class TestHeavyLoss:
         case.declare("Q", "disaster_loss", "2026-03/2026-03", loss="crops", amount=10_000_01)
         assert found(case, "W04") == [("X", ("2026-03",), None)]
 
+    @pytest.mark.parametrize(("yuan", "level"), [(10_001, "low"), (30_001, "medium"), (100_001, "high")])
+    def test_the_level_is_the_highest_line_that_was_passed(self, case: Any, yuan: int, level: str) -> None:
+        case.declare("Q", "disaster_loss", "2026-03/2026-03", loss="crops", amount=yuan * 100)
+        (finding,) = case.findings("X", "P", "Q", rule="W04")
+        assert finding.severity == level
+
     def test_the_line_itself_and_an_unknown_sum_warn_nobody(self, case: Any) -> None:
         case.declare("P", "disaster_loss", "2026-03/2026-03", loss="crops", amount=10_000_00)
         case.declare("Q", "disaster_loss", "2026-04/2026-04", loss="crops", amount=None)
