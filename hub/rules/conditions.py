@@ -152,7 +152,7 @@ def _age(first: int, until: int | None) -> Message:
 
 def _fact(condition: FactAtom, policy: Policy) -> Message:
     """本人当月有羁押记录（类型为监狱；…）."""
-    title, who, span = RECORDS[condition.fact].TITLE, HELD[condition.scope], WITHIN[condition.within]
+    title, who, span = names.record(condition.fact), HELD[condition.scope], WITHIN[condition.within]
     zh, en = f"{who.zh}{span.zh}有{title.zh}记录", f"{who} has a fact “{title}” {span}"
     if condition.lasts == "ever":
         zh, en = f"{who.zh}曾有{title.zh}记录", f"{who} ever had a fact “{title}”"

@@ -26,9 +26,10 @@ _REACH = frozenset({"look_back", "lag"})
 
 
 def lines(rule: Rule, policy: Policy) -> tuple[Line, ...]:
-    """The rule's own fields, in the order of its grammar, then how far it looks back."""
+    """What the kind means, the rule's own fields in the order of its grammar, then how far it looks back."""
     reach = (_field(name, value, policy) for name, value in own_fields(rule) if name in _REACH)
-    return (*_of(rule, policy, COMMON), *reach)
+    meaning = (Line(KINDS[rule.kind]),) if rule.kind in KINDS else ()
+    return (*meaning, *_of(rule, policy, COMMON), *reach)
 
 
 def own_fields(model: PolicyModel) -> Iterator[tuple[str, Any]]:
@@ -94,19 +95,38 @@ def _value(name: str, value: Any, policy: Policy) -> Message:
     if name in PARAMETERS:
         return names.parameter(policy.parameters.table(value))
     if name == "fact":
-        return RECORDS[value].TITLE
+        return names.record(value)
     if isinstance(value, Code):
         return value.label
     text = value.value if isinstance(value, StrEnum) else str(value)
     return word(text, VALUES | _FIELDS)
 
 
-_FIELDS = {field: Message(zh, field) for record in RECORDS.values() for field, zh in record.TITLES.items()}
+_FIELDS = {
+    field: Message(zh, field.replace("_", " ")) for record in RECORDS.values() for field, zh in record.TITLES.items()
+}
 
 
 def _with(head: Message) -> Message:
     return Message(f"{head.zh}：", f"{head}:")
 
+
+KINDS = {
+    "difference": Message(
+        "与其他待遇合计不得超过标准，超出的部分涉及退还", "together with other items no more than the standard is due"
+    ),
+    "once_per": Message(
+        "同一家庭因同一事由，在规定月数内再次获得",
+        "an award for the same cause again, over all members of the household",
+    ),
+    "twice": Message("同一项目在同一期间享受两次", "one item received twice"),
+    "pattern": Message("跨家庭比对", "compared across households"),
+    "moved": Message(
+        "户籍已迁往其他县（市、区），原地自次月起仍在发放（首次列入迁入地的当月视为衔接）",
+        "the hukou has left for another county, and the former one goes on after the month of the move",
+    ),
+}
+"""What a kind of rule means, where its fields do not say it."""
 
 HEADINGS = {
     "sides": Message("以下情形不得在同一个月并存", "these may not hold together in one month"),

@@ -7,6 +7,7 @@ from schema.catalogue import divisions
 from schema.catalogue.catalogue import catalogue
 from schema.message import Message
 from schema.policy.parameters import ParameterTable
+from schema.records import RECORDS
 
 _EVERYWHERE = "000000"
 _ALL = Message("所有项目", "every item")
@@ -24,6 +25,12 @@ def category(code: str) -> Message:
 
 def parameter(table: ParameterTable) -> Message:
     return Message(table.title.zh, table.title.en)
+
+
+def record(name: str) -> Message:
+    """The word for a record."""
+    title = RECORDS[name].TITLE
+    return Message(title.zh, title.replace("_", " "))
 
 
 def unit(text: str) -> Message:

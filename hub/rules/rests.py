@@ -57,6 +57,8 @@ def rule_topics(rule: Rule, policy: Policy) -> frozenset[str]:
             found.add("benefit" if value == "all" else f"benefit:{value}")
         elif name == "fact":
             found.add(RECORDS[value].TOPIC or value)
+    if rule.kind == "moved":
+        found.add("membership:hukou")
     found.update(topic for name, _ in own_fields(rule) for topic in _BY_FIELD.get(name, ()))
     return frozenset(found)
 

@@ -41,7 +41,7 @@ def retold(world: World) -> Iterator[Message]:
 
 
 def _fact(fact: ExampleFact) -> Message:
-    title, to = fact.record.TITLE, "" if fact.to is None else f" → {fact.to}"
+    title, to = names.record(fact.fact), "" if fact.to is None else f" → {fact.to}"
     parts = [_field(fact, name, value) for name, value in fact.fields.items()]
     if fact.months is not None:
         parts.append(_months(fact.months))
