@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tests.oracle import adapter, oracle
+from tests.oracle.disagreements import Disagreement, disagreement
 from tests.oracle.lead import Answer
 from tests.oracle.make import make
 
@@ -28,14 +29,15 @@ class Difference:
 
 @dataclass
 class Comparison:
-    """By rule: how many answers both gave, and where they differ."""
+    """By rule: how many answers both gave, where they differ, and where a known disagreement is in the way."""
 
     agreed: Counter[str]
     differences: dict[str, list[Difference]]
+    known: dict[str, list[tuple[Disagreement, Difference]]]
 
 
 def compare(seeds: Iterable[int]) -> Comparison:
-    result = Comparison(Counter(), {rule: [] for rule in oracle.RULES})
+    result = Comparison(Counter(), {rule: [] for rule in oracle.RULES}, {rule: [] for rule in oracle.RULES})
     for seed in seeds:
         world = make(seed)
         engine = adapter.judge(world)
@@ -44,7 +46,11 @@ def compare(seeds: Iterable[int]) -> Comparison:
             theirs = Counter({answer: count for answer, count in engine.items() if answer.rule == rule})
             result.agreed[rule] += (ours & theirs).total()
             if ours != theirs:
-                result.differences[rule].append(Difference(seed, _only(ours, theirs), _only(theirs, ours)))
+                difference = Difference(seed, _only(ours, theirs), _only(theirs, ours))
+                if known := disagreement(rule, world):
+                    result.known[rule].append((known, difference))
+                else:
+                    result.differences[rule].append(difference)
     return result
 
 

@@ -7,20 +7,13 @@ from datetime import date
 from fractions import Fraction
 from itertools import combinations
 
-from tests.oracle import money
+from tests.oracle import conflicts, money
+from tests.oracle.conflicts import Claims, has_own
 from tests.oracle.figures import figure, of_a_person
 from tests.oracle.lead import Answer, lead, maybe
 from tests.oracle.months import a_year_after, first_day, month_of, runs
 from tests.oracle.plain import Award, Holder, Household, Person, World
 from tests.oracle.premises import died, has, members
-
-
-def _own(world: World, who: Person, code: str, month: str) -> bool:
-    return any(each.code == code and month in world.in_force(each) for each in who.categories)
-
-
-def _tekun(world: World, who: Person, month: str) -> bool:
-    return _own(world, who, "tekun", month)
 
 
 def _households(world: World, who: Person, month: str) -> list[Household]:
@@ -41,53 +34,123 @@ def _dibao_share(world: World, who: Person, month: str) -> Fraction | None:
 
 def d01(world: World, who: Person) -> Iterator[Answer]:
     """D01 H: 特困 × 低保, same person same month; other members may stay in 低保."""
-    months = [m for m in world.window if _tekun(world, who, m) and _counted_in(world, who, m, ("dibao",))]
+    months = [m for m in world.window if has_own(world, who, "tekun", m) and _counted_in(world, who, m, ("dibao",))]
     if months:
         shares = [_dibao_share(world, who, month) for month in months]
         own = [money.in_month(world, who, item, m) for m in months for item in ("dibao_cash", "dibao_topup")]
         yield lead("D01", who.id, months, money.total(shares + own))
 
 
-def _with_tekun(world: World, who: Person, item: str) -> list[str]:
-    return [m for m in world.window if _tekun(world, who, m) and money.receives(world, who, item, m)]
+def _at_stake(rule: str, world: World, who: Person, claims: Claims) -> Iterator[Answer]:
+    """One finding over all items and months, with what was received."""
+    if claims:
+        amounts = [
+            money.in_months(world, who, item, {month for each, month in claims if each == item})
+            for item in {item for item, _ in claims}
+        ]
+        yield lead(rule, who.id, {month for _, month in claims}, money.total(amounts))
 
 
 def d02(world: World, who: Person) -> Iterator[Answer]:
     """D02 H: 特困 × 困难残疾人生活补贴."""
-    if months := _with_tekun(world, who, "disab_living"):
-        yield lead("D02", who.id, months, money.in_months(world, who, "disab_living", months))
+    yield from _at_stake("D02", world, who, conflicts.d02(world, who))
 
 
 def d03(world: World, who: Person) -> Iterator[Answer]:
     """D03 H: 特困 × 重度残疾人护理补贴."""
-    if months := _with_tekun(world, who, "disab_nursing"):
-        yield lead("D03", who.id, months, money.in_months(world, who, "disab_nursing", months))
+    yield from _at_stake("D03", world, who, conflicts.d03(world, who))
+
+
+def d04(world: World, who: Person) -> Iterator[Answer]:
+    """D04 H: 工伤生活护理费 × either disability allowance, both barred."""
+    yield from _at_stake("D04", world, who, conflicts.d04(world, who))
+
+
+def d05(world: World, who: Person) -> Iterator[Answer]:
+    """D05 H: 孤儿生活费 × 困难残疾人生活补贴; 孤儿 × 护理补贴 is allowed."""
+    yield from _at_stake("D05", world, who, conflicts.d05(world, who))
 
 
 def d06(world: World, who: Person) -> Iterator[Answer]:
-    """D06 T: 护理补贴 × elder_nursing, not both, 择高; a hard conflict (D03, D04) comes first (§11.4)."""
-    barred = set(_with_tekun(world, who, "disab_nursing"))
-    items = ("disab_nursing", "elder_nursing")
-    months = [m for m in world.window if m not in barred and all(money.receives(world, who, item, m) for item in items)]
+    """D06 T: 护理补贴 × elder_nursing, not both, 择高; a bar comes first (§11.4)."""
+    yield from _lower("D06", world, who, conflicts.d06(world, who))
+
+
+def d07(world: World, who: Person) -> Iterator[Answer]:
+    """D07 T: living-class with living-class, 择高, where the region counts elder_living to the class."""
+    yield from _lower("D07", world, who, conflicts.d07(world, who))
+
+
+def _lower(rule: str, world: World, who: Person, claims: Claims) -> Iterator[Answer]:
+    months = {month for _, month in claims}
+    lower = []
+    for month in months:
+        amounts = [money.in_month(world, who, item, month) for item, each in claims if each == month]
+        known = [amount for amount in amounts if amount is not None]
+        lower.append(min(known) if len(known) == len(amounts) else None)
     if months:
-        lower = []
-        for month in months:
-            amounts = [money.in_month(world, who, item, month) for item in items]
-            known = [amount for amount in amounts if amount is not None]
-            lower.append(min(known) if len(known) == 2 else None)
-        yield lead("D06", who.id, months, money.total(lower))
+        yield lead(rule, who.id, months, money.total(lower))
+
+
+def d09(world: World, who: Person) -> Iterator[Answer]:
+    """D09 H: 孤儿 × 低保 paid to the orphan himself; the household may be in 低保 with the orphan counted."""
+    orphan = {month for _, month in conflicts.received(world, who, ["orphan_living"])}
+    own = {(item, m) for item, m in conflicts.received(world, who, ["dibao_single_cash"]) if m in orphan}
+    paid = {each.month for each in who.payments if each.item == "dibao_cash" and each.month in orphan}
+    shares = {}
+    for month in orphan:
+        for household in _households(world, who, month):
+            everybody = members(world, household.id, month, counted=False)
+            orphans = all(money.receives(world, person, "orphan_living", month) for person in everybody)
+            if money.receives(world, household, "dibao_cash", month) and (orphans or month in paid):
+                shares[month] = money.share(world, household, month)
+    months = {month for _, month in own} | paid | set(shares)
+    if months:
+        amounts = [money.in_month(world, who, item, month) for item, month in own]
+        amounts += [money.in_month(world, who, "dibao_cash", month) for month in paid - set(shares)]
+        yield lead("D09", who.id, months, money.total([*amounts, *shares.values()]))
+
+
+def d10(world: World, who: Person) -> Iterator[Answer]:
+    """D10 H: 孤儿 × 特困; of 事实无人抚养 the difference is paid (D11)."""
+    orphan = {month for _, month in conflicts.received(world, who, ["orphan_living"])}
+    months = {month for month in orphan if has_own(world, who, "tekun", month)}
+    if months:
+        items = ("tekun_living", "tekun_care")
+        yield lead("D10", who.id, months, money.total(money.in_month(world, who, i, m) for i in items for m in months))
+
+
+def d12(world: World, who: Person) -> Iterator[Answer]:
+    """D12 H: 孤儿 × 事实无人抚养, one status."""
+    yield from _at_stake("D12", world, who, conflicts.d12(world, who))
+
+
+def d15(world: World, who: Person) -> Iterator[Answer]:
+    """D15 H: 低保 × 低保边缘 × 刚性支出, same person-month; two households are D14's, and one month is a seam."""
+    both: dict[str, Household] = {}
+    for month in world.window:
+        for household in _households(world, who, month):
+            if sum(has(world, household, (code,), month) for code in ("dibao", "dibian", "gangxing")) > 1:
+                both[month] = household
+    long = {month for run in runs(both) if len(run) > 1 for month in run} - set(_two_households(world, who))
+    if long:
+        yield lead("D15", who.id, long, money.total(money.share(world, both[month], month) for month in long))
 
 
 def d11(world: World, who: Person) -> Iterator[Answer]:
     """D11 T: the child's allowance with other basic aid over the child standard; only the difference is due."""
     months, held, over = [], [], []
-    stopped = set(_with_tekun(world, who, "disab_living"))
+    stopped = conflicts.d02(world, who) | conflicts.d12(world, who)
     for month in world.window:
-        filled = [i for i in ("defacto_orphan_living", "key_child_living") if money.receives(world, who, i, month)]
+        filled = [
+            item
+            for item in ("defacto_orphan_living", "key_child_living")
+            if money.receives(world, who, item, month) and (item, month) not in stopped
+        ]
         others = [
             money.in_month(world, who, item, month)
             for item in ("dibao_single_cash", "tekun_living", "disab_living")
-            if money.receives(world, who, item, month) and not (item == "disab_living" and month in stopped)
+            if money.receives(world, who, item, month) and (item, month) not in stopped
         ]
         others += [
             money.share(world, household, month)
@@ -141,13 +204,20 @@ SINGLE = "单人保"
 
 
 def d14(world: World, who: Person) -> Iterator[Answer]:
-    """D14 H: two 低保/边缘/刚性 households, or a 低保 household and 单人保; exactly one month is a seam (§11.1)."""
+    """D14 H: two 低保/边缘/刚性 households, or a 低保 household and 单人保."""
+    stakes = _two_households(world, who)
+    if stakes:
+        yield lead("D14", who.id, stakes, money.total(stakes.values()))
+
+
+def _two_households(world: World, who: Person) -> dict[str, Fraction | None]:
+    """Months, each with what is at stake; exactly one month is the seam of a move (§11.1)."""
     pairs: dict[tuple[str, str], list[str]] = {}
     for month in world.window:
         counted = sorted({h.id for h in _counted_in(world, who, month, ("dibao", "dibian", "gangxing"))})
         for pair in combinations(counted, 2):
             pairs.setdefault(pair, []).append(month)
-        if _own(world, who, "dibao_single", month):
+        if has_own(world, who, "dibao_single", month):
             for household in {h.id for h in _counted_in(world, who, month, ("dibao",))}:
                 pairs.setdefault((household, SINGLE), []).append(month)
     stakes: dict[str, Fraction | None] = {}
@@ -156,8 +226,7 @@ def d14(world: World, who: Person) -> Iterator[Answer]:
             if len(run) > 1:
                 for month in run:
                     stakes[month] = _share_joined_later(world, who, pair, month)
-    if stakes:
-        yield lead("D14", who.id, stakes, money.total(stakes.values()))
+    return stakes
 
 
 def _share_joined_later(world: World, who: Person, pair: tuple[str, str], month: str) -> Fraction | None:
@@ -190,10 +259,14 @@ def d16(world: World, who: Person) -> Iterator[Answer]:
     undue: dict[object, Fraction | None] = {}
     for month in (m for m in world.window if m > death):
         for item in {each.item for each in who.aid} - NEVER_STOPPED:
-            before = [a for a in money.awards(world, who, item, month) if a.one_sum and _began(world, a) <= death]
-            if not before and money.receives(world, who, item, month):
+            sums = [each for each in money.awards(world, who, item, month) if each.one_sum]
+            for award in sums:
+                if _began(world, award) > death:
+                    months.add(month)
+                    undue[id(award)] = None if award.amount is None else Fraction(award.amount)
+            if not sums and money.receives(world, who, item, month):
                 months.add(month)
-                undue[item, _sum(world, who, item, month)] = money.in_month(world, who, item, month)
+                undue[item, month] = money.in_month(world, who, item, month)
         for household in world.households.values():
             for item in {each.item for each in household.aid}:
                 if money.receives(world, household, item, month):
@@ -213,12 +286,13 @@ def _after_death(world: World, who: Person, household: Household, item: str, dea
     """What the household still gets for the dead person: membership or amount is unchanged since the month of death."""
     counted = {person.id for person in members(world, household.id, death)}
     now = {person.id for person in members(world, household.id, month)}
-    amount, then = (money.of_household(world, household, item, each) for each in (month, death))
-    if who.id in now:
-        return None if amount is None else amount / len(now)
-    if who.id not in counted:
+    amount = money.of_household(world, household, item, month)
+    if amount is None:
         return None
-    if amount is None or (len(counted) > 1 and (amount != then or now - counted)):
+    if who.id in now:
+        return amount / len(now)
+    same = money.awarded(world, household, item, month) == money.awarded(world, household, item, death)
+    if who.id not in counted or (len(counted) > 1 and (not same or not now or now - counted)):
         return None
     return amount / len(counted)
 

@@ -15,10 +15,10 @@ SCHEMA = Path(__file__).parents[2] / "schema"
 
 @cache
 def _tables() -> dict[str, list[dict[str, Any]]]:
-    found = {}
-    for name in ("national", "shandong"):
-        content = yaml.safe_load((SCHEMA / "policy" / f"{name}.yml").read_text("utf-8"))
-        found.update({table: entry["values"] for table, entry in content["parameters"].items()})
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path in sorted((SCHEMA / "policy").glob("*.yml")):
+        for table, entry in yaml.safe_load(path.read_text("utf-8")).get("parameters", {}).items():
+            found.setdefault(table, []).extend(entry["values"])
     return found
 
 

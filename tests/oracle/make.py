@@ -89,7 +89,9 @@ OF_CATEGORY = {
     "fanpin": "nongye_fanpin.households",
 }
 HUKOU = "gongan_hukou.residents"
-COUNTIES = ("370102", "370112", "370202")
+LISTS = (HUKOU, "minzheng_dibao.people", "nongye_fanpin.households")
+"""Whoever is on them is in a county that they serve."""
+COUNTIES = ("370102", "370112", "370202", "370802")
 WITHOUT_FIGURES = "130102"
 CAUSES = ("fire", "traffic_accident", "sudden_illness")
 
@@ -156,7 +158,9 @@ class Maker:
                 continue
             if self.chance(0.02) and name != HUKOU:
                 continue
-            serves = self.other if self.chance(0.03) else self.home[:2] if self.chance(0.9) else ""
+            serves = (
+                self.other if self.chance(0.03) and name not in LISTS else self.home[:2] if self.chance(0.9) else ""
+            )
             self.world.streams[name] = Stream(frozenset(answers), serves)
             for division in (self.home, self.other):
                 self.cover(name, division)
@@ -205,6 +209,10 @@ class Maker:
         first, last = self.span()
         if kind in OF_CATEGORY:
             self.category(self.world.households["home"], kind, first, last)
+            if self.chance(0.08):
+                self.category(
+                    self.world.households["home"], self.rng.choice(("dibao", "dibian", "gangxing")), *self.span()
+                )
         if kind == "dibao":
             self.award("home", "dibao_cash", first, last, self.yuan(600, 3000))
         for number in range(self.rng.choices((1, 2, 3, 4, 5), (25, 25, 25, 15, 10))[0]):
@@ -229,8 +237,9 @@ class Maker:
         birth = None if self.chance(0.03) else self.day(f"{year}-{self.rng.randint(1, 12):02d}")
         person = self.world.people[id] = Person(id, birth=birth, sex=self.rng.choice("12"))
         self.world.residents.append(id)
-        hukou = self.other if self.chance(0.05) else self.home
-        self.join(person, "hukou", "2015-01", None, hukou)
+        if self.chance(0.99):
+            hukou = self.other if self.chance(0.05) else self.home
+            self.join(person, "hukou", "2015-01", None, hukou)
         if self.world.households["home"].form != "hukou":
             if self.chance(0.08):
                 last = self.month(-8, -1)
@@ -259,12 +268,14 @@ class Maker:
 
     def second_household(self, person: Person) -> None:
         """A move with or without a seam, to a 低保 or 低保边缘 household of this county or another."""
+        first = self.month(-14, 0)
+        if any(min(self.world.in_force(each), default="") == first for each in person.memberships):
+            return
         division = self.other if self.chance(0.6) else self.home
         id = f"second-{person.id}"
         kind = self.rng.choice(("dibao", "dibao", "dibian", "fanpin"))
         form = "fanpin" if kind == "fanpin" else "assistance"
         household = self.world.households[id] = Household(id, form=form, division=division)
-        first = self.month(-14, 0)
         last = None if self.chance(0.5) else max(first, self.month(-12, 0))
         if self.chance(0.3):
             last = first
@@ -291,7 +302,8 @@ class Maker:
     ) -> Award:
         """Changed once in a while, as a roster's content does."""
         where = self.listed(stream_of(f"benefit:{item}"), first, last, division)
-        award = Award(**where, item=item, amount=None if self.chance(0.03) else amount)
+        known = item == "dibao_cash" or self.chance(0.98)
+        award = Award(**where, item=item, amount=amount if known else None)
         months = sorted(award.months)
         if len(months) > 4 and self.chance(0.1):
             cut = self.rng.randrange(1, len(months))
@@ -303,7 +315,7 @@ class Maker:
 
     def pay(self, holder: str, award: Award, with_it: Iterable[Award] = ()) -> None:
         """Each month of the award's, now and then not, short, in parts or to a member; with supplements in its sum."""
-        careless = self.chance(0.3)
+        careless = self.chance(0.1 if award.item == "dibao_cash" else 0.3)
         for month in sorted(self.world.in_force(award)):
             if not self.world.covers("caizheng_yikatong.details", award.division, month):
                 continue
@@ -349,7 +361,7 @@ class Maker:
             self.category(person, "tekun", *self.span())
             if self.chance(0.6):
                 self.pay(person.id, self.award(person.id, "tekun_living", *self.span(), self.yuan(900, 1500)))
-        if self.chance(0.08):
+        if self.chance(0.08) and f"second-{person.id}" not in self.world.households:
             first, last = self.span()
             self.category(person, "dibao_single", first, last)
             self.pay(person.id, self.award(person.id, "dibao_single_cash", first, last, self.yuan(600, 960)))
@@ -393,9 +405,10 @@ class Maker:
                 self.elsewhere(person, item)
 
     def child(self, person: Person) -> None:
-        if self.chance(0.35):
-            item = self.rng.choice(("orphan_living", "defacto_orphan_living", "key_child_living"))
-            self.pay(person.id, self.award(person.id, item, *self.span(), self.rng.randrange(900, 2400, 50) * 100))
+        if self.chance(0.4):
+            items = self.rng.sample(("orphan_living", "defacto_orphan_living", "key_child_living"), 3)
+            for item in items[: 2 if self.chance(0.2) else 1]:
+                self.pay(person.id, self.award(person.id, item, *self.span(), self.rng.randrange(900, 2400, 50) * 100))
         if self.chance(0.8):
             stage = self.rng.choice([*STAGES, "college"])
             where = self.listed(stream_of(f"enrolment:{stage}"), *self.span())

@@ -75,18 +75,19 @@ def in_months(world: World, holder: Holder, item: str, months: Iterable[str]) ->
 
 def of_household(world: World, household: Household, item: str, month: str) -> Fraction | None:
     """What the whole household has; 低保金 without the members' supplements (分类施保) that are paid in its sum."""
-    cash = in_month(world, household, item, month)
-    if item != "dibao_cash":
-        return cash
-    awarded = total(each.amount for each in awards(world, household, "dibao_cash", month))
-    if awarded is not None:
-        return awarded
+    amount = in_month(world, household, item, month)
+    if amount is None or item != "dibao_cash" or not payments(world, household, item, month):
+        return amount
     supplements = (
         in_month(world, person, "dibao_topup", month)
         for person in members(world, household.id, month)
         if not payments(world, person, "dibao_topup", month)
     )
-    return None if cash is None else cash - (total(supplements) or 0)
+    return amount - (total(supplements) or 0)
+
+
+def awarded(world: World, household: Household, item: str, month: str) -> Fraction | None:
+    return total(each.amount for each in awards(world, household, item, month))
 
 
 def share(world: World, household: Household, month: str) -> Fraction | None:

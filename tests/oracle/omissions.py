@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tests.oracle import money
-from tests.oracle.duplicates import d01, d02, d03, d06, d11, d14, in_two_counties
+from tests.oracle import conflicts, money
+from tests.oracle.duplicates import d01, d09, d10, d11, d14, in_two_counties
 from tests.oracle.figures import figure, paid_monthly, paid_with
 from tests.oracle.lead import Answer, Lead, lead, maybe
 from tests.oracle.months import ending, first_day, months_of_term, term_of
@@ -96,7 +96,7 @@ def _severe(one: Certificate) -> bool:
 
 
 def o03(world: World, who: Person) -> Iterator[Answer]:
-    """O03: 低保 or 单人保 & valid certificate → disab_living; minus D02, D04, D05."""
+    """O03: 低保 or 单人保 & valid certificate → disab_living; minus D02, D04, D05, D07."""
 
     def case(month: str) -> Case:
         given = [
@@ -107,12 +107,19 @@ def o03(world: World, who: Person) -> Iterator[Answer]:
             category(world, who, ["tekun"], month, own=True),
             benefit(world, who, ["orphan_living"], month),
             _assumed_absent(benefit(world, who, ["work_injury_care"], month)),
+            _elder_living_of_the_class(world, who, month),
             benefit(world, who, ["disab_living"], month),
         ]
         pointed = has_category(world, who, ["dibao", "dibao_single"]) and bool(who.certificates)
         return Case(all_of(given), any_of(unless), pointed)
 
     yield from _monthly(world, "O03", who, case, "disab_living")
+
+
+def _elder_living_of_the_class(world: World, who: Person, month: str) -> Truth:
+    """Where elder_living is of the living class, it is kept instead, 择高 (D07)."""
+    local = any(figure("elder_living_class", county, first_day(month)) for county in hukou(world, who, month))
+    return benefit(world, who, ["elder_living"], month) if local else "no"
 
 
 def o04(world: World, who: Person) -> Iterator[Answer]:
@@ -165,7 +172,7 @@ def o15(world: World, who: Person) -> Iterator[Answer]:
     """O15: low-income pupil on the roll & no aid this term; an award for the school year covers both (§11.12)."""
     recent = look_back(world)
     items = {each.item for each in who.aid}
-    pointed = bool(who.enrolments) and (
+    pointed = any(each.stage in STAGES for each in who.enrolments) and (
         has_category(world, who, LOW_INCOME) or bool(items & {"orphan_living", "defacto_orphan_living"})
     )
     for term in dict.fromkeys(term_of(month) for month in recent):
@@ -197,7 +204,7 @@ def o31(world: World, holder: Holder) -> Iterator[Answer]:
     for item in sorted({award.item for award in holder.awards if paid_monthly(award.item)}):
         owed: dict[str, Fraction | None] = {}
         held = []
-        conflicts = _conflicts(world, holder, item)
+        at_stake = _conflicts(world, holder, item)
         for month in months:
             if not money.awards(world, holder, item, month):
                 continue
@@ -210,7 +217,7 @@ def o31(world: World, holder: Holder) -> Iterator[Answer]:
             if not short:
                 continue
             if living == "yes" and _payments_known(world, holder, item, month):
-                if month not in conflicts:
+                if month not in at_stake:
                     owed[month] = None if awarded is None else awarded - paid
             else:
                 held.append(month)
@@ -265,13 +272,18 @@ def _conflicts(world: World, holder: Holder, item: str) -> set[str]:
         return set()
     rules = {
         "dibao_topup": [d01],
-        "dibao_single_cash": [d11, d14],
-        "tekun_living": [d11],
-        "disab_living": [d02, d11],
-        "disab_nursing": [d03, d06],
-        "elder_nursing": [d06],
+        "dibao_single_cash": [d09, d11, d14],
+        "tekun_living": [d10, d11],
+        "tekun_care": [d10],
+        "disab_living": [d11],
         "defacto_orphan_living": [d11],
         "key_child_living": [d11],
     }.get(item, [])
     leads = [answer for rule in rules for answer in rule(world, holder) if isinstance(answer, Lead)]
-    return {month for answer in leads for month in answer.months} | set(in_two_counties(world, holder, item))
+    claims = [rule(world, holder) for rule in (conflicts.d02, conflicts.d03, conflicts.d05, conflicts.d06)]
+    claims += [rule(world, holder) for rule in (conflicts.d07, conflicts.d10, conflicts.d12)]
+    return (
+        {month for answer in leads for month in answer.months}
+        | set(in_two_counties(world, holder, item))
+        | {month for pairs in claims for each, month in pairs if each == item}
+    )

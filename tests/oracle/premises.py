@@ -165,12 +165,17 @@ def died(world: World, person: Person) -> date | None:
     return max(undisputed, default=None)
 
 
+def disputed(world: World, person: Person) -> bool:
+    """Every report of the death is followed by a sign of life: to be verified."""
+    return bool(person.deaths) and died(world, person) is None
+
+
 def alive(world: World, person: Person, month: str) -> Truth:
     """Up to the month of death; where nobody reports a death it is assumed, where a report is disputed unknown."""
     day = died(world, person)
     if day is not None:
         return "yes" if month <= month_of(day) else "no"
-    return "unknown" if any(month > month_of(each.on) for each in person.deaths) else "yes"
+    return "unknown" if any(month >= month_of(each.on) for each in person.deaths) else "yes"
 
 
 def age(person: Person, day: date) -> int | None:

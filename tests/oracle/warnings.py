@@ -9,8 +9,8 @@ from tests.oracle.figures import figure
 from tests.oracle.lead import Answer, lead, maybe
 from tests.oracle.months import ending, later, month_of
 from tests.oracle.omissions import look_back
-from tests.oracle.plain import Certificate, Household, World
-from tests.oracle.premises import aged, all_of, certificate, died, household_category, listed, members, opposite
+from tests.oracle.plain import Certificate, Household, Person, World
+from tests.oracle.premises import Truth, aged, all_of, certificate, died, household_category, listed, members, opposite
 
 
 def w01(world: World, home: Household) -> Iterator[Answer]:
@@ -47,16 +47,21 @@ def _severe(one: Certificate) -> bool:
 def w02(world: World, home: Household) -> Iterator[Answer]:
     """W02: a member aged 18-59 without a grade 1-2 certificate died, in a household with a category (§11.15)."""
     for person in world.people.values():
-        day = died(world, person)
-        if day is None or month_of(day) not in look_back(world):
-            continue
-        month = month_of(day)
-        if person not in members(world, home.id, month, counted=False):
-            continue
-        poor = household_category(world, home, ["dibao", "dibian", "gangxing", "fanpin"], month)
-        disabled = [certificate(world, person, _severe, each) for each in (later(month, -1), month)]
-        value = all_of([poor, aged(person, 18, 60, month), *map(opposite, disabled)])
-        if value == "yes":
-            yield lead("W02", home.id, [month])
-        elif value == "unknown":
-            yield maybe("W02", home.id, [month])
+        cases = {month: _w02(world, home, person, month) for month in look_back(world)}
+        for value, say in (("yes", lead), ("unknown", maybe)):
+            if months := [month for month, case in cases.items() if case == value]:
+                yield say("W02", home.id, months)
+
+
+def _w02(world: World, home: Household, person: Person, month: str) -> Truth:
+    """A disputed death may have been in the month of its report or any later one."""
+    day = died(world, person)
+    if day is not None:
+        death: Truth = "yes" if month_of(day) == month else "no"
+    else:
+        death = "unknown" if any(month_of(each.on) <= month for each in person.deaths) else "no"
+    if person not in members(world, home.id, month, counted=False):
+        return "no"
+    poor = household_category(world, home, ["dibao", "dibian", "gangxing", "fanpin"], month)
+    disabled = [certificate(world, person, _severe, each) for each in (later(month, -1), month)]
+    return all_of([death, poor, aged(person, 18, 60, month), *map(opposite, disabled)])
