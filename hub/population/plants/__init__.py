@@ -82,7 +82,10 @@ FINDINGS: tuple[Kind, ...] = (
     Kind(money.w01, True),
     Kind(deaths.w02, True),
     *(Kind(make, True, Where.CROSS) for make in (health.d25, health.d26, health.d27)),
-    *(Kind(make, True) for make in (health.o01, health.o08, health.o09, health.o17, health.o19, health.o33)),
+    *(
+        Kind(make, True)
+        for make in (health.d42, health.o01, health.o08, health.o09, health.o17, health.o19, health.o33)
+    ),
     *(Kind(make, True, Where.COVERED) for make in (health.d40, health.o18)),
     Kind(law.d04, True, Where.COVERED),
     Kind(law.o25, True),
@@ -198,6 +201,7 @@ OTHERS: tuple[Kind, ...] = (
             health.just_entered,
             health.slightly_disabled,
             health.care_alone,
+            health.premium_of_another_year,
             health.less_disabled,
             health.ill_of_something_rare,
             health.two_invoices,

@@ -13,6 +13,7 @@ from hub.population.book import Claim, Cover, Status
 from hub.population.builder import Builder
 from hub.population.health import EMPLOYEES, RESIDENTS, make_bill
 from hub.population.labels import PAID_NAMES
+from hub.population.law import Premium
 from hub.population.people import Home, Person, Spell
 from hub.population.plants.exclusions import stretch
 from hub.population.plants.families import couple_with, dibao_pair, disabled_alone, parent_with, supported
@@ -58,6 +59,14 @@ def d27(build: Builder, serial: int) -> None:
     _own_cover(build, person, build.county.code, year * 12, month - 1, True)
     _own_cover(build, person, _beyond(build), month, year * 12 + 11, True)
     build.plant("D27", person, [month], None, f"{year}年度两地重复资助参保")
+
+
+def d42(build: Builder, serial: int) -> None:
+    """The pension premium of this year was paid as a 低保 member, and again as somebody severely disabled."""
+    _, _, person = dibao_pair(build)
+    month = build.pick(build.last // 12 * 12 + 1, build.last)
+    build.law.premiums.append(Premium(person, build.county.code, day_in(month, 20), "重度残疾人"))
+    build.plant("D42", person, [month], amounts.PREMIUM, "同一年度按两种身份代缴养老保险费")
 
 
 def o17(build: Builder, serial: int) -> None:
@@ -178,6 +187,13 @@ def paid_by_oneself(build: Builder, serial: int) -> None:
     _own_cover(build, person, build.county.code, year * 12, month - 1, True)
     _own_cover(build, person, _beyond(build), month, year * 12 + 11, False)
     build.note("lawful", "D27", person, range(year * 12, build.last + 1), "第二次参保由本人缴费")
+
+
+def premium_of_another_year(build: Builder, serial: int) -> None:
+    _, _, person = dibao_pair(build)
+    month = build.last // 12 * 12 - 1
+    build.law.premiums.append(Premium(person, build.county.code, day_in(month, 20), "重度残疾人"))
+    build.note("lawful", "D42", person, [month], "两个年度各代缴一次")
 
 
 def not_sixty_yet(build: Builder, serial: int) -> None:

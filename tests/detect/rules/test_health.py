@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -348,3 +349,21 @@ class TestTopUp:
         member.uncover("minzheng_dibao.people", "2026-06/2026-06")
         assert member.findings("X", "P", rule="O33") == []
         assert [months for _, months, _ in member.held("X", "P", rule="O33")] == [("2026-06",)]
+
+
+class TestPensionPremium:
+    def paid(self, case: Any, day: str, event: str | None) -> None:
+        on = date.fromisoformat(day)
+        case.award("P", "pension_premium", f"{day[:7]}/{day[:7]}", 100, event=event, awarded_on=on)
+
+    def test_one_year_paid_twice(self, case: Any) -> None:
+        self.paid(case, "2025-12-20", "2026")
+        self.paid(case, "2026-05-20", "2026")
+        (found,) = case.findings(None, "P", rule="D42")
+        assert (found.months, found.amount, found.items) == (("2026-05",), 100_00, ("pension_premium",))
+
+    @pytest.mark.parametrize("other", ["2025", None])
+    def test_two_years_or_a_year_that_is_not_named_are_no_conflict(self, case: Any, other: str | None) -> None:
+        self.paid(case, "2026-02-20", other)
+        self.paid(case, "2026-05-20", "2026")
+        assert case.findings(None, "P", rule="D42") == []
