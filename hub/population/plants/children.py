@@ -118,7 +118,7 @@ def university_row_unreadable(build: Builder, serial: int) -> None:
 def orphan_in_a_dibao_household(build: Builder, serial: int) -> None:
     """Counted with the grandparent, to whom the money is paid."""
     home, child, _ = _orphan(build)
-    build.dibao(home).no_topup = True
+    build.dibao(home)
     child.disability = build.disability(build.draw.choice((1, 2)), kind=4)
     months = range(build.last - 9, build.last + 1)
     build.note("lawful", "D09", child, months, "孤儿计入家庭人口，低保金发放给其他成员")
