@@ -9,23 +9,30 @@ from typing import Any, get_args
 
 from schema.ability import Ability
 from schema.benefit import Benefit
+from schema.business import Business
 from schema.category import Category
 from schema.certificate import Certificate
+from schema.custody import Custody
 from schema.death import Death
 from schema.disaster_loss import DisasterLoss
 from schema.dwelling import Dwelling
+from schema.employment import Employment
 from schema.enrolment import Enrolment
 from schema.event_form import COMMON, EventForm
 from schema.guardianship import Guardianship
+from schema.home_absence import HomeAbsence
 from schema.household import Household
 from schema.illness import Illness
 from schema.insurance_cover import InsuranceCover
+from schema.job_offer import JobOffer
 from schema.medical_expense import MedicalExpense
 from schema.medical_identity import MedicalIdentity
 from schema.membership import Membership
 from schema.payment import Payment
+from schema.payroll import Payroll
 from schema.person import Person
 from schema.record import Record
+from schema.social_insurance import SocialInsurance
 from schema.values.value import Value
 
 RECORDS: dict[str, type[Record]] = {
@@ -48,6 +55,13 @@ RECORDS: dict[str, type[Record]] = {
         Ability,
         Dwelling,
         DisasterLoss,
+        Custody,
+        HomeAbsence,
+        Employment,
+        SocialInsurance,
+        Business,
+        Payroll,
+        JobOffer,
     )
 }
 

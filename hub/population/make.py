@@ -38,6 +38,7 @@ from hub.population.writers.jiaoyu import Jiaoyu
 from hub.population.writers.lists import Lists
 from hub.population.writers.minzheng import Minzheng
 from hub.population.writers.pushes import Pushes
+from hub.population.writers.registers import Registers
 from hub.population.writers.renshe import Renshe
 from hub.population.writers.weijian import Weijian
 from hub.population.writers.yibao import Yibao
@@ -52,6 +53,7 @@ _LATE_REPORT = 0.12
 
 DEPARTMENTS = (
     "gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao", "renshe", "yingji", "zhujian",
+    "sifa", "tuiyi", "scjg", "gongyang",
 )  # fmt: skip
 """Their folders."""
 
@@ -223,6 +225,7 @@ class _Province:
             Weijian(out, timeline),
             Pushes(out, timeline),
             Renshe(out, timeline),
+            Registers(out, timeline),
         )
         self._by_county = (
             Minzheng(out, timeline),

@@ -106,6 +106,11 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 LAW_STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "renshe_premium.premiums": ("人社", ("benefit:pension_premium",)),
+    "renshe_push.people": (
+        "人社",
+        ("employment:employed", "employment:unemployed", "benefit:unemp_benefit", "benefit:job_service"),
+    ),
+    "renshe_post.posts": ("人社", ("benefit:job_post", "benefit:job_si_subsidy")),
 }
 """Streams that have answered only in a case that calls ``answer``."""
 
@@ -259,7 +264,9 @@ class Case:
 
     def declare(self, person: str, record: str, months: str, **values: Any) -> None:
         """A fact of a record that has no class of its own."""
-        fact = DeclaredFact(**self._fact(_stream_of(RECORDS[record].TOPIC or record), HOME, months), values=values)
+        declared = RECORDS[record]
+        topic = f"{declared.TOPIC}:{values[declared.CODED]}" if declared.CODED else str(declared.TOPIC)
+        fact = DeclaredFact(**self._fact(_stream_or(topic), HOME, months), values=values)
         view = self.people[person]
         view.declared = {**view.declared, record: [*view.declared.get(record, ()), fact]}
 

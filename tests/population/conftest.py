@@ -119,6 +119,7 @@ class Audit:
         self.covers: dict[str, list[tuple[date, date]]] = defaultdict(list)
         self.bills: dict[str, list[tuple[date, float]]] = defaultdict(list)
         self.county: dict[str, dict[int, str]] = defaultdict(dict)
+        self.prison: dict[str, set[int]] = defaultdict(set)
         self.premiums: set[tuple[str, int]] = set()
         """(person, year) of pension premiums that were paid for somebody."""
         self.alias: dict[str, str] = {}
@@ -302,6 +303,10 @@ class Audit:
                     self._award(number, "work_injury_care", at, county, amount)
         for number, year in db.execute("SELECT AAC002, AAE001 FROM jmyl_dj"):
             self.premiums.add((number, int(year)))
+        db.close()
+        db = sqlite3.connect(self.folder / "sifa" / "sifa.sqlite")
+        for number, first, last in db.execute("SELECT GMSFHM, RJRQ, CJRQ FROM jy_fxry"):
+            self.prison[number] |= set(range(index(first) + 1, index(last) + 1 if last else AS_OF + 1))
         db.close()
 
     def died(self, person: str) -> int | None:

@@ -208,7 +208,7 @@ def test_o03_o04_are_certificates_without_their_subsidy(province: Any, audit: An
             if status != "持证" or audit.awards[person, "tekun_living"].get(at) or not audit.alive(person, at):
                 continue
             covered = (audit.county[person].get(at), at) in audit.subsidy_lists
-            if audit.has(person, "work_injury_care", at):
+            if audit.has(person, "work_injury_care", at) or at in audit.prison[person]:
                 continue
             sure = covered and not audit.doubtful("subsidies", person, at)
             orphan = audit.awards[person, "orphan_living"].get(at)

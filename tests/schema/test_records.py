@@ -61,6 +61,19 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"category": "dibao", "valid_from": date(2026, 2, 1), "valid_until": None},
     ),
     "illness": ({"disease": "恶性肿瘤", "serious": True}, {"disease": "恶性肿瘤", "serious": True}),
+    "custody": ({"kind": "prison", "valid_from": "2026-03-10"}, {"kind": "prison", "valid_from": date(2026, 3, 10)}),
+    "home_absence": ({"kind": "conscript"}, {"kind": "conscript"}),
+    "employment": ({"kind": "unemployed"}, {"kind": "unemployed", "employer": None}),
+    "social_insurance": (
+        {"scheme": "resident_pension", "status": "drawing", "payer": "self"},
+        {"scheme": "resident_pension", "status": "drawing", "payer": "self"},
+    ),
+    "business": ({"kind": "company", "role": "股东"}, {"kind": "company", "role": "股东"}),
+    "payroll": ({"unit": "县水利局", "standing": "在职"}, {"unit": "县水利局", "standing": "在职"}),
+    "job_offer": (
+        {"offered_on": "2026-03-05", "outcome": "refused"},
+        {"offered_on": date(2026, 3, 5), "outcome": "refused"},
+    ),
     "ability": ({"grade": "中度失能", "assessed_on": "2026-03-05"}, {"grade": 2, "assessed_on": date(2026, 3, 5)}),
     "dwelling": (
         {"safety": "D", "setting": "rural", "area_per_head": "12.5㎡"},

@@ -12,6 +12,7 @@ from enum import StrEnum
 from hub.population.builder import Make
 from hub.population.plants import (
     children,
+    custody,
     deaths,
     exclusions,
     family,
@@ -24,6 +25,7 @@ from hub.population.plants import (
     omissions,
     places,
     unknown,
+    work,
 )
 
 
@@ -87,7 +89,8 @@ FINDINGS: tuple[Kind, ...] = (
         for make in (health.d42, health.o01, health.o08, health.o09, health.o17, health.o19, health.o33)
     ),
     *(Kind(make, True, Where.COVERED) for make in (health.d40, health.o18)),
-    Kind(law.d04, True, Where.COVERED),
+    *(Kind(make, True, Where.COVERED) for make in (law.d04, custody.d17)),
+    *(Kind(make, True) for make in (custody.d18, work.d32, work.d33, work.d36, work.d37, work.o22, work.w03)),
     Kind(law.o25, True),
     Kind(places.d21, True, Where.CROSS_COVERED),
     Kind(home.d28, True),
@@ -131,6 +134,14 @@ OTHERS: tuple[Kind, ...] = (
             lawful.died_long_ago,
             lawful.same_name_twins,
             lawful.no_nursing_below_grade_two,
+            custody.corrected_in_the_community,
+            custody.prison_row_unreadable,
+            work.benefit_ended_with_the_job,
+            work.post_ended_with_the_job,
+            work.sole_trader_in_need,
+            work.refused_twice,
+            work.trained_this_year,
+            work.pension_row_unreadable,
             home.heated_each_winter,
             home.orphan_heated_apart,
             home.no_price_subsidy_is_due,
@@ -149,6 +160,7 @@ OTHERS: tuple[Kind, ...] = (
     ),
     Kind(places.moved_in_good_time, False, Where.CROSS_COVERED),
     Kind(places.left_the_province, False, Where.COVERED),
+    Kind(custody.recalculated_in_prison, False, Where.COVERED),
     Kind(law.injured_without_allowances, False, Where.COVERED),
     Kind(law.care_ended_before, False, Where.COVERED),
     Kind(law.care_row_unreadable, False),

@@ -72,7 +72,7 @@ def care_ended_before(build: Builder, serial: int) -> None:
 
 def care_row_unreadable(build: Builder, serial: int) -> None:
     """The care's last day lies before its first: the row cannot be taken, and whether it overlaps is unknown."""
-    if serial > 0:
+    if serial > 0 or build.county.index > 0:
         return
     _, person = disabled_alone(build)
     months = range(build.last - 5, build.last + 1)
