@@ -85,8 +85,10 @@ SHAPES = {
 RECORDS = {name: record.TITLE for name, record in records.RECORDS.items()}
 """Values of a row."""
 
-FIELDS = {field: Message(zh, field) for record in records.RECORDS.values() for field, zh in record.TITLES.items()}
-"""Of a record."""
+FIELDS = {
+    field: Message(zh, field) for record in reversed(records.RECORDS.values()) for field, zh in record.TITLES.items()
+}
+"""Of a record; of several with a field of one name the first has the word."""
 
 
 def word(code: object, words: Mapping[str, Message]) -> Message:

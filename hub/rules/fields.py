@@ -103,7 +103,9 @@ def _value(name: str, value: Any, policy: Policy) -> Message:
 
 
 _FIELDS = {
-    field: Message(zh, field.replace("_", " ")) for record in RECORDS.values() for field, zh in record.TITLES.items()
+    field: Message(zh, field.replace("_", " "))
+    for record in reversed(RECORDS.values())
+    for field, zh in record.TITLES.items()
 }
 
 
