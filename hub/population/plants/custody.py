@@ -61,7 +61,6 @@ def corrected_in_the_community(build: Builder, serial: int) -> None:
 def recalculated_in_prison(build: Builder, serial: int) -> None:
     """Taken off the list when the prison began, with the nursing allowance: neither duplicate nor omission."""
     home, _, person = dibao_pair(build)
-    home.no_topup = True
     person.disability = build.disability(2, kind=4)
     first = build.pick(build.last - 9, build.last - 2)
     build.law.keep(PRISON, person, day_in(first, 10))
