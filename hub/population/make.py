@@ -17,6 +17,7 @@ from hub.population.assistance import settle
 from hub.population.background import fill
 from hub.population.book import Book, DeathRow, OneOff
 from hub.population.builder import Builder
+from hub.population.facilities import equip
 from hub.population.geography import counties
 from hub.population.hardship import list_hardship
 from hub.population.health import bill, insure
@@ -53,7 +54,7 @@ _LATE_REPORT = 0.12
 
 DEPARTMENTS = (
     "gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao", "renshe", "yingji", "zhujian",
-    "sifa", "tuiyi", "scjg", "gongyang",
+    "sifa", "tuiyi", "scjg", "gongyang", "fagai",
 )  # fmt: skip
 """Their folders."""
 
@@ -180,6 +181,7 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
         settle(home, book, timeline)
         pay_premiums(home, book.law, timeline)
         help_of_season(home, book, timeline)
+        equip(home, book, timeline)
         list_hardship(home, book, timeline)
         if not home.registered:
             continue

@@ -150,6 +150,8 @@ class Person:
     boards: bool = False
     school_number: str = ""
     employed: bool = False
+    renovated: bool = False
+    """The home has been made barrier-free for the person."""
     pensioned: bool = False
     """The pension premium of this year is on a list."""
     slips: Slips | None = None
@@ -217,8 +219,20 @@ class Home:
     """Months of 低保金 that were not paid."""
     unheated: set[int] = field(default_factory=set)
     """Years whose winter brought no 取暖补贴."""
+    unlit: set[int] = field(default_factory=set)
+    """Years without free power."""
     late: dict[int, int] = field(default_factory=dict)
     split: set[int] = field(default_factory=set)
+
+    @property
+    def in_need(self) -> bool:
+        """Whether the home or one of its members ever has a category."""
+        return (
+            self.dibao is not None
+            or self.dibian is not None
+            or self.hardship is not None
+            or any(person.tekun is not None or person.child is not None for person in self.members)
+        )
 
     @property
     def address(self) -> str:

@@ -35,7 +35,7 @@ def _heat(home: Home, book: Book, timeline: Timeline, year: int) -> None:
     for month in range(year * 12 + 9, year * 12 + 16):
         if not timeline.first <= month <= timeline.last or month not in home.spell:
             continue
-        head = _supported(home, month)
+        head = recipient(home, month)
         if head is not None and None not in given:
             given.add(None)
             heat(book, home, head, month, "低保" if counted_members(home, month) else "分散特困", HEATING[home.urban])
@@ -59,7 +59,7 @@ def orphan(person: Person, month: int) -> bool:
     return child is not None and child.item in ORPHANS and month in child.spell and person.alive(month)
 
 
-def _supported(home: Home, month: int) -> Person | None:
+def recipient(home: Home, month: int) -> Person | None:
     """Who receives it for the home: the head of a 低保 household, else a 特困 person."""
     counted = counted_members(home, month)
     if counted:

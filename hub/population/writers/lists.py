@@ -10,6 +10,7 @@ from pathlib import Path
 from hub.population.book import Book
 from hub.population.labels import month_digits, month_label
 from hub.population.timeline import Timeline
+from hub.population.writers.facility_lists import FACILITY_LISTS
 from hub.population.writers.family_lists import FAMILY_LISTS
 from hub.population.writers.short_list import List, cold, quarterly
 from hub.population.writers.workbook import Cell, Workbook, cells, header, numbered, row
@@ -51,8 +52,8 @@ LISTS = (
         header("户主姓名 身份证号 灾害编号 救助项目 救助金额(元) 发放日期 备注"),
     ),
 )  # fmt: skip
-EVERY = LISTS + FAMILY_LISTS
-_TOTALS = frozenset({"发放金额(元)", "补贴金额(元)", "月补贴额(元)", "救助金额(元)"})
+EVERY = LISTS + FAMILY_LISTS + FACILITY_LISTS
+_TOTALS = frozenset({"发放金额(元)", "补贴金额(元)", "月补贴额(元)", "救助金额(元)", "返还金额(元)", "改造金额(元)"})
 
 
 class Lists:
