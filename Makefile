@@ -35,7 +35,7 @@ demo: $(READY) ## the whole thread on a synthetic province (PEOPLE= SEED= SERVE=
 test: $(READY) ## all tests but the long ones, on the embedded store and on Neo4j where it can be started
 	$(BIN)/pytest -m "not long" -n $(WORKERS) --dist worksteal --randomly-seed=$(ORDER) $(TESTS) $(ARGS)
 
-test-long: $(READY) ## long fuzzing, every spoiled July, many kills, the current Neo4j release, 200,000 people
+test-long: $(READY) ## long fuzzing, every spoiled July, many kills, the current Neo4j release, Spark, 200,000 people
 	$(BIN)/pytest -m long $(TESTS) $(ARGS)
 
 lint: $(READY) ## ruff, mypy strict, import-linter

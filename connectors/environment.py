@@ -12,7 +12,14 @@ from schema.message import Message
 HUBS_OWN = frozenset(
     f"AIDCHAIN_{name}"
     for name in ("STORE", "STORE_USER", "STORE_PASSWORD", "STORE_DATABASE", "STORE_TIMEOUT", "STORE_PATIENCE")
-) | {"AIDCHAIN_KEYS", "AIDCHAIN_KEYS_FILE", "AIDCHAIN_HEAP_MB", "AIDCHAIN_SETTLE", "AIDCHAIN_COMPARE_DAYS"}
+) | {
+    "AIDCHAIN_KEYS",
+    "AIDCHAIN_KEYS_FILE",
+    "AIDCHAIN_HEAP_MB",
+    "AIDCHAIN_SPARK_MASTER",
+    "AIDCHAIN_SETTLE",
+    "AIDCHAIN_COMPARE_DAYS",
+}
 """The hub's own settings, secrets among them: no card may send them to where its deliveries come from."""
 _OPENING = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?P<default>:-)?")
 

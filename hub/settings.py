@@ -46,6 +46,9 @@ class Settings(BaseModel):
     """Seconds after which a statement is given up, on either engine (AIDCHAIN_STORE_TIMEOUT)."""
     patience: float = Field(default=300, ge=0)
     """Seconds for which ``sync`` and ``scan`` wait for a store that went away (AIDCHAIN_STORE_PATIENCE)."""
+    spark_master: str | None = None
+    """The Spark cluster of ``scan --engine spark`` (AIDCHAIN_SPARK_MASTER); None is the one that Spark's own
+    configuration names."""
 
     settle: float = Field(default=2, ge=0, le=3600)
     """Seconds without a change after which a delivered file counts as whole (AIDCHAIN_SETTLE)."""
@@ -148,6 +151,7 @@ _VARIABLES = {
     "heap_mb": "AIDCHAIN_HEAP_MB",
     "timeout": "AIDCHAIN_STORE_TIMEOUT",
     "patience": "AIDCHAIN_STORE_PATIENCE",
+    "spark_master": "AIDCHAIN_SPARK_MASTER",
     "settle": "AIDCHAIN_SETTLE",
     "compare_days": "AIDCHAIN_COMPARE_DAYS",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -49,6 +49,16 @@ def scan(
     workers: Annotated[
         int, typer.Option(min=1, max=256, help=both("用几个进程扫描。", "Number of evaluating processes."))
     ] = 1,
+    engine: Annotated[
+        Literal["local", "spark"],
+        typer.Option(
+            "--engine",
+            help=both(
+                "在本机扫描，或在 Spark 集群上（docs/scaling.md）。",
+                "Evaluate on this machine, or on a Spark cluster (docs/scaling.md).",
+            ),
+        ),
+    ] = "local",
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -62,7 +72,15 @@ def scan(
     sources = plugged(settings)
     judged = None if as_of is None else _day("--as-of", as_of)
     known = None if known_at is None else int(_moment("--known-at", known_at).timestamp() * 1000)
-    options = ScanOptions(as_of=judged, known_at=known, workers=workers)
+    if engine == "spark" and workers > 1:
+        raise CallerError(
+            Message(
+                "--workers 是本机的进程数，与 --engine spark 不能同时使用：执行机的数目由 Spark 的设置决定",
+                "--workers counts processes of this machine and does not go with --engine spark: Spark's own settings "
+                "say how many executors there are",
+            )
+        )
+    options = ScanOptions(as_of=judged, known_at=known, workers=workers, engine=engine)
 
     async def work(store: Store) -> Scanned:
         with out.steps() as steps:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from time import perf_counter
+from typing import Literal
 
 from hub.clock import Clock
 from hub.detect.compiled import CompiledPolicy, compile_policy
@@ -22,6 +23,7 @@ from hub.scan.frame import load_frame
 from hub.scan.mark import clear_mark, latest_run, rules_digest, set_mark
 from hub.scan.patterns import patterns_of
 from hub.scan.report import ScanReport
+from hub.scan.spark import sweep_on_spark
 from hub.scan.sweep import Outcome, Progress, Work, sweep
 from hub.scan.unknown import no_longer_known
 from hub.scan.workers import sweep_apart
@@ -32,6 +34,8 @@ from schema.policy.policy import Policy
 
 Each = Callable[[Finding], None]
 """Called with every finding that is true."""
+Engine = Literal["local", "spark"]
+"""Where households are judged: by processes of this machine, or by the executors of a Spark cluster."""
 
 
 async def scan(
@@ -45,6 +49,7 @@ async def scan(
     write: bool | None = None,
     settings: Settings | None = None,
     workers: int = 1,
+    engine: Engine = "local",
     each: Each | None = None,
     progress: Progress | None = None,
 ) -> ScanReport:
@@ -52,8 +57,8 @@ async def scan(
 
     ``as_of`` defaults to the last day of the latest month that 民政 or 财政 covers; ``known_at`` (epoch ms) replays
     the data known by then. Findings are written unless ``write`` is false or ``known_at`` is given. More than
-    one of ``workers`` judge in processes of their own, which open the store by ``settings``. Raises ``CallerError``
-    when nothing has been delivered.
+    one of ``workers`` judge in processes of their own, and engine ``spark`` on its executors, which open the store by
+    ``settings``. Raises ``CallerError`` when nothing has been delivered.
     """
     began = perf_counter()
     compiled = compile_policy(policy)
@@ -70,7 +75,9 @@ async def scan(
     report.seconds["homes"] = perf_counter() - began
     done = 0
     with rare_gc():
-        if workers > 1 and settings is not None:
+        if engine == "spark" and settings is not None:
+            outcomes = sweep_on_spark(settings, policy, frame, work, judged)
+        elif workers > 1 and settings is not None:
             outcomes = sweep_apart(settings, policy, frame, work, judged, workers)
         else:
             outcomes = sweep(reader, compiled, work, lambda: ScanReport(judged, known_at))

@@ -22,6 +22,7 @@ from hub.scan.sweep import Outcome, Work, sweep
 from hub.seal import Sealer
 from hub.settings import Settings
 from hub.store import open_store
+from hub.store.opening import Prove
 from schema.message import Message
 from schema.policy.policy import Policy
 
@@ -44,26 +45,29 @@ async def sweep_apart(
                 task.cancel()
 
 
-def parts(work: Work) -> Iterator[Work]:
-    for start in range(0, len(work.households), PART):
-        yield Work(work.households[start : start + PART], ())
-    for start in range(0, len(work.people), PART):
-        yield Work((), work.people[start : start + PART])
+def parts(work: Work, size: int = PART) -> Iterator[Work]:
+    for start in range(0, len(work.households), size):
+        yield Work(work.households[start : start + size], ())
+    for start in range(0, len(work.people), size):
+        yield Work((), work.people[start : start + size])
 
 
 def _judge(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date) -> Outcome:
     apply_deployment(settings)
-    return asyncio.run(_judge_part(settings, policy, frame, part, as_of))
+    return asyncio.run(judge_part(settings, policy, frame, part, as_of))
 
 
 def _silent(text: Message) -> None:
     """Workers' waits are not reported."""
 
 
-async def _judge_part(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date) -> Outcome:
+async def judge_part(
+    settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date, prove: Prove | None = None
+) -> Outcome:
+    """The outcome of a part, read from a store that this process opens for itself."""
     compiled, sealer = compile_policy(policy), Sealer(load_keys(settings))
     whole = Outcome(ScanReport(as_of, frame.known_at), len(part))
-    async with open_store(settings, patience=settings.patience) as store:
+    async with open_store(settings, prove, patience=settings.patience) as store:
         with rare_gc(), store.patient(settings.patience, _silent):
             reader = Reader(store, sealer, frame)
             async for outcome in sweep(reader, compiled, part, lambda: ScanReport(as_of, frame.known_at)):

@@ -15,7 +15,7 @@ from hub.scan.frame import stream_infos
 from hub.scan.incremental import Touched, rescan
 from hub.scan.remembered import remembered
 from hub.scan.report import ScanReport
-from hub.scan.scan import Each
+from hub.scan.scan import Each, Engine
 from hub.scan.scan import scan as scan_everybody
 from hub.scan.waiting import not_plugged_in
 from hub.settings import Settings
@@ -36,6 +36,7 @@ class ScanOptions:
     known_at: int | None = None
     """Epoch milliseconds: replay with the data known then; writes nothing."""
     workers: int = 1
+    engine: Engine = "local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ async def scan(
             known_at=options.known_at,
             settings=settings,
             workers=options.workers,
+            engine=options.engine,
             each=each,
             progress=advance,
         )
