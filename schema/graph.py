@@ -24,6 +24,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "PersonRecord": (("alias_key",),),
     "HouseholdRecord": (("head",),),
     "Payment": (("account_key",),),
+    "MedicalExpense": (("invoice_key",),),
     "Superseded": (("fact",), ("subject",)),
     "Run": (("source",), ("state",)),
     "Coverage": (("stream",), ("stream", "division")),

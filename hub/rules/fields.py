@@ -212,6 +212,15 @@ VALUES = {
     "grade": Message("残疾等级", "grade of the certificate"),
     "stage": Message("学段", "stage of school"),
     "account": Message("收款账户", "account"),
+    "invoice": Message("医疗票据", "invoice"),
+    "after_death": Message(
+        "持有人死亡次月起仍为他人收款", "it goes on receiving for others after its holder's month of death"
+    ),
+    "one_name": Message(
+        "同名的人在同一个月以该姓名的账户收款",
+        "people of one name receive in an account of that name in the same month",
+    ),
+    "several": Message("不止一人", "more than one person"),
     "unrelated": Message(
         "超过限数的人互无家庭或监护关系", "more people than the limit who share no household or guardian"
     ),

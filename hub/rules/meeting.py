@@ -9,7 +9,7 @@ from hub.detect.kinds.pattern_row import PatternFact, PatternRow
 from hub.rules.example import ExampleFact
 from hub.rules.world import Built, stored_values
 
-MEETS = {"account": ("payment", "account")}
+MEETS = {"account": ("payment", "account"), "invoice": ("medical_expense", "invoice")}
 """Anchor -> the record that leads to it, and its field."""
 
 

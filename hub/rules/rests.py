@@ -26,6 +26,11 @@ _PAID = "payment:"
 _BY_FIELD = {"two_households": ("membership:assistance",), "spending": ("expense",)}
 """Topics of forms that name none: field of the rule -> topics."""
 
+_AT_ANCHOR = {"account": "payment", "invoice": "expense"}
+"""Anchor of a pattern -> the topic of the facts that lead to it."""
+_OF_TEST = {"after_death": ("death",)}
+"""Test of a pattern -> further topics."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -44,7 +49,7 @@ def asked(rule: Rule, policy: Policy, cards: Iterable[SourceCard] | None = None)
 def rule_topics(rule: Rule, policy: Policy) -> frozenset[str]:
     """Topics of its conditions and items, and those whose absence it rests on."""
     if isinstance(rule, Pattern):
-        return frozenset({"payment"})
+        return frozenset({_AT_ANCHOR[rule.anchor], *_OF_TEST.get(rule.test, ())})
     compiled = compile_policy(_only(policy, rule), only=[rule.id])
     found = set(compiled.asked())
     compiler = Compiler(policy.named)

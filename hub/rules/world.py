@@ -80,6 +80,8 @@ class Built:
 
     def _add(self, fact: ExampleFact) -> None:
         record = fact.record
+        if record.FROM_FACT:
+            return  # a description: rules ask it only where people meet (hub.rules.meeting)
         division = fact.at or self.places.get(fact.to or "") or self._place(fact.of)
         row = self._row(fact, division)
         if record.NAME == "membership":

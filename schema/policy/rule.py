@@ -365,10 +365,15 @@ class Pattern(RuleBase):
     unit: Literal["person"] = "person"
     statement: str = Field(pattern=r"^patterns/[a-z_]+$")
     """``<statement>`` reads every candidate, ``<statement>_of`` those of some anchors."""
-    anchor: Literal["account"]
+    anchor: Literal["account", "invoice"]
     """Where people meet who are strangers otherwise."""
-    test: Literal["unrelated"]
-    """``unrelated``: more unrelated people than ``more_than``."""
+    test: Literal["unrelated", "after_death", "one_name", "several"]
+    """What is told of the people at an anchor.
+
+    ``unrelated``: more unrelated people than ``more_than``; ``after_death``: an account goes on receiving for others
+    after its holder's month of death; ``one_name``: people of one name in an account of that name, in the same months;
+    ``several``: more than one person.
+    """
     more_than: str | None = None
     """Name of a parameter: how many unrelated people are too many."""
 

@@ -118,6 +118,8 @@ def test_topics_are_those_of_conditions_items_and_absences() -> None:
     assert {"cover", "category:tekun", "benefit:med_premium"} <= rule_topics(rule("O07"), POLICY)
     assert "death" in rule_topics(rule("D16"), POLICY)
     assert rule_topics(rule("D38"), POLICY) == {"payment"}
+    assert rule_topics(rule("P01"), POLICY) == {"payment", "death"}
+    assert rule_topics(rule("P03"), POLICY) == {"expense"}
 
 
 def test_a_topic_names_the_streams_that_deliver_it_and_none_where_no_source_does() -> None:

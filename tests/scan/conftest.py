@@ -384,7 +384,8 @@ CARDS = {
             """    key: [{scope: batch}, 身份证号, 项目, 月份, 序号]
     subjects: {person: {national_id: 身份证号}}
     map:
-      payment: {item: 项目, month: 月份, amount: 金额, account: 账号, batch: {scope: batch}}
+      payment: {item: 项目, month: 月份, amount: 金额, account: 账号, account_name: {field: 户名, optional: true},
+        batch: {scope: batch}}
 """,
             ", batch: {file: [division, month]}",
         ),

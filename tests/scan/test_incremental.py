@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from connectors.registry import load_card
 
 pytestmark = pytest.mark.anyio
 
@@ -146,6 +149,75 @@ async def test_a_shared_account_is_judged_again_when_its_people_are_touched_and_
     # two of the seven now share a household, so one account has six groups and the other five
     lists.deliver("residents", "370102", "202607", [("H1", people[1], "王芳", "02"), ("H1", people[5], "李强", "30")])
     assert sorted(await again()) == sorted(account for account, (_, size) in both.items() if size == 7)
+
+
+async def test_patterns_are_judged_again_where_touched_people_meet(
+    lists: Any, number: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder, other, one, two = (number("19400505", n) for n in range(1, 5))
+    bills = tmp_path / "t_bills.yml"
+    bills.write_text(BILLS, encoding="utf-8")
+    cards = [*lists.cards(), load_card(bills)]
+    monkeypatch.setattr(lists, "cards", lambda: cards)
+
+    def deliver(name: str, month: str, header: str, *rows: str) -> None:
+        path = lists.deliveries / f"{name}_370102_{month}.csv"
+        path.write_text("\n".join((header, *rows)) + "\n", encoding="utf-8")
+
+    def pay(month: str, *rows: str) -> None:
+        deliver("payments", month, "身份证号,项目,月份,金额,账号,序号,户名", *rows)
+
+    def paid(person: str, month: str, account: str, name: str) -> str:
+        return f"{person},elder_age,2026-{month},60,62179000000000000{account},1,{name}"
+
+    async def again() -> dict[str, tuple[str, ...]]:
+        report = await lists.rescan(await lists.sync())
+        assert not report.full
+        _, found = await lists.scan(as_of=AS_OF, write=False)
+        assert await lists.live() == lists.content(found)
+        return {finding.rule: finding.months for finding in found if finding.rule.startswith("P")}
+
+    lists.deliver("families", "370102", "202607", [])
+    named = ((holder, "王芳"), (other, "李强"), (one, "王建国"), (two, "王建国"))
+    lists.deliver("residents", "370102", "202605", [(f"H{id}", id, name, "02") for id, name in named])
+    first = [paid(holder, "05", "01", "王芳"), paid(other, "05", "01", "王芳"), paid(one, "05", "02", "王建国")]
+    pay("202605", *first)
+    await lists.sync()
+    await lists.scan(as_of=AS_OF)
+    pay("202606", paid(other, "06", "01", "王芳"), paid(two, "06", "02", "王建国"))
+    assert await again() == {}
+    lists.deliver("deaths", "370102", "202607", [(holder, "2026-05-11")])
+    assert await again() == {"P01": ("2026-06",)}
+    pay("202605", *first, paid(two, "05", "02", "王建国"))
+    assert await again() == {"P01": ("2026-06",), "P02": ("2026-05",)}
+    deliver("bills", "202606", "身份证号,日期,票据", f"{one},2026-06-02,N1")
+    assert "P03" not in await again()
+    deliver("bills", "202607", "身份证号,日期,票据", f"{other},2026-06-02,N1")
+    assert (await again())["P03"] == ("2026-06",)
+    pay("202606", paid(two, "06", "02", "王建国"))
+    deliver("bills", "202607", "身份证号,日期,票据", f"{other},2026-06-02,N2")
+    assert await again() == {"P02": ("2026-05",)}
+
+
+BILLS = """\
+source: t_bills
+department: 医保
+title: {zh: 名单, en: List}
+kind: files
+connection: {path: "${AIDCHAIN_DELIVERIES}"}
+streams:
+  - name: bills
+    shape: event
+    serves: ["37"]
+    answers: [expense]
+    file: "bills_{division}_{month}.csv"
+    scope: {division: {file: division}, month: {file: month}}
+    expect: {max_rejected: 1, max_ended: 1}
+    key: [身份证号, 票据]
+    subjects: {person: {national_id: 身份证号}}
+    map:
+      medical_expense: {settled_on: 日期, total: {const: "600"}, self_paid: {const: "60"}, invoice: 票据}
+"""
 
 
 async def test_the_county_that_made_an_award_answers_for_its_payment_wherever_the_person_lives(

@@ -49,7 +49,9 @@ def _by_anchor(rows: Iterable[PatternRow]) -> dict[str, list[PatternRow]]:
 def _finding(rule: Pattern, anchor: str, people: list[PatternRow]) -> Finding:
     facts = sorted((fact for row in people for fact in row.facts), key=lambda one: (one.month, one.fact))
     cited = sorted((fact for row in people for fact in row.cited), key=lambda one: (one.month, one.fact))
-    first = min(people, key=lambda row: (min(fact.month for fact in (*row.facts, *row.cited)), row.person))
+    first = min(
+        (row for row in people if row.facts), key=lambda row: (min(fact.month for fact in row.facts), row.person)
+    )
     months = tuple(sorted({fact.month for fact in facts}))
     sums: dict[tuple[str, str], int] = {}
     for fact in facts:

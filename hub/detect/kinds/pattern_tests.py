@@ -5,7 +5,9 @@ Each is pure: the rows of one anchor, each person once, give those that make the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from hub.detect.kinds.pattern_row import PatternRow
 
@@ -53,5 +55,61 @@ def _groups(people: Iterable[PatternRow]) -> dict[str, str]:
     return {row.person: find(row.person) for row in people}
 
 
-TESTS: dict[str, Test] = {"unrelated": unrelated}
+def after_death(people: list[PatternRow], _: int | None) -> list[PatternRow]:
+    """What others receive in the account of a holder for months after the holder's month of death.
+
+    The holder is who receives in it under their own name. A bill after the death makes the death disputed; a living
+    holder of the same name makes the account theirs.
+    """
+    holders = [row for row in people if _own_names(row)]
+    living = {name for row in holders if not row.deaths for name in _own_names(row)}
+    told: dict[str, PatternRow] = {}
+    for holder in holders:
+        died = max((death.month for death in holder.deaths), default=None)
+        names = _own_names(holder) - living
+        if died is None or not names or any(month > died for month in holder.seen):
+            continue
+        late = [_named(row, names, died) for row in people if row.person != holder.person]
+        late = [row for row in late if row.facts]
+        if late:
+            told[holder.person] = replace(holder, facts=(), cited=holder.deaths)
+            told |= {row.person: row for row in late}
+    return list(told.values())
+
+
+def one_name(people: list[PatternRow], _: int | None) -> list[PatternRow]:
+    """People of one name in an account of that name, with what they receive in the months that they share.
+
+    Months one after the other are those of a corrected number.
+    """
+    told: list[PatternRow] = []
+    for name in sorted({name for row in people for name in _own_names(row)}):
+        same = [_named(row, {name}) for row in people if name in row.names]
+        months = Counter(month for row in same for month in {fact.month for fact in row.facts})
+        shared = {month for month, number in months.items() if number > 1}
+        told += [row for row in (each.only(shared) for each in same) if row.facts]
+    return told
+
+
+def several(people: list[PatternRow], _: int | None) -> list[PatternRow]:
+    """Everybody, where that is more than one person."""
+    return people if len(people) > 1 else []
+
+
+def _own_names(row: PatternRow) -> set[str]:
+    """Names of the person that are the account's."""
+    return {fact.name for fact in row.facts if fact.name is not None} & row.names
+
+
+def _named(row: PatternRow, names: set[str], after: str = "") -> PatternRow:
+    """The person with what went to an account of the names, for months after a month."""
+    return replace(row, facts=tuple(fact for fact in row.facts if fact.name in names and fact.month > after))
+
+
+TESTS: dict[str, Test] = {
+    "unrelated": unrelated,
+    "after_death": after_death,
+    "one_name": one_name,
+    "several": several,
+}
 """By the name in ``Pattern.test``."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hub.detect.compiled import compile_policy
+from hub.detect.finding import Finding
 from hub.detect.kinds.pattern import pattern_findings
 from hub.detect.kinds.pattern_row import PatternFact, PatternRow
 
@@ -69,3 +70,92 @@ def test_the_identity_does_not_hang_on_who_came_first(judge: Any) -> None:
     (after,) = judge([*people, row("A", "KA")])
     assert after.subject == "A"
     assert after.id == before.id
+
+
+def at(person: str, month: str, *, name: str = "王建国", own: str = "", died: str = "", seen: str = "") -> PatternRow:
+    """Paid in an account of ``name``; the person has the name ``own``."""
+    paid = PatternFact("payment", f"f-{person}-{month}", "elder_age", month, 6000, name, "pay.list", "370102", "run", 1)
+    death = PatternFact("death", f"d-{person}", None, died, None, None, "deaths.list", "370102", "run", 1)
+    return PatternRow(
+        "account",
+        person,
+        (paid,),
+        frozenset({own} - {""}),
+        deaths=(death,) if died else (),
+        seen=frozenset({seen} - {""}),
+    )
+
+
+@pytest.fixture
+def found(policy: Any) -> Any:
+    """The findings of a rule in some rows."""
+    compiled = compile_policy(policy)
+
+    def judged(id: str, *rows: PatternRow) -> list[Finding]:
+        rule = next(rule for rule in compiled.patterns if rule.id == id)
+        return pattern_findings(rule, rows, compiled.parameters, AS_OF)
+
+    return judged
+
+
+HOLDER = at("X", "2026-02", own="王建国", died="2026-03")
+
+
+def test_the_account_of_a_dead_holder_goes_on_receiving_for_another(found: Any) -> None:
+    (one,) = found("P01", HOLDER, at("Y", "2026-02"), at("Y", "2026-04"), at("Y", "2026-05"))
+    assert (one.subject, one.about, one.months, one.amount) == ("Y", ("X", "Y"), ("2026-04", "2026-05"), 12000)
+    assert [(cite.type, cite.months) for cite in one.cites] == [
+        ("death", ("2026-03",)),
+        ("payment", ("2026-04",)),
+        ("payment", ("2026-05",)),
+    ]
+    assert (one.type, one.effect, one.discriminator) == ("warning", "review", "account")
+
+
+@pytest.mark.parametrize(
+    ("lawful", "rows"),
+    [
+        ("up to the month of death", (HOLDER, at("Y", "2026-03"))),
+        ("the holder lives", (at("X", "2026-02", own="王建国"), at("Y", "2026-05"))),
+        ("the holder lives, the other died", (at("X", "2026-05", own="王建国"), at("Y", "2026-05", died="2026-03"))),
+        ("the account is the living namesake's", (HOLDER, at("Z", "2026-05", own="王建国"), at("Y", "2026-05"))),
+        ("the account has another holder since", (HOLDER, at("Y", "2026-05", name="李秀兰"))),
+        ("seen alive after", (replace(HOLDER, seen=frozenset({"2026-04"})), at("Y", "2026-05"))),
+        ("the sums of the dead person alone", (HOLDER, at("X", "2026-05", own="王建国", died="2026-03"))),
+    ],
+)
+def test_no_account_of_a_dead_holder(found: Any, lawful: str, rows: tuple[PatternRow, ...]) -> None:
+    assert found("P01", *rows) == [], lawful
+
+
+def test_two_numbers_of_one_name_in_one_account(found: Any) -> None:
+    old, new = (at(person, "2026-05", own="王建国") for person in ("A", "B"))
+    (one,) = found("P02", old, new, at("A", "2026-04", own="王建国"), at("C", "2026-05"))
+    assert (one.subject, one.about, one.months, one.amount) == ("A", ("A", "B"), ("2026-05",), 12000)
+
+
+@pytest.mark.parametrize(
+    ("lawful", "rows"),
+    [
+        ("a corrected number", (at("A", "2026-04", own="王建国"), at("B", "2026-05", own="王建国"))),
+        ("another name", (at("A", "2026-05", own="王建国"), at("B", "2026-05", own="李秀兰"))),
+        (
+            "namesakes in the account of a third",
+            (at("A", "2026-05", own="王建国", name="李强"), at("B", "2026-05", own="王建国", name="李强")),
+        ),
+        ("nodes of one person", (at("A", "2026-05", own="王建国"), at("A", "2026-06", own="王建国"))),
+    ],
+)
+def test_no_two_numbers(found: Any, lawful: str, rows: tuple[PatternRow, ...]) -> None:
+    assert found("P02", *rows) == [], lawful
+
+
+def bill(person: str, fact: str) -> PatternRow:
+    made = PatternFact("medical_expense", fact, None, "2026-03", None, None, "bills.list", "370102", "run", 1)
+    return PatternRow("invoice", person, (made,))
+
+
+def test_one_invoice_for_two_people(found: Any) -> None:
+    (one,) = found("P03", bill("B", "b1"), bill("A", "b2"))
+    assert (one.subject, one.about, one.months, one.amount, one.parts) == ("A", ("A", "B"), ("2026-03",), None, ())
+    assert found("P03", bill("A", "b1"), bill("A", "b2")) == []
