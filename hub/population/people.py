@@ -210,6 +210,8 @@ class Home:
     held: Spell | None = None
     """Months in which the amount stays that of the month before them."""
     no_topup: bool = False
+    seasons_from: int = 0
+    """The first month with help of the season; before it the members have that of another household."""
     dibian: Spell | None = None
     hardship: Spell | None = None
     """刚性支出困难."""

@@ -18,12 +18,12 @@ ORPHANS = ("orphan_living", "defacto_orphan_living")
 
 def help_of_season(home: Home, book: Book, timeline: Timeline) -> None:
     """Everything due in the home's months in this county, but for its slips; people counted twice have it once."""
-    if not home.registered:
+    if not home.registered and not home.seasons_from:
         return
     for year in range(timeline.first // 12 - 1, timeline.last // 12 + 1):
         _heat(home, book, timeline, year)
     for month in (2026 * 12 + month - 1 for month in PRICE_MONTHS):
-        if timeline.first <= month <= timeline.last and month in home.spell:
+        if max(timeline.first, home.seasons_from) <= month <= timeline.last and month in home.spell:
             _subsidise(home, book, month)
 
 
@@ -33,7 +33,7 @@ def _heat(home: Home, book: Book, timeline: Timeline, year: int) -> None:
         return
     given: set[Person | None] = set()
     for month in range(year * 12 + 9, year * 12 + 16):
-        if not timeline.first <= month <= timeline.last or month not in home.spell:
+        if not max(timeline.first, home.seasons_from) <= month <= timeline.last or month not in home.spell:
             continue
         head = recipient(home, month)
         if head is not None and None not in given:

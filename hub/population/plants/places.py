@@ -40,6 +40,7 @@ def d14(build: Builder, serial: int) -> None:
     if last < build.last:
         home.away[wife] = Spell(last + 1)
     new = build.second_home(wife, spell=Spell(first), beyond=serial % 3 != 1)
+    new.seasons_from = last + 1
     if serial % 6 == 5:
         new.dibian = Spell(first)
     else:
