@@ -60,12 +60,12 @@ def _orphan_with_single_cash_in_a_household(world: World, person: Person) -> boo
 
 DISAGREEMENTS = (
     Disagreement(
-        ("O03", "O04", "O07", "O15", "W02"),
+        ("D19", "D22", "O03", "O04", "O06", "O07", "O15", "O17", "O19", "W02"),
         "Personal facts are never no where no hukou division is known (semantics.md §2); the engine asks elsewhere",
         _anybody(_no_hukou),
     ),
     Disagreement(
-        ("O07", "O31"),
+        ("O06", "O07", "O19", "O31"),
         "Whether somebody with a disputed death is alive is unknown: held back, not dropped and not found",
         _anybody(disputed),
     ),
@@ -80,7 +80,7 @@ DISAGREEMENTS = (
         _anybody(_awarded_while_membership_is_unknown),
     ),
     Disagreement(
-        ("D11", "D13"),
+        ("D11", "D13", "O31"),
         "An unknown amount leaves the sum unknown: D11 could be, D13 has no amount; the engine counts it as nothing",
         _anybody(_unknown_amount),
     ),

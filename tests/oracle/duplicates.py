@@ -13,7 +13,7 @@ from tests.oracle.figures import figure, of_a_person
 from tests.oracle.lead import Answer, lead, maybe
 from tests.oracle.months import a_year_after, first_day, month_of, runs
 from tests.oracle.plain import Award, Holder, Household, Person, World
-from tests.oracle.premises import died, has, members
+from tests.oracle.premises import died, has, listed, members
 
 
 def _households(world: World, who: Person, month: str) -> list[Household]:
@@ -41,7 +41,7 @@ def d01(world: World, who: Person) -> Iterator[Answer]:
         yield lead("D01", who.id, months, money.total(shares + own))
 
 
-def _at_stake(rule: str, world: World, who: Person, claims: Claims) -> Iterator[Answer]:
+def at_stake(rule: str, world: World, who: Person, claims: Claims) -> Iterator[Answer]:
     """One finding over all items and months, with what was received."""
     if claims:
         amounts = [
@@ -53,22 +53,22 @@ def _at_stake(rule: str, world: World, who: Person, claims: Claims) -> Iterator[
 
 def d02(world: World, who: Person) -> Iterator[Answer]:
     """D02 H: 特困 × 困难残疾人生活补贴."""
-    yield from _at_stake("D02", world, who, conflicts.d02(world, who))
+    yield from at_stake("D02", world, who, conflicts.d02(world, who))
 
 
 def d03(world: World, who: Person) -> Iterator[Answer]:
     """D03 H: 特困 × 重度残疾人护理补贴."""
-    yield from _at_stake("D03", world, who, conflicts.d03(world, who))
+    yield from at_stake("D03", world, who, conflicts.d03(world, who))
 
 
 def d04(world: World, who: Person) -> Iterator[Answer]:
     """D04 H: 工伤生活护理费 × either disability allowance, both barred."""
-    yield from _at_stake("D04", world, who, conflicts.d04(world, who))
+    yield from at_stake("D04", world, who, conflicts.d04(world, who))
 
 
 def d05(world: World, who: Person) -> Iterator[Answer]:
     """D05 H: 孤儿生活费 × 困难残疾人生活补贴; 孤儿 × 护理补贴 is allowed."""
-    yield from _at_stake("D05", world, who, conflicts.d05(world, who))
+    yield from at_stake("D05", world, who, conflicts.d05(world, who))
 
 
 def d06(world: World, who: Person) -> Iterator[Answer]:
@@ -99,8 +99,9 @@ def d09(world: World, who: Person) -> Iterator[Answer]:
     paid = {each.month for each in who.payments if each.item == "dibao_cash" and each.month in orphan}
     shares = {}
     for month in orphan:
-        for household in _households(world, who, month):
-            everybody = members(world, household.id, month, counted=False)
+        homes = [each for each in _households(world, who, month) if each.form == "assistance"]
+        everybody = [person for home in homes for person in members(world, home.id, month, counted=False)]
+        for household in homes:
             orphans = all(money.receives(world, person, "orphan_living", month) for person in everybody)
             if money.receives(world, household, "dibao_cash", month) and (orphans or month in paid):
                 shares[month] = money.share(world, household, month)
@@ -122,19 +123,20 @@ def d10(world: World, who: Person) -> Iterator[Answer]:
 
 def d12(world: World, who: Person) -> Iterator[Answer]:
     """D12 H: 孤儿 × 事实无人抚养, one status."""
-    yield from _at_stake("D12", world, who, conflicts.d12(world, who))
+    yield from at_stake("D12", world, who, conflicts.d12(world, who))
 
 
 def d15(world: World, who: Person) -> Iterator[Answer]:
     """D15 H: 低保 × 低保边缘 × 刚性支出, same person-month; two households are D14's, and one month is a seam."""
-    both: dict[str, Household] = {}
+    both: set[str] = set()
     for month in world.window:
         for household in _households(world, who, month):
             if sum(has(world, household, (code,), month) for code in ("dibao", "dibian", "gangxing")) > 1:
-                both[month] = household
+                both.add(month)
     long = {month for run in runs(both) if len(run) > 1 for month in run} - set(_two_households(world, who))
     if long:
-        yield lead("D15", who.id, long, money.total(money.share(world, both[month], month) for month in long))
+        shares = [money.share(world, home, month) for month in long for home in _households(world, who, month)]
+        yield lead("D15", who.id, long, money.total(shares))
 
 
 def d11(world: World, who: Person) -> Iterator[Answer]:
@@ -292,7 +294,8 @@ def _after_death(world: World, who: Person, household: Household, item: str, dea
     if who.id in now:
         return amount / len(now)
     same = money.awarded(world, household, item, month) == money.awarded(world, household, item, death)
-    if who.id not in counted or (len(counted) > 1 and (not same or not now or now - counted)):
+    gone = not now and listed(world, household, month)
+    if who.id not in counted or (len(counted) > 1 and (not same or gone or now - counted)):
         return None
     return amount / len(counted)
 

@@ -79,6 +79,8 @@ STREAMS: dict[str, tuple[str, ...]] = {
     "yibao_cover.covers": ("cover",),
     "yibao_settlements.settlements": ("expense",),
     "renshe_injury.allowances": ("benefit:work_injury_care",),
+    "renshe_premium.premiums": ("benefit:pension_premium",),
+    "canlian_rehab.awards": ("benefit:disab_child_rehab",),
 }
 OF_CATEGORY = {
     "dibao": "minzheng_dibao.families",
@@ -91,7 +93,9 @@ OF_CATEGORY = {
 HUKOU = "gongan_hukou.residents"
 LISTS = (HUKOU, "minzheng_dibao.people", "nongye_fanpin.households")
 """Whoever is on them is in a county that they serve."""
-COUNTIES = ("370102", "370112", "370202", "370802")
+LOCAL = "370802"
+"""It has rules of its own, and nobody in it is from elsewhere."""
+COUNTIES = ("370102", "370112", "370202", LOCAL)
 WITHOUT_FIGURES = "130102"
 CAUSES = ("fire", "traffic_accident", "sudden_illness")
 
@@ -154,7 +158,7 @@ class Maker:
 
     def streams(self) -> None:
         for name, answers in STREAMS.items():
-            if name.startswith("renshe") and self.chance(0.5):
+            if name.startswith("renshe_injury") and self.chance(0.5):
                 continue
             if self.chance(0.02) and name != HUKOU:
                 continue
@@ -238,7 +242,8 @@ class Maker:
         person = self.world.people[id] = Person(id, birth=birth, sex=self.rng.choice("12"))
         self.world.residents.append(id)
         if self.chance(0.99):
-            hukou = self.other if self.chance(0.05) else self.home
+            apart = self.chance(0.05) and LOCAL not in (self.home, self.other)
+            hukou = self.other if apart else self.home
             self.join(person, "hukou", "2015-01", None, hukou)
         if self.world.households["home"].form != "hukou":
             if self.chance(0.08):
@@ -372,6 +377,9 @@ class Maker:
             where: dict[str, Any] = {"stream": "yibao_settlements.settlements", "division": self.home}
             cost = self.rng.randrange(100_00, 9000_00)
             person.expenses.append(Expense(**where, months=frozenset([month_of(on)]), on=on, self_paid=cost))
+        for item in ("pension_premium", "disab_child_rehab"):
+            if self.chance(0.3):
+                self.once_a_year(person, item)
         if self.chance(0.1):
             self.dies(person)
         if self.chance(0.05):
@@ -380,16 +388,34 @@ class Maker:
 
     def disabled(self, person: Person) -> None:
         grade = self.rng.randint(1, 4)
-        status = self.rng.choices(("valid", "expired", "frozen", "cancelled"), (85, 5, 5, 5))[0]
-        where = self.listed("canlian_certificates.certificates", *self.span())
         kind = self.rng.choice("1234567")
-        _add(person.certificates, Certificate(**where, kind=kind, grade=grade, status=status))
+        first, last = self.span()
+        if self.chance(0.75):
+            self.certificate(person, first, last, kind, grade)
+        else:
+            cut = max(first, self.month(-12, -1))
+            other = self.rng.choice((3, 4)) if self.chance(0.4) else grade
+            status = "valid" if other != grade else self.rng.choice(("expired", "expired", "frozen", "cancelled"))
+            self.certificate(person, first, later(cut, -1) if cut > first else first, kind, grade)
+            self.certificate(person, later(cut, cut == first), last, kind, other, status)
         for item, chance in (("disab_living", 0.55), ("disab_nursing", 0.6)):
             if self.chance(chance):
                 self.pay(person.id, self.award(person.id, item, *self.span(), self.rng.choice((13900, 18300))))
                 self.elsewhere(person, item)
         if self.chance(0.08) and "renshe_injury.allowances" in self.world.streams:
             self.award(person.id, "work_injury_care", *self.span(), 90000)
+
+    def certificate(
+        self, person: Person, first: str, last: str | None, kind: str, grade: int, status: str = "valid"
+    ) -> None:
+        if last is None or first <= last:
+            where = self.listed("canlian_certificates.certificates", first, last)
+            _add(person.certificates, Certificate(**where, kind=kind, grade=grade, status=status))
+
+    def once_a_year(self, person: Person, item: str) -> None:
+        month = self.month(-14, 0)
+        where: dict[str, Any] = {"stream": stream_of(f"benefit:{item}"), "division": self.home}
+        person.awards.append(Award(**where, months=frozenset([month]), item=item, amount=10000, one_sum=True))
 
     def elsewhere(self, person: Person, item: str) -> None:
         """The same item from another county."""

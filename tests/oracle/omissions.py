@@ -61,7 +61,7 @@ class Case:
         return self.pointed_at and all_of([self.given, opposite(self.unless)]) == "unknown"
 
 
-def _due(rule: str, who: Person, owed: list[str], held: list[str], amount: Fraction | None) -> Iterator[Answer]:
+def due(rule: str, who: Person, owed: list[str], held: list[str], amount: Fraction | None) -> Iterator[Answer]:
     if owed:
         yield lead(rule, who.id, owed, amount)
     if held:
@@ -70,13 +70,13 @@ def _due(rule: str, who: Person, owed: list[str], held: list[str], amount: Fract
 
 def _monthly(world: World, rule: str, who: Person, case: Callable[[str], Case], standard: str) -> Iterator[Answer]:
     """Owed in each month in which everything is known to be so, at the standard of the certificate's grade."""
-    cases = {month: _of_living(world, who, month, case(month)) for month in look_back(world)}
+    cases = {month: of_living(world, who, month, case(month)) for month in look_back(world)}
     owed = [month for month, case in cases.items() if case.owed]
     held = [month for month, case in cases.items() if case.held]
-    yield from _due(rule, who, owed, held, money.total(_of_grade(world, who, standard, month) for month in owed))
+    yield from due(rule, who, owed, held, money.total(_of_grade(world, who, standard, month) for month in owed))
 
 
-def _of_living(world: World, who: Person, month: str, case: Case) -> Case:
+def of_living(world: World, who: Person, month: str, case: Case) -> Case:
     return replace(case, unless=any_of([case.unless, opposite(alive(world, who, month))]))
 
 
@@ -118,8 +118,11 @@ def o03(world: World, who: Person) -> Iterator[Answer]:
 
 def _elder_living_of_the_class(world: World, who: Person, month: str) -> Truth:
     """Where elder_living is of the living class, it is kept instead, 择高 (D07)."""
-    local = any(figure("elder_living_class", county, first_day(month)) for county in hukou(world, who, month))
-    return benefit(world, who, ["elder_living"], month) if local else "no"
+    return benefit(world, who, ["elder_living"], month) if local_class(world, who, month) else "no"
+
+
+def local_class(world: World, who: Person, month: str) -> bool:
+    return any(figure("elder_living_class", county, first_day(month)) for county in hukou(world, who, month))
 
 
 def o04(world: World, who: Person) -> Iterator[Answer]:
@@ -145,15 +148,15 @@ def o07(world: World, who: Person) -> Iterator[Answer]:
     codes = ["dibao", "dibao_single", "tekun"]
     pointed = has_category(world, who, codes)
     cases = {month: Case(category(world, who, codes, month), unless, pointed) for month in months}
-    yield from _first(world, who, "O07", cases, None)
+    yield from first(world, who, "O07", cases, None)
 
 
-def _first(world: World, who: Person, rule: str, cases: dict[str, Case], amount: Fraction | None) -> Iterator[Answer]:
+def first(world: World, who: Person, rule: str, cases: dict[str, Case], amount: Fraction | None) -> Iterator[Answer]:
     """Of a year or term the first month that is owed (§11.8), else the first that could be, if it is recent enough."""
     recent = look_back(world)
     owed = [month for month, case in cases.items() if case.owed][:1]
     held = [] if owed else [month for month, case in cases.items() if case.held and month in recent][:1]
-    yield from _due(rule, who, [month for month in owed if month in recent], held, amount)
+    yield from due(rule, who, [month for month in owed if month in recent], held, amount)
 
 
 LOW_INCOME = ["dibao", "dibao_single", "tekun", "dibian", "gangxing", "fanpin"]
@@ -187,9 +190,9 @@ def o15(world: World, who: Person) -> Iterator[Answer]:
                 ]
             )
             given = all_of([poor, enrolment(world, who, STAGES, month)])
-            cases[month] = _of_living(world, who, month, Case(given, aided, pointed))
-        first = next((month for month, case in cases.items() if case.owed), None)
-        yield from _first(world, who, "O15", cases, _of_stage(world, who, first) if first else None)
+            cases[month] = of_living(world, who, month, Case(given, aided, pointed))
+        since = next((month for month, case in cases.items() if case.owed), None)
+        yield from first(world, who, "O15", cases, _of_stage(world, who, since) if since else None)
 
 
 def _of_stage(world: World, who: Person, month: str) -> Fraction | None:

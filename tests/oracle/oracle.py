@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.oracle import duplicates, omissions, warnings
+from tests.oracle import allowances, duplicates, omissions, stops, warnings
 from tests.oracle.lead import Answer
 from tests.oracle.plain import Household, Person, World
 
@@ -26,10 +26,16 @@ PERSON: dict[str, Callable[[World, Person], Iterator[Answer]]] = {
     "D13": duplicates.d13,
     "D14": duplicates.d14,
     "D16": duplicates.d16,
+    "D19": stops.d19,
+    "D20": stops.d20,
+    "D22": stops.d22,
     "O03": omissions.o03,
     "O04": omissions.o04,
+    "O06": allowances.o06,
     "O07": omissions.o07,
     "O15": omissions.o15,
+    "O17": allowances.o17,
+    "O19": allowances.o19,
 }
 HOUSEHOLD: dict[str, Callable[[World, Household], Iterator[Answer]]] = {
     "D23": duplicates.d23,

@@ -87,9 +87,21 @@ def _category(world: World, person: Person, code: str, month: str, own: bool) ->
         for membership in person.memberships:
             if membership.counted:
                 household = world.households[membership.household]
+                doubts = _doubts_about(world, household, month)
+                known = answered(world, f"category:{code}", divisions, month, doubts)
                 there = truth(world, [membership], month, absence)
-                truths.append(all_of([there, truth(world, _of(household.categories, code), month, absence)]))
+                truths.append(all_of([there, truth(world, _of(household.categories, code), month, known)]))
     return any_of(truths)
+
+
+def _doubts_about(world: World, household: Household, month: str) -> set[tuple[str, str]]:
+    """A rejected row about a member may be the household's."""
+    return {
+        doubt
+        for person in world.people.values()
+        if any(each.household == household.id and month in world.touched(each) for each in person.memberships)
+        for doubt in person.doubts
+    }
 
 
 def has_category(world: World, person: Person, codes: Iterable[str]) -> bool:
@@ -121,12 +133,17 @@ def certificate(world: World, person: Person, fits: Callable[[Certificate], bool
     return truth(world, [each for each in person.certificates if fits(each)], month, absence)
 
 
-def enrolment(world: World, person: Person, stages: Iterable[str], month: str) -> Truth:
+ANY_STAGE = ("preschool", "primary", "junior", "senior", "vocational", "college")
+
+
+def enrolment(
+    world: World, person: Person, stages: Iterable[str], month: str, statuses: tuple[str, ...] = ("enrolled",)
+) -> Truth:
     divisions = hukou(world, person, month)
     return any_of(
         truth(
             world,
-            [each for each in person.enrolments if each.status == "enrolled" and each.stage == stage],
+            [each for each in person.enrolments if each.status in statuses and each.stage == stage],
             month,
             answered(world, f"enrolment:{stage}", divisions, month, person.doubts),
         )
@@ -134,9 +151,9 @@ def enrolment(world: World, person: Person, stages: Iterable[str], month: str) -
     )
 
 
-def cover(world: World, person: Person, month: str) -> Truth:
+def cover(world: World, person: Person, month: str, schemes: tuple[str, ...] = ("310", "390")) -> Truth:
     absence = answered(world, "cover", hukou(world, person, month), month, person.doubts)
-    return truth(world, person.covers, month, absence)
+    return truth(world, [each for each in person.covers if each.scheme in schemes], month, absence)
 
 
 # life and death
@@ -144,18 +161,19 @@ def cover(world: World, person: Person, month: str) -> Truth:
 
 def signs_of_life(world: World, person: Person) -> list[date]:
     """A settlement, a new enrolment or a new certificate."""
-    new = [_began(world, each) for each in (*person.enrolments, *person.certificates)]
+    new = [_began(world, each, person.enrolments) for each in person.enrolments]
+    new += [_began(world, each, person.certificates) for each in person.certificates]
     return [each.on for each in person.expenses] + [day for day in new if day is not None]
 
 
-def _began(world: World, record: Record) -> date | None:
-    """Its first day; of a roster the first of the month in which it is new: the month before is answered without it."""
+def _began(world: World, record: Record, others: Iterable[Record]) -> date | None:
+    """Its first day; of a roster that of the first month, if the month before is answered and has none."""
     if record.dated:
         return record.start
-    if not record.months:
-        return None
     first = min(record.months)
-    return first_day(first) if world.covers(record.stream, record.division, later(first, -1)) else None
+    before = later(first, -1)
+    known = world.covers(record.stream, record.division, before)
+    return first_day(first) if known and not any(before in world.touched(each) for each in others) else None
 
 
 def died(world: World, person: Person) -> date | None:

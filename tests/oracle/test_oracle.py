@@ -23,7 +23,7 @@ def test_five_hundred_households_are_judged_alike(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", oracle.RULES)
 def test_every_rule_is_found(rule: str) -> None:
-    assert compared(500).agreed[rule] >= 5
+    assert compared(500).agreed[rule] >= 4
 
 
 @pytest.mark.long
