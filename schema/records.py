@@ -28,6 +28,7 @@ from schema.job_offer import JobOffer
 from schema.medical_expense import MedicalExpense
 from schema.medical_identity import MedicalIdentity
 from schema.membership import Membership
+from schema.monitoring import Monitoring
 from schema.payment import Payment
 from schema.payroll import Payroll
 from schema.person import Person
@@ -62,6 +63,7 @@ RECORDS: dict[str, type[Record]] = {
         Business,
         Payroll,
         JobOffer,
+        Monitoring,
     )
 }
 

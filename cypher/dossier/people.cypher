@@ -27,6 +27,7 @@ RETURN p.entity AS id,
   [(p)-[:RUNS]->(f:Business) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.kind]] AS businesses,
   [(p)-[:ON_PAYROLL]->(f:Payroll) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until]] AS payrolls,
   [(p)-[:OFFERED]->(f:JobOffer) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.offered_on, f.outcome]] AS offers,
+  [(p)-[:WATCHED_AS]->(f:Monitoring) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.kind, f.cleared, f.income_per_head]] AS monitorings,
   [(p)-[:IN]->(f:Membership)-[:OF]->(h:Household) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, f.counted, h.id, h.form]] AS memberships,
   [(p)-[e:GUARDS|PARENT_OF]->(f:Kinship)-[:TO]->(w:Person) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, type(e), w.entity]] AS wards,
   [(p)<-[:TO]-(f:Kinship)<-[e:GUARDS|PARENT_OF]-(g:Person) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, type(e), g.entity]] AS guardians

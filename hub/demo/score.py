@@ -150,6 +150,8 @@ def _subject(subject: Mapping[str, Any], ids: Identify) -> Subject:
     key = subject["key"]
     if subject["stream"] == "families":
         return frozenset({ids.household("assistance", "minzheng", key)})
+    if subject["stream"] == "members":
+        return frozenset({ids.household("fanpin", "nongye", ids.person(key))})
     if subject["stream"] == "homes":
         return frozenset({ids.household("hukou", "gongan", key)})
     return frozenset(ids.person(part) for part in ([key] if isinstance(key, str) else key))

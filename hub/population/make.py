@@ -54,7 +54,7 @@ _LATE_REPORT = 0.12
 
 DEPARTMENTS = (
     "gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao", "renshe", "yingji", "zhujian",
-    "sifa", "tuiyi", "scjg", "gongyang", "fagai",
+    "sifa", "tuiyi", "scjg", "gongyang", "fagai", "nongye",
 )  # fmt: skip
 """Their folders."""
 

@@ -221,6 +221,8 @@ class Home:
     """Months of 低保金 that were not paid."""
     unheated: set[int] = field(default_factory=set)
     """Years whose winter brought no 取暖补贴."""
+    monitored: Person | None = None
+    """The head under whose number 农业农村 watches the home."""
     unlit: set[int] = field(default_factory=set)
     """Years without free power."""
     late: dict[int, int] = field(default_factory=dict)

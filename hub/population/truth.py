@@ -68,6 +68,8 @@ def _subject(subject: Subject) -> dict[str, object]:
     if isinstance(subject, Person):
         return {"source": "gongan_hukou", "stream": "residents", "key": subject.id}
     if isinstance(subject, Home):
+        if subject.monitored is not None:
+            return {"source": "nongye_push", "stream": "members", "key": subject.monitored.id}
         if not subject.dibao_number:
             return {"source": "gongan_hukou", "stream": "homes", "key": subject.number}
         return {"source": "minzheng_dibao", "stream": "families", "key": subject.dibao_number}

@@ -70,6 +70,8 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "minzheng_temporary.awards": ("民政", ("benefit:temp_emergency", "benefit:temp_expense")),
     "minzheng_heating.awards": ("民政", ("benefit:heating",)),
     "minzheng_price.people": ("民政", ("benefit:price_temp",)),
+    "nongye_push.members": ("农业农村", ("category:fanpin", "membership:fanpin")),
+    "nongye_people.people": ("农业农村", ("monitoring",)),
     "fagai_power.homes": ("发改", ("benefit:utility_free",)),
     "canlian_access.homes": ("残联", ("benefit:disab_home_access",)),
     "canlian_certificates.certificates": ("残联", ("certificate",)),

@@ -83,6 +83,10 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"struck_on": "2026-06-18", "loss": "collapsed", "amount": "3.5万", "event": "ZH2026-06"},
         {"struck_on": date(2026, 6, 18), "loss": "collapsed", "amount": Decimal(35000), "event": "ZH2026-06"},
     ),
+    "monitoring": (
+        {"kind": "marginal", "risk": "因病", "cleared": False, "income_per_head": "8,600元"},
+        {"kind": "marginal", "risk": "因病", "cleared": False, "income_per_head": Decimal(8600)},
+    ),
 }
 STORABLE = (str, int, bool, date, Decimal)
 

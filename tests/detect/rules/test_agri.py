@@ -1,4 +1,4 @@
-"""Free power (O262) and barrier-free homes (O20)."""
+"""Free power (O262), barrier-free homes (O20) and monitored homes (O30)."""
 
 from __future__ import annotations
 
@@ -66,3 +66,45 @@ class TestNoBarrierFreeHome:
         case.certificate("R", "2024-01/2026-07", 1, kind="4")
         assert case.findings(None, "R", rule="O20") == []
         assert found(case, "O20") == []
+
+
+class TestMonitoredHome:
+    """The county's rural standard is 11,160 yuan a year."""
+
+    @pytest.fixture
+    def watched(self, make_case: Any) -> Any:
+        """A monitored home F of P and Q, since May."""
+        case = make_case()
+        case.household("F", "fanpin")
+        for person in ("P", "Q"):
+            case.person(person)
+            case.member(person, "F", "2026-05/2026-07")
+        case.category("F", "fanpin", "2026-05/2026-07")
+        return case
+
+    def watch(self, case: Any, yuan: int | None, *, cleared: bool = False) -> None:
+        income = None if yuan is None else yuan * 100
+        case.declare("P", "monitoring", "2026-05/2026-07", kind="marginal", cleared=cleared, income_per_head=income)
+
+    def findings(self, case: Any) -> list[tuple[str, tuple[str, ...]]]:
+        return [(one.subject, one.months) for one in case.findings("F", "P", "Q", rule="O30")]
+
+    def test_below_the_standard_and_nobody_in_the_basic_tiers(self, watched: Any) -> None:
+        self.watch(watched, 11_159)
+        assert self.findings(watched) == [("F", ("2026-05", "2026-06", "2026-07"))]
+
+    def test_at_the_standard_or_cleared(self, watched: Any) -> None:
+        self.watch(watched, 11_160)
+        self.watch(watched, 5_000, cleared=True)
+        assert self.findings(watched) == []
+
+    def test_one_member_in_need_is_enough(self, watched: Any) -> None:
+        self.watch(watched, 5_000)
+        watched.category("Q", "tekun", "2026-01/2026-06")
+        assert self.findings(watched) == [("F", ("2026-07",))]
+
+    def test_an_income_that_is_not_told_is_unknown(self, watched: Any) -> None:
+        self.watch(watched, None)
+        assert self.findings(watched) == []
+        held = watched.held("F", "P", "Q", rule="O30")
+        assert [(subject, months) for subject, months, _ in held] == [("F", ("2026-05", "2026-06", "2026-07"))]
