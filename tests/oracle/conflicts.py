@@ -1,4 +1,7 @@
-"""What a hard conflict has at stake: a person's items by month, without what an earlier rule has already (§11.4)."""
+"""What a hard conflict has at stake: a person's items by month, without what an earlier rule has already.
+
+See policy.md §11.4.
+"""
 
 from __future__ import annotations
 

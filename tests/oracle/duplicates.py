@@ -72,7 +72,7 @@ def d05(world: World, who: Person) -> Iterator[Answer]:
 
 
 def d06(world: World, who: Person) -> Iterator[Answer]:
-    """D06 T: 护理补贴 × elder_nursing, not both, 择高; a bar comes first (§11.4)."""
+    """D06 T: 护理补贴 × elder_nursing, not both, 择高; a bar comes first (policy.md §11.4)."""
     yield from _lower("D06", world, who, conflicts.d06(world, who))
 
 
@@ -213,7 +213,7 @@ def d14(world: World, who: Person) -> Iterator[Answer]:
 
 
 def _two_households(world: World, who: Person) -> dict[str, Fraction | None]:
-    """Months, each with what is at stake; exactly one month is the seam of a move (§11.1)."""
+    """Months, each with what is at stake; exactly one month is the seam of a move (policy.md §11.1)."""
     pairs: dict[tuple[str, str], list[str]] = {}
     for month in world.window:
         counted = sorted({h.id for h in _counted_in(world, who, month, ("dibao", "dibian", "gangxing"))})
@@ -232,7 +232,7 @@ def _two_households(world: World, who: Person) -> dict[str, Fraction | None]:
 
 
 def _share_joined_later(world: World, who: Person, pair: tuple[str, str], month: str) -> Fraction | None:
-    """What came later is at stake: the share in that household, or the single person's allowance (§11.1)."""
+    """What came later is at stake: the share in that household, or the single person's allowance (policy.md §11.1)."""
     since = {
         household: min(
             m for each in who.memberships if each.household == household and each.counted for m in world.in_force(each)
@@ -252,7 +252,7 @@ NEVER_STOPPED = {"tekun_funeral", "funeral_waiver", "dis_bereave"}
 
 
 def d16(world: World, who: Person) -> Iterator[Answer]:
-    """D16 S: death, stop from the next month; of a household's amount the dead person's share (§11.5)."""
+    """D16 S: death, stop from the next month; of a household's amount the dead person's share (policy.md §11.5)."""
     day = died(world, who)
     if day is None:
         return
@@ -301,7 +301,7 @@ def _after_death(world: World, who: Person, household: Household, item: str, dea
 
 
 def d23(world: World, home: Household) -> Iterator[Answer]:
-    """D23 R: 临时救助 to one household, same cause, within 12 months from award date to award date (§11.7)."""
+    """D23 R: 临时救助 to one household, same cause, within 12 months of award dates (policy.md §11.7)."""
     found = [(holder, award) for holder in (home, *world.people.values()) for award in _temporary(holder)]
     found.sort(key=lambda pair: pair[1].awarded_on or date.min)
     by_cause: dict[str, dict[int, Award]] = {}
@@ -341,7 +341,7 @@ def _one_case(first_to: str, first: Award, second_to: str, second: Award) -> boo
 
 
 def _one_cause(first: Award, second: Award) -> str | None:
-    """The common cause; None where they differ, and where one is unknown (§11.7)."""
+    """The common cause; None where they differ, and where one is unknown (policy.md §11.7)."""
     if first.event and second.event:
         return f"event {first.event}" if first.event == second.event else None
     return first.cause if first.cause == second.cause else None

@@ -32,12 +32,12 @@ from tests.oracle.premises import (
 
 
 def look_back(world: World) -> list[str]:
-    """Twelve months, the judged one included (§11.14)."""
+    """Twelve months, the judged one included (policy.md §11.14)."""
     return ending(world.now, 12)
 
 
 def _assumed_absent(value: Truth) -> Truth:
-    """An exclusion whose source has not delivered (§11.11)."""
+    """An exclusion whose source has not delivered (policy.md §11.11)."""
     return "no" if value == "unknown" else value
 
 
@@ -126,7 +126,10 @@ def local_class(world: World, who: Person, month: str) -> bool:
 
 
 def o04(world: World, who: Person) -> Iterator[Answer]:
-    """O04: certificate of grade 1-2 → disab_nursing; minus D03, D04, and elder_nursing silences it (§11.11)."""
+    """O04: certificate of grade 1-2 → disab_nursing; minus D03, D04, and elder_nursing silences it.
+
+    See policy.md §11.11.
+    """
 
     def case(month: str) -> Case:
         unless = [
@@ -152,7 +155,10 @@ def o07(world: World, who: Person) -> Iterator[Answer]:
 
 
 def first(world: World, who: Person, rule: str, cases: dict[str, Case], amount: Fraction | None) -> Iterator[Answer]:
-    """Of a year or term the first month that is owed (§11.8), else the first that could be, if it is recent enough."""
+    """Of a year or term the first month that is owed, else the first that could be, if it is recent enough.
+
+    See policy.md §11.8.
+    """
     recent = look_back(world)
     owed = [month for month, case in cases.items() if case.owed][:1]
     held = [] if owed else [month for month, case in cases.items() if case.held and month in recent][:1]
@@ -172,7 +178,10 @@ STAGES = ["preschool", "primary", "junior", "senior", "vocational"]
 
 
 def o15(world: World, who: Person) -> Iterator[Answer]:
-    """O15: low-income pupil on the roll & no aid this term; an award for the school year covers both (§11.12)."""
+    """O15: low-income pupil on the roll & no aid this term; an award for the school year covers both.
+
+    See policy.md §11.12.
+    """
     recent = look_back(world)
     items = {each.item for each in who.aid}
     pointed = any(each.stage in STAGES for each in who.enrolments) and (
@@ -202,7 +211,7 @@ def _of_stage(world: World, who: Person, month: str) -> Fraction | None:
 
 
 def o31(world: World, holder: Holder) -> Iterator[Answer]:
-    """O31: an active award without full payment for the month, short by more than a yuan (§11.13)."""
+    """O31: an active award without full payment for the month, short by more than a yuan (policy.md §11.13)."""
     months = look_back(world)[:-1]
     for item in sorted({award.item for award in holder.awards if paid_monthly(award.item)}):
         owed: dict[str, Fraction | None] = {}

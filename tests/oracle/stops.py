@@ -1,4 +1,4 @@
-"""D19 to D22: aid that should have stopped the month after something ended (§11.6). One function a rule."""
+"""D19 to D22: aid that should have stopped the month after something ended (policy.md §11.6). One function a rule."""
 
 from __future__ import annotations
 

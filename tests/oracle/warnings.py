@@ -14,7 +14,10 @@ from tests.oracle.premises import Truth, aged, all_of, certificate, died, househ
 
 
 def w01(world: World, home: Household) -> Iterator[Answer]:
-    """W01: self-paid medical cost of 12 months over 25 % of last year's disposable income per head (§11.15)."""
+    """W01: self-paid medical cost of 12 months over 25 % of last year's disposable income per head.
+
+    See policy.md §11.15.
+    """
     income = figure("disposable_income", home.division, world.as_of, str(world.as_of.year - 1))
     share = figure("spending_share", home.division, world.as_of)
     months = ending(world.now, 12)
@@ -45,7 +48,10 @@ def _severe(one: Certificate) -> bool:
 
 
 def w02(world: World, home: Household) -> Iterator[Answer]:
-    """W02: a member aged 18-59 without a grade 1-2 certificate died, in a household with a category (§11.15)."""
+    """W02: a member aged 18-59 without a grade 1-2 certificate died, in a household with a category.
+
+    See policy.md §11.15.
+    """
     for person in world.people.values():
         cases = {month: _w02(world, home, person, month) for month in look_back(world)}
         for value, say in (("yes", lead), ("unknown", maybe)):

@@ -163,7 +163,7 @@ class Audit:
             yield path, county, index(digits)
 
     def _award(self, person: str | None, item: str, at: int, county: str, amount: str | None) -> None:
-        if person and amount and amount != "待核" and float(amount):
+        if person and amount and amount not in {"待核", "见附表"} and float(amount):
             self.awards[person, item][at][county] = float(amount)
 
     def _civil(self) -> None:

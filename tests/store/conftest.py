@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 import pytest
+
+from schema.records import RECORDS, declared
 
 PEOPLE = [f"p{n:031x}" for n in range(4)]
 HOUSEHOLDS = [f"h{n:031x}" for n in range(2)]
@@ -31,7 +36,30 @@ FIELDS: dict[str, dict[str, Any]] = {
     "insurance_cover": {"scheme": "390", "valid_from": "2026-01-01", "subsidised": True},
     "medical_expense": {"settled_on": "2026-03-05", "total": 120_050, "self_paid": 20_000},
 }
-"""What each record says, as the graph keeps it."""
+"""What each record says, as the graph keeps it; a record that is not here has a value of each field's type."""
+
+
+def sample(record: str) -> dict[str, Any]:
+    """A value for every field that is kept in clear."""
+    kept = RECORDS[record]
+    return {
+        field: _value(declared(record)[field])
+        for field in kept.model_fields
+        if field not in kept.SEALED and field not in ("valid_from", "valid_until")
+    }
+
+
+def _value(parts: tuple[Any, ...]) -> Any:
+    code = next((part for part in parts if isinstance(part, type) and issubclass(part, StrEnum)), None)
+    if code is not None:
+        return next(iter(code)).value
+    for kind, value in ((bool, True), (int, 3), (Decimal, 1_000), (date, "2026-03-05")):
+        if kind in parts:
+            return value
+    return "x"
+
+
+FIELDS |= {name: sample(name) for name in RECORDS if name not in FIELDS}
 
 Statement = tuple[str, dict[str, Any]]
 
