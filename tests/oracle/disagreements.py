@@ -20,6 +20,8 @@ class Disagreement:
     reason: str
     applies: Callable[[World], bool]
     """Whether a household has what the two sides differ about; wider than need be."""
+    household: int
+    """The seed of one about which they differ."""
 
 
 def _anybody(holds: Callable[[World, Person], bool]) -> Callable[[World], bool]:
@@ -63,31 +65,37 @@ DISAGREEMENTS = (
         ("D19", "D22", "O03", "O04", "O06", "O07", "O15", "O17", "O19", "W02"),
         "Personal facts are never no where no hukou division is known (semantics.md §2); the engine asks elsewhere",
         _anybody(_no_hukou),
+        111,
     ),
     Disagreement(
         ("O06", "O07", "O19", "O31"),
         "Whether somebody with a disputed death is alive is unknown: held back, not dropped and not found",
         _anybody(disputed),
+        16,
     ),
     Disagreement(
         ("D09",),
         "The household may count the orphan (policy.md D09): beside 单人保 its money is no part of what is undue",
         _anybody(_orphan_with_single_cash_in_a_household),
+        823,
     ),
     Disagreement(
         ("D23",),
         "Duplicates are yes months (semantics.md §2): aid in a month of unknown membership is not the household's",
         _anybody(_awarded_while_membership_is_unknown),
+        524,
     ),
     Disagreement(
         ("D11", "D13", "O31"),
         "An unknown amount leaves the sum unknown: D11 could be, D13 has no amount; the engine counts it as nothing",
         _anybody(_unknown_amount),
+        13,
     ),
     Disagreement(
         ("D01", "D09", "D11", "D14", "D15", "D16"),
         "Amounts come from the payment, else the award (semantics.md §2); the engine shares out the household's award",
         _household_not_paid_as_awarded,
+        91,
     ),
 )
 
