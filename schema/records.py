@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, get_args
 
 from schema.ability import Ability
+from schema.application import Application
 from schema.benefit import Benefit
 from schema.business import Business
 from schema.category import Category
@@ -33,8 +34,10 @@ from schema.payment import Payment
 from schema.payroll import Payroll
 from schema.person import Person
 from schema.record import Record
+from schema.service import Service
 from schema.social_insurance import SocialInsurance
 from schema.values.value import Value
+from schema.visit import Visit
 
 RECORDS: dict[str, type[Record]] = {
     record.NAME: record
@@ -64,6 +67,9 @@ RECORDS: dict[str, type[Record]] = {
         Payroll,
         JobOffer,
         Monitoring,
+        Application,
+        Visit,
+        Service,
     )
 }
 

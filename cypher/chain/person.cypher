@@ -7,7 +7,7 @@ MATCH (q:Person {id: $id})
 MATCH (p:Person {entity: q.entity})
 WITH collect(p) AS people, sum(CASE
   WHEN EXISTS { MATCH (p)<-[:DESCRIBES]-(f:PersonRecord) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) } THEN 1
-  WHEN EXISTS { MATCH (p)-[:IN|HAS_CATEGORY|RECEIVES|PAID|DIED|HOLDS|ENROLLED|COVERED_BY|SPENT|KNOWN_AS|SUFFERS|ASSESSED|LIVES_IN|LOST|IN_CUSTODY|ABSENT|WORKS|INSURED_BY|RUNS|ON_PAYROLL|OFFERED|WATCHED_AS]->(f) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) } THEN 1 ELSE 0 END) AS seen
+  WHEN EXISTS { MATCH (p)-[:IN|HAS_CATEGORY|RECEIVES|PAID|DIED|HOLDS|ENROLLED|COVERED_BY|SPENT|KNOWN_AS|SUFFERS|ASSESSED|LIVES_IN|LOST|IN_CUSTODY|ABSENT|WORKS|INSURED_BY|RUNS|ON_PAYROLL|OFFERED|WATCHED_AS|APPLIED_FOR|WAS_VISITED|IS_SERVED]->(f) WHERE ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) } THEN 1 ELSE 0 END) AS seen
 WHERE seen > 0
 RETURN [p IN people | {id: p.entity,
     node: p.id,
@@ -36,6 +36,9 @@ RETURN [p IN people | {id: p.entity,
     payrolls: [(p)-[:ON_PAYROLL]->(f:Payroll) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.unit, f.standing]],
     offers: [(p)-[:OFFERED]->(f:JobOffer) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.offered_on, f.outcome]],
     monitorings: [(p)-[:WATCHED_AS]->(f:Monitoring) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.kind, f.risk, f.cleared, f.income_per_head]],
+    applications: [(p)-[:APPLIED_FOR]->(f:Application) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.matter, f.applied_on, f.outcome, f.decided_on, f.urgent, f.consent]],
+    visits: [(p)-[:WAS_VISITED]->(f:Visit) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.visited_on, f.purpose, f.result]],
+    services: [(p)-[:IS_SERVED]->(f:Service) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.kind, f.provider, f.hours, f.amount]],
     wards: [(p)-[:GUARDS]->(f:Kinship)-[:TO]->(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.relation, w.entity]],
     guardians: [(p)<-[:TO]-(f:Kinship)<-[:GUARDS]-(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.relation, w.entity]],
     findings: [(p)<-[:ABOUT]-(f:Finding) WHERE $findings AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v STARTS WITH d)) |

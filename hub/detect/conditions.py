@@ -18,7 +18,7 @@ from hub.detect.atoms.personal import (
     IsMember,
 )
 from hub.detect.atoms.spending import HasSpent
-from hub.detect.earlier import Earlier
+from hub.detect.earlier import Earlier, Meanwhile
 from hub.detect.household import HouseholdMonths
 from hub.detect.known import ALWAYS, EVER, NEVER, Known
 from hub.detect.link import judged_home, linked, members
@@ -45,6 +45,7 @@ from schema.policy.condition import (
     NamedCondition,
     NoneOf,
     PaymentAtom,
+    Since,
     SomeOf,
     SpendingAtom,
 )
@@ -121,6 +122,9 @@ class Compiler:
             case Before():
                 inner_node = self.node(condition.before)
                 return Earlier(self._slot(), inner_node, condition.months)
+            case Since():
+                since, was = self.node(condition.since), self.node(condition.was)
+                return Meanwhile(self._slot(), since, was)
             case NamedCondition():
                 return self.node(condition)
 

@@ -1,4 +1,4 @@
-"""A condition of earlier months: true in one of so many months before, or in any."""
+"""Conditions of earlier months: true in one of so many before, in any, or since another became true."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hub.detect.known import EVER, Known
 from hub.detect.node import Gap, Node
 from hub.detect.subject import Evidence, Subject
-from schema.values.months import ALL, BEFORE, WIDTH, lowest
+from schema.values.months import ALL, BEFORE, WIDTH, highest, lowest, runs
 
 
 class Earlier(Node):
@@ -58,3 +58,47 @@ class Earlier(Node):
 
     def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:
         return self.inner.answers(subject, self._earlier(self.known(subject).no & bits))
+
+
+class Meanwhile(Node):
+    """Outside the months of ``since`` nothing is known."""
+
+    __slots__ = ("since", "was")
+
+    def __init__(self, slot: int, since: Node, was: Node) -> None:
+        super().__init__(slot, (*since.needs, *was.needs))
+        self.since = since
+        self.was = was
+
+    def asked(self, *, holds: bool) -> frozenset[str]:
+        return self.was.asked(holds=holds)
+
+    def compute(self, subject: Subject) -> Known:
+        known = self.was.known(subject)
+        yes = no = 0
+        for run in runs(self.since.known(subject).yes):
+            first = lowest(run & known.yes)
+            yes |= run & ~(first - 1) if first else 0
+            open_ = lowest(run & ~known.no)
+            no |= run & (open_ - 1) if open_ else run
+        return Known(yes, no)
+
+    def _run(self, subject: Subject, bits: int) -> int:
+        """The months of ``since`` up to some months."""
+        found = 0
+        for run in runs(self.since.known(subject).yes):
+            if run & bits:
+                found |= run & (2 * highest(run & bits) - 1)
+        return found
+
+    def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
+        return self.was.facts(subject, self._run(subject, bits))
+
+    def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        return self.was.gaps(subject, self._run(subject, self.known(subject).unknown & bits))
+
+    def negatives(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        return self.was.negatives(subject, self._run(subject, bits))
+
+    def answers(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        return self.was.answers(subject, self._run(subject, self.known(subject).no & bits))

@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from hub.population.applications import evaluate_exits
 from hub.population.assistance import settle
 from hub.population.background import fill
 from hub.population.book import Book, DeathRow, OneOff
@@ -183,6 +184,7 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
         help_of_season(home, book, timeline)
         equip(home, book, timeline)
         list_hardship(home, book, timeline)
+        evaluate_exits(home, book, timeline)
         if not home.registered:
             continue
         enrol(home, book, timeline, draw)

@@ -109,6 +109,10 @@ class Slips:
     """First months of school terms without student aid."""
     aided_twice: dict[int, int] = field(default_factory=dict)
     """First months of school terms with a second award of the same aid -> fen."""
+    off_roll: set[int] = field(default_factory=set)
+    """First months of school terms in which no school has them."""
+    unevaluated: bool = False
+    """Left 低保 or 特困 without an evaluation for the next category."""
     whole_years: set[int] = field(default_factory=set)
     """School years (the year they start in) whose autumn award is for the whole year."""
 

@@ -32,6 +32,8 @@ def enrol(home: Home, book: Book, timeline: Timeline, draw: Random) -> None:
             stage = stage_of(person, term)
             if not stage or not person.alive(term.last):
                 continue
+            if person.slips is not None and term.first in person.slips.off_roll:
+                continue
             if not person.school_number:
                 person.school_number = school_number(person.id, len(book.residents), draw)
             category = _category(person, home, range(begins, min(term.last, timeline.last) + 1))

@@ -147,6 +147,8 @@ class SpendingAtom(Atom):
 
 class MembershipAtom(Atom):
     membership: HouseholdForm
+    head: bool = False
+    """Only as the head of it."""
 
 
 class GuardianshipAtom(Atom):
@@ -282,6 +284,13 @@ class Before(PolicyModel):
     months: int | None = Field(default=None, ge=1, le=62)
 
 
+class Since(PolicyModel):
+    """While ``since`` is true without a break: ``was`` has been true in one of these months, this one included."""
+
+    since: Condition
+    was: Condition
+
+
 _FORMS: dict[str, type[PolicyModel]] = {
     "category": CategoryAtom,
     "benefit": BenefitAtom,
@@ -303,6 +312,7 @@ _FORMS: dict[str, type[PolicyModel]] = {
     "some": SomeOf,
     "every": EveryOf,
     "before": Before,
+    "since": Since,
 }
 
 
@@ -333,7 +343,8 @@ Condition = Annotated[
     | Annotated[NoneOf, Tag("none")]
     | Annotated[SomeOf, Tag("some")]
     | Annotated[EveryOf, Tag("every")]
-    | Annotated[Before, Tag("before")],
+    | Annotated[Before, Tag("before")]
+    | Annotated[Since, Tag("since")],
     Discriminator(
         _form,
         custom_error_type="condition",
@@ -341,7 +352,7 @@ Condition = Annotated[
     ),
 ]
 
-for _model in (AllOf, AnyOf, NoneOf, SomeOf, EveryOf, Before):
+for _model in (AllOf, AnyOf, NoneOf, SomeOf, EveryOf, Before, Since):
     _model.model_rebuild()
 
 
@@ -362,6 +373,8 @@ def parts(condition: Condition) -> Iterator[Condition]:
         inner = (condition.where,)
     elif isinstance(condition, Before):
         inner = (condition.before,)
+    elif isinstance(condition, Since):
+        inner = (condition.since, condition.was)
     else:
         inner = ()
     for part in inner:

@@ -29,6 +29,7 @@ from schema.policy.condition import (
     NamedCondition,
     NoneOf,
     PaymentAtom,
+    Since,
     SomeOf,
     SpendingAtom,
     parts,
@@ -50,7 +51,7 @@ CATEGORIES = frozenset({"categories", "beside", "beside_in"})
 PARAMETERS = frozenset({"standard", "parameter", "share", "income", "more_than", "yellow_share", "red_share"})
 """Fields of rules that name parameters."""
 
-_OF_HOUSEHOLDS = (CategoryAtom, BenefitAtom, PaymentAtom, FactAtom, LocalAtom, AllOf, AnyOf, NoneOf, Before)
+_OF_HOUSEHOLDS = (CategoryAtom, BenefitAtom, PaymentAtom, FactAtom, LocalAtom, AllOf, AnyOf, NoneOf, Before, Since)
 """What can be asked of a household itself."""
 Where = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)

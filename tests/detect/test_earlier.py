@@ -71,3 +71,13 @@ def test_a_local_rule_is_a_figure_of_the_region(make_case: Any, ask: Any) -> Non
     case = make_case()
     case.person("P", hukou=None)
     assert ask(case, condition, "2026-07") == "unknown"
+
+
+@pytest.mark.parametrize(("month", "said"), [("2026-03", "no"), ("2026-04", "yes"), ("2026-07", "yes")])
+def test_what_was_true_since_another_became_true(case: Any, ask: Any, month: str, said: str) -> None:
+    case.category("P", "dibao_single", "2026-03/2026-07")
+    case.certificate("P", "2026-01/2026-02", 2)
+    case.certificate("P", "2026-04/2026-04", 2)
+    asked = {"since": {"category": ["dibao_single"]}, "was": {"certificate": {}}}
+    assert ask(case, asked, month) == said
+    assert ask(case, asked, "2026-02") == "unknown"

@@ -14,6 +14,7 @@ from hub.population import make_population
 from hub.population.make import OccupiedError
 
 RULES = [
+    *("D08", "O16", "O27", "O28", "O32"),
     *("D05", "D07", "D09", "D10", "D12", "D15", "D19", "D20", "D22", "D34", "D41", "O06", "O29"),
     *("D01", "D02", "D03", "D06", "D11", "D13", "D14", "D16", "D23", "D38"),
     *("O03", "O04", "O07", "O15", "O31"),

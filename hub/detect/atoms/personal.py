@@ -25,6 +25,7 @@ from schema.policy.condition import (
 )
 from schema.policy.model import Bilingual
 from schema.values.months import ALL
+from schema.values.relation import is_head
 
 
 class Personal(Atom):
@@ -117,15 +118,16 @@ class IsCovered(Personal):
 
 
 class IsMember(Personal):
-    __slots__ = ("form",)
+    __slots__ = ("form", "head")
 
     def __init__(self, slot: int, atom: MembershipAtom) -> None:
         super().__init__(slot, (f"membership:{atom.membership}",), atom.note, ())
         self.form = atom.membership
+        self.head = atom.head
 
     def all_facts(self, person: PersonMonths) -> Iterator[Evidence]:
         for fact, household in person.memberships:
-            if household.view.form == self.form:
+            if household.view.form == self.form and (not self.head or is_head(fact.relation)):
                 yield Evidence("membership", fact)
 
 

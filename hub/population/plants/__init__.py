@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from hub.population.builder import Make
 from hub.population.plants import (
+    applications,
     children,
     custody,
     deaths,
@@ -109,7 +110,8 @@ FINDINGS: tuple[Kind, ...] = (
     *(Kind(make, True, Where.COVERED) for make in (children.d05, children.d09, children.d10, children.d12)),
     *(Kind(make, True, Where.COVERED) for make in (children.d22, family.d19, family.d20, family.d41, family.o06)),
     *(Kind(make, True) for make in (family.d15, family.d34, family.o29)),
-    Kind(family.d07, True, regions=("3708",)),
+    *(Kind(make, True, regions=("3708",)) for make in (family.d07, applications.d08)),
+    *(Kind(make, True) for make in (applications.o16, applications.o27, applications.o28, applications.o32)),
 )
 OTHERS: tuple[Kind, ...] = (
     *(
@@ -207,7 +209,24 @@ OTHERS: tuple[Kind, ...] = (
             family.aid_twice_while_hardship_is_unreadable,
         )
     ),
-    Kind(family.both_living_elsewhere, False, Where.COVERED, regions=("3701", "3702", "3703")),
+    *(
+        Kind(make, False, Where.COVERED, regions=("3701", "3702", "3703"))
+        for make in (family.both_living_elsewhere, applications.boarding_elsewhere)
+    ),
+    Kind(applications.boarding_row_unreadable, False, regions=("3708",)),
+    *(
+        Kind(make, False)
+        for make in (
+            applications.past_school_age,
+            applications.roll_row_unreadable,
+            applications.left_for_the_next_category,
+            applications.evaluation_row_unreadable,
+            applications.helped_first,
+            applications.urgency_not_told,
+            applications.visited_again,
+            applications.visit_row_unreadable,
+        )
+    ),
     Kind(lawful.seam_of_a_move, False, Where.CROSS),
     Kind(lawful.back_pay_after_a_move, False, Where.CROSS_COVERED),
     Kind(lawful.emergency_elsewhere, False, Where.CROSS),

@@ -17,4 +17,16 @@ FAMILY_LISTS = (
         "jiaoyu_college.students", "jiaoyu", "高校在校生名单", "高校在校生（生源地）名单",
         header("姓名 身份证号 学校名称 学历层次 年级 学籍状态 备注"),
     ),
+    List(
+        "minzheng_applications.ledger", "minzheng", "社会救助申请受理台账", "社会救助申请受理台账",
+        header("申请人 身份证号 家庭人口 申请事项 受理日期 是否急难 核对授权 办理结果 办结日期 备注"),
+    ),
+    List(
+        "minzheng_visits.visits", "minzheng", "走访探视记录", "走访探视记录",
+        header("姓名 身份证号 走访日期 走访类型 走访结果 走访人 备注"),
+    ),
+    List(
+        "canlian_care.people", "canlian", "残疾人托养服务名单", "残疾人托养服务（阳光家园）名单",
+        header("姓名 身份证号 服务类型 托养机构 服务时长(小时) 补贴金额(元) 备注"),
+    ),
 )  # fmt: skip
