@@ -31,12 +31,16 @@ from schema.policy.condition import (
     NamedCondition,
     NoneOf,
     PaymentAtom,
+    Since,
     SomeOf,
     SpendingAtom,
     Within,
 )
 from schema.policy.policy import Policy
 from schema.records import RECORDS
+
+_SINCE = Message("自从下述情形成立以来曾经：", "at some time since the first of these became true:")
+_MEANWHILE = Message("起点：", "since:")
 
 
 def line(condition: Condition, policy: Policy) -> Line:
@@ -59,6 +63,10 @@ def line(condition: Condition, policy: Policy) -> Line:
                 (condition.where,),
                 policy,
             )
+        case Since():
+            since = line(condition.since, policy)
+            was = line(condition.was, policy)
+            return Line(_SINCE, (Line(_MEANWHILE, (since,)), was))
         case Before():
             return _tree(_before(condition.months), (condition.before,), policy)
         case _:
@@ -102,7 +110,8 @@ def atom(condition: Condition, policy: Policy) -> Message:
             return Message(f"{span.zh}有{told.zh}参保记录", f"covered by {told} {span}")
         case MembershipAtom():
             form = topic(f"membership:{condition.membership}")
-            return Message(f"有{form.zh}", f"has a {form}")
+            head = Message("，且为户主", ", as its head") if condition.head else Message("", "")
+            return Message(f"有{form.zh}{head.zh}", f"has a {form}{head}")
         case GuardianshipAtom():
             return GUARDIANSHIP[condition.guardianship]
         case LocalAtom():
