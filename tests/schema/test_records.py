@@ -86,6 +86,7 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "monitoring": (
         {"kind": "marginal", "risk": "因病", "cleared": False, "income_per_head": "8,600元"},
         {"kind": "marginal", "risk": "因病", "cleared": False, "income_per_head": Decimal(8600)},
+    ),
     "application": (
         {"matter": "assistance", "applied_on": "2026-06-18", "outcome": "pending", "urgent": True},
         {"matter": "assistance", "applied_on": date(2026, 6, 18), "outcome": "pending", "urgent": True},
