@@ -69,5 +69,5 @@ def test_a_card_that_replaces_another_switches_it_off(tmp_path: Path) -> None:
 
 
 def test_refuses_a_source_that_is_not_there_and_names_those_that_are(tmp_path: Path) -> None:
-    with pytest.raises(CallerError, match="there is no source minzheng; there are caizheng_yikatong"):
+    with pytest.raises(CallerError, match="there is no source minzheng; there are caizheng_payroll, caizheng_yikatong"):
         switch(home(tmp_path), "minzheng", on=False)

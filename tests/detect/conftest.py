@@ -82,6 +82,7 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "yibao_identity.identities": ("医保", ("medical_identity",)),
     "yibao_chronic.people": ("医保", ("illness",)),
     "zhujian_rental.homes": ("住建", ("benefit:house_rental", "benefit:house_rent_sub")),
+    "zhujian_fix.homes": ("住建", ("benefit:house_rural_fix",)),
     "zhujian_dwellings.homes": ("住建", ("dwelling",)),
     "yingji_losses.homes": ("应急", ("disaster_loss",)),
     "yingji_aid.homes": ("应急", ("benefit:dis_emergency", "benefit:dis_transition", "benefit:dis_rebuild")),

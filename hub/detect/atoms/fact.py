@@ -7,18 +7,19 @@ from decimal import Decimal
 
 from hub.detect.dossier import Fact
 from hub.detect.household import HouseholdMonths
-from hub.detect.known import Known
+from hub.detect.known import EVER, Known
 from hub.detect.link import members
 from hub.detect.node import Atom, Gap
 from hub.detect.periods import spread
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence, Subject
 from schema.policy.condition import FactAtom, FieldTest, HeldThrough, Within
+from schema.policy.model import Bilingual
 from schema.record import Subject as Kind
 from schema.records import RECORDS, value_types
 from schema.values.money import Money
 from schema.values.month import first_day
-from schema.values.months import ALL, BEFORE, WIDTH
+from schema.values.months import ALL, BEFORE, WIDTH, lowest
 
 Held = tuple[int, int, Subject, tuple[Evidence, ...]]
 """(months in which a holder's facts count, months in which they may, the holder, the facts that relate the two)"""
@@ -73,9 +74,7 @@ class HasFact(Atom):
 
     def compute(self, subject: Subject) -> Known:
         yes, some = self.marks(subject)
-        no = self.ruled_out(subject)
-        if self.note is None:
-            no = self._answered_throughout(no)
+        no = self._ruled_out(subject)
         known = Known(yes, no & ~some)
         return known if self.within is Within.MONTH else spread(known, subject.frame.window, self.within)
 
@@ -141,6 +140,19 @@ class HasFact(Atom):
         for _ in range(self.steps):
             carried |= carried << 1 & ALL
         return carried
+
+    def _ruled_out(self, subject: Subject) -> int:
+        """Months without such a fact; ``assume_no`` of one that lasts is about the time before its source answered."""
+        if self.note is None:
+            return self._answered_throughout(self.answered(subject))
+        if not self.steps:
+            return EVER
+        first = lowest(self.answered(subject))
+        return ALL & ~(first - 1) if first else 0
+
+    def assumed(self, subject: Subject, bits: int) -> Iterator[Bilingual]:
+        if self.note is not None and self.known(subject).no & bits & ~self._answered_throughout(self.answered(subject)):
+            yield self.note
 
     def _answered_throughout(self, answered: int) -> int:
         """Months of which, with those before for which a fact would still count, all are answered."""

@@ -79,6 +79,19 @@ class TestDangerousHouse:
         (finding,) = case.findings("X", "P", "Q", rule="O23")
         assert (finding.subject, finding.months) == ("X", ("2026-06", "2026-07"))
 
+    def test_without_any_list_of_repairs_it_is_unknown(self, case: Any) -> None:
+        case.declare("P", "dwelling", "2026-06/2026-07", setting="rural", safety="C", area_per_head=20)
+        case.uncover("zhujian_fix.homes", "2023-08/2026-07")
+        assert found(case, "O23") == []
+        assert [months for _, months, _ in case.held("X", "P", "Q", rule="O23")] == [("2026-06", "2026-07")]
+
+    def test_earlier_years_count_as_none_from_its_first_answer_on_and_the_sentence_says_so(self, case: Any) -> None:
+        case.declare("P", "dwelling", "2026-05/2026-07", setting="rural", safety="C", area_per_head=20)
+        case.uncover("zhujian_fix.homes", "2023-08/2026-05")
+        (finding,) = case.findings("X", "P", "Q", rule="O23")
+        assert finding.months == ("2026-06", "2026-07")
+        assert "更早年份的改造记录未提供" in finding.sentence.zh
+
     def test_a_repair_of_years_ago_counts(self, case: Any) -> None:
         case.declare("P", "dwelling", "2026-06/2026-07", setting="rural", safety="C", area_per_head=20)
         once(case, "Q", "house_rural_fix", "2023-09-10", 20000)
