@@ -11,6 +11,7 @@ from connectors.card.model import Model
 
 class RowsExpected(Model):
     min: int | None = None
+    """0: an empty delivery is an answer, also where rows came so far: nobody is on the list that month."""
     max: int | None = None
 
 

@@ -95,7 +95,7 @@ class Reading:
         result.lines.update(delivery.tally.counts())
         result.deliveries.add(delivered_id(delivery))
         problems += self._holding.changed(delivery)
-        if not found.read:
+        if not found.read and self._stream.expect.rows.min != 0:
             problems += emptied(max((self._usual.get(scope.division, 0) for scope in delivery.scopes), default=0))
         self.rows_read[delivery.place] = found.read
         copied = self._copies.reason(delivery) if self._copies is not None and found.read else None

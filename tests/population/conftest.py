@@ -22,7 +22,7 @@ import pytest
 from hub.population import Summary, make_population
 
 SEED = 20260731
-SIZES = (5_000, pytest.param(20_000, marks=pytest.mark.long))
+SIZES = (6_000, pytest.param(20_000, marks=pytest.mark.long))
 """The larger has counties with long lists, and so also the rows that cannot be read."""
 AS_OF = 2026 * 12 + 6
 LABELS = {

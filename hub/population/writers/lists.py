@@ -9,11 +9,18 @@ from pathlib import Path
 
 from hub.population.book import Book
 from hub.population.labels import month_digits, month_label
+from hub.population.seasons import PRICE_MONTHS
 from hub.population.timeline import Timeline
 from hub.population.writers.facility_lists import FACILITY_LISTS
 from hub.population.writers.family_lists import FAMILY_LISTS
 from hub.population.writers.short_list import List, cold, quarterly
 from hub.population.writers.workbook import Cell, Workbook, cells, header, numbered, row
+
+
+def priced(month: int) -> bool:
+    """The months in which the price subsidy is paid; in others there is no list."""
+    return month // 12 == 2026 and month % 12 + 1 in PRICE_MONTHS
+
 
 LISTS = (
     List(
@@ -22,7 +29,7 @@ LISTS = (
     ),
     List(
         "minzheng_price.people", "minzheng", "价格临时补贴发放名单", "困难群众价格临时补贴发放名单",
-        header("姓名 身份证号 对象类别 补贴金额(元) 备注"),
+        header("姓名 身份证号 对象类别 补贴金额(元) 备注"), priced,
     ),
     List(
         "zhujian_rental.homes", "zhujian", "公租房保障花名册", "公租房实物配租和租赁补贴花名册",
