@@ -29,7 +29,7 @@ def test_a_second_list_of_one_item_makes_its_rules_unknown_where_it_serves() -> 
     told = foretell(_second_subsidy_list(("370102",)), _cards().values(), asked)
     assert [(one.topic, one.rules, one.others, one.divisions) for one in told] == [
         ("benefit:disab_living", ("O03", "O17"), ("minzheng_liangbu.register",), ("370102",)),
-        ("benefit:disab_nursing", ("O04",), ("minzheng_liangbu.register",), ("370102",)),
+        ("benefit:disab_nursing", ("O04", "O18"), ("minzheng_liangbu.register",), ("370102",)),
     ]
     assert "370102" not in told[0].message().zh
     assert "1 个县区将变为未知" in told[0].message().zh

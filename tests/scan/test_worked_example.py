@@ -114,6 +114,7 @@ async def test_a_child_known_by_certificate_number_alone_is_owed_both_allowances
     results = await family.county.sync()
     run = next(result.run for result in results if result.source == "minzheng_liangbu")
     _, found = await family.county.scan()
+    found = [one for one in found if one.rule in ("O03", "O04")]
     assert [(one.rule, one.subject, one.months, one.amount) for one in found] == [
         ("O03", family.person(family.c), ("2026-06", "2026-07"), 36600),
         ("O04", family.person(family.c), ("2026-06", "2026-07"), 27800),
@@ -132,6 +133,7 @@ async def test_a_rejected_row_of_her_name_leaves_the_month_open(family: Family) 
     results = await family.county.sync()
     assert sum(result.rejected for result in results) == 1
     report, found = await family.county.scan()
+    found = [one for one in found if one.rule in ("O03", "O04")]
     assert [(one.rule, one.months) for one in found] == [("O03", ("2026-06",)), ("O04", ("2026-06",))]
     assert [(report.rules[rule].held_back, report.rules[rule].reasons["doubt"]) for rule in ("O03", "O04")] == [
         (1, 1),
@@ -145,6 +147,7 @@ async def test_a_rejected_row_of_another_name_changes_nothing(family: Family) ->
     family.county.subsidies(HERE, "202607", [("张三丰", "无证", "183", "139")])
     await family.county.sync()
     report, found = await family.county.scan()
+    found = [one for one in found if one.rule in ("O03", "O04")]
     assert [one.months for one in found] == [("2026-06", "2026-07")] * 2
     assert report.rules["O03"].reasons["doubt"] == 0
 
