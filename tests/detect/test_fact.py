@@ -106,6 +106,13 @@ def test_several_facts_must_count_together(judged: Callable[..., Any]) -> None:
     assert found(case) == [("P", ("2026-06", "2026-07"))]
 
 
+def test_an_open_fact_takes_nothing_from_a_sure_one_of_the_same_value(judged: Callable[..., Any]) -> None:
+    case = judged("{fact: benefit, where: {item: [temp_emergency], cause: [fire]}, apart: item, scope: own}")
+    case.temporary("P", "2026-05-10", "fire", 100)
+    case.temporary("P", "2026-06-10", None, 100)
+    assert found(case) == [("P", ("2026-05",))]
+
+
 def test_a_field_that_its_source_leaves_open_is_unknown_and_never_no(judged: Callable[..., Any]) -> None:
     case = judged("{fact: benefit, where: {item: [temp_emergency], cause: [fire]}, scope: own}")
     case.temporary("P", "2026-05-10", None, 100)

@@ -28,7 +28,7 @@ Held = tuple[int, int, Subject, tuple[Evidence, ...]]
 class HasFact(Atom):
     """A fact whose tested field its source leaves open is possibly such a fact: the months are unknown, never no."""
 
-    __slots__ = ("apart", "every", "list", "money", "record", "scope", "shared", "steps", "times", "where", "within")
+    __slots__ = ("apart", "every", "money", "record", "scope", "shared", "steps", "times", "where", "within")
 
     def __init__(self, slot: int, atom: FactAtom) -> None:
         record = RECORDS[atom.fact]
@@ -68,14 +68,14 @@ class HasFact(Atom):
                     # facts of one value are one; of an open value each may be another
                     value = None if self.apart is None else getattr(fact, self.apart)
                     key = fact.id if value is None else value
-                    yes[key] = yes.get(key, 0) | sure & self._carried(fact.yes) if fits else 0
+                    if fits:
+                        yes[key] = yes.get(key, 0) | sure & self._carried(fact.yes)
                     some[key] = some.get(key, 0) | maybe & self._carried(fact.some)
         return self._often(list(yes.values())), self._often(list(some.values()))
 
     def compute(self, subject: Subject) -> Known:
         yes, some = self.marks(subject)
-        no = self._ruled_out(subject)
-        known = Known(yes, no & ~some)
+        known = Known(yes, self._ruled_out(subject) & ~some)
         return known if self.within is Within.MONTH else spread(known, subject.frame.window, self.within)
 
     def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
