@@ -76,7 +76,7 @@ class Together(Judge[PersonMonths]):
 
     def _fits(self, one: Fact, other: Fact) -> bool:
         apart, same = self.form.apart, self.form.same
-        if any(_value(one, name) is None or _value(one, name) != _value(other, name) for name in same):
+        if any(getattr(one, name) is None or getattr(one, name) != getattr(other, name) for name in same):
             return False
         return not apart or any(_differs(one, other, name) for name in apart)
 
@@ -86,7 +86,7 @@ class Together(Judge[PersonMonths]):
             return []
         groups: dict[tuple[Any, ...], list[Fact]] = {}
         for fact in hit.detail:
-            groups.setdefault(tuple(_value(fact, field) for field in self.form.same), []).append(fact)
+            groups.setdefault(tuple(getattr(fact, field) for field in self.form.same), []).append(fact)
         sums: dict[int, int] = {}
         for facts in groups.values():
             facts.sort(key=lambda fact: (-(getattr(fact, name) or 0), lowest(fact.yes & ALL), fact.id))
@@ -110,12 +110,8 @@ def _later(one: Fact, other: Fact, within: int) -> int:
     return max(lowest(one.yes & within), lowest(other.yes & within))
 
 
-def _value(fact: Fact, name: str) -> Any:
-    return getattr(fact, name)
-
-
 def _differs(one: Fact, other: Fact, name: str) -> bool:
     if name == "county":
         known = by_county((one.division, other.division))
         return known[one.division] != known[other.division]
-    return bool(_value(one, name) != _value(other, name))
+    return bool(getattr(one, name) != getattr(other, name))
