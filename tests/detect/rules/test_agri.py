@@ -8,16 +8,6 @@ from typing import Any
 import pytest
 
 
-@pytest.fixture
-def case(make_case: Any) -> Any:
-    """A 低保 home X of P and Q."""
-    case = make_case()
-    case.person("P")
-    case.person("Q")
-    case.dibao("X", "2024-01/2026-07", 800, "P", "Q")
-    return case
-
-
 def once(case: Any, holder: str, item: str, on: str) -> None:
     case.award(holder, item, f"{on[:7]}/{on[:7]}", 100, awarded_on=date.fromisoformat(on))
 

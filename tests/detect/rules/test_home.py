@@ -10,16 +10,6 @@ import pytest
 NOVEMBER, JANUARY = date(2025, 11, 20), date(2026, 1, 9)
 
 
-@pytest.fixture
-def case(make_case: Any) -> Any:
-    """A 低保 home X of P and Q."""
-    case = make_case()
-    case.person("P")
-    case.person("Q")
-    case.dibao("X", "2024-01/2026-07", 800, "P", "Q")
-    return case
-
-
 def award(case: Any, holder: str, item: str, on: date, amount: float, **more: Any) -> None:
     month = f"{on:%Y-%m}"
     case.award(holder, item, f"{month}/{month}", amount, awarded_on=on, **more)
