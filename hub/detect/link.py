@@ -14,7 +14,7 @@ from hub.detect.frame import EvaluationFrame
 from hub.detect.household import HouseholdMonths
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Subject
-from schema.values.months import ALL, lowest, runs
+from schema.values.months import ALL, highest, last_run, lowest
 from schema.values.relation import is_head
 
 Members = list[tuple[PersonMonths, int]]
@@ -142,8 +142,8 @@ def _moved(person: PersonMonths, household: str, month: int) -> int:
     for membership, of in person.memberships:
         if of.id == household:
             stay |= membership.yes
-    *_, last = (0, *runs(stay & ((month << 1) - 1)))
-    return lowest(last) if stay & month else last & ~(last >> 1)
+    last = last_run(stay & ((month << 1) - 1))
+    return lowest(last) if stay & month else highest(last)
 
 
 def _share_doubts(household: HouseholdMonths, members: Members) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from hub.detect.dossier import HouseholdView, PersonView
-from schema.values.months import ALL
+from schema.values.months import ALL, last_run, lowest
 
 FORMS = ("assistance", "fanpin", "hukou")
 """The first form in which a person is or was a member counts; a tenancy is never a home."""
@@ -48,7 +48,7 @@ def home(
         months[fact.household] = months.get(fact.household, 0) | fact.yes
     found = list(candidates((id, households[id].form, yes) for id, yes in months.items()))
     if len(found) > 1:
-        found = _most(found, lambda id: _joined(months[id]))
+        found = _most(found, lambda id: lowest(last_run(months[id])))  # the later joined
     if len(found) > 1:
         found = _most(found, lambda id: _counted(households[id], (months[id] & ALL).bit_length() - 1))
     if len(found) > 1 and keys is not None:
@@ -60,12 +60,6 @@ def _most(found: list[str], value: Callable[[str], int]) -> list[str]:
     values = {id: value(id) for id in found}
     most = max(values.values())
     return [id for id in found if values[id] == most]
-
-
-def _joined(yes: int) -> int:
-    """The bit number of the first month of the last unbroken stay."""
-    last = (yes & ALL).bit_length()
-    return (~yes & ((1 << last) - 1)).bit_length()
 
 
 def _counted(household: HouseholdView, month: int) -> int:

@@ -115,6 +115,12 @@ def runs(bits: int) -> Iterator[int]:
         bits &= ~run
 
 
+def last_run(bits: int) -> int:
+    """The last unbroken run of a set, as a set; 0 for an empty one."""
+    *_, last = (0, *runs(bits))
+    return last
+
+
 OPEN = 9999 * 12 + 11
 """The last month of an open run: every month that its scope has covered since."""
 
