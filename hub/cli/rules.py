@@ -50,7 +50,7 @@ AsOf = Annotated[
 )
 def list_rules(region: Region = "", as_of: AsOf = "", json: Json = False) -> None:
     from hub.rules import names
-    from hub.rules.explained import in_force
+    from hub.rules.explained import in_force, summary
     from schema.policy.policy import load_policy
 
     out = Output(json=json)
@@ -58,19 +58,7 @@ def list_rules(region: Region = "", as_of: AsOf = "", json: Json = False) -> Non
     headings = (place, words.RULE, _VERSION, words.TITLE, words.TYPE, words.SEVERITY, words.EFFECT, _IN_FORCE)
     table = make_table(Message("规则", "rules"), *headings, right=(_VERSION,))
     for home, rule in _in_force(load_policy(), _prefix(region), _day(as_of)):
-        out.emit(
-            {
-                "region": home,
-                "id": rule.id,
-                "version": rule.version,
-                "title": rule.title.model_dump(),
-                "type": rule.type,
-                "severity": rule.severity.value,
-                "effect": rule.effect.value,
-                "from": rule.from_,
-                "until": rule.until,
-            }
-        )
+        out.emit(summary(home, rule) | {"from": rule.from_, "until": rule.until})
         table.add_row(
             said(names.region(home)),
             rule.id,

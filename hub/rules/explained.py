@@ -48,14 +48,7 @@ class Explained:
 
     def to_json(self) -> dict[str, Any]:
         rule = self.rule
-        return {
-            "region": self.region,
-            "id": rule.id,
-            "version": rule.version,
-            "title": rule.title.model_dump(),
-            "type": rule.type,
-            "severity": rule.severity.value,
-            "effect": rule.effect.value,
+        return summary(self.region, rule) | {
             "basis": rule.basis,
             "condition": [line.to_json() for line in self.lines],
             "parameters": [
@@ -69,6 +62,19 @@ class Explained:
             ],
             "topics": [{"topic": one.topic, "streams": list(one.streams)} for one in self.asked],
         }
+
+
+def summary(region: str, rule: Rule) -> dict[str, Any]:
+    """What a list of rules tells of each."""
+    return {
+        "region": region,
+        "id": rule.id,
+        "version": rule.version,
+        "title": rule.title.model_dump(),
+        "type": rule.type,
+        "severity": rule.severity.value,
+        "effect": rule.effect.value,
+    }
 
 
 def explain(
