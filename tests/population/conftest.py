@@ -73,6 +73,15 @@ def month(number: int) -> str:
     return f"{number // 12}-{number % 12 + 1:02d}"
 
 
+def exists(day: str) -> bool:
+    """Whether the calendar has the ISO day: some rows name a 31st of April, to be rejected."""
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
 def clean(number: str | None) -> str | None:
     """An identity number with 18 valid characters, or None."""
     number = (number or "").strip().translate(str.maketrans("０１２３４５６７８９Ｘｘx", "0123456789XXX"))
@@ -285,11 +294,11 @@ class Audit:
         for number, first, last in db.execute("SELECT certno, begndate, enddate FROM psn_insu_d"):
             if last and last < first:
                 self.doubts.add(("covers", number, int(first[:4])))
-            elif not first.endswith("-02-31"):
+            elif exists(first):
                 self.covers[number].append((date.fromisoformat(first), date.fromisoformat(last or "9999-12-31")))
         wanted = "SELECT certno, setl_time, cash_payamt FROM setl_d WHERE VALI_FLAG = '1' AND REFD_SETL_FLAG = '0'"
         for number, when, cash in db.execute(wanted):
-            if "-02-30" not in when:
+            if exists(when[:10]):
                 self.bills[number].append((date.fromisoformat(when[:10]), cash))
         db.close()
 
