@@ -147,7 +147,7 @@ def shuffled(deliveries: Path, seed: int) -> Iterator[list[Path]]:
         yield files[start : start + third]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long), pytest.param(3, marks=pytest.mark.long)])
 async def test_deliveries_in_any_order_give_one_fingerprint(
     settings: Settings, province: Path, keys: Keys, embedded_run: tuple[str, list[Finding]], seed: int, tmp_path: Path
 ) -> None:
