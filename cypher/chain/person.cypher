@@ -53,7 +53,7 @@ RETURN [p IN people | {id: p.entity,
   } AS superseded,
   COLLECT {
     UNWIND people AS subject
-    MATCH (subject)-[:IN|HAS_CATEGORY|RECEIVES|HOLDS|ENROLLED|GUARDS|TO]-(x)
+    MATCH (subject)-[:IN|HAS_CATEGORY|RECEIVES|HOLDS|ENROLLED|KNOWN_AS|SUFFERS|ASSESSED|LIVES_IN|IN_CUSTODY|ABSENT|WORKS|INSURED_BY|RUNS|ON_PAYROLL|WATCHED_AS|APPLIED_FOR|IS_SERVED|GUARDS|TO]-(x)
     WHERE x.months IS NOT NULL AND any(d IN $divisions WHERE x.division STARTS WITH d)
     WITH DISTINCT x.stream AS stream, x.division AS division
     MATCH (v:Coverage {stream: stream, division: division})
@@ -62,7 +62,7 @@ RETURN [p IN people | {id: p.entity,
   } AS coverage,
   COLLECT {
     UNWIND CASE WHEN $dated THEN people ELSE [] END AS subject
-    MATCH (subject)-[:PAID|COVERED_BY|SPENT|RECEIVES]->(x)
+    MATCH (subject)-[:HAS_CATEGORY|RECEIVES|PAID|DIED|HOLDS|ENROLLED|COVERED_BY|SPENT|KNOWN_AS|SUFFERS|ASSESSED|LIVES_IN|LOST|IN_CUSTODY|ABSENT|WORKS|INSURED_BY|RUNS|ON_PAYROLL|OFFERED|WATCHED_AS|APPLIED_FOR|WAS_VISITED|IS_SERVED]->(x)
     WHERE x.months IS NULL AND any(d IN $divisions WHERE x.division STARTS WITH d)
     WITH DISTINCT x.stream AS stream, x.division AS division
     MATCH (v:Coverage {stream: stream, division: division})

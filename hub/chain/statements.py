@@ -1,4 +1,4 @@
-"""Writes ``cypher/chain/*.cypher`` from ``columns.py``; a test compares them with the committed files.
+"""The text of ``cypher/chain/*.cypher``, built from the records' declarations; ``hub.statements`` writes the files.
 
 Row scope is part of every pattern: a fact outside the reader's divisions is not read at all.
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from hub.chain.columns import CITED, FINDING, MAX_PEOPLE
 from hub.facts.columns import holdings, shown
 from hub.facts.pattern import facts
+from schema.dated import Dated
 from schema.guardianship import Guardianship
 from schema.household import Household
 from schema.membership import Membership
@@ -91,10 +92,19 @@ def _superseded(subjects: str) -> str:
     )
 
 
+def _verbs(*, dated: bool) -> str:
+    """The relationships from a person or household to what a roster lists; ``dated``: to what other shapes deliver."""
+    held = dict.fromkeys((*holdings(Subject.PERSON), *holdings(Subject.HOUSEHOLD)))
+    if dated:
+        return "|".join(record.VERB for record in held)
+    listed = (record.VERB for record in held if issubclass(record, Dated))
+    return "|".join((Membership.VERB, *listed, Guardianship.VERB, "TO"))
+
+
 def _coverage(subjects: str) -> str:
     return f"""COLLECT {{
     UNWIND {subjects} AS subject
-    MATCH (subject)-[:IN|HAS_CATEGORY|RECEIVES|HOLDS|ENROLLED|GUARDS|TO]-(x)
+    MATCH (subject)-[:{_verbs(dated=False)}]-(x)
     WHERE x.months IS NOT NULL AND any(d IN $divisions WHERE x.division STARTS WITH d)
     WITH DISTINCT x.stream AS stream, x.division AS division
     MATCH (v:Coverage {{stream: stream, division: division}})
@@ -103,7 +113,7 @@ def _coverage(subjects: str) -> str:
   }} AS coverage,
   COLLECT {{
     UNWIND CASE WHEN $dated THEN {subjects} ELSE [] END AS subject
-    MATCH (subject)-[:PAID|COVERED_BY|SPENT|RECEIVES]->(x)
+    MATCH (subject)-[:{_verbs(dated=True)}]->(x)
     WHERE x.months IS NULL AND any(d IN $divisions WHERE x.division STARTS WITH d)
     WITH DISTINCT x.stream AS stream, x.division AS division
     MATCH (v:Coverage {{stream: stream, division: division}})

@@ -8,8 +8,11 @@ import pytest
 
 from hub.chain import read_chain
 from hub.chain.columns import MAX_PEOPLE
-from hub.chain.read import TooManyPeopleError, read_household, read_person
+from hub.chain.read import Parts, TooManyPeopleError, read_household, read_person
+from hub.facts.columns import holdings
 from hub.store import Store
+from schema.dated import Dated
+from schema.record import Subject
 
 pytestmark = pytest.mark.anyio
 HOUSEHOLD = "h" + "0" * 31
@@ -84,3 +87,26 @@ async def test_a_person_of_two_nodes_is_one_with_the_facts_of_both(each_store: S
         assert [fact.subject for fact in person.of("death")] == [first]
         assert len(person.of("membership")) == 2
     assert None not in by_either
+
+
+async def test_the_coverage_of_every_record_is_read(store: Store) -> None:
+    """Of what rosters list always, of what other shapes deliver when it is asked for."""
+    await fill(store, 1)
+    common = {"division": "370112", "run": "r1", "learned_at": 1}
+    rosters = {f"{record.NAME}.roster" for record in holdings(Subject.PERSON) if issubclass(record, Dated)}
+    registers = {f"{record.NAME}.register" for record in holdings(Subject.PERSON)}
+    for place, stream in enumerate(sorted(rosters | registers)):
+        name, _, shape = stream.partition(".")
+        fact = {"id": f"e{place:031x}", "key_id": "k", "scope": f"{stream}|370112", "stream": stream, **common}
+        fact |= {"months": "2026-01/2026-02" if shape == "roster" else None}
+        await store.write(
+            f"write/{name}_create_person", rows=[{"subject": f"p{0:031x}", "object": None, "props": fact}]
+        )
+        answer = {"id": f"{stream}|370112|2026-01", "stream": stream, "month": "2026-01", "changed": True, **common}
+        await store.write("runs/coverage", rows=[answer])
+    covered = {}
+    for dated in (False, True):
+        parts = Parts(dated=dated).parameters()
+        (row,) = await store.read("chain/person", id=f"p{0:031x}", divisions=[""], **parts)
+        covered[dated] = {line[0] for line in (*row["coverage"], *row["dated_coverage"])}
+    assert covered == {False: rosters, True: rosters | registers}

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from connectors.registry import load_card
+from hub.facts.columns import holdings
+from hub.store import Store
+from schema.record import Subject
 
 pytestmark = pytest.mark.anyio
 
@@ -239,3 +242,18 @@ async def test_the_county_that_made_an_award_answers_for_its_payment_wherever_th
     _, found = await lists.scan(as_of=AS_OF, write=False)
     assert [finding.rule for finding in found] == ["O31"]
     assert await lists.live() == lists.content(found)
+
+
+async def test_any_fact_tells_the_divisions_in_which_somebody_is_judged_again(store: Store) -> None:
+    person = "p" + "0" * 31
+    await store.write("write/person", rows=[{"id": person, "birth": None, "sex": None}])
+    expected = set()
+    for place, record in enumerate(holdings(Subject.PERSON)):
+        expected.add(division := f"3701{place:02d}")
+        common = {"stream": "a.b", "division": division, "run": "r1", "scope": f"a.b|{division}", "learned_at": 1}
+        props = {"id": f"f{place:031x}", "key_id": "k", **common}
+        await store.write(
+            f"write/{record.NAME}_create_person", rows=[{"subject": person, "object": None, "props": props}]
+        )
+    (row,) = await store.read("scan/divisions", ids=[person])
+    assert (row["person"], set(row["divisions"])) == (person, expected)
