@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import cypher
 from hub.chain import statements as chain
-from hub.facts import dossier_statements as dossier
+from hub.dossier import statements as dossier
 from hub.gql import statements as api
 
 

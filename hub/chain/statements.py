@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.chain.columns import CITED, FINDING, MAX_PEOPLE
-from hub.facts.columns import holdings, shown
-from hub.facts.pattern import facts
+from hub.facts.columns import facts, holdings, shown
 from schema.dated import Dated
 from schema.guardianship import Guardianship
 from schema.household import Household

@@ -214,7 +214,10 @@ def _add(bits: dict[str, int], key: str, more: int) -> None:
 
 
 def _divisions(view: PersonView, dossier: Dossier) -> set[str]:
-    """The divisions that answer for a person: of their assistance and hukou households, else of all their facts."""
+    """The divisions that answer for a person: of their assistance and hukou households, else of their facts.
+
+    Deaths and bills tell where somebody was, not who answers for them.
+    """
     placed = {m.division for m in view.memberships if dossier.households[m.household].form in PLACING}
     if placed:
         return placed

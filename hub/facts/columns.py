@@ -6,6 +6,7 @@ reader finds a column by its name, never by a number written down elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,3 +60,11 @@ def about(subject: Subject) -> tuple[type[Record], ...]:
     """The record that describes a person or household, then its own records."""
     own = (record for record in RECORDS.values() if record.FROM_FACT and subject in record.SUBJECTS)
     return (*own, *holdings(subject))
+
+
+def facts(pattern: str, where: str, columns: Iterable[str]) -> str:
+    """How every statement reads facts: a pattern comprehension that gives a list of their columns.
+
+    An empty condition takes every fact that the pattern reaches.
+    """
+    return f"[{pattern}{where and f' WHERE {where}'} | [{', '.join(columns)}]]"

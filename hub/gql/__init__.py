@@ -1,1 +1,1 @@
-"""The GraphQL API: a selection becomes a plan, a plan one statement, its rows objects; nothing asks the store again."""
+"""The GraphQL API: a selection becomes a plan, a plan statements, their rows objects; no resolver asks the store."""

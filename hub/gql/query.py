@@ -1,4 +1,4 @@
-"""The query type: every root field, its permission, and the one statement that answers it."""
+"""The query type: every root field, its permission, and the statements that answer it."""
 
 from __future__ import annotations
 

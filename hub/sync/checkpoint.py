@@ -16,7 +16,9 @@ from schema.values.month import month_text
 from schema.values.months import Months
 
 
-def answers(run: Run, group: Group, held: Mapping[str, int], before: Before, card_digest: str) -> dict[str, list[Line]]:
+def checkpoint_lines(
+    run: Run, group: Group, held: Mapping[str, int], before: Before, card_digest: str
+) -> dict[str, list[Line]]:
     """Coverage, doubts, cursor and quarantine of a group, for its last batch."""
     stream = group.stream.full_name
     written: dict[str, int] = {}

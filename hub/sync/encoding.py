@@ -60,7 +60,7 @@ class Entry:
         self.bits = 0
         """A roster's listed months."""
         self.written = 0
-        """Months (rosters) or 1 (registers, events) that the comparison found to be new."""
+        """Months that the comparison found to be new; ``EVERY_MONTH`` of a register or an event."""
 
 
 def plain(value: Any) -> str | int | bool | list[str]:

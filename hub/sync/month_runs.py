@@ -45,7 +45,7 @@ def months_of(bits: int) -> list[int]:
 
 @lru_cache(maxsize=65536)
 def stored_bits(text: str) -> int:
-    """CurrentFact runs as bits; an open run reaches the end of the century."""
+    """Stored runs as bits; an open run reaches the end of the century."""
     bits = 0
     for first, last in Months.parse(text).runs:
         low = max(first - EPOCH, 0)

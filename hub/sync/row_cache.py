@@ -21,7 +21,7 @@ Meant = tuple[tuple[str, str, str, str], ...]
 
 
 class Recall:
-    """The rows of one stream and division; ``edition`` is the mapping version."""
+    """The rows of one stream and division; ``edition`` is that of its reading."""
 
     def __init__(self, path: Path, ids: Ids, scope: str, edition: str) -> None:
         self.scope = scope

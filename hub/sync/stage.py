@@ -16,16 +16,16 @@ from connectors.mapping import RowMapper
 from connectors.registry import connector
 from hub.settings import compare_days
 from hub.sync.apply import Statement
-from hub.sync.checkpoint import answers
+from hub.sync.checkpoint import checkpoint_lines
 from hub.sync.compare import compare
 from hub.sync.conflicts import refuse_conflicts
 from hub.sync.cursor import Cursor, decided
 from hub.sync.digest import digest_of
+from hub.sync.edition import edition_of
 from hub.sync.effect import count_findings, effect_of_all
 from hub.sync.group import Group, grouped
 from hub.sync.heads import Heads
 from hub.sync.held import HeldDelivery, HeldKind
-from hub.sync.mapping_version import edition_of
 from hub.sync.prior_state import Before, Line, load_before
 from hub.sync.result import RunResult
 from hub.sync.row_cache import Recall
@@ -115,7 +115,7 @@ async def _stage_group(group: Group, before: Before, edition: str, cursor: Curso
             if decided(waits.digest, edition) == cursor.dismissed(delivery):
                 group.holding.dismiss(delivery)
     group.count(held)
-    return answers(group.run, group, held, before, edition)
+    return checkpoint_lines(group.run, group, held, before, edition)
 
 
 async def _describe(group: Group, delivery: Delivery, waits: HeldDelivery, before: Before) -> None:

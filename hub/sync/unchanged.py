@@ -9,7 +9,7 @@ from connectors.base import Connector
 from connectors.registry import connector
 from hub.settings import compare_days
 from hub.sync.cursor import Cursor
-from hub.sync.mapping_version import edition_of
+from hub.sync.edition import edition_of
 from hub.sync.run import Run
 from schema.errors import AidchainError
 

@@ -81,7 +81,7 @@ def test_the_readme_names_every_command() -> None:
 def test_the_card_of_the_readme_takes_a_delivery(tmp_path: Path) -> None:
     block = re.search(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     assert block is not None
-    card, delivery = tmp_path / "renshe_injury.yml", tmp_path / "工伤待遇_370102_202607.csv"
+    card, delivery = tmp_path / "renshe_injury_list.yml", tmp_path / "工伤待遇_370102_202607.csv"
     card.write_text(dedent(block[1]), "utf-8")
     rows = [
         "序号,姓名,公民身份号码,护理费(元)",

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.facts.columns import Columns, asked, holdings
-from hub.facts.pattern import facts
+from hub.facts.columns import Columns, asked, facts, holdings
 from schema.guardianship import Guardianship
 from schema.household import Household
 from schema.membership import Membership

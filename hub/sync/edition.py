@@ -1,11 +1,12 @@
-"""Cache key: card, code tables and mapping code.
+"""The edition of a stream's reading: a digest of its card, the code tables and the code that reads rows.
 
-When it changes, deliveries are read again and no cached row is used.
+When it changes, deliveries are read again and no cached row is used. Rules, other cards and the API are no part of it.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -21,12 +22,20 @@ def edition_of(stream: StreamCard, ids: Ids) -> str:
     return ids.digest(stream.model_dump_json(), _readers(), _added(divisions.edition()))
 
 
+def reading_files() -> list[Path]:
+    """The code and tables that decide how any row is read."""
+    found = [Path(__file__).with_name("encoding.py")]
+    for package, apart in ((connectors, {"sources"}), (schema, {"policy", "gql"})):
+        (folder,) = map(Path, package.__path__)
+        files = (file for kind in ("*.py", "*.yml") for file in folder.rglob(kind))
+        found += (file for file in files if file.relative_to(folder).parts[0] not in apart)
+    return sorted(found)
+
+
 @cache
 def _readers() -> str:
     """Of everything that reads rows, tables included; a few milliseconds, once a process."""
-    folders = [Path(*package.__path__) for package in (connectors, schema)]
-    files = [file for folder in folders for kind in ("*.py", "*.yml") for file in folder.rglob(kind)]
-    return _digest(sorted([*files, Path(__file__).with_name("encoding.py")]))
+    return _digest(reading_files())
 
 
 @cache
@@ -35,7 +44,7 @@ def _added(files: tuple[Path, ...]) -> str:
     return _digest(files)
 
 
-def _digest(files: tuple[Path, ...] | list[Path]) -> str:
+def _digest(files: Iterable[Path]) -> str:
     found = hashlib.sha256()
     for file in files:
         found.update(hashlib.sha256(file.read_bytes()).digest())
