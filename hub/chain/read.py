@@ -21,6 +21,7 @@ from schema.catalogue.divisions import name_of
 from schema.errors import CallerError
 from schema.guardianship import Guardianship
 from schema.membership import Membership
+from schema.message import Message
 from schema.record import Record, Subject
 from schema.records import RECORDS
 from schema.values.month import month_index
@@ -52,7 +53,12 @@ class TooManyPeopleError(CallerError):
 
     def __init__(self, household: str) -> None:
         self.household = household
-        super().__init__(f"more than {MAX_PEOPLE} people are or were in household {household}: ask for persons instead")
+        super().__init__(
+            Message(
+                f"家庭 {household} 现有或曾有成员超过 {MAX_PEOPLE} 人，请改为按人查询",
+                f"more than {MAX_PEOPLE} people are or were in household {household}: ask for persons instead",
+            )
+        )
 
 
 async def read_household(

@@ -137,7 +137,11 @@ class Sync:
         except BaseException as error:
             run.spool.discard()
             if not isinstance(error, asyncio.CancelledError):
-                await self._failed(run, AbortRunError("the pull ended before this source was applied; run sync again"))
+                stopped = Message(
+                    "尚未写入该数据源，拉取就已结束；请重新运行 sync",
+                    "the pull ended before this source was applied; run sync again",
+                )
+                await self._failed(run, AbortRunError(stopped))
             raise
         if self._missed and staged is not None:
             staged = await self._staged_again(run)
