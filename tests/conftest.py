@@ -33,6 +33,15 @@ os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSeri
 """A server in a test lives for seconds: what its second compiler and collector's threads cost never comes back."""
 
 
+ROOT = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a folder's tests together, in their random order: where tests run on several processes, what a folder's
+    tests share (a filled home, a province) is then made on one of them."""
+    items.sort(key=lambda item: item.path.relative_to(ROOT).parts[0])
+
+
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"

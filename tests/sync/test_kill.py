@@ -89,7 +89,7 @@ def kill_often(tmp_path: Path, deliveries: Path, times: int, seed: int) -> None:
 
 
 def test_killed_in_the_middle_and_run_again_equals_an_undisturbed_sync(tmp_path: Path, deliveries: Path) -> None:
-    kill_often(tmp_path, deliveries, 2, 1)
+    kill_often(tmp_path, deliveries, 1, 1)
 
 
 @pytest.mark.long
