@@ -11,6 +11,7 @@ from schema.code import Code
 from schema.message import Message
 from schema.record import Record, Subject
 from schema.values.day import Day
+from schema.values.key import Key
 from schema.values.money import Money
 
 
@@ -44,5 +45,5 @@ class DisasterLoss(Record):
     struck_on: Annotated[date, Day]
     loss: Loss
     amount: Annotated[Decimal, Money] | None = None
-    event: str | None = None
-    """The disaster's number."""
+    event: Annotated[str, Key] | None = None
+    """The disaster's number, as awards name it."""
