@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hub.filters import UnknownFilterError, division_prefix, known, known_rules, month_of
+from schema.catalogue import located
+from schema.policy.policy import FOLDER
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,7 @@ def test_a_month_in_any_way_of_writing_it() -> None:
 
 def test_rules_in_force_are_known_and_reserved_ones_are_not() -> None:
     assert known_rules("--rule", ["O03", "D01"]) == ("O03", "D01")
-    for id in ("D24", "O99", "o03"):
+    for id in (*located.read(FOLDER / "national.yml").content["reserved"], "O99", "o03"):
         with pytest.raises(UnknownFilterError, match="O03"):
             known_rules("--rule", [id])
 
