@@ -166,6 +166,8 @@ class OneOff(NamedTuple):
     cause: str
     amount: int
     day: date
+    event: str = ""
+    """Its number, where the list has one."""
 
 
 class Registered(NamedTuple):

@@ -122,7 +122,10 @@ class Audit:
         self.related: dict[str, set[str]] = defaultdict(set)
         self.certificates: dict[str, dict[int, tuple[str, int]]] = defaultdict(dict)
         self.deaths: dict[str, date] = {}
-        self.one_offs: list[tuple[str, str, str, date, str]] = []
+        self.one_offs: list[tuple[str, str, str, date, float]] = []
+        """Person, cause, number of the event, day and yuan of temporary aid."""
+        self.losses: dict[tuple[str, str], float] = {}
+        """(person, event) -> yuan that were verified; NaN where the sum cannot be read."""
         self.roll: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.aid: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.covers: dict[str, list[tuple[date, date]]] = defaultdict(list)
@@ -232,12 +235,13 @@ class Audit:
                 item = "orphan_living" if row["儿童类别"] == "孤儿" else "defacto_orphan_living"
                 self._award(child, item, at, county, row["本月发放(元)"])
                 self.related[child or ""].add(guardian or "")
-        for path, county, _ in self._files("临时救助对象名单"):
+        for path, _, _ in self._files("临时救助对象名单"):
             for row in rows(path, 1, 2):
                 person = clean(row["身份证号"])
                 assert person is not None
                 day = date.fromisoformat(str(row["审批日期"]))
-                self.one_offs.append((person, str(row["救助类型"]), str(row["救助原因"]), day, county))
+                event, amount = str(row["事件编号"] or ""), float(row["救助金额(元)"] or 0)
+                self.one_offs.append((person, str(row["救助原因"]), event, day, amount))
         for months in self.members.values():
             for people in months.values():
                 self._relate(people)
@@ -288,6 +292,12 @@ class Audit:
                     continue
                 seasons = ("秋季", "春季") if row["*学期"] == "全学年" else (str(row["*学期"])[:2],)
                 self.aid[person] |= {(year, each) for each in seasons}
+
+        for path in sorted((self.folder / "yingji").glob("灾情核定到户台账_*.xlsx")):
+            for row in rows(path, 1, 2):
+                lost = str(row["损失金额(元)"])
+                key = clean(row["身份证号"]) or "", str(row["灾害编号"])
+                self.losses[key] = float(lost) if lost.replace(".", "").isdigit() else float("nan")
 
     def _insurance(self) -> None:
         db = sqlite3.connect(self.folder / "yibao" / "yibao.sqlite")

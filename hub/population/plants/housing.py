@@ -48,7 +48,7 @@ def _fix(build: Builder, home: Home, person: Person, quarter: int, amount: int) 
     return month
 
 
-def _lose(build: Builder, home: Home, person: Person, month: int, kind: str, amount: int) -> str:
+def lose(build: Builder, home: Home, person: Person, month: int, kind: str, amount: int) -> str:
     """A verified loss; returns the disaster's number."""
     event = f"ZH{month_digits(month)}{home.county.code}"
     build.list_row(
@@ -97,7 +97,7 @@ def repaired_after_a_disaster(build: Builder, serial: int) -> None:
     home, head, _ = dibao_pair(build, urban=False)
     month = build.pick(build.last - 8, build.last - 3)
     _fix(build, home, head, build.timeline.first, 20_000_00)
-    event = _lose(build, home, head, month, "房屋损坏", 4_000_00)
+    event = lose(build, home, head, month, "房屋损坏", 4_000_00)
     _relieve(build, head, month, event, "应急救助", 600_00)
     again = _fix(build, home, head, month, 20_000_00)
     build.note("lawful", "D31", home, [again], "因灾再次受损")
@@ -107,14 +107,14 @@ def o21(build: Builder, serial: int) -> None:
     """A damaged house, and no relief in its month and the two after it."""
     home, head, _ = dibao_pair(build)
     month = build.pick(build.last - 10, build.last - 2)
-    _lose(build, home, head, month, ("房屋倒塌", "房屋损坏")[serial % 2], 6_000_00)
+    lose(build, home, head, month, ("房屋倒塌", "房屋损坏")[serial % 2], 6_000_00)
     build.plant("O21", home, [month + 2], None, "受灾两个月无救助")
 
 
 def relieved_in_time(build: Builder, serial: int) -> None:
     home, head, _ = dibao_pair(build)
     month = build.pick(build.last - 10, build.last - 2)
-    event = _lose(build, home, head, month, "房屋倒塌", 6_000_00)
+    event = lose(build, home, head, month, "房屋倒塌", 6_000_00)
     _relieve(build, head, month + 1, event, "应急救助", 900_00)
     build.note("lawful", "O21", home, [month + 2], "次月已救助")
 
@@ -153,12 +153,12 @@ def w04(build: Builder, serial: int) -> None:
     """A home in need loses more than the line; relief is no answer to a warning."""
     home, head, _ = dibao_pair(build)
     month = build.pick(build.last - 10, build.last)
-    _lose(build, home, head, month, "农作物受灾", (15 + serial % 30) * 1000_00)
+    lose(build, home, head, month, "农作物受灾", (15 + serial % 30) * 1000_00)
     build.plant("W04", home, [month], None, "财产损失超过预警线")
 
 
 def small_loss(build: Builder, serial: int) -> None:
     home, head, _ = dibao_pair(build)
     month = build.pick(build.last - 10, build.last)
-    _lose(build, home, head, month, "农作物受灾", 3_000_00)
+    lose(build, home, head, month, "农作物受灾", 3_000_00)
     build.note("lawful", "W04", home, [month], "损失未超过预警线")

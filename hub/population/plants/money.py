@@ -24,10 +24,20 @@ MANY = 6
 """Beneficiaries of one account: over N = 5, whether N itself is meant to count or not."""
 
 
-def award(build: Builder, home: Home, person: Person, day: date, cause: str, *, kind: str = "") -> OneOff:
-    """One award of 临时救助, 500 to 6,000 yuan."""
-    amount = build.draw.randint(10, 120) * 50_00
-    row = OneOff(home, person, kind or CAUSES.get(cause, "支出型"), cause, amount, day)
+def award(
+    build: Builder,
+    home: Home,
+    person: Person,
+    day: date,
+    cause: str,
+    *,
+    kind: str = "",
+    event: str = "",
+    amount: int | None = None,
+) -> OneOff:
+    """One award of 临时救助, 500 to 6,000 yuan where the sum is not given."""
+    amount = build.draw.randint(10, 120) * 50_00 if amount is None else amount
+    row = OneOff(home, person, kind or CAUSES.get(cause, "支出型"), cause, amount, day, event)
     build.one_offs.append(row)
     return row
 

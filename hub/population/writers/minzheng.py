@@ -63,7 +63,7 @@ ELDERS = header("序号 老人姓名 身份证号码 老人联系方式 户籍�
 CHILDREN = header(
     "序号 儿童姓名 身份证号 监护人姓名 监护人身份证号 与儿童关系 儿童类别 养育方式 保障标准(元/月) 本月发放(元) 备注"
 )
-ONE_OFFS = header("序号 申请人 身份证号 住址 家庭人口 救助类型 救助原因 救助金额(元) 审批日期 备注")
+ONE_OFFS = header("序号 申请人 身份证号 住址 家庭人口 救助类型 救助原因 事件编号 救助金额(元) 审批日期 备注")
 
 
 class Minzheng:
@@ -273,5 +273,5 @@ def _one_off(content: OneOff) -> Iterable[Cell]:
     home, person = content.home, content.person
     return (
         person.name, person.written, home.address, len(home.members), content.kind, content.cause,
-        sheet_number(content.amount), content.day.isoformat(), "",
+        content.event or None, sheet_number(content.amount), content.day.isoformat(), "",
     )  # fmt: skip
