@@ -12,6 +12,7 @@ from itertools import combinations
 
 from hub.detect.conditions import Compiler
 from hub.detect.household import HouseholdMonths
+from hub.detect.kinds.above_need import MoreThanNeeded
 from hub.detect.kinds.difference import FillUp
 from hub.detect.kinds.exclude import Households, Places, Sides
 from hub.detect.kinds.higher import TakeHigher
@@ -32,6 +33,7 @@ from schema.policy.condition import AnyOf
 from schema.policy.parameters import Parameters
 from schema.policy.policy import Policy
 from schema.policy.rule import (
+    AboveNeed,
     AwardPaid,
     Difference,
     Exclude,
@@ -117,6 +119,8 @@ def compile_policy(policy: Policy, region: str = PROVINCE, only: Iterable[str] |
                 persons.append(twice.limited(lawful, seam))
             case OncePer():
                 households.append(OncePerCause(rule).limited(lawful, seam))
+            case AboveNeed():
+                households.append(MoreThanNeeded(rule).limited(lawful, seam))
             case Threshold():
                 households.append(_threshold(rule, compiler).limited(lawful, seam))
             case Pattern():

@@ -121,6 +121,11 @@ KINDS = {
         "同一家庭因同一事由，在规定月数内再次获得",
         "an award for the same cause again, over all members of the household",
     ),
+    "above_need": Message(
+        "同一事件或事由的多次救助（全体家庭成员）合计超过记录在案的需求；首次救助前规定月数内的记录也计入",
+        "aid for one event or cause, over all members of the household, above the documented need; what is documented "
+        "within so many months before the first award counts",
+    ),
     "twice": Message("同一项目在同一期间享受两次", "one item received twice"),
     "pattern": Message("跨家庭比对", "compared across households"),
     "moved": Message(
@@ -161,6 +166,12 @@ HEADINGS = {
     "together": Message("各项目合并计算", "any two of the items"),
     "within": Message("在此期间内重复享受", "received twice within"),
     "months": Message("月数", "months"),
+    "with_items": Message("同时须有其中一项，并计入合计", "with one of these, which count too"),
+    "documented": Message("需求依据", "the need is documented by"),
+    "causes": Message(
+        "救助事由（均视为同一需求；不写则按事件编号）", "for these causes, as one need; else by the event's number"
+    ),
+    "cap": Message("限额", "no more than"),
     "given": Message("符合", "who fulfils"),
     "unless": Message("但以下任一情形除外", "unless one of these"),
     "expect": Message("应有", "should have"),
@@ -187,6 +198,7 @@ HEADINGS = {
     "test": Message("判断为可疑", "suspicious is"),
     "more_than": Message("超过此数为可疑", "more than this is suspicious"),
     "Higher.when": Message("只在以下情形的月份", "only in the months of"),
+    "Documented.sum": Message("金额", "by its sum"),
     "TwoFacts.where": Message("只计", "only those of"),
     "TwoFacts.within": Message("并存的期间", "together within"),
     "look_back": Message("回看月数", "months looked back"),

@@ -44,11 +44,11 @@ FOLDER = Path(__file__).parent
 WHITELIST = "whitelist.yml"
 SCHEMA = "policy.schema.json"
 
-ITEMS = frozenset({"items", "stops", "among", "filled", "against", "item", "shared", "own"})
+ITEMS = frozenset({"items", "stops", "among", "filled", "against", "item", "shared", "own", "with_items"})
 """Fields of rules that name items."""
 CATEGORIES = frozenset({"categories", "beside", "beside_in"})
 """Fields of rules that name categories."""
-PARAMETERS = frozenset({"standard", "parameter", "share", "income", "more_than", "yellow_share", "red_share"})
+PARAMETERS = frozenset({"standard", "parameter", "share", "income", "more_than", "yellow_share", "red_share", "cap"})
 """Fields of rules that name parameters."""
 
 _OF_HOUSEHOLDS = (CategoryAtom, BenefitAtom, PaymentAtom, FactAtom, LocalAtom, AllOf, AnyOf, NoneOf, Before, Since)

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from schema.catalogue.catalogue import Kind, catalogue
+from schema.catalogue.code_table import code_table
 from schema.enrolment import Stage
 from schema.policy.condition import Condition, Within
 from schema.policy.model import Bilingual, PolicyModel
@@ -221,6 +222,54 @@ class OncePer(RuleBase):
     """From award date to award date; the same day so many months later is outside."""
 
 
+class Documented(PolicyModel):
+    """What shows how much is needed: a bill, a verified loss."""
+
+    fact: str
+    """The record's name."""
+    sum: str
+    """Its field in yuan."""
+    causes: tuple[str, ...] = ()
+    """Aid for any of these causes is for this need; empty: aid for the event whose number the fact has."""
+
+    @model_validator(mode="after")
+    def _known_fields(self) -> Documented:
+        if self.fact not in RECORDS:
+            raise ValueError(f"no record {self.fact}")
+        record = RECORDS[self.fact]
+        unknown = {self.sum, *(() if self.causes else ("event",))} - (set(record.model_fields) - record.NOT_ASKED)
+        if unknown:
+            raise ValueError(f"rules do not read {', '.join(sorted(unknown))} of {self.fact}")
+        return self
+
+    @field_validator("causes")
+    @classmethod
+    def _known_causes(cls, causes: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = set(causes) - set(code_table("cause").codes)
+        if unknown:
+            raise ValueError(f"no cause {', '.join(sorted(unknown))}")
+        return causes
+
+
+class AboveNeed(RuleBase):
+    """Several awards for one event or cause, over all members of the household, come to more than is documented.
+
+    Facts of up to ``months`` before the first of the awards count, and of up to ``lag`` after the last.
+    """
+
+    kind: Literal["above_need"]
+    type: Literal["duplicate"]
+    unit: Literal["household"] = "household"
+    items: tuple[str, ...] = Field(min_length=1)
+    with_items: tuple[str, ...] = ()
+    """Further items that count, of which one must be among the awards, as must one of ``items``."""
+    documented: tuple[Documented, ...] = Field(min_length=1)
+    months: int = Field(ge=1)
+    """Awards count together from award date to award date; the same day so many months later is outside."""
+    cap: str | None = None
+    """Name of a parameter in yuan a head: no more is due, whatever is documented."""
+
+
 class Twice(RuleBase):
     """One item received twice: two awards in one month, term, season or year, or ever.
 
@@ -398,7 +447,7 @@ class Moved(RuleBase):
 
 
 Rule = Annotated[
-    Exclude | Higher | Difference | Stop | Moved | OncePer | Twice | Require | Threshold | Pattern,
+    Exclude | Higher | Difference | Stop | Moved | OncePer | AboveNeed | Twice | Require | Threshold | Pattern,
     Field(discriminator="kind"),
 ]
 

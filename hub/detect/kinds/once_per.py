@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from hub.detect.amounts import text_of
@@ -36,16 +36,9 @@ class OncePerCause(Judge[Subject]):
         self.span = rule.months
 
     def hits(self, subject: Subject, held: list[HeldBack]) -> Iterable[Hit[Subject]]:
-        awards: list[Award] = []
-        for holder, months in _holders(subject):
-            for item in self.wanted:
-                for award in holder.awards.get(item, ()):
-                    if award.awarded_on and (award.cause or award.event):
-                        inside = bool(months & _bit(subject, award.awarded_on))
-                        awards.append((award.awarded_on, award.id, holder.id, award, inside))
+        awards = dated_awards(subject, self.wanted)
         if len(awards) < 2:
             return ()
-        awards.sort(key=lambda award: award[:2])
         causes: dict[str, list[tuple[Award, Award]]] = {}
         for index, later in enumerate(awards):
             pair = self._again(awards[:index], later)
@@ -67,9 +60,9 @@ class OncePerCause(Judge[Subject]):
             return None
         for earlier in reversed(before):
             same = earlier[2] == later[2]
-            if not _same_cause(earlier[3], later[3]) or _same_case(earlier, later) or not (same or earlier[4]):
+            if not _same_cause(earlier[3], later[3]) or same_case(earlier, later) or not (same or earlier[4]):
                 continue
-            if (month_of(earlier[0]) + self.span, earlier[0].day) > (month_of(later[0]), later[0].day):
+            if too_near(earlier, later, self.span):
                 return earlier, later
         return None
 
@@ -92,19 +85,37 @@ class OncePerCause(Judge[Subject]):
                 yield Evidence("benefit", award), _bit(hit.subject, day)
 
 
+def dated_awards(subject: Subject, items: Collection[str]) -> list[Award]:
+    """The awards of everybody in the household that name a day, and a cause or an event; in the order of time."""
+    found: list[Award] = []
+    for holder, months in holders(subject):
+        for item in items:
+            for award in holder.awards.get(item, ()):
+                if award.awarded_on and (award.cause or award.event):
+                    inside = bool(months & _bit(subject, award.awarded_on))
+                    found.append((award.awarded_on, award.id, holder.id, award, inside))
+    return sorted(found, key=lambda award: award[:2])
+
+
+def too_near(earlier: Award, later: Award, months: int) -> bool:
+    """Whether fewer months than these lie between two award dates; the same day so many months later is outside."""
+    return (month_of(earlier[0]) + months, earlier[0].day) > (month_of(later[0]), later[0].day)
+
+
+def same_case(one: Award, other: Award) -> bool:
+    """Whether two awards are of one approval: of one number, or to one holder on one day."""
+    if one[3].approval is not None and other[3].approval is not None:
+        return one[3].approval == other[3].approval
+    return one[2] == other[2] and one[0] == other[0]
+
+
 def _same_cause(one: BenefitFact, other: BenefitFact) -> bool:
     if one.event is not None and other.event is not None:
         return one.event == other.event
     return one.cause is not None and one.cause == other.cause
 
 
-def _same_case(one: Award, other: Award) -> bool:
-    if one[3].approval is not None and other[3].approval is not None:
-        return one[3].approval == other[3].approval
-    return one[2] == other[2] and one[0] == other[0]
-
-
-def _holders(subject: Subject) -> Iterator[tuple[Subject, int]]:
+def holders(subject: Subject) -> Iterator[tuple[Subject, int]]:
     """Everybody of the household with their months in it, and the household itself; a person alone is one."""
     yield subject, -1
     if isinstance(subject, HouseholdMonths):
