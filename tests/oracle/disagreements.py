@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.oracle import money
-from tests.oracle.months import month_of
 from tests.oracle.plain import Person, World
 from tests.oracle.premises import disputed
 
@@ -32,12 +31,6 @@ def _no_hukou(world: World, person: Person) -> bool:
     return not any(
         world.households[each.household].form == "hukou" and world.in_force(each) for each in person.memberships
     )
-
-
-def _awarded_while_membership_is_unknown(world: World, person: Person) -> bool:
-    months = {month_of(each.awarded_on) for each in person.awards if each.awarded_on}
-    home = [each for each in person.memberships if each.household == world.home]
-    return any(month in world.touched(each) - world.in_force(each) for each in home for month in months)
 
 
 def _unknown_amount(world: World, person: Person) -> bool:
@@ -78,12 +71,6 @@ DISAGREEMENTS = (
         "The household may count the orphan (policy.md D09): beside 单人保 its money is no part of what is undue",
         _anybody(_orphan_with_single_cash_in_a_household),
         823,
-    ),
-    Disagreement(
-        ("D23",),
-        "Duplicates are yes months (semantics.md §2): aid in a month of unknown membership is not the household's",
-        _anybody(_awarded_while_membership_is_unknown),
-        524,
     ),
     Disagreement(
         ("D11", "D13", "O31"),

@@ -10,7 +10,7 @@ from hub.detect.dossier import BenefitFact
 from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge
-from hub.detect.link import linked
+from hub.detect.link import members
 from hub.detect.subject import Evidence, Subject
 from schema.policy.rule import OncePer
 from schema.values.month import month_of
@@ -25,7 +25,7 @@ class OncePerCause(Judge[Subject]):
 
     Awards of one approval (one number, or one holder and day) are instalments of one case; an unknown cause equals no
     other. Where events have numbers, another event is another cause and the same event the same one. A member's awards
-    before they joined, or before they were listed, count against that member alone.
+    before they joined, or in a month of unknown membership, count against that member alone.
     """
 
     __slots__ = ("span", "wanted")
@@ -119,14 +119,7 @@ def holders(subject: Subject) -> Iterator[tuple[Subject, int]]:
     """Everybody of the household with their months in it, and the household itself; a person alone is one."""
     yield subject, -1
     if isinstance(subject, HouseholdMonths):
-        months: dict[str, int] = {}
-        for id, membership in subject.view.members:
-            months[id] = months.get(id, 0) | membership.some
-        people = linked(subject).people
-        for id, bits in months.items():
-            person = people.get(id)
-            if person is not None:
-                yield person, bits
+        yield from members(subject)
 
 
 def _bit(subject: Subject, day: date) -> int:

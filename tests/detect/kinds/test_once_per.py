@@ -79,6 +79,16 @@ def test_both_awards_ahead_of_the_household_are_not_its_own(case: Any) -> None:
     assert case.findings("X", "P", "Q", "R", rule="D23") == []
 
 
+def test_aid_in_a_month_of_unknown_membership_is_not_the_households(case: Any) -> None:
+    case.person("R")
+    case.member("R", "X", "2026-05/2026-07")
+    joined_in_april = case.people["R"].memberships[-1]
+    joined_in_april.some |= case.bits("2026-04/2026-04")
+    case.temporary("P", "2026-01-10", "fire", 2000)
+    case.temporary("R", "2026-04-25", "fire", 1500)
+    assert case.findings("X", "P", "Q", "R", rule="D23") == []
+
+
 def test_a_person_without_a_household_is_one_of_their_own(make_case: Any) -> None:
     case = make_case()
     case.person("P", hukou=None)
