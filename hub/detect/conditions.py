@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import reduce
+from operator import or_
 
 from hub.detect.atoms.fact import HasFact
 from hub.detect.atoms.holding import HasCategory, IsPaid, Receives
@@ -202,6 +203,10 @@ class Any(_Inner):
             yes |= known.yes
             no &= known.no
         return Known(yes, no)
+
+    def yes_by(self, subject: Subject, topic: str) -> int:
+        naming = [node for node in self.inner if any(topic in need for need in node.needs)]
+        return reduce(or_, (node.yes_by(subject, topic) for node in naming or self.inner), 0)
 
 
 class Not(_Inner):

@@ -47,6 +47,10 @@ class Node:
         """Topics whose absence must be known for the condition to be yes (``holds``), or to be no."""
         return frozenset()
 
+    def yes_by(self, subject: Subject, topic: str) -> int:
+        """Months in which it is yes; of alternatives only those that name the topic count, where any does."""
+        return self.known(subject).yes
+
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
         """Facts that make it yes in some of the months."""
         return iter(())

@@ -46,13 +46,6 @@ def _household_not_paid_as_awarded(world: World) -> bool:
     return False
 
 
-def _orphan_with_single_cash_in_a_household(world: World, person: Person) -> bool:
-    items = {each.item for each in person.aid}
-    return {"orphan_living", "dibao_single_cash"} <= items and any(
-        world.households[each.household].form == "assistance" for each in person.memberships
-    )
-
-
 DISAGREEMENTS = (
     Disagreement(
         ("D19", "D22", "O03", "O04", "O06", "O07", "O15", "O17", "O19", "W02"),
@@ -65,12 +58,6 @@ DISAGREEMENTS = (
         "Whether somebody with a disputed death is alive is unknown: held back, not dropped and not found",
         _anybody(disputed),
         16,
-    ),
-    Disagreement(
-        ("D09",),
-        "The household may count the orphan (policy.md D09): beside 单人保 its money is no part of what is undue",
-        _anybody(_orphan_with_single_cash_in_a_household),
-        823,
     ),
     Disagreement(
         ("D11", "D13", "O31"),

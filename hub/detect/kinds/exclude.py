@@ -39,7 +39,13 @@ class Sides(Judge[S]):
             months &= side.known(subject).yes
             if not months:
                 return ()
-        return (Hit(subject, months, dict.fromkeys(self.stops, months)),)
+        return (Hit(subject, months, {item: self._undue(subject, item, months) for item in self.stops}),)
+
+    def _undue(self, subject: S, item: str, months: int) -> int:
+        """Where a side has alternatives, an item is undue in the months of those that name it."""
+        for side in self.sides:
+            months &= side.yes_by(subject, f"benefit:{item}")
+        return months
 
     def undecided(self, subject: S, asked: Asked) -> tuple[Missing, ...]:
         """Months in which no side is a definite no, with the gaps that leave the others open.
@@ -58,10 +64,11 @@ class Sides(Judge[S]):
             held |= hit.subject.of_households
         elif isinstance(hit.subject, HouseholdMonths):
             held.update(item for person, _ in members(hit.subject) for item in person.items)
-        return tuple(item for item in self.stops if item in held)
+        return tuple(item for item in self.stops if item in held and hit.claims[item] & hit.months)
 
     def parts(self, hit: Hit[S]) -> list[Part]:
-        return amounts.parts_of(hit.subject, self.stops, hit.months)
+        claims = hit.claims.items()
+        return [part for item, bits in claims for part in amounts.parts_of(hit.subject, (item,), bits & hit.months)]
 
     def evidence(self, hit: Hit[S]) -> Iterator[tuple[Evidence, int]]:
         for side in self.sides:

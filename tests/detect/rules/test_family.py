@@ -99,6 +99,12 @@ class TestOrphanAndMinimumLiving:
         (found,) = orphan.findings(None, "C", rule="D09")
         assert said(found)[:3] == (("2026-07",), 95000, ("dibao_single_cash",))
 
+    def test_beside_a_single_award_what_the_family_has_for_the_orphan_is_due(self, orphan: Any) -> None:
+        orphan.dibao("X", "2025-01/2026-07", 800, "G", "C")
+        orphan.award("C", "dibao_single_cash", "2026-07/2026-07", 950)
+        (found,) = orphan.findings("X", "G", "C", rule="D09")
+        assert (found.months, found.amount, found.items) == (("2026-07",), 95000, ("dibao_single_cash",))
+
     def test_a_grandparents_own_single_award_is_theirs(self, orphan: Any) -> None:
         orphan.award("G", "dibao_single_cash", "2026-07/2026-07", 950)
         assert orphan.findings(None, "G", "C", rule="D09") == []
