@@ -1,8 +1,9 @@
 """Amount in fen of a month of an item: the payment, else the award; a household's item by the head.
 
 An item that is not paid by the month has a share of its one sum in each month (``hub.detect.sums``); ``parts_of``
-counts the sum once. Instalments of one month add up. A share in a household's item is its award (a payment may include
-other items) divided by the people counted that month, rounded down.
+counts the sum once. Instalments of one month add up. A household's payment is counted without what counted members
+are awarded in that sum (``paid_with``). A share is the household's amount divided by the people counted that month,
+rounded down.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from collections.abc import Iterable
 from hub.detect.finding import Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.known import EVER
-from hub.detect.link import members
+from hub.detect.link import counted_members, members
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Subject
-from hub.detect.sums import Whole, monthly, share, sums_of, wholes
+from hub.detect.sums import Whole, monthly, share, sums_of, supplements, wholes
 from schema.values.month import month_text
 from schema.values.months import ALL, Window, lowest
 
@@ -25,7 +26,19 @@ def own(subject: Subject, item: str, bit: int) -> int | None:
     if not monthly(item):
         return _shared(wholes_of(subject, item), bit, subject)
     paid = subject.paid.get((item, bit))
-    return awarded(subject, item, bit) if paid is None else paid
+    if paid is None:
+        return awarded(subject, item, bit)
+    return max(0, paid - _in_its_sum(subject, item, bit)) if isinstance(subject, HouseholdMonths) else paid
+
+
+def _in_its_sum(household: HouseholdMonths, item: str, bit: int) -> int:
+    """What the members are awarded of items that are paid in the item's sum, unless it was paid apart."""
+    found = 0
+    for other in supplements(item):
+        for person, months in counted_members(household):
+            if months & bit and (other, bit) not in person.paid:
+                found += awarded(person, other, bit) or 0
+    return found
 
 
 def awarded(subject: Subject, item: str, bit: int) -> int | None:
@@ -39,12 +52,7 @@ def awarded(subject: Subject, item: str, bit: int) -> int | None:
 
 def share_in(household: HouseholdMonths, item: str, bit: int, counted_in: int | None = None) -> int | None:
     """One member's share; ``counted_in`` is another month whose head count divides."""
-    if monthly(item):
-        amount = awarded(household, item, bit)
-        if amount is None:
-            amount = household.paid.get((item, bit))
-    else:
-        amount = own(household, item, bit)
+    amount = own(household, item, bit)
     if amount is None:
         return None
     return amount // max(1, household.counted(bit if counted_in is None else counted_in))

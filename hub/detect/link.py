@@ -73,6 +73,16 @@ def members(household: HouseholdMonths) -> Members:
     return linked(household).members[household.id]
 
 
+def counted_members(household: HouseholdMonths) -> Members:
+    """Those whom the household's amount counts, with the months in which it does."""
+    months: dict[str, int] = {}
+    for id, membership in household.view.members:
+        if membership.counted:
+            months[id] = months.get(id, 0) | membership.yes
+    people = linked(household).people
+    return [(people[id], bits) for id, bits in months.items() if id in people]
+
+
 def judged_home(subject: Subject) -> HouseholdMonths | None:
     """The home household that is judged with the subject."""
     found = linked(subject)

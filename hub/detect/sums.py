@@ -57,6 +57,12 @@ def monthly(item: str) -> bool:
     return known is None or known.monthly
 
 
+@cache
+def supplements(item: str) -> tuple[str, ...]:
+    """The items that are paid in the item's sum."""
+    return tuple(other.code for other in catalogue().items.values() if other.paid_with == item)
+
+
 def period_start(item: Item, month: int) -> int:
     """The first month index of the period of the item's kind that a month lies in.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.oracle import money
 from tests.oracle.plain import Person, World
 from tests.oracle.premises import disputed
 
@@ -37,15 +36,6 @@ def _unknown_amount(world: World, person: Person) -> bool:
     return any(each.amount is None for each in person.awards)
 
 
-def _household_not_paid_as_awarded(world: World) -> bool:
-    for household in world.households.values():
-        for month in world.window:
-            awarded = money.awarded(world, household, "dibao_cash", month)
-            if awarded not in (None, money.of_household(world, household, "dibao_cash", month)):
-                return True
-    return False
-
-
 DISAGREEMENTS = (
     Disagreement(
         ("D19", "D22", "O03", "O04", "O06", "O07", "O15", "O17", "O19", "W02"),
@@ -64,12 +54,6 @@ DISAGREEMENTS = (
         "An unknown amount leaves the sum unknown: D11 could be, D13 has no amount; the engine counts it as nothing",
         _anybody(_unknown_amount),
         13,
-    ),
-    Disagreement(
-        ("D01", "D09", "D11", "D14", "D15", "D16"),
-        "Amounts come from the payment, else the award (semantics.md §2); the engine shares out the household's award",
-        _household_not_paid_as_awarded,
-        91,
     ),
 )
 

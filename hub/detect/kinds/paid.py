@@ -9,7 +9,7 @@ from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.alive import alive
 from hub.detect.kinds.judge import Hit, Judge, S
-from hub.detect.link import members
+from hub.detect.link import counted_members
 from hub.detect.node import Gap
 from hub.detect.person import PersonMonths
 from hub.detect.sentences import DEATHS_ASSUMED
@@ -96,7 +96,9 @@ class ShouldBePaid(Judge[S]):
         for other in self.together[item]:
             apart += subject.paid.get((other, bit), 0)
             if isinstance(subject, HouseholdMonths):
-                apart += sum(person.paid.get((other, bit), 0) for person, months in members(subject) if months & bit)
+                apart += sum(
+                    person.paid.get((other, bit), 0) for person, months in counted_members(subject) if months & bit
+                )
         return apart
 
     def _sums(self, subject: Subject, item: str) -> list[tuple[int, int]]:
@@ -105,7 +107,7 @@ class ShouldBePaid(Judge[S]):
         for other in self.together[item]:
             sums += [(award.yes, award.amount) for award in subject.awards.get(other, ()) if award.amount]
             if isinstance(subject, HouseholdMonths):
-                for person, months in members(subject):
+                for person, months in counted_members(subject):
                     for award in person.awards.get(other, ()):
                         if award.amount:
                             sums.append((award.yes & months, award.amount))

@@ -26,6 +26,36 @@ class TestDestituteAndMinimumLiving:
         assert found.items == ("dibao_cash", "dibao_topup")
         assert [cite.type for cite in found.cites] == ["category", "category", "membership"]
 
+    def test_the_share_is_that_of_what_was_paid_and_only_else_of_what_was_awarded(self, case: Any) -> None:
+        case.person("Q")
+        case.dibao("X", "2026-01/2026-07", 800, "P", "Q")
+        case.category("P", "tekun", "2026-06/2026-07")
+        case.pay("Q", "dibao_cash", "2026-06/2026-06", 500)
+        (found,) = case.findings("X", "P", "Q", rule="D01")
+        assert [part.amount for part in found.parts] == [25000, 40000]
+
+    def test_what_members_are_awarded_in_one_sum_is_no_part_of_the_others_shares(self, case: Any) -> None:
+        case.person("Q")
+        case.person("R")
+        case.dibao("X", "2026-07/2026-07", 800, "P", "Q")
+        case.member("R", "X", "2026-07/2026-07", counted=False)
+        case.award("Q", "dibao_topup", "2026-07/2026-07", 90)
+        case.award("R", "dibao_topup", "2026-07/2026-07", 70)
+        case.category("P", "tekun", "2026-07/2026-07")
+        case.pay("Q", "dibao_cash", "2026-07/2026-07", 890)
+        (found,) = case.findings("X", "P", "Q", "R", rule="D01")
+        assert found.amount == 40000
+
+    def test_what_is_paid_apart_was_not_in_the_sum(self, case: Any) -> None:
+        case.person("Q")
+        case.dibao("X", "2026-07/2026-07", 800, "P", "Q")
+        case.award("Q", "dibao_topup", "2026-07/2026-07", 90)
+        case.category("P", "tekun", "2026-07/2026-07")
+        case.pay("Q", "dibao_cash", "2026-07/2026-07", 890)
+        case.pay("Q", "dibao_topup", "2026-07/2026-07", 90)
+        (found,) = case.findings("X", "P", "Q", rule="D01")
+        assert found.amount == 44500
+
     def test_the_others_of_the_home_may_stay(self, case: Any) -> None:
         case.person("Q")
         case.dibao("X", "2026-01/2026-07", 800, "Q")

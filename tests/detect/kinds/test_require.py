@@ -320,6 +320,15 @@ class TestUnpaidAwards:
         (found,) = case.findings("X", "P", "Q", rule="O31")
         assert (found.subject_type, found.subject, found.months, found.amount) == ("household", "X", ("2026-06",), 9000)
 
+    def test_a_top_up_of_somebody_whom_the_amount_does_not_count_is_owed_by_itself(self, case: Any) -> None:
+        case.person("Q", "1950-01-01")
+        case.dibao("X", "2026-06/2026-06", 800, "P")
+        case.member("Q", "X", "2026-06/2026-06", counted=False)
+        case.award("Q", "dibao_topup", "2026-06/2026-06", 90)
+        case.pay("P", "dibao_cash", "2026-06/2026-06", 800)
+        assert case.findings("X", "P", "Q", rule="O31") == []
+        assert [held[:2] for held in case.held("X", "P", "Q", rule="O31")] == [("Q", ("2026-06",))]
+
     def test_a_top_up_that_is_paid_apart_is_paid(self, case: Any) -> None:
         case.person("Q", "1950-01-01")
         case.dibao("X", "2026-05/2026-06", 800, "P", "Q")
