@@ -58,32 +58,25 @@ def share_in(household: HouseholdMonths, item: str, bit: int, counted_in: int | 
     return amount // max(1, household.counted(bit if counted_in is None else counted_in))
 
 
-def shares(person: PersonMonths, item: str, bit: int) -> int | None:
-    """The person's shares in all households that count them that month."""
-    found = None
-    seen: set[str] = set()
-    for membership, household in person.memberships:
-        if membership.counted and membership.yes & bit and household.id not in seen:
-            seen.add(household.id)
-            share = share_in(household, item, bit)
-            if share is not None:
-                found = share if found is None else found + share
-    return found
+def received(person: PersonMonths, item: str, bit: int) -> list[int | None]:
+    """The person's own amount, and the share in each household that counts them; None where no source names it."""
+    found: list[int | None] = [own(person, item, bit)] if _has(person, item, bit) else []
+    counting = {
+        household.id: household
+        for membership, household in person.memberships
+        if membership.counted and membership.yes & bit and _has(household, item, bit)
+    }
+    return [*found, *(share_in(household, item, bit) for household in counting.values())]
 
 
-def month_of_item(person: PersonMonths, item: str, bit: int) -> int | None:
-    """The person's own amount and their shares in households."""
-    mine, shared = own(person, item, bit), shares(person, item, bit)
-    if mine is None:
-        return shared
-    return mine if shared is None else mine + shared
+def _has(subject: Subject, item: str, bit: int) -> bool:
+    pair = subject.items.get(item)
+    return pair is not None and bool(pair[0] & bit)
 
 
 def _of_month(subject: Subject, item: str, bit: int) -> int | None:
     """A person's own amount and shares; a household's own amount and those of its members."""
-    if isinstance(subject, PersonMonths):
-        return month_of_item(subject, item, bit)
-    found = [own(subject, item, bit)]
+    found = received(subject, item, bit) if isinstance(subject, PersonMonths) else [own(subject, item, bit)]
     if isinstance(subject, HouseholdMonths):
         found += [own(person, item, bit) for person, months in members(subject) if months & bit]
     known = [amount for amount in found if amount is not None]

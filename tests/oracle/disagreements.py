@@ -32,10 +32,6 @@ def _no_hukou(world: World, person: Person) -> bool:
     )
 
 
-def _unknown_amount(world: World, person: Person) -> bool:
-    return any(each.amount is None for each in person.awards)
-
-
 DISAGREEMENTS = (
     Disagreement(
         ("D19", "D22", "O03", "O04", "O06", "O07", "O15", "O17", "O19", "W02"),
@@ -48,12 +44,6 @@ DISAGREEMENTS = (
         "Whether somebody with a disputed death is alive is unknown: held back, not dropped and not found",
         _anybody(disputed),
         16,
-    ),
-    Disagreement(
-        ("D11", "D13", "O31"),
-        "An unknown amount leaves the sum unknown: D11 could be, D13 has no amount; the engine counts it as nothing",
-        _anybody(_unknown_amount),
-        13,
     ),
 )
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
 from hub.detect import amounts
-from hub.detect.finding import HeldBack, HeldReason, Part
+from hub.detect.finding import HeldBack, HeldReason, Missing, Part
 from hub.detect.kinds.judge import Hit, Judge
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence
 from schema.policy.rule import Difference
 from schema.values.month import first_day
 from schema.values.months import ALL
+
+Unknown = dict[tuple[HeldReason, str], int]
+"""Why an excess is unknown -> the months."""
 
 
 class FillUp(Judge[PersonMonths]):
@@ -42,7 +47,7 @@ class FillUp(Judge[PersonMonths]):
         claims = dict.fromkeys((*self.filled, *self.against), months)
         above, unknown = self._above(subject, claims, months)
         if unknown:
-            held.append(self.hold_for(subject, unknown, HeldReason.PARAMETER, self.standard_name))
+            held.append(self._hold(subject, unknown))
         if not above:
             return ()
         bits = sum(above)
@@ -56,21 +61,32 @@ class FillUp(Judge[PersonMonths]):
             hit.months = sum(hit.detail)
         return bool(hit.months)
 
-    def _above(self, subject: PersonMonths, claims: dict[str, int], months: int) -> tuple[dict[int, int], int]:
-        """Month bit -> fen above the standard, by the items that are claimed in it; months without a standard."""
+    def _above(self, person: PersonMonths, claims: dict[str, int], months: int) -> tuple[dict[int, int], Unknown]:
+        """Month bit -> fen above the standard, by the items that are claimed in it; and where that is unknown."""
         above: dict[int, int] = {}
-        unknown = 0
+        unknown: Unknown = {}
         for bit in amounts.bits_of(months):
-            counted = sum(amounts.month_of_item(subject, item, bit) or 0 for item in self.against if claims[item] & bit)
-            paid = sum(amounts.own(subject, item, bit) or 0 for item in self.filled if claims[item] & bit)
-            if not counted or not paid:
+            sums = {item: amounts.received(person, item, bit) for item, bits in claims.items() if bits & bit}
+            if not any(sums.get(item) for item in self.filled) or not any(sums.get(item) for item in self.against):
                 continue
-            standard = self._standard(subject, bit)
+            standard = self._standard(person, bit)
+            open_ = [(HeldReason.PARTIAL, f"benefit:{item}") for item, found in sums.items() if None in found]
             if standard is None:
-                unknown |= bit
-            elif counted + paid > standard + self.rounding:
-                above[bit] = counted + paid - standard
+                open_.append((HeldReason.PARAMETER, self.standard_name))
+            for reason in open_:
+                unknown[reason] = unknown.get(reason, 0) | bit
+            total = sum(amount or 0 for found in sums.values() for amount in found)
+            if standard is not None and not open_ and total > standard + self.rounding:
+                above[bit] = total - standard
         return above, unknown
+
+    def _hold(self, person: PersonMonths, unknown: Unknown) -> HeldBack:
+        window = person.frame.window
+        missing = [
+            Missing(reason, topic, None, None, tuple(window.texts(bits)))
+            for (reason, topic), bits in sorted(unknown.items())
+        ]
+        return self.hold(person, reduce(or_, unknown.values()), (), *missing)
 
     def _received(self, person: PersonMonths, items: tuple[str, ...], *, through_households: bool = False) -> int:
         bits = 0

@@ -122,7 +122,7 @@ class Places(Judge[PersonMonths]):
         found = []
         for bit in amounts.bits_of(hit.months):
             sums = sorted(self._by_place(hit.subject, item, bit).values())
-            if len(sums) > 1:
+            if sum(sums[:-1]):
                 found.append(Part(item, amounts.text_of(window, bit), sum(sums[:-1])))
         return found
 

@@ -107,6 +107,12 @@ class TestTwoPlaces:
         assert found.divisions == ("370102", "370112")
         assert "济南市历下区" in found.sentence.zh
 
+    def test_with_one_of_two_amounts_unknown_so_is_the_smaller(self, case: Any) -> None:
+        case.award("P", "elder_age", "2026-07/2026-07", 60)
+        case.award("P", "elder_age", "2026-07/2026-07", None, division=OTHER)
+        (found,) = case.findings(None, "P", rule="D13")
+        assert (found.months, found.amount, found.parts) == (("2026-07",), None, ())
+
     def test_one_month_is_enough_for_there_is_no_seam(self, case: Any) -> None:
         case.award("P", "disab_nursing", "2026-01/2026-05", 139)
         case.pay("P", "disab_nursing", "2026-05/2026-07", 139, division=OTHER)

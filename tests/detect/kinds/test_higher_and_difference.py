@@ -93,6 +93,18 @@ class TestDifferenceOfAChild:
         assert case.findings("X", "C", rule="D11") == []
         assert case.held("X", "C", rule="D11") == [("C", ("2026-07",), ["parameter:child_standard:None"])]
 
+    def test_an_unknown_amount_leaves_the_sum_unknown(self, case: Any) -> None:
+        case.person("C", "2015-01-01")
+        case.award("C", "dibao_single_cash", "2026-06/2026-07", 700)
+        case.award("C", "disab_living", "2026-07/2026-07", None)
+        case.award("C", "defacto_orphan_living", "2026-06/2026-07", 1300)
+        (found,) = case.findings(None, "C", rule="D11")
+        assert (found.months, found.amount) == (("2026-06",), 10000)
+        assert case.held(None, "C", rule="D11") == [("C", ("2026-07",), ["partial:benefit:disab_living:None"])]
+        case.pay("C", "disab_living", "2026-07/2026-07", 139)
+        (found,) = case.findings(None, "C", rule="D11")
+        assert (found.months, found.amount) == (("2026-06", "2026-07"), 10000 + 23900)
+
     def test_an_item_that_another_rule_stops_leaves_what_the_others_are_too_much(self, case: Any) -> None:
         case.person("C", "2015-01-01")
         case.category("C", "tekun", "2026-06/2026-07")
