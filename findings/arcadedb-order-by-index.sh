@@ -6,8 +6,9 @@
 # found by the index, as an equality is.
 # Seen: an index made by Cypher (CREATE INDEX, or a unique constraint) finds a range, but its rows are sorted in full. It is
 # read in order only when the property's type is declared as well, by REQUIRE n.k IS :: STRING or by SQL, before or after
-# the index. Then RETURN … ORDER BY … LIMIT stops early, while WITH … ORDER BY … LIMIT still sorts everything. And a range
-# whose bound is a variable scans the whole label, though an equality with the same variable uses the index.
+# the index. Then RETURN … ORDER BY … LIMIT of the statement stops early, while WITH … ORDER BY … LIMIT and the RETURN of a
+# subquery, CALL { … ORDER BY … LIMIT }, still sort everything. And a range whose bound is a variable scans the whole
+# label, though an equality with the same variable uses the index.
 #
 # A page of a worklist then costs as much as the whole list. The product declares the types of what it orders by on this
 # engine (cypher/types, tests/findings/test_order.py), lets RETURN order, and passes bounds as parameters.
@@ -32,6 +33,7 @@ RANGE = "MATCH (n:Item) WHERE n.k >= $low AND n.k < $high "
 QUERIES = {
     "return": RANGE + "RETURN n.k AS k ORDER BY n.k LIMIT 20",
     "with": RANGE + "WITH n ORDER BY n.k LIMIT 20 RETURN n.k AS k",
+    "subquery": "CALL { " + RANGE + "RETURN n.k AS k ORDER BY n.k LIMIT 20 } RETURN k ORDER BY k",
     "few": "MATCH (n:Item) WHERE n.k >= 'k0000100' AND n.k < 'k0000110' RETURN n.k AS k",
     "few by variable": "UNWIND ['k0000100'] AS low MATCH (n:Item) WHERE n.k >= low AND n.k < 'k0000110' RETURN n.k AS k",
     "one by variable": "UNWIND ['k0000100'] AS one MATCH (n:Item {k: one}) RETURN n.k AS k",
@@ -64,6 +66,7 @@ def measured(name, *declarations):
 plain, typed = measured("index", INDEX), measured("index and type", INDEX, TYPE)
 assert plain["return"] > 10 * typed["return"], "an index without a declared type is read in order now"
 assert typed["with"] > 10 * typed["return"], "WITH … ORDER BY … LIMIT reads the index in order now"
+assert typed["subquery"] > 10 * typed["return"], "CALL { … ORDER BY … LIMIT } reads the index in order now"
 assert typed["few by variable"] > 10 * typed["few"], "a range by a variable uses the index now"
 assert typed["few by variable"] > 10 * typed["one by variable"], "an equality by a variable is as slow now"
 PY

@@ -10,7 +10,7 @@ import asyncio
 import os
 import sys
 from collections import deque
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -37,6 +37,8 @@ PARTS = 8
 """Parts for each core, where homes are few: little is lost with an executor."""
 WAVE = 2
 """Parts for each core in one job. Two jobs are under way: this bounds the results that wait in the driver's memory."""
+SETTLED = 1.0
+"""Seconds without a further executor after which the work is cut for those that are there."""
 
 
 class SparkMissingError(CallerError):
@@ -101,7 +103,8 @@ async def sweep_on_spark(
     try:
         if settings.store == "embedded" and not str(context.master).startswith("local"):
             raise StoreNotSharedError(settings.store)
-        cores = context.defaultParallelism
+        cores = partial(_cores, context)
+        await settled(partial(_meet, context), cores)
         told = context.broadcast(Task(settings.home, settings.store, policy, frame, as_of))
         waves = waves_of(work, cores)
         # threads, because a job keeps its caller waiting
@@ -118,12 +121,27 @@ async def sweep_on_spark(
         context.stop()
 
 
-def waves_of(work: Work, cores: int) -> Iterator[list[Work]]:
-    """The parts of each job; together they hold every home and person once."""
-    size = min(PART, -(-len(work) // (PARTS * cores)) or 1)
-    every = list(parts(work, size))
-    for start in range(0, len(every), WAVE * cores):
-        yield every[start : start + WAVE * cores]
+async def settled(meet: Callable[[], None], cores: Callable[[], int], pause: float = SETTLED) -> None:
+    """Wait for an executor (``meet``), then until ``cores`` grow no more: Spark counts those that have registered, and
+    right after its start says 2 of any cluster (findings/spark-cores-before-executors.sh)."""
+    await asyncio.to_thread(meet)
+    known = 0
+    while (now := cores()) > known:
+        known = now
+        await asyncio.sleep(pause)
+
+
+def waves_of(work: Work, cores: Callable[[], int]) -> Iterator[list[Work]]:
+    """The parts of each job; together they hold every home and person once. Executors may still come, so ``cores`` is
+    asked for each job."""
+    left = work
+    while left:
+        known = cores()
+        size = min(PART, -(-len(work) // (PARTS * known)))
+        wave = list(islice(parts(left, size), WAVE * known))
+        yield wave
+        homes, people = (sum(map(len, ids)) for ids in zip(*((p.households, p.people) for p in wave), strict=True))
+        left = Work(left.households[homes:], left.people[people:])
 
 
 def _start(settings: Settings) -> SparkContext:
@@ -144,6 +162,26 @@ def _start(settings: Settings) -> SparkContext:
         raise SparkMissingError from None
     context.setLogLevel("ERROR")
     return context
+
+
+def _cores(context: SparkContext) -> int:
+    """Those of the executors that are there, at least 2."""
+    from py4j.protocol import Py4JError
+
+    try:
+        return int(context.defaultParallelism)
+    except Py4JError as error:
+        raise SparkFailedError from error
+
+
+def _meet(context: SparkContext) -> None:
+    """A job of nothing, which runs as soon as there is an executor."""
+    from py4j.protocol import Py4JError
+
+    try:
+        context.parallelize([None], 1).count()
+    except Py4JError as error:
+        raise SparkFailedError from error
 
 
 def _run(context: SparkContext, told: Broadcast[Task], wave: list[Work]) -> list[Outcome]:

@@ -24,7 +24,7 @@ FAMILIES = 200
 
 def test_waves_hold_every_home_and_person_once_in_order() -> None:
     homes, people = [f"h{n}" for n in range(100)], [f"p{n}" for n in range(28)]
-    waves = list(spark.waves_of(Work(homes, people), cores=2))
+    waves = list(spark.waves_of(Work(homes, people), cores=lambda: 2))
     assert [len(wave) for wave in waves] == [4, 4, 4, 4, 1]
     assert [id for wave in waves for part in wave for id in part.households] == homes
     assert [id for wave in waves for part in wave for id in part.people] == people
@@ -32,9 +32,26 @@ def test_waves_hold_every_home_and_person_once_in_order() -> None:
 
 def test_many_homes_make_more_parts_and_no_larger_ones() -> None:
     homes = [f"h{n}" for n in range(20 * PART)]
-    waves = list(spark.waves_of(Work(homes, ()), cores=2))
+    waves = list(spark.waves_of(Work(homes, ()), cores=lambda: 2))
     assert [[len(part) for part in wave] for wave in waves] == [[PART] * 4] * 5
-    assert list(spark.waves_of(Work((), ()), cores=2)) == []
+    assert list(spark.waves_of(Work((), ()), cores=lambda: 2)) == []
+
+
+def test_executors_that_come_late_get_parts_of_the_next_job() -> None:
+    homes, people = [f"h{n}" for n in range(100)], [f"p{n}" for n in range(28)]
+    coming = iter([2, 2, 8])
+    waves = list(spark.waves_of(Work(homes, people), cores=lambda: next(coming, 8)))
+    assert [[len(part) for part in wave] for wave in waves] == [[8] * 4, [8] * 4, [2] * 16, [2] * 16]
+    assert [id for wave in waves for part in wave for id in part.households] == homes
+    assert [id for wave in waves for part in wave for id in part.people] == people
+
+
+@pytest.mark.anyio
+async def test_the_work_is_cut_when_no_more_executors_come() -> None:
+    """findings/spark-cores-before-executors.sh"""
+    registered, met = iter([2, 6, 8, 8]), []
+    await spark.settled(lambda: met.append("an executor"), lambda: next(registered), pause=0)
+    assert (met, list(registered)) == (["an executor"], [])
 
 
 @pytest.mark.anyio

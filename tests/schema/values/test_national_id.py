@@ -130,6 +130,17 @@ def test_an_unknown_area_is_a_warning_and_no_rejection() -> None:
     assert NationalId.warnings(number) == (Caution.UNKNOWN_AREA,)
 
 
+@pytest.mark.parametrize("area", ["370102", "371302", "370116", "371202"])
+@pytest.mark.parametrize("born", ["19500101", "19800101", "20200101"])
+def test_a_county_may_be_younger_than_the_number_or_gone(area: str, born: str) -> None:
+    """The area is that of the day when the number was given; stdnum asks for one of the year of birth
+    (findings/stdnum-ric-county-dates.sh)."""
+    number = f"{area}{born}002"
+    number += check_digit(number)
+    assert NationalId.parse(number) == number
+    assert NationalId.warnings(number) == ()
+
+
 def test_a_permit_of_residence_is_of_no_county_and_no_warning() -> None:
     for digits in ("81000019900101123", "83000019900101123", "91099919900101123"):
         assert NationalId.warnings(digits + check_digit(digits)) == ()
