@@ -1,11 +1,11 @@
-"""A compiled policy: each rule of a region as a judge, ordered so that rules that others yield to run first.
+"""A compiled policy: each rule as a judge with its territory, ordered so that rules that others yield to run first.
 
-Compiled once for a scan; it keeps no state of any evaluation.
+Compiled once for a scan of every region; it keeps no state of any evaluation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
@@ -28,9 +28,10 @@ from hub.detect.kinds.two_facts import Together
 from hub.detect.node import Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Subject
+from hub.detect.territory import PROVINCE, Territory, territory
 from schema.errors import PolicyError
 from schema.policy.condition import AnyOf
-from schema.policy.parameters import Parameters
+from schema.policy.parameters import Parameters, prefix
 from schema.policy.policy import Policy
 from schema.policy.rule import (
     AboveNeed,
@@ -50,20 +51,18 @@ from schema.policy.rule import (
     WhiteLine,
 )
 
-PROVINCE = "370000"
-
 
 @dataclass(frozen=True, slots=True)
 class CompiledPolicy:
     rules: tuple[Rule, ...]
-    """Every rule in force in the region, by id."""
+    """Every rule that holds anywhere, by id; a rule of one id in several regions is several."""
     persons: tuple[Judge[PersonMonths], ...]
     """Judges of each resident of a home."""
     households: tuple[Judge[Subject], ...]
     """Judges of the home household, or of a person without one."""
     holders: tuple[Judge[HouseholdMonths], ...]
     """Judges of the home household only, as the holder of awards."""
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[tuple[Pattern, Territory], ...]
     parameters: Parameters
 
     def asked(self) -> dict[str, frozenset[str]]:
@@ -76,57 +75,70 @@ class CompiledPolicy:
         return {topic: frozenset(rules) for topic, rules in sorted(found.items())}
 
 
-def compile_policy(policy: Policy, region: str = PROVINCE, only: Iterable[str] | None = None) -> CompiledPolicy:
-    """The rules of a region, or those with the given ids; raises ``PolicyError`` when rules yield in a circle."""
+def compile_policy(policy: Policy, only: Iterable[str] | None = None) -> CompiledPolicy:
+    """The rules of every region, or those with the given ids; raises ``PolicyError`` when rules yield in a circle."""
     wanted = None if only is None else set(only)
-    rules = tuple(rule for rule in policy.for_region(region) if wanted is None or rule.id in wanted)
+    placed = [(rule, where) for rule, where in _placed(policy) if wanted is None or rule.id in wanted]
     compiler = Compiler(policy.named)
     persons: list[Judge[PersonMonths]] = []
     households: list[Judge[Subject]] = []
     holders: list[Judge[HouseholdMonths]] = []
-    for rule in _in_order(rules):
+    for rule, where in _in_order(placed):
         white = tuple(line for line in policy.white if rule.id in line.limits)
         without = frozenset(item for line in white for item in line.items)
         lawful = compiler.nodes(tuple(line.when for line in white if line.when is not None))
         seam = max((line.seam for line in white if line.seam is not None), default=0)
+        limits = (lawful, seam, where)
         match rule:
             case Exclude(unit="household"):
-                households.append(Sides[Subject](rule, compiler.nodes(rule.sides or ())).limited(lawful, seam))
+                households.append(Sides[Subject](rule, compiler.nodes(rule.sides or ())).limited(*limits))
             case Exclude():
-                persons.append(_exclude(rule, compiler, without).limited(lawful, seam))
+                persons.append(_exclude(rule, compiler, without).limited(*limits))
             case Higher():
                 when = None if rule.when is None else compiler.node(rule.when)
-                persons.append(TakeHigher(rule, _together(white), when).limited(lawful, seam))
+                persons.append(TakeHigher(rule, _together(white), when).limited(*limits))
             case Difference():
-                persons.append(FillUp(rule).limited(lawful, seam))
+                persons.append(FillUp(rule).limited(*limits))
             case Stop():
-                persons.append(_stop(rule, compiler, without).limited(lawful, seam))
+                persons.append(_stop(rule, compiler, without).limited(*limits))
             case Moved():
-                persons.append(GoesOn(rule, without).limited(lawful, seam))
+                persons.append(GoesOn(rule, without).limited(*limits))
             case Require(paid=AwardPaid() as paid):
-                persons.append(ShouldBePaid[PersonMonths](rule, paid).limited(lawful, seam))
-                holders.append(ShouldBePaid[HouseholdMonths](rule, paid).limited(lawful, seam))
+                persons.append(ShouldBePaid[PersonMonths](rule, paid).limited(*limits))
+                holders.append(ShouldBePaid[HouseholdMonths](rule, paid).limited(*limits))
             case Require(unit="household"):
-                households.append(ShouldHave[Subject](rule, *_require(rule, compiler)).limited(lawful, seam))
+                households.append(ShouldHave[Subject](rule, *_require(rule, compiler)).limited(*limits))
             case Require():
-                persons.append(ShouldHave[PersonMonths](rule, *_require(rule, compiler)).limited(lawful, seam))
+                persons.append(ShouldHave[PersonMonths](rule, *_require(rule, compiler)).limited(*limits))
             case Twice(unit="household"):
-                households.append(
-                    ReceivedTwice[Subject](rule, compiler.nodes(rule.unless), without).limited(lawful, seam)
-                )
+                households.append(ReceivedTwice[Subject](rule, compiler.nodes(rule.unless), without).limited(*limits))
             case Twice():
                 twice = ReceivedTwice[PersonMonths](rule, compiler.nodes(rule.unless), without)
-                persons.append(twice.limited(lawful, seam))
+                persons.append(twice.limited(*limits))
             case OncePer():
-                households.append(OncePerCause(rule).limited(lawful, seam))
+                households.append(OncePerCause(rule).limited(*limits))
             case AboveNeed():
-                households.append(MoreThanNeeded(rule).limited(lawful, seam))
+                households.append(MoreThanNeeded(rule).limited(*limits))
             case Threshold():
-                households.append(_threshold(rule, compiler).limited(lawful, seam))
+                households.append(_threshold(rule, compiler).limited(*limits))
             case Pattern():
                 pass
-    patterns = tuple(rule for rule in rules if isinstance(rule, Pattern))
+    patterns = tuple((rule, where) for rule, where in placed if isinstance(rule, Pattern))
+    rules = tuple(rule for rule, _ in placed)
     return CompiledPolicy(rules, tuple(persons), tuple(households), tuple(holders), patterns, policy.parameters)
+
+
+def _placed(policy: Policy) -> list[tuple[Rule, Territory]]:
+    """Every rule with where it holds, by id; one that the province's own file replaces holds nowhere."""
+    regions: dict[str, list[str]] = {}
+    for region, rule in policy.rules:
+        regions.setdefault(rule.id, []).append(region)
+    in_province = {rule.id: region for region, rule in policy.in_force(PROVINCE)}
+    return [
+        (rule, territory(region, regions[rule.id]))
+        for region, rule in policy.rules
+        if not PROVINCE.startswith(prefix(region)) or in_province[rule.id] == region
+    ]
 
 
 def _exclude(rule: Exclude, compiler: Compiler, without: frozenset[str]) -> Judge[PersonMonths]:
@@ -166,12 +178,16 @@ def _together(white: Iterable[WhiteLine]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for line in white for pair in combinations(line.together, 2))
 
 
-def _in_order(rules: tuple[Rule, ...]) -> list[Rule]:
-    """Those that others yield to first."""
-    known = {rule.id: rule for rule in rules}
-    sorter = TopologicalSorter({rule.id: [name for name in rule.yields_to if name in known] for rule in rules})
+def _in_order(placed: Sequence[tuple[Rule, Territory]]) -> list[tuple[Rule, Territory]]:
+    """Those that others yield to first; the rules of one id in several regions stand together."""
+    known: dict[str, list[tuple[Rule, Territory]]] = {}
+    for rule, where in placed:
+        known.setdefault(rule.id, []).append((rule, where))
+    sorter = TopologicalSorter(
+        {id: [name for rule, _ in rules for name in rule.yields_to if name in known] for id, rules in known.items()}
+    )
     try:
-        return [known[id] for id in sorter.static_order()]
+        return [one for id in sorter.static_order() for one in known[id]]
     except CycleError as error:
         circle = " → ".join(error.args[1])
         raise PolicyError("policy", None, f"rules yield to each other in a circle: {circle}", "an order") from None

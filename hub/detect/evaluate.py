@@ -62,6 +62,20 @@ def _judge(
                     mine = claimed.setdefault(judge.rule.id, {})
                     for item, bits in hit.claims.items():
                         mine[item] = mine.get(item, 0) | bits & hit.months
-                    findings.append(judge.finding(hit, home))
-            if judge.dated:
-                held[before:] = judge.held_in_force(held[before:], subject.frame.window)
+                    found = judge.finding(hit, home)
+                    if judge.territory.everywhere:
+                        findings.append(found)
+                    else:
+                        _add_once(found, findings)
+            if judge.bounded:
+                held[before:] = judge.held_in_force(held[before:], subject)
+
+
+def _add_once(found: Finding, findings: list[Finding]) -> None:
+    """Of a home that moved between regions with rules of one id: the finding of the later months stands."""
+    for index, other in enumerate(findings):
+        if other.id == found.id:
+            if found.months[-1] >= other.months[-1]:
+                findings[index] = found
+            return
+    findings.append(found)

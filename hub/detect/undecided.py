@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from hub.detect.compiled import CompiledPolicy
@@ -10,12 +10,15 @@ from hub.detect.coverage import Coverage
 from hub.detect.dossier import Dossier, Fact
 from hub.detect.finding import Missing
 from hub.detect.frame import EvaluationFrame
-from hub.detect.household import HouseholdMonths
 from hub.detect.identity import facts_of
+from hub.detect.kinds.judge import Judge, S
 from hub.detect.link import Linked
 from hub.detect.person import PersonMonths
 from hub.detect.rests import Asked, lost
 from schema.values.months import Window
+
+Doubts = Mapping[str, Mapping[str, int]]
+"""Division -> stream -> months in which a rejected row may be about the subject."""
 
 
 def undecided(
@@ -31,36 +34,39 @@ def undecided(
     for one in asked:
         person, household = linked.people.get(one.subject), linked.households.get(one.subject)
         if person is not None:
-            gone = lost(one, facts, window, coverage, _doubts([person]))
-            missing = _of_person(policy, person, replace(one, lost=gone))
+            doubts = _doubts([person])
+            missing = _missing(policy.persons, person, one, facts, doubts)
+            if missing is None:
+                missing = _missing(policy.households, person, one, facts, doubts)
         elif household is not None:
-            gone = lost(one, facts, window, coverage, _doubts(member for member, _ in linked.members[household.id]))
-            missing = _of_household(policy, household, replace(one, lost=gone))
+            doubts = _doubts(member for member, _ in linked.members[household.id])
+            missing = _missing(policy.holders, household, one, facts, doubts)
+            if missing is None:
+                missing = _missing(policy.households, household, one, facts, doubts)
         else:
-            missing = lost(one, facts, window, coverage, {})
+            missing = doubts = None
+        if missing is None:
+            missing = lost(one, facts, window, coverage, doubts or {})
         if missing:
             found[one.id] = missing
     return found
 
 
-def _of_person(policy: CompiledPolicy, person: PersonMonths, asked: Asked) -> tuple[Missing, ...]:
-    for judge in policy.persons:
-        if judge.rule.id == asked.rule:
-            return judge.undecided(person, asked)
-    for other in policy.households:
-        if other.rule.id == asked.rule:
-            return other.undecided(person, asked)
-    return asked.lost
-
-
-def _of_household(policy: CompiledPolicy, household: HouseholdMonths, asked: Asked) -> tuple[Missing, ...]:
-    for judge in policy.holders:
-        if judge.rule.id == asked.rule:
-            return judge.undecided(household, asked)
-    for other in policy.households:
-        if other.rule.id == asked.rule:
-            return other.undecided(household, asked)
-    return asked.lost
+def _missing(
+    judges: Iterable[Judge[S]], subject: S, asked: Asked, facts: Mapping[str, Fact], doubts: Doubts
+) -> tuple[Missing, ...] | None:
+    """What is missing to the rule's judges in the months in which they are in force; None where none judges it."""
+    mine = [judge for judge in judges if judge.rule.id == asked.rule]
+    found: list[Missing] = []
+    for judge in mine:
+        one = asked
+        if judge.bounded:
+            one = replace(asked, months=asked.months & judge.in_force(subject))
+            if not one.months:
+                continue
+        gone = lost(one, facts, subject.frame.window, subject.frame.coverage, doubts)
+        found += judge.undecided(subject, replace(one, lost=gone))
+    return tuple(dict.fromkeys(found)) if mine else None
 
 
 def _doubts(people: Iterable[PersonMonths]) -> dict[str, dict[str, int]]:

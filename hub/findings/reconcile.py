@@ -92,7 +92,9 @@ class Ledger:
         self._now = now
         self._window = Window.ending(as_of)
         rules = tuple(rules)
-        self._horizons = {rule.id: self._horizon(rule) for rule in rules}
+        self._horizons: dict[str, int] = {}
+        for rule in rules:
+            self._horizons[rule.id] = self._horizons.get(rule.id, 0) | self._horizon(rule)
         self._patterns = {rule.id for rule in rules if isinstance(rule, Pattern)}
         self._stored: dict[str, Stored] = {}
         self._decisions: dict[str, Decision] = {}

@@ -36,6 +36,5 @@ def check(path: Path) -> Checked:
     else:
         white = next((file for file in files if file.name == WHITELIST), None)
         policy = load_policy(*(file for file in files if file != white), white=white)
-    for region in sorted({region for region, _ in policy.rules}):
-        compile_policy(policy, region)
+    compile_policy(policy)
     return Checked(files, policy)

@@ -108,7 +108,7 @@ def _example(policy: Policy, rule: Explained, example: Example) -> Iterator[str]
         yield _heading(heading)
         for language in _LANGUAGES:
             yield "\n".join(_world(world, language))
-        found = findings(policy, rule.region, rule.rule, world)
+        found = findings(policy, rule.rule, world)
         for finding in found:
             yield f"> {finding.sentence.zh}\n>\n> {finding.sentence.en}"
         if not found:

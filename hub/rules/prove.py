@@ -12,13 +12,11 @@ from hub.rules.world import Built
 from schema.policy.policy import Policy
 from schema.policy.rule import Pattern, Rule
 
-_PROVINCE = "370000"
 
-
-def findings(policy: Policy, region: str, rule: Rule, world: World) -> list[Finding]:
-    """Findings of one rule where the whole policy of its region is judged, so that it yields as it does in a scan."""
+def findings(policy: Policy, rule: Rule, world: World) -> list[Finding]:
+    """Findings of one rule where the whole policy is judged, so that it yields as it does in a scan."""
     built = Built(world)
-    compiled = compile_policy(policy, _PROVINCE if region == "000000" else region)
+    compiled = compile_policy(policy)
     if isinstance(rule, Pattern):
         return pattern_findings(rule, rows(rule.anchor, built), compiled.parameters, world.as_of)
     coverage = built.coverage()

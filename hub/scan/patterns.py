@@ -29,24 +29,24 @@ async def patterns_of(
 ) -> list[Finding]:
     """The findings of every pattern rule of the policy, or only those of some anchors."""
     found: list[Finding] = []
-    for rule in policy.patterns:
+    for rule, where in policy.patterns:
         bounds = _bounds(rule, policy, as_of, frame)
         if anchors is None:
             rows = await store.gather(rule.statement, **bounds)
         else:
             rows = await store.read_many(f"{rule.statement}_of", anchors.get(rule.id, ()), **bounds)
-        found += pattern_findings(rule, map(_row, rows), policy.parameters, as_of)
+        found += pattern_findings(rule, map(_row, rows), policy.parameters, as_of, where)
     return found
 
 
 async def touched_anchors(store: Store, policy: CompiledPolicy, people: Collection[str]) -> dict[str, set[str]]:
     """Anchors whose findings may differ when something about the people did: theirs, and those of findings on them."""
-    found: dict[str, set[str]] = {rule.id: set() for rule in policy.patterns}
-    for kind in sorted({rule.anchor for rule in policy.patterns}):
+    found: dict[str, set[str]] = {rule.id: set() for rule, _ in policy.patterns}
+    for kind in sorted({rule.anchor for rule, _ in policy.patterns}):
         anchors: set[str] = set()
         for row in await store.read_many(f"scan/anchors_{kind}", people):
             anchors.update(row["anchors"])
-        for rule in policy.patterns:
+        for rule, _ in policy.patterns:
             if rule.anchor == kind:
                 found[rule.id] |= anchors
     for row in await store.read_many("scan/patterns_about", people, rules=sorted(found)):

@@ -15,6 +15,7 @@ from hub.detect.finding import Finding, FindingType, HeldBack, HeldReason, Missi
 from hub.detect.node import Gap, Needs, Node
 from hub.detect.rests import Asked
 from hub.detect.subject import Evidence, Subject
+from hub.detect.territory import EVERYWHERE, Territory
 from schema.policy.model import Bilingual
 from schema.policy.rule import RuleBase
 from schema.values.months import ALL, WIDTH, Window, runs
@@ -37,7 +38,7 @@ class Hit(Generic[S]):
 
 
 class Judge(Generic[S]):
-    __slots__ = ("dated", "horizon", "lawful", "needs", "rule", "seam")
+    __slots__ = ("bounded", "horizon", "lawful", "needs", "rule", "seam", "territory")
 
     JOINT = True
     """The items of a hit conflict with each other: a month silenced for one of them is silenced as a whole."""
@@ -46,23 +47,28 @@ class Judge(Generic[S]):
         self.rule = rule
         self.needs = needs
         self.horizon = horizon(rule.look_back, rule.lag)
-        self.dated = rule.from_ is not None or rule.until is not None
+        self.bounded = rule.from_ is not None or rule.until is not None
+        """It does not hold in every month of everybody."""
+        self.territory = EVERYWHERE
         self.lawful: tuple[Node, ...] = ()
         self.seam = 0
 
-    def limited(self, lawful: tuple[Node, ...], seam: int) -> Self:
-        """With the rule's lines of the white list: lawful months, and overlaps short enough to be a seam."""
+    def limited(self, lawful: tuple[Node, ...], seam: int, territory: Territory) -> Self:
+        """With the rule's lines of the white list, lawful months and overlaps that are a seam, and where it holds."""
         self.lawful = lawful
         self.seam = seam
+        self.territory = territory
+        self.bounded = self.bounded or not territory.everywhere
         return self
 
-    def in_force(self, window: Window) -> int:
-        """The months on whose first day the rule is in force."""
-        return window.span(self.rule.from_ or date.min, self.rule.until)[0]
+    def in_force(self, subject: Subject) -> int:
+        """The months on whose first day the rule is in force where the subject lives."""
+        months = months_in_force(self.rule, subject.frame.window)
+        return months if self.territory.everywhere else months & self.territory.months(subject.places)
 
-    def held_in_force(self, held: Iterable[HeldBack], window: Window) -> list[HeldBack]:
+    def held_in_force(self, held: Iterable[HeldBack], subject: Subject) -> list[HeldBack]:
         """What is held back, without the months in which the rule is not in force."""
-        known = set(window.texts(self.in_force(window)))
+        known = set(subject.frame.window.texts(self.in_force(subject)))
         kept = (replace(one, months=tuple(month for month in one.months if month in known)) for one in held)
         return [one for one in kept if one.months]
 
@@ -110,8 +116,8 @@ class Judge(Generic[S]):
     def stands(self, hit: Hit[S], claimed: dict[str, dict[str, int]]) -> bool:
         """Remove months that are lawful, a seam only, or claimed by another rule."""
         months = hit.months & self.horizon
-        if self.dated:
-            months &= self.in_force(hit.subject.frame.window)
+        if self.bounded:
+            months &= self.in_force(hit.subject)
         for node in self.lawful:
             months &= ~node.known(hit.subject).yes
         if self.seam:
@@ -197,6 +203,8 @@ class Judge(Generic[S]):
         held: list[HeldBack] = []
         for _ in self.hits(subject, held):
             pass
+        if self.bounded:
+            held = self.held_in_force(held, subject)
         found = [missing for one in held if one.discriminator == asked.discriminator for missing in one.missing]
         if not self.by_period():
             wanted = set(subject.frame.window.texts(asked.months))
@@ -216,3 +224,8 @@ def horizon(look_back: int | None, lag: int) -> int:
     """The months that are judged: so many back from the window's end, without the latest ``lag``."""
     months = ALL if look_back is None else ALL & ~((1 << (WIDTH - look_back)) - 1)
     return months & ((1 << (WIDTH - lag)) - 1)
+
+
+def months_in_force(rule: RuleBase, window: Window) -> int:
+    """The months on whose first day the rule is in force."""
+    return window.span(rule.from_ or date.min, rule.until)[0]

@@ -13,20 +13,30 @@ from hub.detect import sentences
 from hub.detect.finding import Cite, Finding, FindingType, Part, finding_id
 from hub.detect.kinds.pattern_row import PatternFact, PatternRow
 from hub.detect.kinds.pattern_tests import TESTS
+from hub.detect.territory import EVERYWHERE, Territory
 from schema.policy.parameters import Parameters
 from schema.policy.rule import Pattern
 
 
-def pattern_findings(rule: Pattern, rows: Iterable[PatternRow], parameters: Parameters, as_of: date) -> list[Finding]:
+def pattern_findings(
+    rule: Pattern,
+    rows: Iterable[PatternRow],
+    parameters: Parameters,
+    as_of: date,
+    where: Territory = EVERYWHERE,
+) -> list[Finding]:
     """One finding an anchor that the rule's test tells something of, by anchor; pure.
 
-    The anchor is the identity of the finding; its subject is the person whose fact came first.
+    The anchor is the identity of the finding; its subject is the person whose fact came first. Its place is the first
+    division by code.
     """
     found = []
     for anchor, people in sorted(_by_anchor(rows).items()):
+        division = min(fact.division for row in people for fact in row.facts)
+        if not where.holds(division):
+            continue
         limit = None
         if rule.more_than is not None:
-            division = min(fact.division for row in people for fact in row.facts)
             limit = parameters.get(rule.more_than, division, as_of)
             if limit is None:
                 continue

@@ -22,7 +22,7 @@ def row(person: str, *ties: str, guardians: tuple[str, ...] = (), month: str = "
 @pytest.fixture
 def judge(policy: Any) -> Any:
     compiled = compile_policy(policy)
-    rule = next(rule for rule in compiled.patterns if rule.id == "D38")
+    rule = next(rule for rule, _ in compiled.patterns if rule.id == "D38")
     return lambda rows: pattern_findings(rule, rows, compiled.parameters, AS_OF)
 
 
@@ -92,7 +92,7 @@ def found(policy: Any) -> Any:
     compiled = compile_policy(policy)
 
     def judged(id: str, *rows: PatternRow) -> list[Finding]:
-        rule = next(rule for rule in compiled.patterns if rule.id == id)
+        rule = next(rule for rule, _ in compiled.patterns if rule.id == id)
         return pattern_findings(rule, rows, compiled.parameters, AS_OF)
 
     return judged
