@@ -100,6 +100,22 @@ async def test_a_page_is_found_by_the_index_of_its_order(
     assert not re.search(IN_PHYSICAL_ORDER, plan), plan
 
 
+@pytest.mark.anyio
+async def test_findings_that_were_deleted_by_hand_are_listed_again(
+    each_server: Any, rows: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    async with open_store(each_server.settings(tmp_path)) as store:
+        await written(store, rows)
+        before = await walked(store, "amount", True, 50, "370102")
+        with each_server.driver() as driver, driver.session(database=each_server.database) as session:
+            session.run("MATCH (f:Finding) DETACH DELETE f").consume()
+        assert await walked(store, "amount", True, 50, "370102") == []
+        await written(store, rows)
+        assert await walked(store, "amount", True, 50, "370102") == before
+        await store.write("findings_write/unlist", rows=[{"id": row["id"]} for row in rows])
+        assert await walked(store, "amount", True, 50, "370102") == []
+
+
 @pytest.mark.parametrize("county", [None, "370102"])
 @pytest.mark.parametrize("descending", [False, True])
 def test_what_follows_a_cursor_leaves_out_itself_other_types_and_other_counties(
