@@ -44,7 +44,7 @@ async def compare(group: Group, before: Before) -> dict[str, int]:
 async def _compare_roster(group: Group, division: str, answered: int, said_before: Before) -> int:
     before, doubted = said_before.months.get(division, 0), said_before.doubted(division)
     run = group.run
-    entries = [entry for entry in group.entries.by_id.values() if entry.division == division]
+    entries = group.entries.in_division(division)
     scope = scope_of(group.stream, division)
     stored = await group.stored_in([scope])
     held = await _brake(group, division, answered, before, stored)
@@ -225,9 +225,7 @@ def _freed(group: Group, division: str, month: int | None) -> bool:
     """Whether every delivery of the group was released for a division and month."""
     part = Part(division, None if month is None else month_text(month))
     answering = [
-        slot.delivery
-        for _, slot in group.reading.answering
-        if slot.division == division and (month is None or month in slot.months)
+        slot.delivery for slot in group.reading.answering_for(division) if month is None or month in slot.months
     ]
     return bool(answering) and all(group.holding.freed(delivery, part) for delivery in answering)
 
@@ -243,8 +241,8 @@ def _hold(group: Group, division: str, month: int | None, what: Message) -> None
 
 
 def _hold_for(group: Group, division: str, month: int | None, reason: Message) -> None:
-    for _, slot in group.reading.answering:
-        if slot.division == division and (month is None or month in slot.months):
+    for slot in group.reading.answering_for(division):
+        if month is None or month in slot.months:
             held = group.holding.hold(slot.delivery, HeldKind.ENDING)
             held.reasons.append(reason)
             part = Part(division, None if month is None else month_text(month))

@@ -27,8 +27,8 @@ def by_key(
         bits = stored_bits(fact.months or "") & before
         said[fact.key_id] = said.get(fact.key_id, 0) | bits
         keys[fact.key_id] = keys.get(fact.key_id, 0) | bits & ~answered
-    for entry in group.entries.by_id.values():
-        if entry.type == name and entry.division == division:
+    for entry in group.entries.in_division(division):
+        if entry.type == name:
             key = group.encoder.key_id(entry)
             keys[key] = keys.get(key, 0) | entry.bits
     for key, months in group.entries.waiting_keys(name, division):

@@ -47,6 +47,8 @@ class Entries:
         self._cache = cache
         self._stored = stored
         self.by_id: dict[str, Entry] = {}
+        self._by_division: dict[str, list[Entry]] | None = None
+        self._pending: dict[str, list[RowSet]] | None = None
         self._siblings: dict[str, dict[str, Entry]] = {}
         """Id -> digest -> entry, where rows of one key differ."""
         self.headed: list[Headed] = []
@@ -82,13 +84,25 @@ class Entries:
                     self._encoder.renumber(entry, ordinal)
                 self.by_id[entry.id] = entry
 
+    def in_division(self, division: str) -> Sequence[Entry]:
+        """The entries of one division, once every row is one or is pending."""
+        if self._by_division is None:
+            self._by_division = {}
+            for entry in self.by_id.values():
+                self._by_division.setdefault(entry.division, []).append(entry)
+        return self._by_division.get(division, ())
+
     def waiting_keys(self, record: str, division: str) -> Iterator[tuple[str, int]]:
         """Keys of pending rows, which are listed, and their months."""
-        for row in self._rows:
-            if row.pending and row.division == division:
-                for fact in row.facts:
-                    if record == fact.record.NAME:
-                        yield self._encoder.key_id_of(fact), row.pending
+        if self._pending is None:
+            self._pending = {}
+            for row in self._rows:
+                if row.pending:
+                    self._pending.setdefault(row.division, []).append(row)
+        for row in self._pending.get(division, ()):
+            for fact in row.facts:
+                if record == fact.record.NAME:
+                    yield self._encoder.key_id_of(fact), row.pending
 
     def _enter(self, row: RowSet) -> None:
         references = self._references

@@ -123,6 +123,10 @@ class Reading:
         """The slots, with their indexes, of the deliveries that count."""
         return [(index, slot) for index, slot in enumerate(self.slots) if slot.delivery.place in self._taken]
 
+    def answering_for(self, division: str) -> list[Slot]:
+        """The slots of one division, of the deliveries that count."""
+        return [slot for slot in self.slots.in_division(division) if slot.delivery.place in self._taken]
+
     def refuse_row(self, delivery: Delivery, raw: RawRow, mapped: MappedRow, rejected: RejectedRow) -> None:
         """Reject a row that was taken; before references are resolved."""
         slot = self.slots.at(delivery, mapped.division, mapped.months, mapped.batch)
