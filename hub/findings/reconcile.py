@@ -1,8 +1,9 @@
 """Reconciles stored findings with the scan's result: only differences are written, identities are kept.
 
 ``new`` when first raised, ``open`` after any later update, ``cleared`` when it is no longer true, ``unknown`` when that
-can no longer be known, ``lapsed`` when its months are before the rule's look-back. A person's
-decision settles what it has seen (``decisions``). Unchanged content at the same ``as_of`` writes nothing.
+can no longer be known, ``lapsed`` when its months are no longer judged: they are before the rule's look-back, or the
+rule is not in force in them, which says nothing against it (decisions/0025). A person's decision settles what it has
+seen (``decisions``). Unchanged content at the same ``as_of`` writes nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import orjson
 
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Cite, Finding, Missing
-from hub.detect.kinds.judge import horizon
+from hub.detect.kinds.judge import horizon, months_in_force
 from hub.detect.periods import widen
 from hub.findings.decisions import Decision, latest_decisions
 from hub.findings.kept_totals import LIVE, KeptTotals
@@ -92,9 +93,10 @@ class Ledger:
         self._now = now
         self._window = Window.ending(as_of)
         rules = tuple(rules)
-        self._horizons: dict[str, int] = {}
+        self._judged: dict[str, int] = {}
+        """Rule id -> the months that it looks at and is in force in."""
         for rule in rules:
-            self._horizons[rule.id] = self._horizons.get(rule.id, 0) | self._horizon(rule)
+            self._judged[rule.id] = self._judged.get(rule.id, 0) | self._months_of(rule)
         self._patterns = {rule.id for rule in rules if isinstance(rule, Pattern)}
         self._stored: dict[str, Stored] = {}
         self._decisions: dict[str, Decision] = {}
@@ -153,11 +155,11 @@ class Ledger:
             await self.flush()
 
     def unseen(self) -> dict[str, tuple[str, str, tuple[str, ...]]]:
-        """Id -> (rule, subject, months) of loaded findings that were not seen and are still in the look-back."""
+        """Id -> (rule, subject, months) of loaded findings that were not seen and are still judged."""
         return {
             stored.id: (stored.rule, stored.subject, stored.months)
             for stored in self._stored.values()
-            if stored.state in WATCHED and not self._slid_out(stored)
+            if stored.state in WATCHED and self._is_judged(stored)
         }
 
     async def close(self, unknown: Mapping[str, Iterable[Missing]] | None = None) -> None:
@@ -166,7 +168,9 @@ class Ledger:
         for stored in self._stored.values():
             if stored.state not in WATCHED:
                 continue
-            state = "lapsed" if self._slid_out(stored) else "unknown" if stored.id in unknown else "cleared"
+            state = "unknown" if stored.id in unknown else "cleared"
+            if not self._is_judged(stored):
+                state = "lapsed"
             missing = _missing(unknown[stored.id]) if state == "unknown" else None
             if (stored.state, stored.missing) == (state, missing):
                 continue
@@ -236,22 +240,21 @@ class Ledger:
         for cite in finding.cites:
             self._batch.cites.setdefault(cite.type, []).append({"finding": finding.id, "fact": cite.fact})
 
-    def _horizon(self, rule: Rule) -> int:
-        """The months that a rule looks at: of one about the current period those of that period."""
-        months = horizon(rule.look_back, 0)
+    def _months_of(self, rule: Rule) -> int:
+        """The months that a rule judges: of one about the current period those of that period."""
+        months = horizon(rule.look_back, 0) & months_in_force(rule, self._window)
         if isinstance(rule, Require) and rule.current:
             months &= widen(self._window.bit(self._window.last), self._window, rule.period)
         return months
 
-    def _slid_out(self, stored: Stored) -> bool:
-        """Whether all its months are before the rule's look-back."""
-        horizon = self._horizons.get(stored.rule)
-        if horizon is None or not stored.months:
-            return False
+    def _is_judged(self, stored: Stored) -> bool:
+        """Whether the rule still looks at one of its months, or they are later than the judged one."""
+        if not stored.months or month_index(stored.months[-1]) > self._window.last:
+            return True
         seen = 0
         for month in stored.months:
             seen |= self._window.bit(month_index(month))
-        return not seen & horizon and month_index(stored.months[-1]) <= self._window.last
+        return bool(seen & self._judged.get(stored.rule, 0))
 
 
 def properties(finding: Finding, streams: Mapping[str, StreamInfo]) -> dict[str, Any]:

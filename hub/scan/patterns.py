@@ -11,14 +11,13 @@ from typing import Any
 
 from hub.detect.compiled import CompiledPolicy
 from hub.detect.finding import Finding
+from hub.detect.kinds.judge import horizon, months_in_force
 from hub.detect.kinds.pattern import pattern_findings
 from hub.detect.kinds.pattern_row import PatternFact, PatternRow
 from hub.dossier.build import Frame
 from hub.scan.frame import EVER
 from hub.store import Store
 from schema.policy.rule import Pattern
-from schema.values.month import month_text
-from schema.values.months import WIDTH
 
 Anchors = Mapping[str, Collection[str]]
 """Rule id -> the anchors at which it is judged."""
@@ -30,7 +29,10 @@ async def patterns_of(
     """The findings of every pattern rule of the policy, or only those of some anchors."""
     found: list[Finding] = []
     for rule, where in policy.patterns:
-        bounds = _bounds(rule, policy, as_of, frame)
+        judged = horizon(rule.look_back, rule.lag) & months_in_force(rule, frame.window)
+        if not judged:
+            continue
+        bounds = _bounds(rule, judged, policy, as_of, frame)
         if anchors is None:
             rows = await store.gather(rule.statement, **bounds)
         else:
@@ -55,11 +57,11 @@ async def touched_anchors(store: Store, policy: CompiledPolicy, people: Collecti
     return found
 
 
-def _bounds(rule: Pattern, policy: CompiledPolicy, as_of: date, frame: Frame) -> dict[str, Any]:
-    window = frame.window
+def _bounds(rule: Pattern, judged: int, policy: CompiledPolicy, as_of: date, frame: Frame) -> dict[str, Any]:
+    months = frame.window.texts(judged)
     bounds: dict[str, Any] = {
-        "first": month_text(window.last - (rule.look_back or WIDTH) + 1),
-        "last": month_text(window.last - rule.lag),
+        "first": months[0],
+        "last": months[-1],
         "known_at": EVER if frame.known_at is None else frame.known_at,
     }
     if rule.more_than is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -101,6 +102,15 @@ class TestOmission:
         case.award("P", "disab_nursing", "2026-06/2026-07", 139)
         case.uncover("minzheng_liangbu.register", "2025-09/2025-10")
         assert missing(case, None, one) == []
+
+    def test_a_month_in_which_the_rule_is_not_in_force_says_nothing(self, case: Any, one: Asked) -> None:
+        case.uncover("minzheng_liangbu.register", "2026-06/2026-07")
+        rules = tuple(
+            (home, rule.model_copy(update={"from_": date(2026, 7, 1)}) if rule.id == "O04" else rule)
+            for home, rule in case.policy.rules
+        )
+        case.policy = replace(case.policy, rules=rules)
+        assert [part[4] for part in missing(case, None, one)] == [("2026-07",)]
 
 
 class TestConflict:

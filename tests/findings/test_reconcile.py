@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -74,8 +74,10 @@ def policy() -> Policy:
 def keep(store: Store, policy: Policy) -> Callable[..., Any]:
     """Runs a ledger over what a scan found, and returns what it wrote."""
 
-    async def run(*found: Finding, as_of: date = JULY, now: int = 1) -> Changes:
-        rules = [rule for _, rule in policy.rules]
+    async def run(
+        *found: Finding, as_of: date = JULY, now: int = 1, dated: Mapping[str, Mapping[str, date]] = {}
+    ) -> Changes:
+        rules = [rule.model_copy(update=dict(dated.get(rule.id, {}))) for _, rule in policy.rules]
         ledger = Ledger(store, STREAMS, rules, as_of, now)
         await ledger.load()
         for one in found:
@@ -170,6 +172,28 @@ async def test_what_slid_out_of_the_look_back_has_lapsed(store: Store, keep: Any
     await keep(finding(months=("2025-08",)), finding("D02", months=("2025-08",), type=FindingType.DUPLICATE))
     assert await keep(as_of=AUGUST) == Changes(cleared=1, lapsed=1)
     assert await stored(store) == [("D02", "cleared", "2026-08-31", 1), ("O03", "lapsed", "2026-08-31", 1)]
+
+
+async def test_the_months_before_a_rules_end_stay_and_later_ones_are_not_judged(store: Store, keep: Any) -> None:
+    ended = {"O03": {"until": date(2026, 7, 1)}}
+    july = finding("O03", P2, months=("2026-07",))
+    await keep(finding(), july, now=1)
+    assert await keep(finding(), now=2, dated=ended) == Changes(unchanged=1, lapsed=1)
+    assert await stored(store) == [("O03", "lapsed", "2026-07-31", 1), ("O03", "new", "2026-07-31", 1)]
+    assert await keep(finding(), as_of=AUGUST, now=3, dated=ended) == Changes(seen=1)
+    assert await keep(as_of=AUGUST, now=4, dated=ended) == Changes(cleared=1)
+    assert await keep(finding(), july, as_of=AUGUST, now=5) == Changes(changed=2)
+    assert {state for _, state, _, _ in await stored(store)} == {"open"}
+
+
+async def test_months_before_a_rule_began_are_not_judged(store: Store, keep: Any) -> None:
+    await keep(finding())
+    assert await keep(now=2, dated={"O03": {"from_": date(2026, 7, 1)}}) == Changes(lapsed=1)
+
+
+async def test_a_finding_of_a_rule_that_is_no_more_has_lapsed(store: Store, keep: Any) -> None:
+    await keep(finding("O99"), finding())
+    assert await keep(finding(), now=2) == Changes(unchanged=1, lapsed=1)
 
 
 async def test_a_conclusion_owns_its_months_and_other_months_open_again(store: Store, keep: Any) -> None:
