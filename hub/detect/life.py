@@ -24,7 +24,7 @@ class Life:
         self.died = 0
         """The month of death."""
         self.unknown = 0
-        """The months after the month of a disputed death, and that month."""
+        """Of a disputed death the month of its first report, and those after it."""
         self.assumed = 0
         """Months without coverage of deaths: alive is assumed there."""
         self.disputed = False
@@ -35,7 +35,7 @@ class Life:
             self.disputed = _lives_after(view, frame, month, latest)
             after = window.since(month + 1)
             if self.disputed:
-                self.unknown = after | window.bit(month)
+                self.unknown = window.since(month_of(min(death.on for death in deaths)))
             else:
                 self.dead = after
                 self.died = window.bit(month)

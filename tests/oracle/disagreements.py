@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.oracle.plain import Person, World
-from tests.oracle.premises import disputed
 
 
 @dataclass(frozen=True)
@@ -38,12 +37,6 @@ DISAGREEMENTS = (
         "Personal facts are never no where no hukou division is known (semantics.md §2); the engine asks elsewhere",
         _anybody(_no_hukou),
         111,
-    ),
-    Disagreement(
-        ("O06", "O07", "O19", "O31"),
-        "Whether somebody with a disputed death is alive is unknown: held back, not dropped and not found",
-        _anybody(disputed),
-        16,
     ),
 )
 

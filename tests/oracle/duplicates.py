@@ -292,12 +292,12 @@ def _after_death(world: World, who: Person, household: Household, item: str, dea
     if amount is None:
         return None
     if who.id in now:
-        return amount / len(now)
+        return Fraction(amount // len(now))
     same = money.awarded(world, household, item, month) == money.awarded(world, household, item, death)
     gone = not now and listed(world, household, month)
     if who.id not in counted or (len(counted) > 1 and (not same or gone or now - counted)):
         return None
-    return amount / len(counted)
+    return Fraction(amount // len(counted))
 
 
 def d23(world: World, home: Household) -> Iterator[Answer]:

@@ -91,6 +91,6 @@ def awarded(world: World, household: Household, item: str, month: str) -> Fracti
 
 
 def share(world: World, household: Household, month: str) -> Fraction | None:
-    """One member's share: 低保金 divided by the counted members (policy.md §11.2)."""
+    """One member's share: 低保金 divided by the counted members (policy.md §11.2), rounded down."""
     cash, count = of_household(world, household, "dibao_cash", month), len(members(world, household.id, month))
-    return None if cash is None or not count else cash / count
+    return None if cash is None or not count else Fraction(cash // count)

@@ -60,12 +60,12 @@ def w02(world: World, home: Household) -> Iterator[Answer]:
 
 
 def _w02(world: World, home: Household, person: Person, month: str) -> Truth:
-    """A disputed death may have been in the month of its last report or any later one."""
+    """A disputed death may have been in the month of its first report or any later one."""
     day = died(world, person)
     if day is not None:
         death: Truth = "yes" if month_of(day) == month else "no"
     else:
-        reported = max((month_of(each.on) for each in person.deaths), default=later(month, 1))
+        reported = min((month_of(each.on) for each in person.deaths), default=later(month, 1))
         death = "unknown" if reported <= month else "no"
     if person not in members(world, home.id, month, counted=False):
         return "no"

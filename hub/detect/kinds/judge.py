@@ -187,6 +187,13 @@ class Judge(Generic[S]):
             discriminator,
         )
 
+    def hold_living(
+        self, subject: Subject, months: int, disputed: int, gaps: Iterable[Gap], discriminator: str = ""
+    ) -> HeldBack:
+        """Of what is due to the living: months in which a disputed death leaves open who lives are named."""
+        more = self.hold_for(subject, disputed, HeldReason.DEATH_DISPUTED, "death").missing if disputed else ()
+        return self.hold(subject, months, gaps, *more, discriminator=discriminator)
+
     def by_period(self) -> bool:
         """Whether a period or the judged month itself is judged: the months of two scans need not be the same."""
         return False

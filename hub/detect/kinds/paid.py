@@ -60,14 +60,15 @@ class ShouldBePaid(Judge[S]):
             short = self._short(subject, item, awarded)
             if not short:
                 continue
-            short &= alive(subject)[0]
+            surely, possibly = alive(subject)
+            short &= possibly
             answered = subject.frame.coverage.answered(f"payment:{item}", self._places(subject, item), subject.doubts)
-            owed = short & answered
+            owed = short & surely & answered
             if owed:
                 found.append(Hit(subject, owed, {item: owed}, item, detail=item))
-            if short & ~answered:
-                gaps = self._gap(subject, item, short & ~answered)
-                held.append(self.hold(subject, short & ~answered, gaps, discriminator=item))
+            if short & ~owed:
+                gaps = self._gap(subject, item, short & ~answered) if short & ~answered else ()
+                held.append(self.hold_living(subject, short & ~owed, short & ~surely, gaps, item))
         return found
 
     def _short(self, subject: Subject, item: str, awarded: int) -> int:

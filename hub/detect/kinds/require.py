@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from hub.detect import amounts
-from hub.detect.finding import HeldBack, HeldReason, Missing, Part, Period
+from hub.detect.finding import HeldBack, Missing, Part, Period
 from hub.detect.kinds.alive import alive
 from hub.detect.kinds.judge import Hit, Judge, S
 from hub.detect.node import Gap, Node
@@ -58,9 +58,7 @@ class ShouldHave(Judge[S]):
             owed &= known.no
             if not could:
                 return ()
-        surely, possibly = alive(subject)
-        if self.current and not possibly & HIGHEST:
-            return ()  # a benefit of the rest of the year is not owed to the dead
+        surely, possibly = self._alive(subject)
         could &= possibly
         owed &= surely
         if self.period is Within.MONTH:
@@ -69,6 +67,13 @@ class ShouldHave(Judge[S]):
                 held.append(self.held(subject, open_))
             return (Hit(subject, owed, self._claims(owed)),) if owed else ()
         return self._by_period(subject, owed, could, held)
+
+    def _alive(self, subject: S) -> tuple[int, int]:
+        """Months of those surely, and possibly, alive; a benefit of the rest of the year is owed to who lives now."""
+        surely, possibly = alive(subject)
+        if self.current:
+            return surely if surely & HIGHEST else 0, possibly if possibly & HIGHEST else 0
+        return surely, possibly
 
     def _by_period(self, subject: S, owed: int, could: int, held: list[HeldBack]) -> list[Hit[S]]:
         found = []
@@ -99,11 +104,9 @@ class ShouldHave(Judge[S]):
         return self.held_now(subject, asked) or (asked.lost if months else ())
 
     def held(self, subject: S, months: int, period: str = "") -> HeldBack:
-        surely, possibly = alive(subject)
-        disputed = months & possibly & ~surely
+        surely, possibly = self._alive(subject)
         gaps = [gap for node in (self.given, *self.unless, self.expect) for gap in node.gaps(subject, months)]
-        more = self.hold_for(subject, disputed, HeldReason.DEATH_DISPUTED, "death").missing if disputed else ()
-        return self.hold(subject, months, gaps, *more, discriminator=period)
+        return self.hold_living(subject, months, months & possibly & ~surely, gaps, period)
 
     def items(self, hit: Hit[S]) -> tuple[str, ...]:
         return tuple(sorted({due.item for due, _ in self._due(hit)}))

@@ -211,6 +211,14 @@ class TestBasicMedicalCover:
         assert case.findings("X", "P", rule="O07") == []
         assert case.held("X", "P", rule="O07") == [("P", ("2026-01",), ["uncovered:cover:yibao_cover.covers"])]
 
+    def test_with_a_disputed_death_it_is_unknown_who_is_owed_the_rest_of_the_year(self, make_case: Any) -> None:
+        case = self.uninsured(make_case)
+        case.dibao("X", "2024-01/2026-07", None, "P")
+        case.death("P", "2026-05-11")
+        case.expense("P", "2026-06-02", 120)
+        assert case.findings("X", "P", rule="O07") == []
+        assert case.held("X", "P", rule="O07") == [("P", ("2026-01",), ["death_disputed:death:None"])]
+
 
 class TestStudentAid:
     def pupil(self, make_case: Any, stage: str = "primary") -> Any:
@@ -346,6 +354,17 @@ class TestUnpaidAwards:
         case.expense("P", "2026-04-02", 120)
         (found,) = case.findings("X", "P", rule="O31")
         assert found.months == ("2026-02",)
+        months = ("2026-03", "2026-04", "2026-05", "2026-06")
+        assert case.held("X", "P", rule="O31") == [("X", months, ["death_disputed:death:None"])]
+
+    def test_an_award_of_somebody_whose_death_is_disputed_is_held_back_from_the_first_report(self, case: Any) -> None:
+        case.award("P", "disab_nursing", "2026-01/2026-07", 139)
+        case.death("P", "2026-03-11")
+        case.death("P", "2026-05-02", stream="weijian_deaths.deaths")
+        case.expense("P", "2026-06-02", 120)
+        (found,) = case.findings(None, "P", rule="O31")
+        assert found.months == ("2026-01", "2026-02")
+        assert [held[1] for held in case.held(None, "P", rule="O31")] == [("2026-03", "2026-04", "2026-05", "2026-06")]
 
     def test_nothing_is_owed_to_the_dead(self, case: Any) -> None:
         case.award("P", "elder_age", "2026-01/2026-07", 60)
