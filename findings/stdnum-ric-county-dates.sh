@@ -10,8 +10,8 @@
 # people from Hong Kong (810000) and Macao (820000) who were born before 1997 and 1999, and always those from Taiwan
 # (830000). The check digits are right. And is_valid() of an area that no county ever had raises a KeyError.
 #
-# Refusing those numbers would reject the old, of whom social assistance has most. The product takes a number of any area,
-# and is_area() reads the same table without its years for a warning only (schema/values/national_id.py,
+# Refusing those numbers would reject the old, of whom social assistance has most. The product takes a number of any
+# area, and is_area() reads the same table without its years for a warning only (schema/values/national_id.py,
 # tests/schema/values/test_national_id.py).
 #
 # Fails when any of this changes. Needs python3 with venv, and the package index that pip is set up for.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from graphql import GraphQLInterfaceType, GraphQLObjectType, parse, validate
 
 import cypher
@@ -36,6 +37,27 @@ def _leaves(kind: GraphQLObjectType) -> str:
         type_name = str(field.type).strip("![]")
         names.append(f"{name} {nested.get(type_name, '')}")
     return " ".join(names)
+
+
+@pytest.mark.parametrize("written", ["12.5", "12", '"NaN"', '"Infinity"', '"1E+3"', '"1_000"', '"１２"', '" 12 "'])
+def test_an_amount_is_text_of_digits(written: str) -> None:
+    """The library's Decimal takes all of these, a number through a float (findings/strawberry-decimal-literals.sh)."""
+    query = "{{ warnings(filter: {{ amountFrom: {} }}) {{ edges {{ node {{ id }} }} }} }}"
+    (message,) = _refused(query.format(written))
+    assert "expected yuan such as 183.00" in message
+    assert _refused(query.format('"12.50"')) == []
+
+
+@pytest.mark.parametrize("written", ["20260701", "2026-W27-3", "2026-07-01T05:00:00", "2026-7-1", "2026-02-30"])
+def test_a_day_is_written_in_one_form(written: str) -> None:
+    query = '{{ household(id: "h1") {{ members(at: "{}") {{ relation {{ code }} }} }} }}'
+    (message,) = _refused(query.format(written))
+    assert "expected a day such as 2026-07-31" in message
+    assert _refused(query.format("2026-07-01")) == []
+
+
+def _refused(query: str) -> list[str]:
+    return [error.message for error in validate(make_schema()._schema, parse(query))]
 
 
 def test_the_ready_queries_of_the_page_are_valid() -> None:
