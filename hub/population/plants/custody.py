@@ -23,6 +23,13 @@ def away(build: Builder, table: str, person: Person, *, back: int = 14) -> range
     return range(first + 1, (build.last if ended is None else ended) + 1)
 
 
+def ended_before(build: Builder, table: str, person: Person, content: tuple[str, ...] = ()) -> range:
+    """A row that ends before it begins and cannot be taken; the months for which it may speak."""
+    first = build.last - 5
+    build.law.keep(table, person, day_in(first, 10), day_in(first - 3, 10), content)
+    return range(first + 1, build.last + 1)
+
+
 def d17(build: Builder, serial: int) -> None:
     """In prison, and 特困, counted in 低保 or paid the nursing allowance as before."""
     if serial % 3 == 0:
@@ -73,9 +80,14 @@ def recalculated_in_prison(build: Builder, serial: int) -> None:
 
 def prison_row_unreadable(build: Builder, serial: int) -> None:
     """Released before the prison began: the row cannot be taken."""
-    if serial > 0 or build.county.index > 0:
-        return
-    _, _, person = dibao_pair(build)
-    first = build.last - 5
-    build.law.keep(PRISON, person, day_in(first, 10), day_in(first - 3, 10))
-    build.note("unknown", "D17", person, range(first + 1, build.last + 1), "服刑登记的出监日期早于入监日期")
+    if serial == build.county.index == 0:
+        _, _, person = dibao_pair(build)
+        months = ended_before(build, PRISON, person)
+        build.note("unknown", "D17", person, months, "服刑登记的出监日期早于入监日期")
+
+
+def conscript_row_unreadable(build: Builder, serial: int) -> None:
+    if serial == build.county.index == 0:
+        _, _, person = dibao_pair(build)
+        months = ended_before(build, CONSCRIPTS, person)
+        build.note("unknown", "D18", person, months, "义务兵登记的退伍日期早于入伍日期")

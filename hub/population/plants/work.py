@@ -8,12 +8,13 @@ from __future__ import annotations
 from hub.population.builder import Builder
 from hub.population.law import Offer, Post, Pushed
 from hub.population.people import Home, Person
-from hub.population.plants.custody import CONSCRIPTS, PRISON, away
+from hub.population.plants.custody import CONSCRIPTS, PRISON, away, ended_before
 from hub.population.plants.families import dibao_pair
 from hub.population.timeline import day_in
 
 BENEFIT, POST = 1500_00, 800_00
 BUSINESS, PAYROLL, INSURED = "scdj_ry", "czgy_ry", "si_cbxx"
+PUSH = "renshe_push.people"
 FIRM = "鲁兴食品有限公司"
 
 
@@ -142,13 +143,52 @@ def trained_this_year(build: Builder, serial: int) -> None:
     build.note("lawful", "O22", person, [build.last // 12 * 12], "本年度已参加职业培训")
 
 
+def lost_a_job_in_no_need(build: Builder, serial: int) -> None:
+    person = build.person(build.draw.randint(25, 50))
+    home = build.home(person)
+    lost = build.last - 4
+    build.law.pushed.append(Pushed(person, lost, build.last, unemployed=True))
+    build.note("lawful", "W03", home, [lost], "失业，但不属于任何困难类别")
+
+
 def pension_row_unreadable(build: Builder, serial: int) -> None:
     """The pension ended before it began: whether one is drawn is unknown."""
-    if serial > 0 or build.county.index > 0:
-        return
-    person = _alone(build, build.draw.randint(50, 56))
-    build.law.pushed.append(Pushed(person, build.last - 11, build.last, unemployed=True, benefit=BENEFIT))
-    first = build.last - 5
-    content = ("职工养老", "领取待遇", "个人")
-    build.law.keep(INSURED, person, day_in(first, 10), day_in(first - 3, 10), content)
-    build.note("unknown", "D33", person, range(first + 1, build.last + 1), "养老待遇止期早于起期")
+    if serial == build.county.index == 0:
+        person = _alone(build, build.draw.randint(50, 56))
+        build.law.pushed.append(Pushed(person, build.last - 11, build.last, unemployed=True, benefit=BENEFIT))
+        months = ended_before(build, INSURED, person, ("职工养老", "领取待遇", "个人"))
+        build.note("unknown", "D33", person, months, "养老待遇止期早于起期")
+
+
+def business_row_unreadable(build: Builder, serial: int) -> None:
+    """On a post; the business was closed before it was registered."""
+    if serial == build.county.index == 0:
+        person = _alone(build, build.draw.randint(35, 56))
+        build.law.posts.append(Post(person, build.last - 11, build.last, "乡村保洁员", POST))
+        months = ended_before(build, BUSINESS, person, ("个体工商户", "经营者"))
+        build.note("unknown", "D32", person, months, "经营主体注销日期早于登记日期")
+
+
+def payroll_row_unreadable(build: Builder, serial: int) -> None:
+    if serial == build.county.index == 0:
+        _, _, person = dibao_pair(build)
+        months = ended_before(build, PAYROLL, person, ("县水利局", "在职"))
+        build.note("unknown", "D36", person, months, "财政供养止期早于起期")
+
+
+def third_refusal_unreadable(build: Builder, serial: int) -> None:
+    """Two refusals, and an offer whose outcome is none of the list."""
+    if serial == build.county.index == 0:
+        _, _, person = dibao_pair(build)
+        for month, outcome in ((5, "无正当理由拒绝"), (4, "无正当理由拒绝"), (3, "见附页")):
+            build.law.offers.append(Offer(person, day_in(build.last - month, 5), outcome))
+        build.note("unknown", "D37", person, range(build.last - 2, build.last + 1), "第三次岗位推荐的结果无法识别")
+
+
+def push_row_unreadable(build: Builder, serial: int) -> None:
+    """Unemployed for the first time in the last month, by a row whose sum cannot be read."""
+    if serial == build.county.index == 0:
+        home, _, person = dibao_pair(build)
+        cells = {"姓名": person.name, "身份证号": person.id, "是否失业": "是", "月待遇金额": "待核"}
+        build.break_row(PUSH, build.last, cells)
+        build.note("unknown", "W03", home, [build.last], "推送中该人一行金额无法识别")

@@ -74,6 +74,8 @@ class Renshe:
 
     def _push(self, book: Book, month: int) -> None:
         pushed = [_pushed(each, month) for each in book.law.pushed if each.first <= month <= each.last]
+        for broken in book.broken.get((PUSH, month), []):
+            pushed.append([str(month // 12), f"{month % 12 + 1}月", *(broken.get(column) for column in _PUSH[2:])])
         self.rows[PUSH] += len(pushed)
         with Workbook(self._folder / f"就业失业信息_{book.county.code}_{month_digits(month)}.xlsx") as sheet:
             sheet.write([row(cells(line)) for line in (_PUSH, *pushed)])
