@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # How many cores a cluster has, asked of PySpark 4.3.0 on Java 17 (read on 2026-11-29).
 #
-# Expected by a good engineer: SparkContext() returns when the application has its executors, so that defaultParallelism,
-# which is documented as the cores of all executors and at least 2, is the size of the cluster.
+# Expected by a good engineer: SparkContext() returns when the application has its executors, so that
+# defaultParallelism, which is documented as the cores of all executors and at least 2, is the size of the cluster.
 # Seen: it returns before any executor has registered. defaultParallelism then is 2 on any cluster, and so is the number
 # of partitions of parallelize() without a number. It stays 2 for as long as executors take to start, and is right
 # once they are there; the context itself waits for none, the first job for one.
@@ -11,7 +11,8 @@
 # have it, nothing shows. The product waits until no more executors register and asks again for each job
 # (hub/scan/spark.py, tests/scan/test_spark.py).
 #
-# Fails when any of this changes. Needs python3 with venv, Java 17 or later, and the package index that pip is set up for.
+# Fails when any of this changes. Needs python3 with venv, Java 17 or later, and the package index that pip is set up
+# for.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

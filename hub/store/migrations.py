@@ -2,8 +2,9 @@
 
 The store lists its own, so a record or an index added later is declared in an old store too.
 Each declaration is ``IF NOT EXISTS``: work that was cut short is simply done again. Declarations come before any data,
-for the embedded engine derives (and then coerces) a property's type from the data it finds. Statements of ``upgrade/``
-upgrade nodes of an older format in batches; each changes only old ones.
+for the embedded engine derives (and then coerces) a property's type from the data it finds; what a later release
+indexes is text, which no such type changes (findings/arcadedb-type-from-data.sh). Statements of ``upgrade/`` upgrade
+nodes of an older format in batches; each changes only old ones.
 """
 
 from __future__ import annotations
