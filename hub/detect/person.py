@@ -104,7 +104,7 @@ class PersonMonths(Subject):
 
     @property
     def home_places(self) -> Mapping[str, int]:
-        """The hukou division, month by month, for personal facts; where none is known, as ``places``."""
+        """The hukou division, month by month, for personal facts; where none is known, nobody answers for them."""
         if not self._placed:
             self._place()
         return self._home_places
@@ -125,7 +125,7 @@ class PersonMonths(Subject):
             places = {fact.division: EVER for fact in self._facts()}
         carry(places)
         self._places = places
-        self._home_places = hukou or places
+        self._home_places = hukou
         self._placed = True
 
     def _facts(self) -> Iterator[Fact]:

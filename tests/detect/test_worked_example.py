@@ -20,7 +20,7 @@ def family(make_case: Any) -> Any:
         case.rules = RULES
         case.county(OTHER)
         for id, birth in (("G", "1948-03-02"), ("M", "1983-05-20"), ("C", "2014-09-01")):
-            case.person(id, birth, hukou=None)
+            case.person(id, birth)
         case.dibao("X1", "2024-01/2026-07", 900, "G", "M", "C")
         case.pay("M", "dibao_cash", "2025-02/2026-07", 900)
         for id in "GMC":

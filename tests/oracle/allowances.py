@@ -21,8 +21,8 @@ from tests.oracle.premises import (
     category,
     certificate,
     has_category,
-    hukou,
     opposite,
+    standard_of,
 )
 
 
@@ -41,7 +41,7 @@ def _monthly(world: World, rule: str, who: Person, cases: dict[str, Case], amoun
 def _of_age(world: World, who: Person, month: str) -> Fraction | None:
     years = age(who, first_day(month)) or 0
     key = max((step for step in (60, 80, 90) if step <= years), default=60)
-    amount = figure("elder_living", min(hukou(world, who, month), default=""), first_day(month), str(key))
+    amount = figure("elder_living", standard_of(world, who, month), first_day(month), str(key))
     return None if amount is None else Fraction(amount) * 100
 
 

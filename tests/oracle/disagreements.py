@@ -25,20 +25,7 @@ def _anybody(holds: Callable[[World, Person], bool]) -> Callable[[World], bool]:
     return lambda world: any(holds(world, person) for person in world.people.values())
 
 
-def _no_hukou(world: World, person: Person) -> bool:
-    return not any(
-        world.households[each.household].form == "hukou" and world.in_force(each) for each in person.memberships
-    )
-
-
-DISAGREEMENTS = (
-    Disagreement(
-        ("D19", "D22", "O03", "O04", "O06", "O07", "O15", "O17", "O19", "W02"),
-        "Personal facts are never no where no hukou division is known (semantics.md §2); the engine asks elsewhere",
-        _anybody(_no_hukou),
-        111,
-    ),
-)
+DISAGREEMENTS: tuple[Disagreement, ...] = ()
 
 
 def disagreement(rule: str, world: World) -> Disagreement | None:

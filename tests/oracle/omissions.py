@@ -28,6 +28,7 @@ from tests.oracle.premises import (
     hukou,
     members,
     opposite,
+    standard_of,
 )
 
 
@@ -82,7 +83,7 @@ def of_living(world: World, who: Person, month: str, case: Case) -> Case:
 
 def _of_grade(world: World, who: Person, standard: str, month: str) -> Fraction | None:
     grades = [c.grade for c in who.certificates if c.status == "valid" and month in world.in_force(c)]
-    county = min(hukou(world, who, month), default="")
+    county = standard_of(world, who, month)
     amount = figure(standard, county, first_day(month), str(min(grades)))
     return None if amount is None else Fraction(amount) * 100
 
@@ -206,7 +207,7 @@ def o15(world: World, who: Person) -> Iterator[Answer]:
 
 def _of_stage(world: World, who: Person, month: str) -> Fraction | None:
     stages = [e.stage for e in who.enrolments if e.status == "enrolled" and month in world.in_force(e)]
-    amount = figure("edu_term_amount", min(hukou(world, who, month), default=""), first_day(month), stages[0])
+    amount = figure("edu_term_amount", standard_of(world, who, month), first_day(month), stages[0])
     return None if amount is None else Fraction(amount) * 100
 
 

@@ -28,28 +28,37 @@ def opposite(truth: Truth) -> Truth:
 # who answers, and whether it has
 
 
-def places(world: World, person: Person, month: str, form: str) -> set[str]:
-    """The divisions of a person's households of a form in a month."""
-    return {
-        membership.division
-        for membership in person.memberships
-        if world.households[membership.household].form == form and month in world.in_force(membership)
-    }
+def places(world: World, person: Person, month: str, forms: tuple[str, ...]) -> set[str]:
+    """The divisions of a person's households of some forms, possible ones included; in a month without, the last known.
 
-
-def hukou(world: World, person: Person, month: str) -> set[str]:
-    """The division of the household register; where that list is missing the last known one (decisions/0007)."""
+    See decisions/0007.
+    """
     while month >= world.window[0]:
-        found = places(world, person, month, "hukou")
+        found = {
+            membership.division
+            for membership in person.memberships
+            if world.households[membership.household].form in forms and month in world.touched(membership)
+        }
         if found:
             return found
         month = later(month, -1)
     return set()
 
 
+def hukou(world: World, person: Person, month: str) -> set[str]:
+    """Personal facts: the division of the household register."""
+    return places(world, person, month, ("hukou",))
+
+
 def for_aid(world: World, person: Person, month: str) -> set[str]:
     """Benefits and categories: all the person's assistance and hukou households that month."""
-    return places(world, person, month, "assistance") | hukou(world, person, month)
+    there = places(world, person, month, ("assistance", "hukou"))
+    return there | hukou(world, person, month)
+
+
+def standard_of(world: World, person: Person, month: str) -> str:
+    """The division whose standard is owed: that of the household register, else one that gives aid."""
+    return min(hukou(world, person, month) or for_aid(world, person, month), default="")
 
 
 def answered(world: World, topic: str, divisions: set[str], month: str, doubts: set[tuple[str, str]]) -> bool:

@@ -137,7 +137,7 @@ class ShouldHave(Judge[S]):
         frame = subject.frame
         day = first_day(frame.window.first + bit.bit_length() - 1)
         if isinstance(subject, PersonMonths):
-            places = subject.home_places
+            places = subject.home_places or places
             if due.by == "grade":
                 grades = [one.grade for one in subject.view.certificates if one.yes & bit and one.status == "valid"]
                 keys = [str(min(grades, default=""))]

@@ -211,6 +211,13 @@ class TestBasicMedicalCover:
         assert case.findings("X", "P", rule="O07") == []
         assert case.held("X", "P", rule="O07") == [("P", ("2026-01",), ["uncovered:cover:yibao_cover.covers"])]
 
+    def test_without_a_hukou_division_nobody_answers_that_there_is_no_cover(self, make_case: Any) -> None:
+        case = make_case()
+        case.person("P", "1955-01-01", hukou=None)
+        case.dibao("X", "2024-01/2026-07", None, "P")
+        assert case.findings("X", "P", rule="O07") == []
+        assert case.held("X", "P", rule="O07") == [("P", ("2026-01",), ["uncovered:cover:None"])]
+
     def test_with_a_disputed_death_it_is_unknown_who_is_owed_the_rest_of_the_year(self, make_case: Any) -> None:
         case = self.uninsured(make_case)
         case.dibao("X", "2024-01/2026-07", None, "P")
