@@ -24,7 +24,7 @@ from schema.policy.condition import (
     Within,
 )
 from schema.policy.model import Bilingual
-from schema.values.months import ALL
+from schema.values.months import ALL, BEFORE
 from schema.values.relation import is_head
 
 
@@ -77,6 +77,18 @@ class HasCertificate(Personal):
             yes |= yes << 1 & ALL
             some |= some << 1 & ALL
         return yes, some
+
+    def answered(self, subject: Subject) -> int:
+        """A certificate that lingers is ruled out only where the months before are answered too."""
+        answered = super().answered(subject)
+        for _ in range(self.test.lingers):
+            answered &= answered << 1 & ALL | (1 if answered & BEFORE else 0) | BEFORE
+        return answered
+
+    def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        for _ in range(self.test.lingers):
+            bits |= (bits & ALL) >> 1
+        return super().gaps(subject, bits)
 
 
 class IsEnrolled(Personal):

@@ -98,6 +98,14 @@ class TestDeathOfAWorkingMember:
         assert case.findings("X", "P", "Q", rule="W02") == []
         assert case.held("X", "P", "Q", rule="W02") == []
 
+    def test_where_the_month_before_is_uncovered_a_certificate_may_have_been_listed_in_it(self, case: Any) -> None:
+        case.uncover("canlian_certificates.certificates", "2026-03/2026-03")
+        case.death("P", "2026-04-11")
+        assert case.findings("X", "P", "Q", rule="W02") == []
+        ((subject, months, missing),) = case.held("X", "P", "Q", rule="W02")
+        assert (subject, months) == ("X", ("2026-04",))
+        assert missing == ["uncovered:certificate:canlian_certificates.certificates"]
+
     def test_one_that_left_it_long_before_does_not(self, case: Any) -> None:
         case.certificate("P", "2024-01/2026-02", 2)
         case.death("P", "2026-04-11")
