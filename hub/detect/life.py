@@ -9,7 +9,7 @@ from hub.detect.dossier import CertificateFact, EnrolmentFact, PersonView
 from hub.detect.frame import EvaluationFrame
 from hub.detect.subject import NO_DOUBTS
 from schema.values.month import month_of
-from schema.values.months import ALL
+from schema.values.months import ALL, lowest
 
 
 class Life:
@@ -47,8 +47,9 @@ class Life:
 def _lives_after(view: PersonView, frame: EvaluationFrame, month: int, day: date) -> bool:
     """Signs of life after a death: a medical settlement, a new enrolment, a new certificate.
 
-    New means a stage, or kind and grade, that was not listed before, by a stream with coverage by then: a row that is
-    merely still listed, or is in a stream's first delivery, is no sign of life. A register's own first day counts.
+    New means a stage, or kind and grade, that was not listed before, by a stream that has answered the month of death
+    or a later one without it: what is merely still listed, or may have begun before the death, is no sign of life.
+    A register's own first day counts.
     """
     window, coverage = frame.window, frame.coverage
     if any(expense.on > day for expense in view.expenses):
@@ -69,6 +70,7 @@ def _lives_after(view: PersonView, frame: EvaluationFrame, month: int, day: date
                 return True
         elif listed and not listed & ~after:
             first = facts[0]
-            if coverage.covered(first.stream, first.division) & ~after:
+            unlisted = window.since(month) & lowest(listed) - 1
+            if coverage.covered(first.stream, first.division) & unlisted:
                 return True
     return False

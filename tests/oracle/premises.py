@@ -169,20 +169,24 @@ def cover(world: World, person: Person, month: str, schemes: tuple[str, ...] = (
 
 
 def signs_of_life(world: World, person: Person) -> list[date]:
-    """A settlement, a new enrolment or a new certificate."""
-    new = [_began(world, each, person.enrolments) for each in person.enrolments]
-    new += [_began(world, each, person.certificates) for each in person.certificates]
-    return [each.on for each in person.expenses] + [day for day in new if day is not None]
+    """A settlement, an enrolment in a new stage, or a certificate of a new kind or grade."""
+    kinds: dict[object, list[Record]] = {}
+    for enrolment in person.enrolments:
+        kinds.setdefault(enrolment.stage, []).append(enrolment)
+    for one in person.certificates:
+        kinds.setdefault((one.kind, one.grade), []).append(one)
+    began = [_began(world, records) for records in kinds.values()]
+    return [each.on for each in person.expenses] + [day for day in began if day is not None]
 
 
-def _began(world: World, record: Record, others: Iterable[Record]) -> date | None:
-    """Its first day; of a roster that of the first month, if the month before is answered and has none."""
-    if record.dated:
-        return record.start
-    first = min(record.months)
-    before = later(first, -1)
-    known = world.covers(record.stream, record.division, before)
-    return first_day(first) if known and not any(before in world.touched(each) for each in others) else None
+def _began(world: World, records: list[Record]) -> date | None:
+    """The first day; of a roster that after the last month that is answered and has none."""
+    if all(each.start is not None for each in records):
+        return min(each.start for each in records if each.start is not None)
+    first = min(month for each in records for month in world.touched(each))
+    stream, division = records[0].stream, records[0].division
+    answered = [month for month in world.window if month < first and world.covers(stream, division, month)]
+    return first_day(later(answered[-1], 1)) if answered else None
 
 
 def died(world: World, person: Person) -> date | None:

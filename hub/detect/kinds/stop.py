@@ -143,13 +143,13 @@ class StopAfter(Judge[PersonMonths]):
             if membership.counted:
                 counted |= membership.yes
         unchanged = 0
-        bit = eve << 1
-        while before and going & bit and amounts.awarded(household, item, bit) == before:
+        for bit in amounts.bits_of(going) if before else ():
+            if amounts.awarded(household, item, bit) != before:
+                break
             if not counted & bit:
                 if listed & bit or household.counted(bit) >= household.counted(eve):
                     break
                 unchanged |= bit
-            bit <<= 1
         return unchanged
 
     def parts(self, hit: Hit[PersonMonths]) -> list[Part]:

@@ -78,6 +78,13 @@ class TestDisputedDeaths:
         case.certificate("P", "2026-06/2026-07", 2)
         assert len(case.findings(None, "P", rule="D16")) == 1
 
+    def test_a_certificate_that_may_have_begun_unseen_before_it_is_no_sign_of_life(self, case: Any) -> None:
+        case.uncover("canlian_certificates.certificates", "2026-03/2026-05")
+        case.award("P", "elder_age", "2025-01/2026-07", 60)
+        case.death("P", "2026-04-30")
+        case.certificate("P", "2026-06/2026-07", 2)
+        assert len(case.findings(None, "P", rule="D16")) == 1
+
     def test_a_registers_certificate_says_by_itself_that_it_is_new(self, case: Any) -> None:
         case.uncover("canlian_certificates.certificates", "2023-08/2026-05")
         case.award("P", "elder_age", "2025-01/2026-07", 60)
@@ -128,6 +135,16 @@ class TestShareInAHousehold:
         case.death("P", "2026-04-11")
         (found,) = case.findings("X", "P", "Q", rule="D16")
         assert (found.months, found.amount) == (("2026-05", "2026-06"), 2 * 40000)
+
+    def test_an_amount_that_is_unchanged_after_a_month_without_a_list(self, case: Any) -> None:
+        case.person("Q")
+        case.dibao("X", "2026-01/2026-04", 800, "P", "Q")
+        case.member("Q", "X", "2026-05/2026-07")
+        for months in ("2026-05/2026-05", "2026-07/2026-07"):
+            case.award("X", "dibao_cash", months, 800)
+        case.death("P", "2026-04-11")
+        (found,) = case.findings("X", "P", "Q", rule="D16")
+        assert (found.months, found.amount) == (("2026-05", "2026-07"), 2 * 40000)
 
     def test_somebody_who_took_the_place_explains_an_unchanged_amount(self, case: Any) -> None:
         case.person("Q")
