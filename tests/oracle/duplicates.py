@@ -179,11 +179,13 @@ def d13(world: World, who: Person) -> Iterator[Answer]:
     """D13 H: same person, same item, two counties, overlapping months; 急难型 at the place of the event is allowed."""
     for item in sorted({each.item for each in who.aid}):
         if months := in_two_counties(world, who, item):
-            stakes = {
-                _sum(world, who, item, month): _all_but_the_most(money.by_county(world, who, item, month))
-                for month in months
-            }
-            yield lead("D13", who.id, months, money.total(stakes.values()))
+            sums = _sums_in_common(world, who, item, months)
+            one_by_one = [
+                month for month in months if not any(each.one_sum for each in money.awards(world, who, item, month))
+            ]
+            stakes = [_all_but_the_most(money.by_county(world, who, item, month)) for month in one_by_one]
+            stakes += [_all_but_the_most(_by_county(awards)) for awards in sums]
+            yield lead("D13", who.id, months, money.total(stakes))
 
 
 def in_two_counties(world: World, who: Person, item: str) -> list[str]:
@@ -192,10 +194,21 @@ def in_two_counties(world: World, who: Person, item: str) -> list[str]:
     return [month for month in world.window if len(money.by_county(world, who, item, month)) > 1]
 
 
-def _sum(world: World, who: Person, item: str, month: str) -> object:
-    """What an amount of the month is for: the month itself, or the sums of terms, seasons, years or cases."""
-    sums = {id(each) for each in money.awards(world, who, item, month) if each.one_sum}
-    return frozenset(sums) or month
+def _sums_in_common(world: World, who: Person, item: str, months: list[str]) -> list[list[Award]]:
+    """Sums of terms, years or cases that have months in common, each once."""
+    groups: list[list[Award]] = []
+    for month in months:
+        now = [each for each in money.awards(world, who, item, month) if each.one_sum]
+        met = [group for group in groups if any(each in group for each in now)]
+        merged = [each for group in met for each in group]
+        groups = [group for group in groups if group not in met]
+        groups.append(merged + [each for each in now if each not in merged])
+    return [group for group in groups if group]
+
+
+def _by_county(awards: list[Award]) -> dict[str, Fraction | None]:
+    counties = {each.division[:6] for each in awards}
+    return {county: money.total(each.amount for each in awards if each.division[:6] == county) for county in counties}
 
 
 def _all_but_the_most(counties: dict[str, Fraction | None]) -> Fraction | None:
@@ -343,5 +356,5 @@ def _one_case(first_to: str, first: Award, second_to: str, second: Award) -> boo
 def _one_cause(first: Award, second: Award) -> str | None:
     """The common cause; None where they differ, and where one is unknown (policy.md §11.7)."""
     if first.event and second.event:
-        return f"event {first.event}" if first.event == second.event else None
+        return (second.cause or "") if first.event == second.event else None
     return first.cause if first.cause == second.cause else None
