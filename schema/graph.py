@@ -22,7 +22,7 @@ COUNTY_ORDERS = ("amount", "severity")
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "Person": (("entity",),),
     "PersonRecord": (("alias_key",),),
-    "HouseholdRecord": (("head",),),
+    "HouseholdRecord": (("head",), ("address_key",)),
     "Payment": (("account_key",),),
     "MedicalExpense": (("invoice_key",),),
     "Superseded": (("fact",), ("subject",)),

@@ -46,6 +46,7 @@ class Household(Record):
     FROM_FACT: ClassVar[bool] = True
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.HOUSEHOLD,)
     SEALED: ClassVar[frozenset[str]] = frozenset({"address", "phone"})
+    KEYED: ClassVar[frozenset[str]] = frozenset({"address"})
     NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"address", "form", "head", "number", "phone", "size", "township"})
     NOT_SHOWN: ClassVar[frozenset[str]] = frozenset({"address", "form", "head", "phone", "size", "township"})
 

@@ -174,6 +174,17 @@ class Builder:
         self.leaving.append(new)
         return new
 
+    def divide(self, home: Home, leaving: list[Person], month: int) -> tuple[Home, Home]:
+        """The registered home is two from ``month`` on, at one dwelling: who stays, who leaves under a new number."""
+        home.spell = Spell(home.spell.first, month - 1)
+        staying = [person for person in home.members if person not in leaving]
+        rest, part = (self._home(people, home.county, home.village, Spell(month)) for people in (staying, leaving))
+        rest.number = home.number
+        for new in (rest, part):
+            new.house, new.arrived, new.case = home.house, True, home.case
+            self.homes.append(new)
+        return rest, part
+
     def disability(self, grade: int, first: int | None = None, kind: int | None = None) -> Disability:
         reissued = self.pick(self.last - 20, self.last) if self.draw.random() < 0.05 else FOREVER
         kind = kind or self.draw.choices(range(1, 8), (12, 14, 2, 45, 9, 12, 6))[0]

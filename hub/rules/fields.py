@@ -225,6 +225,7 @@ VALUES = {
     "stage": Message("学段", "stage of school"),
     "account": Message("收款账户", "account"),
     "invoice": Message("医疗票据", "invoice"),
+    "dwelling": Message("住址", "dwelling"),
     "after_death": Message(
         "持有人死亡次月起仍为他人收款", "it goes on receiving for others after its holder's month of death"
     ),
@@ -233,6 +234,9 @@ VALUES = {
         "people of one name receive in an account of that name in the same month",
     ),
     "several": Message("不止一人", "more than one person"),
+    "divided": Message(
+        "分户后仍同住，且随后成为救助家庭", "a home divided there, and a part of it then got assistance"
+    ),
     "unrelated": Message(
         "超过限数的人互无家庭或监护关系", "more people than the limit who share no household or guardian"
     ),

@@ -26,9 +26,9 @@ _PAID = "payment:"
 _BY_FIELD = {"two_households": ("membership:assistance",), "spending": ("expense",)}
 """Topics of forms that name none: field of the rule -> topics."""
 
-_AT_ANCHOR = {"account": "payment", "invoice": "expense"}
+_AT_ANCHOR = {"account": "payment", "invoice": "expense", "dwelling": "membership:hukou"}
 """Anchor of a pattern -> the topic of the facts that lead to it."""
-_OF_TEST = {"after_death": ("death",)}
+_OF_TEST = {"after_death": ("death",), "divided": ("membership:assistance",)}
 """Test of a pattern -> further topics."""
 
 

@@ -13,11 +13,12 @@ from hub.detect.compiled import CompiledPolicy
 from hub.detect.finding import Finding
 from hub.detect.kinds.judge import horizon, months_in_force
 from hub.detect.kinds.pattern import pattern_findings
-from hub.detect.kinds.pattern_row import PatternFact, PatternRow
+from hub.detect.kinds.pattern_row import PatternFact, PatternRow, Stay
 from hub.dossier.build import Frame
 from hub.scan.frame import EVER
 from hub.store import Store
 from schema.policy.rule import Pattern
+from schema.values.months import Months
 
 Anchors = Mapping[str, Collection[str]]
 """Rule id -> the anchors at which it is judged."""
@@ -37,7 +38,7 @@ async def patterns_of(
             rows = await store.gather(rule.statement, **bounds)
         else:
             rows = await store.read_many(f"{rule.statement}_of", anchors.get(rule.id, ()), **bounds)
-        found += pattern_findings(rule, map(_row, rows), policy.parameters, as_of, where)
+        found += pattern_findings(rule, (_row(row, frame) for row in rows), policy.parameters, as_of, where)
     return found
 
 
@@ -71,7 +72,7 @@ def _bounds(rule: Pattern, judged: int, policy: CompiledPolicy, as_of: date, fra
     return bounds
 
 
-def _row(row: dict[str, Any]) -> PatternRow:
+def _row(row: dict[str, Any], frame: Frame) -> PatternRow:
     """The columns that the statement returns."""
     return PatternRow(
         row["anchor"],
@@ -82,6 +83,20 @@ def _row(row: dict[str, Any]) -> PatternRow:
         frozenset(row.get("guardians", ())),
         _facts(row.get("deaths", ())),
         frozenset(row.get("seen", ())),
+        tuple(_stay(stay, frame) for stay in row.get("stays", ())),
+    )
+
+
+def _stay(found: Collection[Any], frame: Frame) -> Stay:
+    """A membership with the months of a list in which the stream answered."""
+    household, form, listed, fact, stream, division, run, learned_at = found
+    bits = Months.parse(listed or "").bits(frame.window) & frame.coverage.covered(stream, division)
+    months = frozenset(frame.window.months(bits))
+    return Stay(
+        household,
+        form,
+        months,
+        PatternFact("membership", fact, None, "", None, None, stream, division, run, learned_at),
     )
 
 

@@ -406,7 +406,7 @@ class Threshold(RuleBase):
 class Pattern(RuleBase):
     """What only the graph shows: a statement in cypher/patterns/ finds candidates, and ``test`` judges them.
 
-    Candidates meet at an anchor (an account, an invoice), which is the finding's identity.
+    Candidates meet at an anchor (an account, an invoice, a dwelling), which is the finding's identity.
     """
 
     kind: Literal["pattern"]
@@ -414,15 +414,18 @@ class Pattern(RuleBase):
     unit: Literal["person"] = "person"
     statement: str = Field(pattern=r"^patterns/[a-z_]+$")
     """``<statement>`` reads every candidate, ``<statement>_of`` those of some anchors."""
-    anchor: Literal["account", "invoice"]
+    anchor: Literal["account", "invoice", "dwelling"]
     """Where people meet who are strangers otherwise."""
-    test: Literal["unrelated", "after_death", "one_name", "several"]
+    test: Literal["unrelated", "after_death", "one_name", "several", "divided"]
     """What is told of the people at an anchor.
 
     ``unrelated``: more unrelated people than ``more_than``; ``after_death``: an account goes on receiving for others
     after its holder's month of death; ``one_name``: people of one name in an account of that name, in the same months;
-    ``several``: more than one person.
+    ``several``: more than one person; ``divided``: people who left a registered home for one of their own at the same
+    dwelling, and became a household of assistance within ``months``.
     """
+    months: int | None = Field(default=None, ge=1, le=60)
+    """Months from the last in one home to the first with assistance; asked by ``divided``."""
     more_than: str | None = None
     """Name of a parameter: how many unrelated people are too many."""
 
@@ -430,6 +433,8 @@ class Pattern(RuleBase):
     def _number(self) -> Pattern:
         if (self.more_than is not None) != (self.test == "unrelated"):
             raise ValueError("more_than stands where the test is unrelated, and nowhere else")
+        if (self.months is not None) != (self.test == "divided"):
+            raise ValueError("months stands where the test is divided, and nowhere else")
         return self
 
 

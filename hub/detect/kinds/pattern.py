@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from hub.detect import sentences
 from hub.detect.finding import Cite, Finding, FindingType, Part, finding_id
@@ -32,10 +33,10 @@ def pattern_findings(
     """
     found = []
     for anchor, people in sorted(_by_anchor(rows).items()):
-        division = min(fact.division for row in people for fact in row.facts)
+        division = min(fact.division for row in people for fact in row.at_anchor())
         if not where.holds(division):
             continue
-        limit = None
+        limit = None if rule.months is None else Decimal(rule.months)
         if rule.more_than is not None:
             limit = parameters.get(rule.more_than, division, as_of)
             if limit is None:
@@ -47,12 +48,12 @@ def pattern_findings(
 
 
 def _by_anchor(rows: Iterable[PatternRow]) -> dict[str, list[PatternRow]]:
-    """Anchor -> its people with facts, each once: the rows of the nodes of one person are put together."""
+    """Anchor -> its people with facts or stays, each once: the rows of the nodes of one person are put together."""
     anchors: dict[str, dict[str, PatternRow]] = {}
     for row in rows:
         people = anchors.setdefault(row.anchor, {})
         people[row.person] = people[row.person].with_all_of(row) if row.person in people else row
-    kept = {anchor: [row for row in people.values() if row.facts] for anchor, people in anchors.items()}
+    kept = {anchor: [row for row in people.values() if row.facts or row.stays] for anchor, people in anchors.items()}
     return {anchor: people for anchor, people in kept.items() if people}
 
 

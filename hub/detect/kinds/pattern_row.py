@@ -25,8 +25,20 @@ class PatternFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """A membership of the person at the anchor: in a registered home there, or in any household of assistance."""
+
+    household: str
+    form: str
+    months: frozenset[int]
+    """Indexes of the months in which a list names the person; only covered ones."""
+    fact: PatternFact
+    """The membership itself; its month is set where it is cited."""
+
+
+@dataclass(frozen=True, slots=True)
 class PatternRow:
-    """One person at an anchor; ``anchor`` is a keyed hash (of an account, of an invoice's number)."""
+    """One person at an anchor; ``anchor`` is a keyed hash (of an account, an invoice's number, an address)."""
 
     anchor: str
     person: str
@@ -42,8 +54,14 @@ class PatternRow:
     """What sources say of the person's death."""
     seen: frozenset[str] = frozenset()
     """Months of medical bills: signs of life."""
+    stays: tuple[Stay, ...] = ()
+    """Memberships, where the statement gives them."""
     cited: tuple[PatternFact, ...] = ()
     """What a finding rests on beside the facts at the anchor."""
+
+    def at_anchor(self) -> tuple[PatternFact, ...]:
+        """Facts and memberships that bring the person to the anchor."""
+        return (*self.facts, *(stay.fact for stay in self.stays))
 
     def with_all_of(self, other: PatternRow) -> PatternRow:
         """The same person with what another of their nodes knows as well."""
@@ -55,6 +73,7 @@ class PatternRow:
             guardians=self.guardians | other.guardians,
             deaths=tuple({fact.fact: fact for fact in (*self.deaths, *other.deaths)}.values()),
             seen=self.seen | other.seen,
+            stays=(*self.stays, *other.stays),
         )
 
     def only(self, months: set[str]) -> PatternRow:

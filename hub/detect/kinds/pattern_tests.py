@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from hub.detect.kinds.divided import divided
 from hub.detect.kinds.pattern_row import PatternRow
 
 Test = Callable[[list[PatternRow], int | None], list[PatternRow]]
-"""The second argument is the value of ``more_than``."""
+"""The second argument is the value of ``more_than``, or ``months``."""
 
 
 def unrelated(people: list[PatternRow], limit: int | None) -> list[PatternRow]:
@@ -111,5 +112,6 @@ TESTS: dict[str, Test] = {
     "after_death": after_death,
     "one_name": one_name,
     "several": several,
+    "divided": divided,
 }
 """By the name in ``Pattern.test``."""

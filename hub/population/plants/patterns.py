@@ -1,12 +1,13 @@
-"""What only the graph shows: a dead holder's account (P01), a name under two numbers (P02), a bill for two (P03)."""
+"""What only the graph shows: a dead holder's account (P01), a name under two numbers (P02), a bill for two (P03), and
+a home that divided before it applied (P04)."""
 
 from __future__ import annotations
 
 from hub.population import amounts
 from hub.population.book import Claim
 from hub.population.builder import Builder
-from hub.population.people import Spell
-from hub.population.plants.families import dibao_pair, elder_alone
+from hub.population.people import Home, Person, Spell
+from hub.population.plants.families import couple_with, dibao_pair, elder_alone
 from hub.population.timeline import day_in
 
 
@@ -42,6 +43,34 @@ def p03(build: Builder, serial: int) -> None:
     for person in people:
         build.claims.append(Claim(person, build.county.code, invoice, day_in(month, 12), 150_00, 600_00, 300_00, month))
     build.plant("P03", people, [month], None, "同一票据为两人结报")
+
+
+def p04(build: Builder, serial: int) -> None:
+    """A grown child gets a number of their own at the parents' dwelling, and 低保 within a year."""
+    home, people = _parents_and_grown_child(build)
+    left = build.pick(build.last - 12, build.last - 3)
+    start = build.draw.randint(left, min(build.last, left + 11))
+    _, part = build.divide(home, people[2:], left)
+    build.dibao(part, start)
+    build.plant("P04", people, [start], None, "分户后一年内单独纳入低保，仍登记在同一住址")
+
+
+def divided_long_ago_or_moved_out(build: Builder, serial: int) -> None:
+    home, people = _parents_and_grown_child(build)
+    long_ago = serial % 2 == 0 and build.last - build.timeline.first > 18
+    left = build.timeline.first + 2 if long_ago else build.pick(build.last - 12, build.last - 3)
+    start = left + 14 if long_ago else left
+    _, part = build.divide(home, people[2:], left)
+    if not long_ago:
+        part.house = home.house + 200
+    build.dibao(part, start)
+    why = "分户已满一年" if long_ago else "分户后另居他处"
+    build.note("lawful", "P04", people, [start], why)
+
+
+def _parents_and_grown_child(build: Builder) -> tuple[Home, list[Person]]:
+    people = couple_with(build, build.draw.randint(27, 31), head_age=build.draw.randint(53, 58))
+    return build.home(*people), people
 
 
 def up_to_the_month_of_death(build: Builder, serial: int) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hub.detect.compiled import compile_policy
 from hub.detect.finding import Finding
 from hub.detect.kinds.pattern import pattern_findings
-from hub.detect.kinds.pattern_row import PatternFact, PatternRow
+from hub.detect.kinds.pattern_row import PatternFact, PatternRow, Stay
+from schema.values.months import Months
 
 AS_OF = date(2026, 7, 31)
 
@@ -159,3 +160,51 @@ def test_one_invoice_for_two_people(found: Any) -> None:
     (one,) = found("P03", bill("B", "b1"), bill("A", "b2"))
     assert (one.subject, one.about, one.months, one.amount, one.parts) == ("A", ("A", "B"), ("2026-03",), None, ())
     assert found("P03", bill("A", "b1"), bill("A", "b2")) == []
+
+
+def lived(person: str, **months: str) -> PatternRow:
+    """In registered homes ``H…`` and households of assistance ``A…`` for months, ``2026-01/2026-04``."""
+    stays = []
+    for household, runs in months.items():
+        fact = PatternFact(
+            "membership", f"{person}-{household}", None, "", None, None, "homes.list", "370102", "run", 1
+        )
+        listed = frozenset(Months.parse(runs).within(range(2024 * 12, 2026 * 12 + 7)))
+        stays.append(Stay(household, "hukou" if household.startswith("H") else "assistance", listed, fact))
+    return PatternRow("dwelling", person, (), stays=tuple(stays))
+
+
+PARENT = lived("P", H1="2024-01/2026-07")
+CHILD = lived("C", H1="2024-01/2026-01", H2="2026-02/2026-07", A1="2026-04/2026-07")
+
+
+def test_a_home_divides_at_one_dwelling_and_the_part_that_left_gets_assistance(found: Any) -> None:
+    (one,) = found("P04", PARENT, CHILD)
+    assert (one.subject, one.about, one.months, one.amount) == ("C", ("C", "P"), ("2026-04",), None)
+    assert [(cite.fact, cite.months) for cite in one.cites] == [
+        ("C-H1", ("2026-01",)),
+        ("C-H2", ("2026-04",)),
+        ("P-H1", ("2026-04",)),
+        ("C-A1", ("2026-04",)),
+    ]
+
+
+def test_assistance_in_the_month_of_the_division_counts(found: Any) -> None:
+    assert found("P04", PARENT, lived("C", H1="2024-01/2026-01", H2="2026-02/2026-07", A1="2026-02/2026-07"))
+
+
+@pytest.mark.parametrize(
+    ("lawful", "rows"),
+    [
+        ("more than a year ago", (PARENT, lived("C", H1="2024-01/2025-03", H2="2025-04/", A1="2026-04/"))),
+        ("nobody stayed", (lived("P", H1="2024-01/2026-01"), CHILD)),
+        ("a couple of their own", (PARENT, CHILD, lived("W", H2="2026-02/2026-07"))),
+        ("assistance before the division", (PARENT, lived("C", H1="2024-01/2026-01", H2="2026-02/", A1="2025-11/"))),
+        ("another assistance before", (PARENT, CHILD.with_all_of(lived("C", A2="2025-01/2026-01")))),
+        ("one household of assistance", (lived("P", H1="2024-01/", A1="2026-04/"), CHILD)),
+        ("no division", (PARENT, lived("C", H1="2024-01/", A1="2026-04/"))),
+        ("it is not known where they were", (PARENT, lived("C", H2="2026-02/", A1="2026-04/"))),
+    ],
+)  # fmt: skip
+def test_no_division(found: Any, lawful: str, rows: tuple[PatternRow, ...]) -> None:
+    assert found("P04", *rows) == [], lawful
