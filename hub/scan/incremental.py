@@ -108,7 +108,7 @@ async def rescan(
                 done += outcome.size
                 progress(done, len(work))
     asked = perf_counter()
-    anchors = await touched_anchors(store, compiled, touched.people)
+    anchors = await touched_anchors(store, compiled, touched.people, people)
     for one in hearing:
         if one.rule in anchors:
             anchors[one.rule].add(one.discriminator)

@@ -42,19 +42,26 @@ async def patterns_of(
     return found
 
 
-async def touched_anchors(store: Store, policy: CompiledPolicy, people: Collection[str]) -> dict[str, set[str]]:
-    """Anchors whose findings may differ when something about the people did: theirs, and those of findings on them."""
+async def touched_anchors(
+    store: Store, policy: CompiledPolicy, people: Collection[str], around: Collection[str]
+) -> dict[str, set[str]]:
+    """Anchors whose findings may differ: those of the people, and those of findings about them.
+
+    ``people`` have facts that changed; ``around`` are those beside them, and whoever is judged again because a stream
+    has answered: they decide about dwellings.
+    """
     found: dict[str, set[str]] = {rule.id: set() for rule, _ in policy.patterns}
     for kind in sorted({rule.anchor for rule, _ in policy.patterns}):
+        touched = around if kind == "dwelling" else people
+        rules = sorted(rule.id for rule, _ in policy.patterns if rule.anchor == kind)
         anchors: set[str] = set()
-        for row in await store.read_many(f"scan/anchors_{kind}", people):
+        for row in await store.read_many(f"scan/anchors_{kind}", touched):
             anchors.update(row["anchors"])
-        for rule, _ in policy.patterns:
-            if rule.anchor == kind:
-                found[rule.id] |= anchors
-    for row in await store.read_many("scan/patterns_about", people, rules=sorted(found)):
-        for id, anchor in row["found"]:
-            found[id].add(anchor)
+        for id in rules:
+            found[id] |= anchors
+        for row in await store.read_many("scan/patterns_about", touched, rules=rules):
+            for id, anchor in row["found"]:
+                found[id].add(anchor)
     return found
 
 
@@ -88,16 +95,13 @@ def _row(row: dict[str, Any], frame: Frame) -> PatternRow:
 
 
 def _stay(found: Collection[Any], frame: Frame) -> Stay:
-    """A membership with the months of a list in which the stream answered."""
-    household, form, listed, fact, stream, division, run, learned_at = found
-    bits = Months.parse(listed or "").bits(frame.window) & frame.coverage.covered(stream, division)
-    months = frozenset(frame.window.months(bits))
-    return Stay(
-        household,
-        form,
-        months,
-        PatternFact("membership", fact, None, "", None, None, stream, division, run, learned_at),
-    )
+    """A membership with the months of a list in which the stream answered and the home was at the anchor."""
+    household, form, listed, there, fact, stream, division, run, learned_at = found
+    bits = frame.coverage.covered(stream, division)
+    for runs in (listed, there):
+        bits &= Months.parse(runs or "").bits(frame.window)
+    cited = PatternFact("membership", fact, None, "", None, None, stream, division, run, learned_at)
+    return Stay(household, form, frozenset(frame.window.months(bits)), cited)
 
 
 def _facts(found: Collection[Collection[Any]]) -> tuple[PatternFact, ...]:

@@ -57,8 +57,8 @@ def retire(run: Run, name: str, known: CurrentFact, ends: Ends) -> None:
 
 
 def superseded(run: Run, known: CurrentFact, ends: Ends, becomes: str, cause: str) -> dict[str, Any]:
-    """The old version of a fact, as ``write/…_supersede`` takes it."""
-    id = run.ids.make("s", known.id, known.digest, known.months or "", becomes, str(ends.learned_at))
+    """The old version of a fact, as ``write/…_supersede`` takes it; a list may be corrected there and back again."""
+    id = run.ids.make("s", known.id, known.digest, known.months or "", becomes, str(ends.learned_at), run.result.run)
     return {"id": id, "retired_at": run.learned_at, "cause": cause, "was_retired_at": known.retired_at}
 
 

@@ -202,6 +202,70 @@ async def test_patterns_are_judged_again_where_touched_people_meet(
     assert await again() == {"P02": ("2026-05",)}
 
 
+async def test_a_dwelling_is_judged_again_when_its_people_are_touched(
+    lists: Any, number: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent, child = number("19650505", 1), number("19950505", 2)
+    card = tmp_path / "t_registered.yml"
+    card.write_text(REGISTERED, encoding="utf-8")
+    cards = [*lists.cards(), load_card(card)]
+    monkeypatch.setattr(lists, "cards", lambda: cards)
+
+    def register(month: str, *rows: tuple[str, str, str]) -> None:
+        lines = ["身份证号,户号,地址", *(",".join(row) for row in rows)]
+        (lists.deliveries / f"registered_370102_{month}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    async def again() -> list[tuple[str, ...]]:
+        report = await lists.rescan(await lists.sync())
+        assert not report.full
+        _, found = await lists.scan(as_of=AS_OF, write=False)
+        assert await lists.live() == lists.content(found)
+        return [finding.months for finding in found if finding.rule == "P04"]
+
+    together = ((parent, "H1", "一村1号"), (child, "H1", "一村1号"))
+    register("202605", *together)
+    lists.deliver("families", "370102", "202605", [])
+    await lists.sync()
+    await lists.scan(as_of=AS_OF)
+    register("202606", together[0], (child, "H2", "一村1号"))
+    lists.deliver("families", "370102", "202606", [("A1", "600")])
+    assert await again() == []
+    lists.deliver("people", "370102", "202606", [("A1", child, "王芳", "02", "370102001")])
+    assert await again() == [("2026-06",)]
+    register("202606", together[0], (child, "H2", "二村2号"))
+    assert await again() == []
+    register("202606", (parent, "H1", "三村3号"), (child, "H2", "一村1号"))
+    assert await again() == []
+    register("202606", together[0], (child, "H2", "一村1号"))
+    assert await again() == [("2026-06",)]
+    register("202606", *together)
+    assert await again() == []
+
+
+REGISTERED = """\
+source: t_registered
+department: 公安
+title: {zh: 户籍, en: Registered homes}
+kind: files
+connection: {path: "${AIDCHAIN_DELIVERIES}"}
+streams:
+  - name: registered
+    shape: roster
+    serves: ["37"]
+    answers: ["membership:hukou"]
+    file: "registered_{division}_{month}.csv"
+    scope: {division: {file: division}, month: {file: month}}
+    expect: {max_rejected: 1, max_ended: 1}
+    key: [身份证号]
+    subjects:
+      person: {national_id: 身份证号}
+      household: {form: hukou, namespace: t, key: [户号]}
+    map:
+      household: {key: [户号], form: {const: hukou}, address: 地址}
+      membership: {}
+"""
+
+
 BILLS = """\
 source: t_bills
 department: 医保

@@ -243,6 +243,16 @@ async def test_a_corrected_month_keeps_the_old_version(hub: Hub) -> None:
     assert sorted((row["type"], row["months"]) for row in old) == [("benefit", "2026-05/"), ("person", "2026-05/")]
 
 
+async def test_a_month_may_be_corrected_there_and_back_again(hub: Hub) -> None:
+    for people in ({1: 60, 2: 60}, {1: 60}, {1: 60, 2: 60}, {1: 60}, {1: 60, 2: 60}):
+        hub.list("202606", people)
+        (result,) = await hub.sync(ROSTER)
+        assert (result.state, result.error) == ("applied", None)
+        assert sorted((await hub.months()).values()) == ["2026-06/" if number in people else "" for number in (2, 1)]
+    old = await hub.store.read("fingerprint/superseded")
+    assert sorted(row["months"] for row in old if row["type"] == "benefit") == ["", "", "2026-06/", "2026-06/"]
+
+
 async def test_deliveries_in_any_order_and_batching_give_one_fingerprint(hub: Hub) -> None:
     lists = {
         "202604": {1: 60, 2: 60, 3: 100},
