@@ -1,4 +1,7 @@
-"""Applications and visits: whoever leaves 低保 or 特困 is evaluated for the next category, but for slips."""
+"""Applications and visits: but for slips, whoever leaves 低保 or 特困 is evaluated for the next category.
+
+A home in need in which somebody of working age died is visited in the next month.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from hub.population.assistance import counted_members, head_of
 from hub.population.book import Book
 from hub.population.people import Home, Person
 from hub.population.timeline import Timeline, day_in
+from schema.values.month import month_of
 
 LEDGER, VISITS = "minzheng_applications.ledger", "minzheng_visits.visits"
 Row = tuple[str | int | float | None, ...]
@@ -34,6 +38,18 @@ def evaluate_exits(home: Home, book: Book, timeline: Timeline) -> None:
         if timeline.first <= month <= timeline.last and person.alive(month) and not (slips and slips.unevaluated):
             row = application(person, len(home.members), "退出评估", month, "不予认定")
             book.lists.setdefault((LEDGER, month), []).append(row)
+
+
+def visit_bereaved(home: Home, book: Book, timeline: Timeline) -> None:
+    if not home.in_need:
+        return
+    for person in home.members:
+        if person.death is None or (person.slips is not None and person.slips.unvisited):
+            continue
+        died = month_of(person.death)
+        left = [each for each in home.members if each.alive(died + 1)]
+        if left and 18 <= person.age(died) < 60 and died in home.spell and timeline.first <= died < timeline.last:
+            book.lists.setdefault((VISITS, died + 1), []).append(visit(left[0], died + 1, "探访"))
 
 
 def _exits(home: Home) -> Iterator[tuple[Person, int]]:

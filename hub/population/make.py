@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from hub.population.applications import evaluate_exits
+from hub.population.applications import evaluate_exits, visit_bereaved
 from hub.population.assistance import settle
 from hub.population.background import fill
 from hub.population.book import Book, DeathRow, OneOff
@@ -185,6 +185,7 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
         equip(home, book, timeline)
         list_hardship(home, book, timeline)
         evaluate_exits(home, book, timeline)
+        visit_bereaved(home, book, timeline)
         if not home.registered:
             continue
         enrol(home, book, timeline, draw)

@@ -111,6 +111,8 @@ class Slips:
     """First months of school terms with a second award of the same aid -> fen."""
     off_roll: set[int] = field(default_factory=set)
     """First months of school terms in which no school has them."""
+    unvisited: bool = False
+    """Died, and nobody visited the home."""
     unevaluated: bool = False
     """Left 低保 or 特困 without an evaluation for the next category."""
     whole_years: set[int] = field(default_factory=set)

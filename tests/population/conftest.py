@@ -134,6 +134,8 @@ class Audit:
         self.prison: dict[str, set[int]] = defaultdict(set)
         self.premiums: set[tuple[str, int]] = set()
         """(person, year) of pension premiums that were paid for somebody."""
+        self.visits: dict[str, set[int]] = defaultdict(set)
+        """Person -> months with a visit."""
         self.alias: dict[str, str] = {}
         self.batches: set[tuple[str, int]] = set()
         self.subsidy_lists: set[tuple[str, int]] = set()
@@ -280,6 +282,12 @@ class Audit:
         for path in sorted((self.folder / "weijian").glob("死亡信息_*.xlsx")):
             for row in rows(path):
                 self._die(clean(row["身份证号"]) or "", date.fromisoformat(str(row["死亡时间"])))
+        for path, _, at in self._files("走访探视记录"):
+            for row in rows(path, 1, 2):
+                if row["走访类型"] == "待核":
+                    self.doubts.add(("visits", clean(row["身份证号"]) or "", at))
+                else:
+                    self.visits[clean(row["身份证号"]) or ""].add(at)
         for path in sorted((self.folder / "jiaoyu").glob("学*.xlsx")):
             kind, _, year, season = path.stem.split("_")
             for row in rows(path):

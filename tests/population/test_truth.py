@@ -317,3 +317,22 @@ def test_w02_is_the_death_of_somebody_of_working_age(province: Any, audit: Any) 
         if 18 <= age <= 59 and audit.certificates[person].get(died, ("", 9))[1] > 2:
             found[home] = [month(died)]
     assert found == planted(province, "W02")
+
+
+def test_o11_is_a_death_of_working_age_after_which_nobody_came(province: Any, audit: Any) -> None:
+    found: dict[str, Found] = {"finding": {}, "unknown": {}}
+    for person in list(audit.deaths):
+        died, home = audit.died(person), audit.home(person)
+        if died is None or home is None or died + 2 not in LOOK_BACK or died not in audit.households[person]:
+            continue
+        left = audit.members[home].get(died + 2, set())
+        severe = audit.certificates[person].get(died, ("", 9))[1] <= 2
+        if not left or severe or not 18 <= age(person, died) < 60:
+            continue
+        after = range(died, died + 3)
+        aided = {day.year * 12 + day.month - 1 for one, _, _, day, _ in audit.one_offs if one in left}
+        if aided.isdisjoint(after) and all(audit.visits[one].isdisjoint(after) for one in left):
+            unreadable = any(audit.doubtful("visits", one, at) for one in left for at in after)
+            found["unknown" if unreadable else "finding"][home] = [month(died + 2)]
+    for kind, homes in found.items():
+        assert homes == planted(province, "O11", kind)

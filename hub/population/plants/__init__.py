@@ -89,6 +89,7 @@ FINDINGS: tuple[Kind, ...] = (
     Kind(omissions.o31, True, Where.COVERED),
     Kind(money.w01, True),
     Kind(deaths.w02, True),
+    Kind(deaths.o11, True),
     *(Kind(make, True, Where.CROSS) for make in (health.d25, health.d26, health.d27)),
     *(
         Kind(make, True)
@@ -183,6 +184,8 @@ OTHERS: tuple[Kind, ...] = (
             housing.housed,
             housing.small_loss,
             needs.two_disasters,
+            deaths.aided_after_the_death,
+            deaths.visit_after_the_death_unreadable,
             unknown.cover_row_unreadable,
             unknown.cause_not_mapped,
             unknown.death_disputed,

@@ -1,14 +1,15 @@
-"""After a death: D16 (still listed, or the amount unchanged) and W02 (the earner died).
+"""After a death: D16 (still listed, or the amount unchanged), W02 (the earner died), O11 (and nobody came).
 
 The first undue month is the one after the death (policy.md §11.6). The person of a D16 is sixty or older, because a
-younger one in a household with a category would be a W02 as well.
+younger one in a household with a category would be a W02 as well; the death of an O11 is a month older than W02 looks.
 """
 
 from __future__ import annotations
 
 from hub.population import amounts
+from hub.population.applications import VISITS
 from hub.population.builder import Builder
-from hub.population.people import FOREVER, Spell
+from hub.population.people import FOREVER, Home, Spell
 from hub.population.plants.families import (
     couple_with,
     disabled_alone,
@@ -16,6 +17,8 @@ from hub.population.plants.families import (
     grown_child_with_elder,
     supported,
 )
+from hub.population.plants.money import award
+from schema.values.month import first_day
 
 
 def _months_after(build: Builder) -> tuple[int, range]:
@@ -102,3 +105,36 @@ def w02(build: Builder, serial: int) -> None:
     died = build.pick(build.last - 9, build.last - 1)
     build.die(people[serial % 2], died)
     build.plant("W02", home, [died], None, "主要劳动力死亡")
+
+
+def _bereaved(build: Builder, serial: int) -> tuple[Home, int]:
+    """(home, month of death): a 低保 household that nobody visited after the death."""
+    people = couple_with(build, build.draw.randint(8, 14), head_age=build.draw.randint(40, 54))
+    home = build.dibao(build.home(*people))
+    dead, died = people[serial % 2], build.last - 12
+    build.die(dead, died)
+    dead.slip.unvisited = True
+    return home, died
+
+
+def o11(build: Builder, serial: int) -> None:
+    home, died = _bereaved(build, serial)
+    build.plant("O11", home, [died + 2], None, "主要劳动力死亡两个月未复核、未救助")
+
+
+def aided_after_the_death(build: Builder, serial: int) -> None:
+    home, died = _bereaved(build, serial)
+    left = next(person for person in home.members if person.death is None)
+    award(build, home, left, first_day(died + 1), "突发重病")
+    build.note("lawful", "O11", home, [died + 2], "死亡次月已给予临时救助")
+
+
+def visit_after_the_death_unreadable(build: Builder, serial: int) -> None:
+    month = build.last - 11
+    if serial or not build.may_break(VISITS, month):
+        return
+    home, died = _bereaved(build, serial)
+    left = next(person for person in home.members if person.death is None)
+    cells = {"姓名": left.name, "身份证号": left.id, "走访日期": first_day(month).isoformat(), "走访类型": "待核"}
+    build.break_row(VISITS, month, cells)
+    build.note("unknown", "O11", home, [died + 2], "走访记录中该户一行类型无法识别")
