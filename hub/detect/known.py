@@ -6,6 +6,7 @@ runs on Python integers and on numpy ``uint64`` arrays.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from schema.values.months import ALL, BEFORE
@@ -38,3 +39,13 @@ NEVER = Known(0, EVER)
 ALWAYS = Known(EVER, 0)
 NOTHING = Known(0, 0)
 """Unknown in every month."""
+
+
+def at_least(found: Iterable[int], times: int) -> int:
+    """The months that are in at least so many of some sets of months."""
+    counted = [0] * times
+    for bits in found:
+        for rank in range(times - 1, 0, -1):
+            counted[rank] |= counted[rank - 1] & bits
+        counted[0] |= bits
+    return counted[-1]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hub.detect.dossier import Fact
 from hub.detect.household import HouseholdMonths
-from hub.detect.known import EVER, Known
+from hub.detect.known import EVER, Known, at_least
 from hub.detect.link import members
 from hub.detect.node import Atom, Gap
 from hub.detect.periods import spread
@@ -71,7 +71,7 @@ class HasFact(Atom):
                     if fits:
                         yes[key] = yes.get(key, 0) | sure & self._carried(fact.yes)
                     some[key] = some.get(key, 0) | maybe & self._carried(fact.some)
-        return self._often(list(yes.values())), self._often(list(some.values()))
+        return at_least(yes.values(), self.times), at_least(some.values(), self.times)
 
     def compute(self, subject: Subject) -> Known:
         yes, some = self.marks(subject)
@@ -81,7 +81,15 @@ class HasFact(Atom):
     def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
         if self.within is not Within.MONTH:
             return self.widened(subject, bits, self.within)
-        return super().gaps(subject, bits)
+        return self._earlier(subject, bits) if self.steps else super().gaps(subject, bits)
+
+    def _earlier(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        """The months without an answer from which a fact would still count."""
+        unknown = asked = self.known(subject).unknown & bits
+        for _ in range(self.steps):
+            asked |= asked >> 1
+        if unknown:
+            yield from self._open(subject, asked & ALL & ~self.answered(subject) or unknown)
 
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
         for sure, _, holder, relation in self._holders(subject):
@@ -159,15 +167,6 @@ class HasFact(Atom):
         for _ in range(self.steps):
             answered &= answered << 1 & ALL | (1 if answered & BEFORE else 0) | BEFORE
         return answered
-
-    def _often(self, found: list[int]) -> int:
-        """The months in which at least ``times`` of the facts count."""
-        at_least = [0] * self.times
-        for bits in found:
-            for rank in range(self.times - 1, 0, -1):
-                at_least[rank] |= at_least[rank - 1] & bits
-            at_least[0] |= bits
-        return at_least[-1]
 
 
 def _topics(atom: FactAtom) -> tuple[str, ...]:
