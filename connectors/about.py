@@ -21,4 +21,5 @@ def default_object(record: str, mapped: MapCard) -> str | None:
     """The default object of a relation's fact."""
     if mapped.object is not None:
         return mapped.object
-    return {"membership": "household", "guardianship": "person"}.get(record)
+    end = RECORDS[record].OBJECT
+    return None if end is None else end.kind.value

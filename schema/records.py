@@ -26,10 +26,13 @@ from schema.household import Household
 from schema.illness import Illness
 from schema.insurance_cover import InsuranceCover
 from schema.job_offer import JobOffer
+from schema.means_check import MeansCheck
 from schema.medical_expense import MedicalExpense
 from schema.medical_identity import MedicalIdentity
 from schema.membership import Membership
 from schema.monitoring import Monitoring
+from schema.parentage import Parentage
+from schema.parental_state import ParentalState
 from schema.payment import Payment
 from schema.payroll import Payroll
 from schema.person import Person
@@ -46,6 +49,7 @@ RECORDS: dict[str, type[Record]] = {
         Household,
         Membership,
         Guardianship,
+        Parentage,
         Category,
         Benefit,
         Payment,
@@ -61,6 +65,7 @@ RECORDS: dict[str, type[Record]] = {
         DisasterLoss,
         Custody,
         HomeAbsence,
+        ParentalState,
         Employment,
         SocialInsurance,
         Business,
@@ -70,6 +75,7 @@ RECORDS: dict[str, type[Record]] = {
         Application,
         Visit,
         Service,
+        MeansCheck,
     )
 }
 

@@ -42,6 +42,7 @@ RETURN h.id AS id,
     losses: [(p)-[:LOST]->(f:DisasterLoss) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.struck_on, f.loss, f.amount, f.event]],
     custodies: [(p)-[:IN_CUSTODY]->(f:Custody) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.kind]],
     absences: [(p)-[:ABSENT]->(f:HomeAbsence) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.kind]],
+    incapacities: [(p)-[:FAILS_AS]->(f:ParentalState) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.kind]],
     employments: [(p)-[:WORKS]->(f:Employment) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.kind, f.employer]],
     insurances: [(p)-[:INSURED_BY]->(f:SocialInsurance) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.scheme, f.status, f.payer]],
     businesses: [(p)-[:RUNS]->(f:Business) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.kind, f.role]],
@@ -51,8 +52,11 @@ RETURN h.id AS id,
     applications: [(p)-[:APPLIED_FOR]->(f:Application) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.matter, f.applied_on, f.outcome, f.decided_on, f.urgent, f.consent]],
     visits: [(p)-[:WAS_VISITED]->(f:Visit) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.visited_on, f.purpose, f.result]],
     services: [(p)-[:IS_SERVED]->(f:Service) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.kind, f.provider, f.hours, f.amount]],
+    checks: [(p)-[:CHECKED_IN]->(f:MeansCheck) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.checked_on, f.own_income, f.household_income, f.supporters]],
     wards: [(p)-[:GUARDS]->(f:Kinship)-[:TO]->(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.relation, w.entity]],
     guardians: [(p)<-[:TO]-(f:Kinship)<-[:GUARDS]-(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.relation, w.entity]],
+    children: [(p)-[:PARENT_OF]->(f:Parentage)-[:TO]->(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.relation, w.entity]],
+    parents: [(p)<-[:TO]-(f:Parentage)<-[:PARENT_OF]-(w:Person) WHERE $facts AND ($history OR f.retired_at IS NULL) AND any(d IN $divisions WHERE f.division STARTS WITH d) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.retired_at, f.valid_from, f.valid_until, f.relation, w.entity]],
     findings: [(p)<-[:ABOUT]-(f:Finding) WHERE $findings AND any(v IN f.divisions WHERE any(d IN $divisions WHERE v STARTS WITH d)) |
       [f.id, f.rule, f.version, f.type, f.effect, f.severity, f.subject_type, f.subject, f.household, f.months, f.period_type, f.period_label, f.amount, f.basis, f.sentence_zh, f.sentence_en, f.state, f.first_seen, f.last_seen, f.as_of, f.divisions, f.departments, f.items, f.cites, f.absences, f.identity_in_doubt, f.missing,
        CASE WHEN $cites THEN EXISTS { MATCH (a:Household {id: f.household})<-[:OF]-(b:Membership) WHERE ($history OR b.retired_at IS NULL) AND any(d IN $divisions WHERE b.division STARTS WITH d) } ELSE false END,
@@ -65,7 +69,7 @@ RETURN h.id AS id,
   } AS superseded,
   COLLECT {
     UNWIND people + [h] AS subject
-    MATCH (subject)-[:IN|HAS_CATEGORY|RECEIVES|HOLDS|ENROLLED|KNOWN_AS|SUFFERS|ASSESSED|LIVES_IN|IN_CUSTODY|ABSENT|WORKS|INSURED_BY|RUNS|ON_PAYROLL|WATCHED_AS|APPLIED_FOR|IS_SERVED|GUARDS|TO]-(x)
+    MATCH (subject)-[:IN|HAS_CATEGORY|RECEIVES|HOLDS|ENROLLED|KNOWN_AS|SUFFERS|ASSESSED|LIVES_IN|IN_CUSTODY|ABSENT|FAILS_AS|WORKS|INSURED_BY|RUNS|ON_PAYROLL|WATCHED_AS|APPLIED_FOR|IS_SERVED|GUARDS|PARENT_OF|TO]-(x)
     WHERE x.months IS NOT NULL AND any(d IN $divisions WHERE x.division STARTS WITH d)
     WITH DISTINCT x.stream AS stream, x.division AS division
     MATCH (v:Coverage {stream: stream, division: division})
@@ -74,7 +78,7 @@ RETURN h.id AS id,
   } AS coverage,
   COLLECT {
     UNWIND CASE WHEN $dated THEN people + [h] ELSE [] END AS subject
-    MATCH (subject)-[:HAS_CATEGORY|RECEIVES|PAID|DIED|HOLDS|ENROLLED|COVERED_BY|SPENT|KNOWN_AS|SUFFERS|ASSESSED|LIVES_IN|LOST|IN_CUSTODY|ABSENT|WORKS|INSURED_BY|RUNS|ON_PAYROLL|OFFERED|WATCHED_AS|APPLIED_FOR|WAS_VISITED|IS_SERVED]->(x)
+    MATCH (subject)-[:HAS_CATEGORY|RECEIVES|PAID|DIED|HOLDS|ENROLLED|COVERED_BY|SPENT|KNOWN_AS|SUFFERS|ASSESSED|LIVES_IN|LOST|IN_CUSTODY|ABSENT|FAILS_AS|WORKS|INSURED_BY|RUNS|ON_PAYROLL|OFFERED|WATCHED_AS|APPLIED_FOR|WAS_VISITED|IS_SERVED|CHECKED_IN]->(x)
     WHERE x.months IS NULL AND any(d IN $divisions WHERE x.division STARTS WITH d)
     WITH DISTINCT x.stream AS stream, x.division AS division
     MATCH (v:Coverage {stream: stream, division: division})

@@ -10,7 +10,7 @@ UNWIND people AS id
 MATCH (p:Person {id: id})
 RETURN account AS anchor, p.entity AS person,
   [(p)-[:IN]->(m:Membership)-[:OF]->(h:Household) WHERE m.retired_at IS NULL | h.id] AS households,
-  [(p)<-[:TO]-(k:Kinship)<-[:GUARDS|PARENT_OF]-(g:Person) WHERE k.retired_at IS NULL | g.entity] AS guardians,
+  [(p)<-[:TO]-(k)<-[:GUARDS|PARENT_OF]-(g:Person) WHERE k.retired_at IS NULL | g.entity] AS guardians,
   [(p)-[:PAID]->(y:Payment) WHERE y.account_key = account AND y.month >= $first AND y.month <= $last
     AND y.learned_at <= $known_at AND (y.retired_at IS NULL OR y.retired_at > $known_at) |
     ['payment', y.id, y.item, y.month, y.amount, y.account_name, y.stream, y.division, y.run, y.learned_at]] AS facts

@@ -32,7 +32,7 @@ class Fact:
     subject_type: str
     values: dict[str, Any]
     object: str | None = None
-    """The household of a membership, the ward of a guardianship."""
+    """The household of a membership, the ward of a guardianship, the child of a parentage."""
     listed: tuple[int, ...] = ()
     """Months of a roster in which it was listed, as far as known."""
     covered: tuple[int, ...] = ()

@@ -22,6 +22,7 @@ from schema.errors import CallerError
 from schema.guardianship import Guardianship
 from schema.membership import Membership
 from schema.message import Message
+from schema.parentage import Parentage
 from schema.record import Record, Subject
 from schema.records import RECORDS
 from schema.values.month import month_index
@@ -151,10 +152,11 @@ class Loaded:
                 yield self._fact(record, columns, id, "person")
         for *columns, household, form in row[Membership.LIST]:
             yield self._fact(Membership, columns, id, "person", household, {"form": form})
-        for *columns, ward in row["wards"]:
-            yield self._fact(Guardianship, columns, id, "person", ward)
-        for *columns, guardian in row["guardians"]:
-            yield self._fact(Guardianship, columns, guardian, "person", id)
+        for record, downward, upward in ((Guardianship, "wards", "guardians"), (Parentage, "children", "parents")):
+            for *columns, younger in row[downward]:
+                yield self._fact(record, columns, id, "person", younger)
+            for *columns, elder in row[upward]:
+                yield self._fact(record, columns, elder, "person", id)
 
     def _fact(
         self,

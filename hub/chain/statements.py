@@ -13,6 +13,7 @@ from schema.dated import Dated
 from schema.guardianship import Guardianship
 from schema.household import Household
 from schema.membership import Membership
+from schema.parentage import Parentage
 from schema.payment import Payment
 from schema.person import Person
 from schema.record import Record, Subject
@@ -61,12 +62,16 @@ def _held(subject: str, kind: Subject) -> dict[str, str]:
     }
 
 
+def _ties(record: type[Record], pattern: str) -> str:
+    """The facts that join a person to another, each with the other's id."""
+    return _facts(pattern.format(record.VERB, record.LABEL), record, ["w.entity"], "$facts")
+
+
 def _about(subject: str) -> str:
     return f"[({subject})<-[:ABOUT]-(f:Finding) WHERE $findings AND {finding_scope('f')} |\n      {finding('f')}]"
 
 
 def _person() -> str:
-    guards = Guardianship.VERB
     parts = {
         "id": "p.entity",
         "node": "p.id",
@@ -75,8 +80,10 @@ def _person() -> str:
         Person.LIST: _facts(f"(p)<-[:{Person.VERB}]-(f:PersonRecord)", Person),
         Membership.LIST: _facts("(p)-[:IN]->(f:Membership)-[:OF]->(o:Household)", Membership, ["o.id", "o.form"]),
         **_held("p", Subject.PERSON),
-        "wards": _facts(f"(p)-[:{guards}]->(f:Kinship)-[:TO]->(w:Person)", Guardianship, ["w.entity"], "$facts"),
-        "guardians": _facts(f"(p)<-[:TO]-(f:Kinship)<-[:{guards}]-(w:Person)", Guardianship, ["w.entity"], "$facts"),
+        "wards": _ties(Guardianship, "(p)-[:{0}]->(f:{1})-[:TO]->(w:Person)"),
+        "guardians": _ties(Guardianship, "(p)<-[:TO]-(f:{1})<-[:{0}]-(w:Person)"),
+        "children": _ties(Parentage, "(p)-[:{0}]->(f:{1})-[:TO]->(w:Person)"),
+        "parents": _ties(Parentage, "(p)<-[:TO]-(f:{1})<-[:{0}]-(w:Person)"),
         "findings": _about("p"),
     }
     return "[p IN people | {" + ",\n    ".join(f"{name}: {part}" for name, part in parts.items()) + "}] AS people"
@@ -97,7 +104,7 @@ def _verbs(*, dated: bool) -> str:
     if dated:
         return "|".join(record.VERB for record in held)
     listed = (record.VERB for record in held if issubclass(record, Dated))
-    return "|".join((Membership.VERB, *listed, Guardianship.VERB, "TO"))
+    return "|".join((Membership.VERB, *listed, Guardianship.VERB, Parentage.VERB, "TO"))
 
 
 def _coverage(subjects: str) -> str:

@@ -167,7 +167,7 @@ def _starts(record: str) -> Derive:
 
 
 MEMBERSHIP = Form("membership", dossier.MembershipFact)
-KINSHIP = Form("guardianship", dossier.KinshipFact)
+KINSHIP, PARENTAGE = Form("guardianship", dossier.KinshipFact), Form("parentage", dossier.KinshipFact)
 TYPED: dict[str, Form[Any]] = {
     "category": Form("category", dossier.CategoryFact),
     "benefit": Form("benefit", dossier.BenefitFact, _benefit_months, one_sum=_one_sum),
@@ -186,7 +186,7 @@ DECLARED: dict[str, DeclaredForm] = {
 }
 """All other facts that a person or household has by itself."""
 
-EVERY: tuple[Form[Any], ...] = (MEMBERSHIP, KINSHIP, *TYPED.values(), *DECLARED.values())
+EVERY: tuple[Form[Any], ...] = (MEMBERSHIP, KINSHIP, PARENTAGE, *TYPED.values(), *DECLARED.values())
 
 
 def born(text: str | None) -> date | None:

@@ -13,12 +13,13 @@ from hub.facts.columns import Columns, asked, facts, holdings
 from schema.guardianship import Guardianship
 from schema.household import Household
 from schema.membership import Membership
+from schema.parentage import Parentage
 from schema.person import Person
 from schema.record import Record, Subject
 
 FOLDER = "dossier"
 _PERSON = {"id": "p.entity", "node": "p.id", "birth": "p.birth", "sex": "p.sex"}
-KINSHIP = f"{Guardianship.VERB}|PARENT_OF"
+KINSHIP = f"{Guardianship.VERB}|{Parentage.VERB}"
 
 
 class _Form:
@@ -52,8 +53,8 @@ class _Form:
         lists = self.subject("p", Person, Subject.PERSON)
         kin, to = asked(Guardianship), f"e:{KINSHIP}"
         lists[Membership.LIST] = self.memberships()
-        lists["wards"] = self.fact(f"(p)-[{to}]->(f:Kinship)-[:TO]->(w:Person)", kin, ["type(e)", "w.entity"])
-        lists["guardians"] = self.fact(f"(p)<-[:TO]-(f:Kinship)<-[{to}]-(g:Person)", kin, ["type(e)", "g.entity"])
+        lists["wards"] = self.fact(f"(p)-[{to}]->(f)-[:TO]->(w:Person)", kin, ["type(e)", "w.entity"])
+        lists["guardians"] = self.fact(f"(p)<-[:TO]-(f)<-[{to}]-(g:Person)", kin, ["type(e)", "g.entity"])
         return _named({**_PERSON, **lists})
 
     def described(self) -> str:

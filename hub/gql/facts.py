@@ -71,6 +71,8 @@ _OF_FACT: dict[str, Make] = {
     "form": lambda maker, fact: fact.values.get("form", ""),
     "guardian": lambda maker, fact: ids.of_subject(fact.subject),
     "ward": lambda maker, fact: ids.of_subject(fact.object or ""),
+    "parent": lambda maker, fact: ids.of_subject(fact.subject),
+    "child": lambda maker, fact: ids.of_subject(fact.object or ""),
 }
 """Fields of the API that are no fields of a record."""
 _SHOWN_AS: dict[type[Value], Callable[[Any], Any]] = {

@@ -9,6 +9,7 @@ from hub.facts.columns import holdings
 from hub.gql.selection import Selection
 from schema.graph import FORMERLY_SEALED
 from schema.guardianship import Guardianship
+from schema.parentage import Parentage
 from schema.payment import Payment
 from schema.record import Subject
 from schema.records import RECORDS
@@ -22,6 +23,7 @@ SEALED = tuple(
 FACTS = (
     *(record.LIST for record in holdings(Subject.PERSON) if record is not Payment),
     Guardianship.LIST,
+    Parentage.LIST,
     "chain",
 )
 """Selections that need the facts of a subject; payments, the most by far, are a part of their own."""

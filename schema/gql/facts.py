@@ -144,6 +144,17 @@ class Guardianship:
     said: Said
 
 
+@strawberry.type(description="Somebody is the father or mother of somebody.")
+class Parentage:
+    parent: strawberry.ID = strawberry.field(description="Global id of a person.")
+    child: strawberry.ID = strawberry.field(description="Global id of a person.")
+    relation: Label | None
+    valid_from: Date | None = strawberry.field(description=FROM)
+    valid_until: Date | None = strawberry.field(description=UNTIL)
+    spells: list[Spell]
+    said: Said
+
+
 def _by_hand(record: type[Record]) -> Any:
     return globals().get(record.LABEL) or globals().get(record.__name__)
 

@@ -15,6 +15,7 @@ from schema.gql.facts import (
     InsuranceCover,
     MedicalExpense,
     Membership,
+    Parentage,
     Payment,
     PersonRecord,
     with_lists,
@@ -78,6 +79,10 @@ class Person(Node):
     @strawberry.field
     def guardianships(self, at: Date | None = None) -> list[Guardianship]:
         return self.view.facts("guardianship", at)
+
+    @strawberry.field
+    def parentages(self, at: Date | None = None) -> list[Parentage]:
+        return self.view.facts("parentage", at)
 
     @strawberry.field
     def findings(self) -> list[Finding]:

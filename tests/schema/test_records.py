@@ -99,6 +99,12 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"kind": "boarding", "provider": "阳光家园", "hours": 160, "amount": "1,500元"},
         {"kind": "boarding", "provider": "阳光家园", "hours": 160, "amount": Decimal(1500)},
     ),
+    "parentage": ({"relation": "父亲", "valid_from": "20140310"}, {"relation": "51", "valid_from": date(2014, 3, 10)}),
+    "parental_state": ({"kind": "lost_contact"}, {"kind": "lost_contact", "valid_from": None}),
+    "means_check": (
+        {"checked_on": "2026-06-08", "own_income": "300", "household_income": "1.2万", "supporters": "none"},
+        {"own_income": Decimal(300), "household_income": Decimal(12000), "supporters": "none"},
+    ),
 }
 STORABLE = (str, int, bool, date, Decimal)
 
