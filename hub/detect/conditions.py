@@ -21,7 +21,7 @@ from hub.detect.atoms.personal import (
 from hub.detect.atoms.spending import HasSpent
 from hub.detect.earlier import Earlier, Meanwhile
 from hub.detect.household import HouseholdMonths
-from hub.detect.known import ALWAYS, EVER, NEVER, Known
+from hub.detect.known import ALWAYS, EVER, NEVER, Known, at_least
 from hub.detect.link import judged_home, linked, members
 from hub.detect.node import Gap, Needs, Node
 from hub.detect.person import PersonMonths
@@ -90,10 +90,10 @@ class Compiler:
                 return Not(self._slot(), Any(self._slot(), inner))
             case SomeOf():
                 where = self.node(condition.where)
-                return Related(self._slot(), where, condition.some, every=False)
+                return Related(self._slot(), where, condition.some)
             case EveryOf():
                 where = self.node(condition.where)
-                return Related(self._slot(), where, condition.every, every=True)
+                return Related(self._slot(), where, condition.every, every=condition.at_least)
             case CategoryAtom():
                 return HasCategory(self._slot(), condition)
             case BenefitAtom():
@@ -236,8 +236,9 @@ class Related(Node):
 
     __slots__ = ("every", "relation", "where")
 
-    def __init__(self, slot: int, where: Node, relation: str, *, every: bool) -> None:
-        super().__init__(slot)
+    def __init__(self, slot: int, where: Node, relation: str, *, every: int = 0) -> None:
+        """``every``: the condition holds for each of at least so many; 0 is for one of them."""
+        super().__init__(slot, () if relation == "member" else (frozenset({f"{relation}s"}),))
         self.where = where
         self.relation = relation
         self.every = every
@@ -250,14 +251,25 @@ class Related(Node):
             (Known(bits, EVER & ~bits), self.where.known(person)) for person, bits, _ in related(subject, self.relation)
         ]
         if self.every:
-            present = 0
-            for there, _ in answers:
-                present |= there.yes
+            present = at_least(self._present(subject).values(), self.every)
             held = reduce(lambda left, right: left & right, (~there | known for there, known in answers), ALWAYS)
             return held & Known(present, 0)
         # an unlisted parent or guardian may exist: "none of them" stays unknown there
         known = reduce(lambda left, right: left | right, (there & answer for there, answer in answers), NEVER)
         return known if self.relation == "member" else Known(known.yes, 0)
+
+    def _present(self, subject: Subject) -> dict[str, int]:
+        """The months in which each of them is there, however many facts relate the two."""
+        found: dict[str, int] = {}
+        for person, months, _ in related(subject, self.relation):
+            found[person.id] = found.get(person.id, 0) | months
+        return found
+
+    def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
+        unknown = self.known(subject).unknown & bits
+        for person, months, _ in related(subject, self.relation):
+            if unknown & months:
+                yield from self.where.gaps(person, unknown & months)
 
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
         for person, months, evidence in related(subject, self.relation):
@@ -265,6 +277,10 @@ class Related(Node):
             if part:
                 yield from evidence
                 yield from self.where.facts(person, part)
+
+
+KIN = {"GUARDS": "guardianship", "PARENT_OF": "parentage"}
+"""The record of each relationship between people."""
 
 
 def related(subject: Subject, relation: str) -> Iterator[tuple[PersonMonths, int, tuple[Evidence, ...]]]:
@@ -281,4 +297,4 @@ def related(subject: Subject, relation: str) -> Iterator[tuple[PersonMonths, int
         for fact in subject.view.kinships:
             other = people.get(fact.guardian)
             if fact.verb == verb and fact.ward == subject.id and other is not None:
-                yield other, fact.yes, (Evidence("guardianship", fact),)
+                yield other, fact.yes, (Evidence(KIN[verb], fact),)

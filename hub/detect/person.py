@@ -50,6 +50,9 @@ class PersonMonths(Subject):
         self._life: Life | None = None
         self._shared_doubts: dict[str, int] | None = None
         self._index(Kind.PERSON)
+        for kin in view.kinships:
+            if kin.ward == view.id:
+                self.keys.add("guardians" if kin.verb == "GUARDS" else "parents")
 
     def category_facts(self) -> Iterable[CategoryFact]:
         return self.view.categories

@@ -9,6 +9,7 @@ from random import Random
 
 from hub.population import amounts
 from hub.population.builder import Builder
+from hub.population.parents import spare_children
 from hub.population.people import FOREVER, ChildAid, Home, Person, Spell
 from hub.population.plants.families import child_with_grandparent
 from hub.population.plants.money import CAUSES, award, first_award_day
@@ -79,6 +80,7 @@ def _home(build: Builder, room: int) -> None:
     for person in members:
         _list_health(person, home, build)
         _mortality(person, home, build)
+    spare_children(home)
     if build.draw.random() < 0.012:
         day, cause = first_award_day(build, 0), build.draw.choice(tuple(CAUSES))
         if members[0].death is None or day < members[0].death:

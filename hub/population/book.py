@@ -280,6 +280,8 @@ class Book:
     """By the month of 卫健's list."""
     cancellations: list[DeathRow] = field(default_factory=list)
     residents: list[Resident] = field(default_factory=list)
+    minors: list[Person] = field(default_factory=list)
+    """Whose parents 公安 names."""
     covers: list[Cover] = field(default_factory=list)
     bills: list[Bill] = field(default_factory=list)
     law: Law = field(default_factory=Law)

@@ -23,6 +23,7 @@ from hub.population.geography import counties
 from hub.population.hardship import list_hardship
 from hub.population.health import bill, insure
 from hub.population.health_lists import claim, list_health, recognise
+from hub.population.parents import name_parents
 from hub.population.pension import pay_premiums
 from hub.population.people import Home
 from hub.population.plants import cases
@@ -188,6 +189,7 @@ def _tell(build: Builder, arriving: list[Home], awards: list[OneOff], missing: s
         visit_bereaved(home, book, timeline)
         if not home.registered:
             continue
+        name_parents(home, book, timeline)
         enrol(home, book, timeline, draw)
         rehabilitate(home, book, timeline)
         list_health(home, book, timeline)

@@ -153,6 +153,8 @@ class Person:
     """Months with a benefit of long-term care insurance."""
     child: ChildAid | None = None
     guardian: Person | None = None
+    father: Person | None = None
+    mother: Person | None = None
     boards: bool = False
     school_number: str = ""
     employed: bool = False

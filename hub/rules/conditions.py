@@ -58,8 +58,10 @@ def line(condition: Condition, policy: Policy) -> Line:
             return _tree(Message(f"至少一名{who.zh}：", f"at least one {who}:"), (condition.where,), policy)
         case EveryOf():
             who = RELATED[condition.every]
+            few = condition.at_least
+            count = Message("一", "one") if few == 1 else Message(f" {few} ", str(few))
             return _tree(
-                Message(f"每一名{who.zh}（且至少有一名）：", f"every {who}, of one or more:"),
+                Message(f"每一名{who.zh}（且至少有{count.zh}名）：", f"every {who}, of {count} or more:"),
                 (condition.where,),
                 policy,
             )

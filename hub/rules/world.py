@@ -157,7 +157,7 @@ def _streams(silent: frozenset[str]) -> Iterator[StreamInfo]:
     """One stream a family of topics, in every division."""
     topics: dict[str, set[str]] = {}
     for record in RECORDS.values():
-        if record.TOPIC is not None and record.is_holding():
+        if record.TOPIC is not None and not record.FROM_FACT and record.NAME != "membership":
             codes = _codes(record)
             topics.setdefault(record.TOPIC, set()).update(f"{record.TOPIC}:{code}" for code in codes)
             if not codes:

@@ -271,10 +271,12 @@ class SomeOf(PolicyModel):
 
 
 class EveryOf(PolicyModel):
-    """The condition is true for each of the related people, and there is at least one."""
+    """The condition is true for each of the related people, and there are at least so many."""
 
     every: Literal["member", "parent", "guardian"]
     where: Condition
+    at_least: int = Field(default=1, ge=1, le=9)
+    """Two of a child's parents: where one only is known, nothing is known of both."""
 
 
 class Before(PolicyModel):

@@ -64,6 +64,7 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "minzheng_dibian.families": ("民政", ("category:dibian", "category:dibao_single", "benefit:dibao_single_cash")),
     "minzheng_applications.ledger": ("民政", ("application",)),
     "minzheng_visits.visits": ("民政", ("visit",)),
+    "minzheng_means.reports": ("民政", ("means_check",)),
     "canlian_care.people": ("残联", ("service",)),
     "minzheng_gangxing.families": ("民政", ("category:gangxing",)),
     "minzheng_tekun.people": ("民政", ("category:tekun", "benefit:tekun_living", "benefit:tekun_care")),

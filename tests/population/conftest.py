@@ -22,6 +22,7 @@ import pytest
 from hub.population import Summary, make_population
 
 SEED = 20260731
+SERIOUS = {"尿毒症透析治疗", "恶性肿瘤"}
 SIZES = (6_000, pytest.param(20_000, marks=pytest.mark.long))
 """The larger has counties with long lists, and so also the rows that cannot be read."""
 AS_OF = 2026 * 12 + 6
@@ -136,6 +137,12 @@ class Audit:
         """(person, year) of pension premiums that were paid for somebody."""
         self.visits: dict[str, set[int]] = defaultdict(set)
         """Person -> months with a visit."""
+        self.parents: dict[str, set[str]] = {}
+        self.unable: dict[str, set[int]] = defaultdict(set)
+        """Parent -> months in custody, declared missing, seriously ill, or with a state that 民政 found."""
+        self.missing: dict[str, set[int]] = defaultdict(set)
+        self.checks: list[tuple[str, int, str, str]] = []
+        """Means checks: person, month, own income, supporters."""
         self.alias: dict[str, str] = {}
         self.batches: set[tuple[str, int]] = set()
         self.subsidy_lists: set[tuple[str, int]] = set()
@@ -162,6 +169,8 @@ class Audit:
             self._relate(people)
         for alias, day in db.execute("SELECT RKBS, SWRQ FROM rk_swzx"):
             self._die(self.alias[alias], date(int(day[:4]), int(day[4:6]), int(day[6:])))
+        for child, *parents in db.execute("SELECT GMSFHM, FQ_GMSFHM, MQ_GMSFHM FROM rk_fmxx"):
+            self.parents[child] = {parent for parent in parents if parent}
         db.close()
 
     def _relate(self, people: set[str]) -> None:
@@ -288,6 +297,17 @@ class Audit:
                     self.doubts.add(("visits", clean(row["身份证号"]) or "", at))
                 else:
                     self.visits[clean(row["身份证号"]) or ""].add(at)
+        for path, _, at in self._files("困境儿童父母情况台账"):
+            for row in rows(path, 1, 2):
+                self.unable[clean(row["父母身份证号"]) or ""].add(at)
+        for path, _, at in self._files("家庭经济状况核对结果"):
+            for row in rows(path, 1, 2):
+                told = (str(row["本人月收入(元)"] or ""), str(row["法定义务人情况"] or ""))
+                self.checks.append((clean(row["身份证号"]) or "", at, *told))
+        for path in sorted((self.folder / "yibao").glob("慢病_*.xlsx")):
+            for row in rows(path):
+                if row["慢病卡病种"] in SERIOUS:
+                    self.unable[clean(row["身份证号"]) or ""].add(index(path.stem.split("_")[1]))
         for path in sorted((self.folder / "jiaoyu").glob("学*.xlsx")):
             kind, _, year, season = path.stem.split("_")
             for row in rows(path):
@@ -334,6 +354,13 @@ class Audit:
         db = sqlite3.connect(self.folder / "sifa" / "sifa.sqlite")
         for number, first, last in db.execute("SELECT GMSFHM, RJRQ, CJRQ FROM jy_fxry"):
             self.prison[number] |= set(range(index(first) + 1, index(last) + 1 if last else AS_OF + 1))
+        for wanted, found in (
+            ("SELECT GMSFHM, RJRQ, CJRQ FROM jy_fxry", self.unable),
+            ("SELECT GMSFHM, RSRQ, CSRQ FROM jd_qzgl", self.unable),
+            ("SELECT GMSFHM, XGRQ, CXRQ FROM fy_xgsz", self.missing),
+        ):
+            for number, first, last in db.execute(wanted):
+                found[number] |= set(range(index(first) + 1, index(last) + 1 if last else AS_OF + 1))
         db.close()
 
     def died(self, person: str) -> int | None:

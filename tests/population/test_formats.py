@@ -119,7 +119,10 @@ def test_every_county_and_month_is_delivered_but_what_is_uncovered(province: Any
     assert len(list((province.folder / "minzheng").glob("*.xlsx"))) == len(counties) * (36 * 8 + short) - 1 + 36
     assert len(list((province.folder / "caizheng").glob("*/*.csv"))) == len(counties) * 18 - 1
     assert len(list((province.folder / "jiaoyu").glob("学*.xlsx"))) == len(counties) * 6 * 2
-    for name, tables in (("gongan", ("rk_czrk", "rk_swzx")), ("yibao", ("psn_insu_d", "setl_d", "psn_idet_d"))):
+    for name, tables in (
+        ("gongan", ("rk_czrk", "rk_swzx", "rk_fmxx")),
+        ("yibao", ("psn_insu_d", "setl_d", "psn_idet_d")),
+    ):
         db = sqlite3.connect(province.folder / name / f"{name}.sqlite")
         logged = db.execute("SELECT table_name, qhdm, count(DISTINCT sjyf) FROM jhpt_log GROUP BY 1, 2").fetchall()
         db.close()

@@ -19,6 +19,7 @@ RULES = [
     *("D01", "D02", "D03", "D06", "D11", "D13", "D14", "D16", "D23", "D24", "D38"),
     *("O03", "O04", "O07", "O15", "O31"),
     *("W01", "W02", "O11"),
+    *("O02", "O12", "O13", "O14"),
     *("D25", "D26", "D27", "D40", "D42", "O01", "O08", "O09", "O17", "O18", "O19", "O33"),
     *("P01", "P02", "P03", "P04"),
     *("D04", "D21", "O25"),
@@ -65,7 +66,7 @@ def test_few_people_still_carry_five_cases_of_every_rule(tmp_path: Path) -> None
 def test_counts_scale_with_people_and_people_are_exact(province: Any) -> None:
     summary, people = province.summary, province.summary.people
     assert people in (6_000, 20_000)
-    assert summary.planted["finding"] == dict.fromkeys(RULES, people // 200)
+    assert summary.planted["finding"] == dict.fromkeys(RULES, people // 250)
     assert province.truth["people"] == people
     assert province.truth["as_of"] == "2026-07-31"
     db = sqlite3.connect(province.folder / "gongan" / "gongan.sqlite")

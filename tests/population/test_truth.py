@@ -336,3 +336,45 @@ def test_o11_is_a_death_of_working_age_after_which_nobody_came(province: Any, au
             found["unknown" if unreadable else "finding"][home] = [month(died + 2)]
     for kind, homes in found.items():
         assert homes == planted(province, "O11", kind)
+
+
+def gone(audit: Any, parent: str, at: int) -> bool:
+    died = audit.died(parent)
+    return (died is not None and at > died) or at in audit.missing[parent]
+
+
+def unable(audit: Any, parent: str, at: int) -> bool:
+    status, grade = audit.certificates[parent].get(at, ("", 9))
+    return gone(audit, parent, at) or at in audit.unable[parent] or (status == "持证" and grade <= 2)
+
+
+def test_o13_o14_are_minors_whose_parents_are_both_gone_or_unable(province: Any, audit: Any) -> None:
+    found: dict[str, dict[str, set[int]]] = {"O13": defaultdict(set), "O14": defaultdict(set)}
+    for child, parents in audit.parents.items():
+        for at in LOOK_BACK:
+            if len(parents) < 2 or age(child, at) >= 18 or audit.has(child, "orphan_living", at):
+                continue
+            if all(gone(audit, parent, at) for parent in parents):
+                found["O13"][child].add(at)
+            elif all(unable(audit, each, at) for each in parents) and not audit.has(child, "defacto_orphan_living", at):
+                found["O14"][child].add(at)
+    for rule, children in found.items():
+        unknown = planted(province, rule, "unknown")
+        sure = {child: texts(months) for child, months in children.items() if child not in unknown}
+        assert sure == planted(province, rule)
+
+
+def test_o02_o12_are_what_means_checks_show_and_nobody_acted_on(province: Any, audit: Any) -> None:
+    found: dict[str, Found] = {"O02": {}, "O12": {}}
+    for person, checked, own, supporters in audit.checks:
+        months = [month(at) for at in range(checked, AS_OF + 1)]
+        severe = audit.certificates[person].get(checked, ("", 9))[1] <= 2
+        if severe and own and float(own) < 800 and checked not in audit.single[person]:
+            found["O02"][person] = months
+        if checked in audit.dibao[person] and supporters in ("无义务人", "义务人无履行能力"):
+            found["O12"][person] = months
+    assert found["O02"] == planted(province, "O02")
+    evaluated = {line["subject"]["key"] for line in province.lines("lawful") if line["rule"] == "O12"}
+    assert {person: months for person, months in found["O12"].items() if person not in evaluated} == planted(
+        province, "O12"
+    )

@@ -1,6 +1,6 @@
 """Every kind of planted case, its frequency, and the counties in which it is possible.
 
-Counts scale with people (semantics.md §5): one case of a rule for two hundred people, five at least.
+Counts scale with people (semantics.md §5): one case of a rule for two hundred and fifty people, five at least.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from hub.population.plants import (
     housing,
     law,
     lawful,
+    means,
     money,
     monitored,
     needs,
     omissions,
+    parents,
     patterns,
     places,
     unknown,
@@ -110,6 +112,7 @@ FINDINGS: tuple[Kind, ...] = (
     Kind(facilities.o20, True),
     Kind(monitored.o30, True),
     *(Kind(make, True) for make in (housing.d30, housing.d31, housing.o21, housing.o23, housing.o24, housing.w04)),
+    *(Kind(make, True) for make in (parents.o13, parents.o14, means.o02, means.o12)),
     *(Kind(make, True, Where.COVERED) for make in (children.d05, children.d09, children.d10, children.d12)),
     *(Kind(make, True, Where.COVERED) for make in (children.d22, family.d19, family.d20, family.d41, family.o06)),
     *(Kind(make, True) for make in (family.d15, family.d34, family.o29)),
@@ -184,6 +187,15 @@ OTHERS: tuple[Kind, ...] = (
             housing.housed,
             housing.small_loss,
             needs.two_disasters,
+            means.enough_income,
+            means.income_not_told,
+            means.children_support,
+            means.evaluated,
+            means.supporters_not_told,
+            parents.orphan_supported,
+            parents.defacto_orphan_supported,
+            parents.one_parent_left,
+            parents.child_row_unreadable,
             deaths.aided_after_the_death,
             deaths.visit_after_the_death_unreadable,
             unknown.cover_row_unreadable,
@@ -284,7 +296,7 @@ OTHERS: tuple[Kind, ...] = (
 def cases(people: int, county: int, codes: Sequence[str]) -> Iterator[tuple[Make, int]]:
     """The cases planted in one county: (maker, serial in this county)."""
     for kind in FINDINGS + OTHERS:
-        wanted = max(5, round(people / 200)) if kind.finding else max(1, round(people / 2000))
+        wanted = max(5, round(people / 250)) if kind.finding else max(1, round(people / 2000))
         fitting = [at for at in range(len(codes)) if kind.stands_in(at, codes)]
         if county in fitting:
             place = fitting.index(county)

@@ -22,6 +22,14 @@ FAMILY_LISTS = (
         header("申请人 身份证号 家庭人口 申请事项 受理日期 是否急难 核对授权 办理结果 办结日期 备注"),
     ),
     List(
+        "minzheng_parents.parents", "minzheng", "困境儿童父母情况台账", "困境儿童父母情况台账",
+        header("儿童姓名 身份证号 父母姓名 父母身份证号 与儿童关系 父母情况 认定日期 备注"),
+    ),
+    List(
+        "minzheng_means.reports", "minzheng", "家庭经济状况核对结果", "家庭经济状况核对结果",
+        header("姓名 身份证号 核对日期 核对报告编号 本人月收入(元) 家庭年收入(元) 法定义务人情况 备注"),
+    ),
+    List(
         "minzheng_visits.visits", "minzheng", "走访探视记录", "走访探视记录",
         header("姓名 身份证号 走访日期 走访类型 走访结果 走访人 备注"),
     ),

@@ -1,4 +1,5 @@
-"""公安: an SQLite database with a snapshot of the residents for every month, and the cancellations after deaths.
+"""公安: an SQLite database with a snapshot of the residents for every month, the parents of minors, and the
+cancellations after deaths.
 
 The residents of a county are expanded over the months inside the database, which is the quick way to a million rows.
 """
@@ -11,13 +12,17 @@ from pathlib import Path
 
 from hub.population.book import Book, Resident
 from hub.population.labels import month_digits
+from hub.population.people import Person
 from hub.population.timeline import Timeline
 
 RESIDENTS, CANCELLATIONS = "gongan_hukou.residents", "gongan_deaths.cancellations"
+PARENTS = "gongan_parents.children"
 _TABLES = """
 CREATE TABLE rk_czrk (TJYF TEXT NOT NULL, RKBS TEXT NOT NULL, GMSFHM TEXT, XM TEXT, XB TEXT, MZ TEXT, CSRQ TEXT,
   HH TEXT, HB TEXT, HZXM TEXT, HJDZ TEXT, HJDQH TEXT, YHZGX TEXT, jhpt_update_time TEXT);
 CREATE TABLE rk_swzx (RKBS TEXT NOT NULL, SWRQ TEXT, SWZXLB TEXT, SWZMBH TEXT, SLDWQH TEXT, SLRXM TEXT);
+CREATE TABLE rk_fmxx (GMSFHM TEXT, XM TEXT, CSRQ TEXT, FQ_GMSFHM TEXT, FQ_XM TEXT, MQ_GMSFHM TEXT, MQ_XM TEXT,
+  HJDQH TEXT);
 CREATE TABLE jhpt_log (table_name TEXT NOT NULL, qhdm TEXT NOT NULL, sjyf TEXT NOT NULL);
 CREATE TEMP TABLE snapshot (month INTEGER, TJYF TEXT, updated TEXT);
 CREATE TEMP TABLE resident (first INTEGER, last INTEGER, RKBS TEXT, GMSFHM TEXT, XM TEXT, XB TEXT, MZ TEXT, CSRQ TEXT,
@@ -45,7 +50,7 @@ class Gongan:
         self._db.executescript(_TABLES)
         months = [(month, month_digits(month), f"{month_after(month)}-03 02:10:00") for month in timeline.months()]
         self._db.executemany("INSERT INTO snapshot VALUES (?, ?, ?)", months)
-        self.rows: dict[str, int] = {RESIDENTS: 0, CANCELLATIONS: 0}
+        self.rows: dict[str, int] = {RESIDENTS: 0, CANCELLATIONS: 0, PARENTS: 0}
 
     def write(self, book: Book) -> None:
         db, county = self._db, book.county.code
@@ -60,7 +65,10 @@ class Gongan:
         ]
         db.executemany("INSERT INTO rk_swzx VALUES (?, ?, ?, ?, ?, ?)", found)
         self.rows[CANCELLATIONS] += len(found)
-        for table in ("rk_czrk", "rk_swzx"):
+        parents = [_parents(child, county) for child in book.minors]
+        db.executemany("INSERT INTO rk_fmxx VALUES (?, ?, ?, ?, ?, ?, ?, ?)", parents)
+        self.rows[PARENTS] += len(parents)
+        for table in ("rk_czrk", "rk_swzx", "rk_fmxx"):
             log_months(db, table, county, self._timeline)
         db.commit()
 
@@ -85,6 +93,11 @@ def log_months(db: sqlite3.Connection, table: str, county: str, timeline: Timeli
 
 def month_after(month: int) -> str:
     return f"{(month + 1) // 12}-{(month + 1) % 12 + 1:02d}"
+
+
+def _parents(child: Person, county: str) -> tuple[str, ...]:
+    named = [(each.id, each.name) if each is not None else ("", "") for each in (child.father, child.mother)]
+    return (child.id, child.name, f"{child.birth:%Y%m%d}", *named[0], *named[1], county)
 
 
 def _residents(found: list[Resident]) -> Iterator[tuple[object, ...]]:
