@@ -19,6 +19,8 @@ from hub.detect.atoms.personal import (
     IsMember,
 )
 from hub.detect.atoms.spending import HasSpent
+from hub.detect.atoms.spending_share import SpendsShare
+from hub.detect.dossier import KIN
 from hub.detect.earlier import Earlier, Meanwhile
 from hub.detect.household import HouseholdMonths
 from hub.detect.known import ALWAYS, EVER, NEVER, Known, at_least
@@ -49,6 +51,7 @@ from schema.policy.condition import (
     Since,
     SomeOf,
     SpendingAtom,
+    SpendingShareAtom,
 )
 from schema.policy.model import Bilingual
 
@@ -110,6 +113,8 @@ class Compiler:
                 return IsEnrolled(self._slot(), condition)
             case SpendingAtom():
                 return HasSpent(self._slot(), condition)
+            case SpendingShareAtom():
+                return SpendsShare(self._slot(), condition)
             case CoverAtom():
                 return IsCovered(self._slot(), condition)
             case MembershipAtom():
@@ -238,7 +243,7 @@ class Related(Node):
 
     def __init__(self, slot: int, where: Node, relation: str, *, every: int = 0) -> None:
         """``every``: the condition holds for each of at least so many; 0 is for one of them."""
-        super().__init__(slot, () if relation == "member" else (frozenset({f"{relation}s"}),))
+        super().__init__(slot, () if relation == "member" else (frozenset({KIN[VERBS[relation]]}),))
         self.where = where
         self.relation = relation
         self.every = every
@@ -279,8 +284,7 @@ class Related(Node):
                 yield from self.where.facts(person, part)
 
 
-KIN = {"GUARDS": "guardianship", "PARENT_OF": "parentage"}
-"""The record of each relationship between people."""
+VERBS = {"guardian": "GUARDS", "parent": "PARENT_OF"}
 
 
 def related(subject: Subject, relation: str) -> Iterator[tuple[PersonMonths, int, tuple[Evidence, ...]]]:
@@ -292,7 +296,7 @@ def related(subject: Subject, relation: str) -> Iterator[tuple[PersonMonths, int
                 facts = tuple(Evidence("membership", fact) for fact, place in person.memberships if place is household)
                 yield person, months, facts
     elif isinstance(subject, PersonMonths):
-        verb = "GUARDS" if relation == "guardian" else "PARENT_OF"
+        verb = VERBS[relation]
         people = linked(subject).people
         for fact in subject.view.kinships:
             other = people.get(fact.guardian)

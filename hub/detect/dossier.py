@@ -116,6 +116,10 @@ class KinshipFact(Fact):
     relation: str | None = None
 
 
+KIN: Mapping[str, str] = {"GUARDS": "guardianship", "PARENT_OF": "parentage"}
+"""The record of each verb between two people."""
+
+
 @dataclass(slots=True)
 class DeclaredFact(Fact):
     """Of a record without a class above: what rules may read of it, by the names of its fields."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from hub.detect.dossier import CategoryFact, Fact, MembershipFact, PaymentFact, PersonView
+from hub.detect.dossier import KIN, CategoryFact, Fact, MembershipFact, PaymentFact, PersonView
 from hub.detect.frame import EvaluationFrame
 from hub.detect.household import HouseholdMonths
 from hub.detect.known import EVER
@@ -52,7 +52,7 @@ class PersonMonths(Subject):
         self._index(Kind.PERSON)
         for kin in view.kinships:
             if kin.ward == view.id:
-                self.keys.add("guardians" if kin.verb == "GUARDS" else "parents")
+                self.keys.add(KIN[kin.verb])
 
     def category_facts(self) -> Iterable[CategoryFact]:
         return self.view.categories

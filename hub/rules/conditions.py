@@ -34,6 +34,7 @@ from schema.policy.condition import (
     Since,
     SomeOf,
     SpendingAtom,
+    SpendingShareAtom,
     Within,
 )
 from schema.policy.policy import Policy
@@ -125,6 +126,13 @@ def atom(condition: Condition, policy: Policy) -> Message:
             title = names.parameter(policy.parameters.table(condition.spending.over))
             return Message(
                 f"本年自付医疗费用累计超过“{title.zh}”", f"own medical cost of the year so far over “{title}”"
+            )
+        case SpendingShareAtom():
+            test = condition.spending_share
+            title = names.parameter(policy.parameters.table(test.over))
+            return Message(
+                f"近 {test.months} 个月家庭自付医疗费用占核对的家庭年收入的比例超过“{title.zh}”",
+                f"own medical cost of {test.months} months over the household's checked income passes “{title}”",
             )
         case FactAtom():
             return _fact(condition, policy)

@@ -16,7 +16,16 @@ from hub.detect.compiled import compile_policy
 from hub.detect.conditions import Compiler
 from hub.detect.node import Atom
 from hub.rules.fields import flat, own_fields
-from schema.policy.condition import Condition, FactAtom, LocalAtom, NamedCondition, SpendingAtom, is_condition, parts
+from schema.policy.condition import (
+    Condition,
+    FactAtom,
+    LocalAtom,
+    NamedCondition,
+    SpendingAtom,
+    SpendingShareAtom,
+    is_condition,
+    parts,
+)
 from schema.policy.model import PolicyModel
 from schema.policy.policy import ITEMS, PARAMETERS, Policy
 from schema.policy.rule import Pattern, Rule
@@ -77,6 +86,8 @@ def rule_parameters(rule: Rule, policy: Policy) -> tuple[str, ...]:
                 named.append(part.local)
             elif isinstance(part, SpendingAtom):
                 named.append(part.spending.over)
+            elif isinstance(part, SpendingShareAtom):
+                named.append(part.spending_share.over)
             elif isinstance(part, FactAtom):
                 named += [name for test in part.where for name in (test.over, test.under) if name is not None]
     return tuple(dict.fromkeys(named))

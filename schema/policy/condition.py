@@ -145,6 +145,21 @@ class SpendingAtom(Atom):
     spending: SpendingTest
 
 
+class SpendingShareTest(PolicyModel):
+    months: int = Field(ge=1, le=24)
+    over: str
+    """Name of a parameter: a share of the income."""
+
+
+class SpendingShareAtom(Atom):
+    """The household's own medical payments of so many months pass a share of its yearly income as checked.
+
+    The income is that of the latest means check of a member within those months; without a check there is none.
+    """
+
+    spending_share: SpendingShareTest
+
+
 class MembershipAtom(Atom):
     membership: HouseholdForm
     head: bool = False
@@ -303,6 +318,7 @@ _FORMS: dict[str, type[PolicyModel]] = {
     "enrolment": EnrolmentAtom,
     "cover": CoverAtom,
     "spending": SpendingAtom,
+    "spending_share": SpendingShareAtom,
     "membership": MembershipAtom,
     "guardianship": GuardianshipAtom,
     "fact": FactAtom,
@@ -335,6 +351,7 @@ Condition = Annotated[
     | Annotated[EnrolmentAtom, Tag("enrolment")]
     | Annotated[CoverAtom, Tag("cover")]
     | Annotated[SpendingAtom, Tag("spending")]
+    | Annotated[SpendingShareAtom, Tag("spending_share")]
     | Annotated[MembershipAtom, Tag("membership")]
     | Annotated[GuardianshipAtom, Tag("guardianship")]
     | Annotated[FactAtom, Tag("fact")]

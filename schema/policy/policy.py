@@ -32,6 +32,7 @@ from schema.policy.condition import (
     Since,
     SomeOf,
     SpendingAtom,
+    SpendingShareAtom,
     parts,
 )
 from schema.policy.model import PolicyModel
@@ -51,7 +52,10 @@ CATEGORIES = frozenset({"categories", "beside", "beside_in"})
 PARAMETERS = frozenset({"standard", "parameter", "share", "income", "more_than", "yellow_share", "red_share", "cap"})
 """Fields of rules that name parameters."""
 
-_OF_HOUSEHOLDS = (CategoryAtom, BenefitAtom, PaymentAtom, FactAtom, LocalAtom, AllOf, AnyOf, NoneOf, Before, Since)
+_OF_HOUSEHOLDS = (
+    *(CategoryAtom, BenefitAtom, PaymentAtom, FactAtom, LocalAtom, SpendingShareAtom),
+    *(AllOf, AnyOf, NoneOf, Before, Since),
+)
 """What can be asked of a household itself."""
 Where = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -197,6 +201,8 @@ class _Reading:
                     self._check_item(source, path, code)
             elif isinstance(part, SpendingAtom):
                 self._check_parameter(source, path, part.spending.over)
+            elif isinstance(part, SpendingShareAtom):
+                self._check_parameter(source, path, part.spending_share.over)
             elif isinstance(part, FactAtom):
                 self._check_tests(source, path, part)
             elif isinstance(part, LocalAtom):

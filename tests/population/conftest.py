@@ -141,8 +141,10 @@ class Audit:
         self.unable: dict[str, set[int]] = defaultdict(set)
         """Parent -> months in custody, declared missing, seriously ill, or with a state that 民政 found."""
         self.missing: dict[str, set[int]] = defaultdict(set)
-        self.checks: list[tuple[str, int, str, str]] = []
-        """Means checks: person, month, own income, supporters."""
+        self.hukou: dict[str, str] = {}
+        """Person -> number of the registered household."""
+        self.checks: list[tuple[str, int, str, str, str]] = []
+        """Means checks: person, month, own income, supporters, income of the household."""
         self.alias: dict[str, str] = {}
         self.batches: set[tuple[str, int]] = set()
         self.subsidy_lists: set[tuple[str, int]] = set()
@@ -165,6 +167,7 @@ class Audit:
             self.county[number][index(snapshot)] = place[:6]
             self.alias[alias] = number
             homes[home].add(number)
+            self.hukou[number] = home
         for people in homes.values():
             self._relate(people)
         for alias, day in db.execute("SELECT RKBS, SWRQ FROM rk_swzx"):
@@ -303,7 +306,7 @@ class Audit:
         for path, _, at in self._files("家庭经济状况核对结果"):
             for row in rows(path, 1, 2):
                 told = (str(row["本人月收入(元)"] or ""), str(row["法定义务人情况"] or ""))
-                self.checks.append((clean(row["身份证号"]) or "", at, *told))
+                self.checks.append((clean(row["身份证号"]) or "", at, *told, str(row["家庭年收入(元)"] or "")))
         for path in sorted((self.folder / "yibao").glob("慢病_*.xlsx")):
             for row in rows(path):
                 if row["慢病卡病种"] in SERIOUS:

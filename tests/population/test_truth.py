@@ -366,7 +366,7 @@ def test_o13_o14_are_minors_whose_parents_are_both_gone_or_unable(province: Any,
 
 def test_o02_o12_are_what_means_checks_show_and_nobody_acted_on(province: Any, audit: Any) -> None:
     found: dict[str, Found] = {"O02": {}, "O12": {}}
-    for person, checked, own, supporters in audit.checks:
+    for person, checked, own, supporters, _ in audit.checks:
         months = [month(at) for at in range(checked, AS_OF + 1)]
         severe = audit.certificates[person].get(checked, ("", 9))[1] <= 2
         if severe and own and float(own) < 800 and checked not in audit.single[person]:
@@ -378,3 +378,21 @@ def test_o02_o12_are_what_means_checks_show_and_nobody_acted_on(province: Any, a
     assert {person: months for person, months in found["O12"].items() if person not in evaluated} == planted(
         province, "O12"
     )
+
+
+def test_o10_is_more_for_bills_than_most_of_a_checked_income(province: Any, audit: Any) -> None:
+    found = {}
+    aided = {person for person, cause, *_ in audit.one_offs if cause == "因病支出"}
+    for person, checked, *_, income in audit.checks:
+        people = audit.related[person] | {person}
+        if not income or people & aided:
+            continue
+        months = []
+        for at in range(checked, min(checked + 12, AS_OF + 1)):
+            bills = [bill for one in people for bill in audit.bills.get(one, ())]
+            spent = sum(cash for day, cash in bills if at - 12 < day.year * 12 + day.month - 1 <= at)
+            if spent > float(income) * 0.6:
+                months.append(month(at))
+        if months:
+            found[audit.hukou[person]] = months
+    assert found == planted(province, "O10")

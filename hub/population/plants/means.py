@@ -1,24 +1,30 @@
-"""What means checks show: O02 (severely disabled, without income), O12 (nobody supports them), and look-alikes."""
+"""What means checks show: O02 (disabled, without income), O10 (cost over income), O12 (without supporters)."""
 
 from __future__ import annotations
 
 from hub.population.applications import LEDGER, application
 from hub.population.builder import Builder
-from hub.population.people import Person
-from hub.population.plants.families import disabled_alone
+from hub.population.health import make_bill
+from hub.population.people import Home, Person
+from hub.population.plants.families import couple_with, disabled_alone
+from hub.population.plants.money import award
 from hub.population.timeline import day_in
+from schema.values.month import first_day
 
 REPORTS = "minzheng_means.reports"
 
 
-def _check(build: Builder, person: Person, month: int, own: int | str, supporters: str) -> None:
+def _check(
+    build: Builder, person: Person, month: int, own: int | str, supporters: str, household: int | str = ""
+) -> None:
     day, number = day_in(month, 16).isoformat(), f"HD{month}{person.police_number[-6:]}"
-    build.list_row(REPORTS, month, person.name, person.written, day, number, own, "", supporters, "")
+    build.list_row(REPORTS, month, person.name, person.written, day, number, own, household, supporters, "")
 
 
 def _since(build: Builder) -> range:
-    """From the month of a check to the end: within a year."""
-    return range(build.pick(build.last - 9, build.last), build.last + 1)
+    """From the month of a check to the end: within a year, and with lists of the year before."""
+    first = max(build.last - 9, build.timeline.first + 11)
+    return range(build.draw.randint(first, build.last), build.last + 1)
 
 
 def _checked_disabled(build: Builder, own: int | str) -> tuple[Person, range]:
@@ -71,3 +77,37 @@ def evaluated(build: Builder, serial: int) -> None:
 def supporters_not_told(build: Builder, serial: int) -> None:
     person, months = _checked_elder(build, "")
     build.note("unknown", "O12", person, months, "核对结果未列法定义务人")
+
+
+def _costly(build: Builder, income: int | str) -> tuple[Home, range]:
+    """A couple without a category whose bill of one month, some 7,000 yuan, follows the check of its income."""
+    people = couple_with(build)
+    home = build.home(*people)
+    months = _since(build)
+    checked = max(build.timeline.first, months[0] - build.draw.randint(0, 2))
+    _check(build, people[0], checked, "", "", income)
+    cash = build.draw.randint(66, 78) * 100_00
+    build.bills.append(make_bill(people[1], home, months[0], cash, False, build.draw))
+    last = min(build.last, checked + 11)
+    return home, range(months[0], last + 1)
+
+
+def o10(build: Builder, serial: int) -> None:
+    home, months = _costly(build, 8_000 + serial % 3 * 1_000)
+    build.plant("O10", home, months, None, "自付医疗费用占家庭收入比例过高")
+
+
+def cost_below_the_share(build: Builder, serial: int) -> None:
+    home, months = _costly(build, 60_000)
+    build.note("lawful", "O10", home, months, "自付医疗费用未超过家庭收入的规定比例")
+
+
+def aided_for_the_cost(build: Builder, serial: int) -> None:
+    home, months = _costly(build, 9_000)
+    award(build, home, home.members[0], first_day(months[0]), "因病支出")
+    build.note("lawful", "O10", home, months, "已给予支出型临时救助")
+
+
+def household_income_not_told(build: Builder, serial: int) -> None:
+    home, months = _costly(build, "")
+    build.note("unknown", "O10", home, months, "核对结果未列家庭年收入")

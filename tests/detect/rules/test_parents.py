@@ -148,7 +148,9 @@ class TestUnableToWorkWithoutSupporters:
         return case
 
     def check(self, case: Any, supporters: str | None, month: str = "2026-06") -> None:
-        case.declare("P", "means_check", f"{month}/{month}", supporters=supporters, own_income=None)
+        case.declare(
+            "P", "means_check", f"{month}/{month}", supporters=supporters, own_income=None, household_income=None
+        )
 
     @pytest.mark.parametrize("supporters", ["none", "unable"])
     def test_to_be_evaluated(self, elder: Any, supporters: str) -> None:
@@ -196,7 +198,7 @@ class TestSeverelyDisabledWithoutWork:
 
     def check(self, case: Any, income: int | None) -> None:
         fen = None if income is None else income * 100
-        case.declare("P", "means_check", "2026-06/2026-06", own_income=fen, supporters=None)
+        case.declare("P", "means_check", "2026-06/2026-06", own_income=fen, supporters=None, household_income=None)
 
     def test_to_be_in_dibao_alone(self, disabled: Any) -> None:
         self.check(disabled, 300)
@@ -229,3 +231,68 @@ class TestSeverelyDisabledWithoutWork:
         case.certificate("P", "2026-01/2026-07", 1, kind="4")
         self.check(case, 300)
         assert case.findings(None, "P", rule="O02") == []
+
+
+class TestCostAgainstIncome:
+    @pytest.fixture
+    def home(self, make_case: Any) -> Any:
+        """P and Q, whose home has 10,000 yuan a year by the check of P in March."""
+        case = make_case()
+        case.person("P", "1980-01-01")
+        case.person("Q", "1980-01-01")
+        self.check(case, "2026-03", 10_000)
+        return case
+
+    def check(self, case: Any, month: str, income: int | None) -> None:
+        fen = None if income is None else income * 100
+        case.declare("P", "means_check", f"{month}/{month}", own_income=None, supporters=None, household_income=fen)
+
+    def found(self, case: Any) -> list[tuple[str, tuple[str, ...]]]:
+        found = case.findings("hukou-370102", "P", "Q", rule="O10")
+        return [(one.subject, one.months) for one in found]
+
+    def test_the_bills_of_all_members_add_up(self, home: Any) -> None:
+        home.expense("P", "2026-05-02", 3000)
+        home.expense("Q", "2026-06-02", 3001)
+        assert self.found(home) == [("hukou-370102", ("2026-06", "2026-07"))]
+
+    def test_the_share_itself_is_not_passed(self, home: Any) -> None:
+        home.expense("P", "2026-05-02", 6000)
+        assert self.found(home) == []
+
+    def test_a_bill_of_more_than_a_year_ago(self, home: Any) -> None:
+        home.expense("P", "2025-05-02", 7000)
+        assert self.found(home) == [("hukou-370102", ("2026-03", "2026-04"))]
+
+    def test_the_latest_check_counts(self, home: Any) -> None:
+        home.expense("P", "2026-05-02", 7000)
+        self.check(home, "2026-07", 90_000)
+        assert self.found(home) == [("hukou-370102", ("2026-05", "2026-06"))]
+
+    def test_never_checked(self, make_case: Any) -> None:
+        case = make_case()
+        case.person("P", "1980-01-01")
+        case.expense("P", "2026-05-02", 7000)
+        assert case.findings("hukou-370102", "P", rule="O10") == []
+        assert case.held("hukou-370102", "P", rule="O10") == []
+
+    def test_the_income_is_not_told(self, make_case: Any) -> None:
+        case = make_case()
+        case.person("P", "1980-01-01")
+        self.check(case, "2026-06", None)
+        case.expense("P", "2026-05-02", 7000)
+        assert case.findings("hukou-370102", "P", rule="O10") == []
+        assert [one[:2] for one in case.held("hukou-370102", "P", rule="O10")] == [
+            ("hukou-370102", ("2026-06", "2026-07"))
+        ]
+
+    def test_aided_or_in_a_category(self, home: Any) -> None:
+        home.expense("P", "2026-05-02", 7000)
+        home.temporary("Q", "2026-06-08", "illness", 1000, item="temp_expense")
+        home.category("P", "tekun", "2026-05/2026-05")
+        assert self.found(home) == []
+
+    def test_while_bills_are_not_delivered(self, home: Any) -> None:
+        home.uncover("yibao_settlements.settlements", "2026-05/2026-05")
+        assert self.found(home) == []
+        assert len(home.held("hukou-370102", "P", "Q", rule="O10")) == 1
