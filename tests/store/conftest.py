@@ -27,6 +27,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "household": {"form": "assistance", "number": "3701020001", "head": PEOPLE[0], "size": 3},
     "membership": {"relation": "02", "counted": True},
     "guardianship": {"relation": "51"},
+    "parentage": {"relation": "51"},
     "category": {"category": "dibao", "status": "active"},
     "benefit": {"item": "dibao_cash", "amount": 90_000, "cause": "fire", "term": "spring"},
     "payment": {"item": "dibao_cash", "month": "2026-06", "amount": 90_000, "account_key": "k9", "back_pay": False},
@@ -104,7 +105,7 @@ def province() -> list[Statement]:
             },
         ),
     ]
-    objects = {"membership": HOUSEHOLDS[0], "guardianship": PEOPLE[3]}
+    objects = {"membership": HOUSEHOLDS[0], "guardianship": PEOPLE[3], "parentage": PEOPLE[3]}
     for name in FIELDS:
         object = objects.get(name)
         kinds = {"household": [("household", HOUSEHOLDS[0])]}.get(name, [("person", PEOPLE[0]), ("person", PEOPLE[1])])

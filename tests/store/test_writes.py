@@ -13,7 +13,7 @@ from schema.records import RECORDS
 pytestmark = pytest.mark.anyio
 
 PERSON, OTHER, HOUSEHOLD, SECOND = "p1", "p2", "h1", "h2"
-OBJECT = {"membership": (HOUSEHOLD, SECOND), "guardianship": (OTHER, PERSON)}
+OBJECT = {"membership": (HOUSEHOLD, SECOND), "guardianship": (OTHER, PERSON), "parentage": (OTHER, PERSON)}
 
 
 def ends(server: Any, name: str) -> list[str]:
