@@ -7,7 +7,7 @@ card allows are left out and counted as held.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hub.sync.brake import brakes, endings
 from hub.sync.current_facts import CurrentFact, with_ends
@@ -25,6 +25,11 @@ from schema.household import Household
 from schema.message import Message
 from schema.values.month import month_text
 
+Stored = dict[str, dict[str, CurrentFact]]
+"""Record type -> id -> fact."""
+TOGETHER = 16
+"""Divisions of a list of many whose stored facts are read at once."""
+
 
 async def compare(group: Group, before: Before) -> dict[str, int]:
     """Stage every difference; returns the months that are held, by division."""
@@ -33,20 +38,36 @@ async def compare(group: Group, before: Before) -> dict[str, int]:
         months = slot.bits if group.roster else slot.stated
         answered[slot.division] = answered.get(slot.division, 0) | months
     if group.roster:
-        return {
-            division: held
-            for division, bits in sorted(answered.items())
-            if (held := await _compare_roster(group, division, bits, before))
-        }
+        held: dict[str, int] = {}
+        divisions = sorted(answered)
+        for start in range(0, len(divisions), TOGETHER):
+            part = divisions[start : start + TOGETHER]
+            for division, stored in (await _stored_of(group, part)).items():
+                months = await _compare_roster(group, division, answered[division], before, stored)
+                if months:
+                    held[division] = months
+        return held
     return await _compare_dated(group, answered)
 
 
-async def _compare_roster(group: Group, division: str, answered: int, said_before: Before) -> int:
+async def _stored_of(group: Group, divisions: Sequence[str]) -> dict[str, Stored]:
+    """The stored facts of some divisions, in their order."""
+    scopes = {scope_of(group.stream, division): division for division in divisions}
+    stored = await group.stored_in(scopes)
+    if len(divisions) == 1:
+        return {divisions[0]: stored}
+    found: dict[str, Stored] = {division: {name: {} for name in stored} for division in divisions}
+    for name, facts in stored.items():
+        for id, fact in facts.items():
+            found[scopes[fact.scope]][name][id] = fact
+    return found
+
+
+async def _compare_roster(group: Group, division: str, answered: int, said_before: Before, stored: Stored) -> int:
     before, doubted = said_before.months.get(division, 0), said_before.doubted(division)
     run = group.run
     entries = group.entries.in_division(division)
     scope = scope_of(group.stream, division)
-    stored = await group.stored_in([scope])
     held = await _brake(group, division, answered, before, stored)
     answered &= ~held
     moved = 0
