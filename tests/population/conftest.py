@@ -125,6 +125,8 @@ class Audit:
         self.deaths: dict[str, date] = {}
         self.one_offs: list[tuple[str, str, str, date, float]] = []
         """Person, cause, number of the event, day and yuan of temporary aid."""
+        self.charity: list[tuple[str, str, date, float]] = []
+        """Person, cause, day and yuan of what charities gave."""
         self.losses: dict[tuple[str, str], float] = {}
         """(person, event) -> yuan that were verified; NaN where the sum cannot be read."""
         self.roll: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -324,6 +326,10 @@ class Audit:
                 seasons = ("秋季", "春季") if row["*学期"] == "全学年" else (str(row["*学期"])[:2],)
                 self.aid[person] |= {(year, each) for each in seasons}
 
+        for path in sorted((self.folder / "cishan").glob("*.xlsx")):
+            for row in rows(path, 1, 2):
+                day, amount = date.fromisoformat(str(row["发放日期"])), float(row["救助金额(元)"] or 0)
+                self.charity.append((clean(row["身份证号"]) or "", str(row["求助事由"]), day, amount))
         for path in sorted((self.folder / "yingji").glob("灾情核定到户台账_*.xlsx")):
             for row in rows(path, 1, 2):
                 lost = str(row["损失金额(元)"])

@@ -154,6 +154,24 @@ def test_d24_is_aid_for_one_event_above_its_loss_or_the_cap(province: Any, audit
     assert found == planted(province, "D24")
 
 
+def test_d39_is_charity_and_public_aid_for_one_cause_above_what_it_cost(province: Any, audit: Any) -> None:
+    given = defaultdict(list)
+    for person, cause, _, day, amount in audit.one_offs:
+        if cause in {"因病支出", "自然灾害"}:
+            given[audit.home(person) or person, cause == "自然灾害"].append((day, amount))
+    found = {}
+    for person, cause, day, amount in audit.charity:
+        home, disaster = audit.home(person), cause == "受灾"
+        people = set().union(*audit.members[home].values())
+        if disaster:
+            need = sum(lost for (each, _), lost in audit.losses.items() if each in people)
+        else:
+            need = sum(cost for each in people for _, cost in audit.bills[each])
+        if amount + sum(public for _, public in given[home, disaster]) > need:
+            found[home] = [max(day, *(when for when, _ in given[home, disaster])).isoformat()[:7]]
+    assert found == planted(province, "D39")
+
+
 def test_d38_is_five_unrelated_people_on_one_account(province: Any, audit: Any) -> None:
     found = {}
     for months in audit.accounts.values():

@@ -58,6 +58,10 @@ LISTS = (
         "yingji_aid.homes", "yingji", "灾害救助发放名单", "自然灾害救助款物发放名单",
         header("户主姓名 身份证号 灾害编号 救助项目 救助金额(元) 发放日期 备注"),
     ),
+    List(
+        "cishan_aid.people", "cishan", "慈善救助发放名单", "慈善救助项目发放名单",
+        header("求助人 身份证号 电话 求助类型 求助事由 申请金额 项目名称 救助金额(元) 发放日期 经办机构 备注"),
+    ),
 )  # fmt: skip
 EVERY = LISTS + FAMILY_LISTS + FACILITY_LISTS
 _TOTALS = frozenset({"发放金额(元)", "补贴金额(元)", "月补贴额(元)", "救助金额(元)", "返还金额(元)", "改造金额(元)"})
