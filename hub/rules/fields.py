@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from hub.rules import names
+from hub.rules import codes, names
 from hub.rules.conditions import line
 from hub.rules.line import Line, joined, word
 from schema.code import Code
@@ -96,6 +96,8 @@ def _value(name: str, value: Any, policy: Policy) -> Message:
         return names.parameter(policy.parameters.table(value))
     if name == "fact":
         return names.record(value)
+    if name == "causes":
+        return codes.of_table("cause", value)
     if isinstance(value, Code):
         return value.label
     text = value.value if isinstance(value, StrEnum) else str(value)
@@ -168,9 +170,7 @@ HEADINGS = {
     "months": Message("月数", "months"),
     "with_items": Message("同时须有其中一项，并计入合计", "with one of these, which count too"),
     "documented": Message("需求依据", "the need is documented by"),
-    "causes": Message(
-        "救助事由（均视为同一需求；不写则按事件编号）", "for these causes, as one need; else by the event's number"
-    ),
+    "causes": Message("救助事由（均视为同一需求）", "of aid for these causes, as one need"),
     "cap": Message("限额", "no more than"),
     "given": Message("符合", "who fulfils"),
     "unless": Message("但以下任一情形除外", "unless one of these"),

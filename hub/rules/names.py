@@ -51,6 +51,7 @@ _UNITS = {
     "yuan a month": Message("元/月", "yuan a month"),
     "yuan a term": Message("元/学期", "yuan a term"),
     "yuan a year": Message("元/年", "yuan a year"),
+    "yuan a head": Message("元/人", "yuan a head"),
     "square metres a head": Message("平方米/人", "square metres a head"),
     "people": Message("人", "people"),
     "share": Message("比例", "share"),

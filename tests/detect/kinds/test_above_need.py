@@ -1,4 +1,4 @@
-"""Aid above the documented need: D24 (several approvals for one event)."""
+"""Aid above the documented need: D24 (several approvals for one event), D39 (charity beside public aid)."""
 
 from __future__ import annotations
 
@@ -153,3 +153,86 @@ def test_aid_from_before_somebody_came_is_not_the_household_s(case: Any) -> None
     aid(case, "R", "2026-03-20", 3000)
     aid(case, "P", "2026-04-10", 4000)
     assert case.findings("X", "P", "Q", "R", rule="D24") == []
+
+
+class TestCharityBesidePublicAid:
+    """D39: bills of an illness, 5000 yuan in all unless the test says otherwise."""
+
+    @pytest.fixture
+    def case(self, case: Any) -> Any:
+        case.expense("P", "2026-03-10", 4000)
+        case.expense("Q", "2025-09-10", 1000)
+        return case
+
+    def give(self, case: Any, day: str, amount: float, cause: str | None = "medical_cost") -> None:
+        on = date.fromisoformat(day)
+        case.award("Q", "charity_aid", f"{day[:7]}/{day[:7]}", amount, awarded_on=on, cause=cause)
+
+    def found(self, case: Any) -> list[tuple[tuple[str, ...], int | None, str]]:
+        findings = case.findings("X", "P", "Q", rule="D39")
+        return [(one.months, one.amount, one.discriminator) for one in findings]
+
+    def test_what_is_above_the_own_cost_of_everybody_is_told(self, case: Any) -> None:
+        case.temporary("P", "2026-03-20", "medical_cost", 3000)
+        self.give(case, "2026-04-10", 4000, "sudden_illness")
+        assert self.found(case) == [(("2026-04",), 200000, "medical_cost")]
+
+    def test_no_more_than_the_cost_is_lawful(self, case: Any) -> None:
+        case.temporary("P", "2026-03-20", "medical_cost", 3000)
+        self.give(case, "2026-04-10", 2000)
+        assert self.found(case) == []
+
+    @pytest.mark.parametrize("cause", ["fire", "natural_disaster", None])
+    def test_for_another_cause_or_one_that_is_not_told_it_is_lawful(self, case: Any, cause: str | None) -> None:
+        case.temporary("P", "2026-03-20", "medical_cost", 3000)
+        self.give(case, "2026-04-10", 4000, cause)
+        assert self.found(case) == []
+
+    def test_charity_alone_is_no_case(self, case: Any) -> None:
+        self.give(case, "2026-03-10", 4000)
+        self.give(case, "2026-04-10", 4000)
+        assert self.found(case) == []
+
+    def test_a_bill_that_comes_within_two_months_counts(self, case: Any) -> None:
+        case.temporary("P", "2026-03-20", "medical_cost", 3000)
+        self.give(case, "2026-04-10", 4000)
+        case.expense("P", "2026-06-28", 2000)
+        assert self.found(case) == []
+
+    def test_the_latest_two_months_are_not_judged_yet(self, case: Any) -> None:
+        case.temporary("P", "2026-03-20", "medical_cost", 3000)
+        self.give(case, "2026-06-10", 4000)
+        assert self.found(case) == []
+
+    def test_without_any_bill_nothing_is_documented_and_nothing_raised(self, make_case: Any) -> None:
+        case = make_case()
+        case.person("P")
+        case.person("Q")
+        case.dibao("X", "2024-01/2026-07", 800, "P", "Q")
+        case.temporary("P", "2026-03-20", "medical_cost", 3000)
+        self.give(case, "2026-04-10", 4000)
+        assert self.found(case) == []
+        assert case.held("X", "P", "Q", rule="D39") == []
+
+    def test_months_without_an_answer_about_bills_leave_it_unknown(self, case: Any) -> None:
+        case.temporary("P", "2026-03-20", "medical_cost", 3000)
+        self.give(case, "2026-04-10", 4000)
+        case.uncover("yibao_settlements.settlements", "2025-12/2025-12")
+        assert self.found(case) == []
+        held = case.held("X", "P", "Q", rule="D39")
+        assert held == [("X", ("2026-04",), ["uncovered:expense:yibao_settlements.settlements"])]
+
+    def test_losses_are_what_a_disaster_cost(self, case: Any) -> None:
+        loss(case, 500000)
+        case.award("P", "dis_rebuild", "2026-04/2026-04", 4000, awarded_on=date(2026, 4, 2), cause="natural_disaster")
+        self.give(case, "2026-04-10", 3000, "natural_disaster")
+        assert self.found(case) == [(("2026-04",), 200000, "natural_disaster")]
+
+    def test_a_member_who_is_born_later_asks_nothing_of_earlier_months(self, case: Any) -> None:
+        case.person("R", birth="2026-03-01", hukou=None)
+        case.household("hukou-R", "hukou")
+        case.member("R", "hukou-R", "2026-03/2026-07")
+        case.member("R", "X", "2026-03/2026-07")
+        case.temporary("P", "2026-03-20", "medical_cost", 3000)
+        self.give(case, "2026-04-10", 4000)
+        assert [one.months for one in case.findings("X", "P", "Q", "R", rule="D39")] == [("2026-04",)]
