@@ -13,6 +13,7 @@ from typing import NamedTuple
 from hub.detect.amounts import text_of
 from hub.detect.dossier import Fact
 from hub.detect.finding import HeldBack, Part
+from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge
 from hub.detect.kinds.once_per import Award, dated_awards, holders, same_case, too_near
 from hub.detect.node import Gap
@@ -127,13 +128,15 @@ class MoreThanNeeded(Judge[Subject]):
         return Need(total if facts else None, tuple(facts), tuple(gaps))
 
     def _cap(self, subject: Subject, award: Award) -> int | None:
-        """The most that is due to the household of that month, where it lives; of several places the highest."""
+        """The most that is due to everybody who may be a member that month; of several places the highest."""
         if self.form.cap is None:
             return None
         parameters, bit = subject.frame.parameters, _bit(subject, award)
         here = [division for division, months in subject.places.items() if months & bit]
         caps = [parameters.fen(self.form.cap, division, first_day(month_of(award[0]))) for division in here]
-        people = sum(bool(months & bit) for holder, months in holders(subject) if isinstance(holder, PersonMonths))
+        people = 1
+        if isinstance(subject, HouseholdMonths):
+            people = len({id for id, membership in subject.view.members if membership.some & bit})
         return max((cap * people for cap in caps if cap is not None), default=None)
 
     def _judged(self, hit: Hit[Subject]) -> Iterator[Excess]:
