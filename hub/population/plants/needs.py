@@ -91,9 +91,14 @@ def _fall_ill(build: Builder, home: Home, person: Person, month: int) -> int:
     return cost
 
 
+def _alone(build: Builder) -> tuple[Home, Person]:
+    head = build.person(build.draw.randint(36, 56))
+    return build.dibao(build.home(head)), head
+
+
 def d39(build: Builder, serial: int) -> None:
     """Three fifths of a cost from the state and four fifths of a charity; every third: of a loss in a disaster."""
-    home, head, other = dibao_pair(build)
+    home, head = _alone(build)
     month = build.pick(build.last - 14, build.last - 5)
     if serial % 3 == 2:
         cause, reason, need = DISASTER, "受灾", build.draw.randint(30, 80) * 100_00
@@ -102,14 +107,14 @@ def d39(build: Builder, serial: int) -> None:
         cause, reason, need = ILLNESS, "因病", _fall_ill(build, home, head, month)
     money.award(build, home, head, day_in(month + serial % 2, 20), cause, amount=need * 3 // 5)
     given = month + serial % 2 + build.draw.randint(0, 2)
-    _give(build, (head, other)[serial % 2], given, reason, need * 4 // 5)
+    _give(build, head, given, reason, need * 4 // 5)
     above = need * 3 // 5 + need * 4 // 5 - need
     build.plant("D39", home, [given], above, "政府救助与慈善救助同一事由合计超过支出")
 
 
 def charity_fills_the_gap(build: Builder, serial: int) -> None:
     """What public aid left, and no more."""
-    home, head, _ = dibao_pair(build)
+    home, head = _alone(build)
     month = build.pick(build.last - 12, build.last - 4)
     cost = _fall_ill(build, home, head, month)
     money.award(build, home, head, day_in(month, 28), ILLNESS, amount=cost // 2)
@@ -121,7 +126,7 @@ def charity_and_an_unreadable_loss(build: Builder, serial: int) -> None:
     month = build.last - 6
     if not build.may_break(LOSSES, month):
         return
-    home, head, _ = dibao_pair(build)
+    home, head = _alone(build)
     _lose_unreadably(build, home, head, month)
     money.award(build, home, head, day_in(month, 24), DISASTER, amount=3_000_00)
     _give(build, head, month + 1, "受灾", 2_000_00)
