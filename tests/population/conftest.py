@@ -328,8 +328,8 @@ class Audit:
 
         for path in sorted((self.folder / "cishan").glob("*.xlsx")):
             for row in rows(path, 1, 2):
-                day, amount = date.fromisoformat(str(row["发放日期"])), float(row["救助金额(元)"] or 0)
-                self.charity.append((clean(row["身份证号"]) or "", str(row["求助事由"]), day, amount))
+                day, given = date.fromisoformat(str(row["发放日期"])), float(row["救助金额(元)"] or 0)
+                self.charity.append((clean(row["身份证号"]) or "", str(row["求助事由"]), day, given))
         for path in sorted((self.folder / "yingji").glob("灾情核定到户台账_*.xlsx")):
             for row in rows(path, 1, 2):
                 lost = str(row["损失金额(元)"])
