@@ -270,8 +270,11 @@ def _paid(world: World, holder: Holder, item: str, month: str) -> Fraction:
 
 
 def _payments_known(world: World, holder: Holder, item: str, month: str) -> bool:
-    """Asked where the award was made, and where the holder lives."""
+    """Asked where the award was made, where a stream must answer, and where the holder lives."""
     divisions = {award.division for award in money.awards(world, holder, item, month)}
+    serving = [stream.serves for stream in world.streams.values() if f"payment:{item}" in stream.answers]
+    if not all(any(division.startswith(serves) for serves in serving) for division in divisions):
+        return False
     receivers = _receivers(world, holder, month)
     if isinstance(holder, Person):
         divisions |= for_aid(world, holder, month)

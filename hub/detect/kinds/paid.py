@@ -62,7 +62,7 @@ class ShouldBePaid(Judge[S]):
                 continue
             surely, possibly = alive(subject)
             short &= possibly
-            answered = subject.frame.coverage.answered(f"payment:{item}", self._places(subject, item), subject.doubts)
+            answered = self._answered(subject, item)
             owed = short & surely & answered
             if owed:
                 found.append(Hit(subject, owed, {item: owed}, item, detail=item))
@@ -117,6 +117,15 @@ class ShouldBePaid(Judge[S]):
     def _owed(self, subject: Subject, item: str, bit: int) -> int:
         expected = sum(amount for months, amount in self._sums(subject, item) if months & bit)
         return expected - subject.paid.get((item, bit), 0) - self._apart(subject, item, bit)
+
+    def _answered(self, subject: Subject, item: str) -> int:
+        """Months whose payments are known; not those of an award whose division has no payment stream for the item."""
+        coverage, topic = subject.frame.coverage, f"payment:{item}"
+        answered = coverage.answered(topic, self._places(subject, item), subject.doubts)
+        for award in subject.awards[item]:
+            if not coverage.answering(topic, award.division):
+                answered &= ~award.yes
+        return answered
 
     def _places(self, subject: Subject, item: str) -> Mapping[str, int]:
         """The subject's divisions, and those that made the award: they pay it."""
