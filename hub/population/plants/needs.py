@@ -28,11 +28,18 @@ def _relieve(build: Builder, home: Home, people: tuple[Person, Person], month: i
     return money.award(build, home, people[1], later, cause, event=event, amount=loss * 4 // 5)
 
 
+def _month_with_a_year_before(build: Builder, first: int, last: int) -> int | None:
+    """A month that a year of lists lies before, in which a need may be documented; a short province has none."""
+    first = max(first, build.timeline.first + 12)
+    return build.pick(first, last) if first <= last else None
+
+
 def d24(build: Builder, serial: int) -> None:
     """Two approvals for one disaster come to more than its verified loss; every fourth: for a fire, above the cap."""
     home, head, other = dibao_pair(build)
-    month = build.pick(build.last - 14, build.last - 2)
-    if serial % 4 == 3:
+    known = _month_with_a_year_before(build, build.last - 14, build.last - 2)
+    month = build.pick(build.last - 12, build.last - 2) if known is None else known
+    if serial % 4 == 3 or known is None:
         limit = amounts.dibao_standard(home.county.code, urban=True) * 6 * HEADS
         event = f"HZ{month_digits(month)}{home.county.code}"
     else:
@@ -98,8 +105,10 @@ def _alone(build: Builder) -> tuple[Home, Person]:
 
 def d39(build: Builder, serial: int) -> None:
     """Three fifths of a cost from the state and four fifths of a charity; every third: of a loss in a disaster."""
+    month = _month_with_a_year_before(build, build.last - 14, build.last - 5)
+    if month is None:
+        return
     home, head = _alone(build)
-    month = build.pick(build.last - 14, build.last - 5)
     if serial % 3 == 2:
         cause, reason, need = DISASTER, "受灾", build.draw.randint(30, 80) * 100_00
         lose(build, home, head, month, CROPS, need)
