@@ -10,7 +10,7 @@ import asyncio
 import errno
 import os
 import time
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from hub.sync.failure import unforeseen
 from hub.sync.heads import Heads
 from hub.sync.held import plan_of, release_of
 from hub.sync.interrupted import end_interrupted
+from hub.sync.order import in_order, refers_elsewhere
 from hub.sync.result import RunResult
 from hub.sync.run import Progress, Run
 from hub.sync.source import source_row
@@ -429,29 +430,6 @@ def _rows_now(cards: Sequence[SourceCard], row: Mapping[str, Any], env: Mapping[
                 except AidchainError:
                     return ""
     return ""
-
-
-def in_order(cards: Iterable[SourceCard], sizes: Mapping[str, int]) -> list[SourceCard]:
-    """Sources that explain others' references first, those that only refer last; the largest first among equals.
-
-    ``sizes`` are rows by source, as earlier runs read them.
-    """
-
-    def place(card: SourceCard) -> tuple[bool, bool, int, str]:
-        return not explains(card), refers_elsewhere(card), -sizes.get(card.source, 0), card.source
-
-    return sorted(cards, key=place)
-
-
-def explains(card: SourceCard) -> bool:
-    """Whether the source identifies the people of its own numbers (公安 常住人口)."""
-    return any("alias" in mapped.fields for stream in card.streams for mapped in stream.map.get("person", ()))
-
-
-def refers_elsewhere(card: SourceCard) -> bool:
-    """Whether some subject of the card is known only by another source's number."""
-    subjects = (subject for stream in card.streams for subject in stream.subjects.values())
-    return not explains(card) and any(subject.alias is not None for subject in subjects)
 
 
 def _run_id(now: float) -> str:
