@@ -57,7 +57,7 @@ def test_deliveries_that_no_province_made_are_neither_removed_nor_mixed_with(tmp
 
 
 def test_few_people_still_carry_five_cases_of_every_rule(tmp_path: Path) -> None:
-    summary = make_small(tmp_path, seed=3)
+    summary = make_small(tmp_path, seed=3, months=20)
     assert summary.planted["finding"] == dict.fromkeys(RULES, 5)
     assert 300 <= summary.people < 1_500
     assert summary.divisions == ("370102", "370112", "370811")

@@ -32,7 +32,7 @@ from schema.policy.policy import load_policy
 JULY = "202607"
 AS_OF = date(2026, 8, 31)
 """A month later: only then do rules that allow payments a month judge July."""
-PEOPLE, SEED = 300, 3
+PEOPLE, SEED, MONTHS = 300, 3, 16
 
 Spoil = Callable[[Path], object]
 """Changes July's files below a folder of deliveries."""
@@ -82,7 +82,7 @@ async def county(
     root = tmp_path_factory.mktemp("county")
     settings = embedded.settings(root / "home")
     july = root / "july"
-    make_population(settings.deliveries, people=PEOPLE, seed=SEED)
+    make_population(settings.deliveries, people=PEOPLE, seed=SEED, months=MONTHS)
     for path in sorted(settings.deliveries.rglob(f"*{JULY}*")):
         target = july / path.relative_to(settings.deliveries)
         target.parent.mkdir(parents=True, exist_ok=True)
