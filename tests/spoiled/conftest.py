@@ -1,7 +1,7 @@
 """A small county that has delivered through June, and July's files to be spoiled one way at a time.
 
-The county is synced once and kept as a backup; every test restores it into the session's embedded store, adds July's
-files as it wants them, syncs and judges. What an unspoiled July gives is the measure.
+The county is synced once, into a home with a store of its own. Every test copies that home while its store is stopped,
+adds July's files as it wants them, syncs and judges. What an unspoiled July gives is the measure.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from hub.scan.frame import stream_infos
 from hub.scan.scan import scan
 from hub.settings import Settings
 from hub.store import Store, open_store
-from hub.store.backup import backup, restore
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from schema.policy.policy import load_policy
@@ -61,13 +60,10 @@ class Judged:
 
 @dataclass
 class County:
-    """The county as of June, ready to be restored."""
+    """The home as of June, to be copied, and the files of July."""
 
-    deliveries: Path
+    home: Path
     july: Path
-    saved: Path
-    keys: Path
-    recall: Path
 
 
 @pytest.fixture(scope="session")
@@ -76,23 +72,23 @@ def cards() -> list[SourceCard]:
 
 
 @pytest.fixture(scope="session")
-async def county(
-    embedded: Any, tmp_path_factory: pytest.TempPathFactory, cards: list[SourceCard], anyio_backend: str
-) -> County:
+async def county(tmp_path_factory: pytest.TempPathFactory, cards: list[SourceCard], anyio_backend: str) -> County:
     root = tmp_path_factory.mktemp("county")
-    settings = embedded.settings(root / "home")
-    july = root / "july"
+    settings, july = _settings(root / "home"), root / "july"
+    load_keys(settings)  # before there is a store that they would be missing for
     make_population(settings.deliveries, people=PEOPLE, seed=SEED, months=MONTHS)
     for path in sorted(settings.deliveries.rglob(f"*{JULY}*")):
         target = july / path.relative_to(settings.deliveries)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(path, target)
-    embedded.empty()
     async with open_store(settings) as store:
         async for _ in _sync(store, settings).run(cards):
             pass
-        await backup(store, root / "june.gz")
-    return County(settings.deliveries, july, root / "june.gz", settings.keys_file, settings.home / "spool" / "recall")
+    return County(settings.home, july)
+
+
+def _settings(home: Path) -> Settings:
+    return Settings.load(home, {"AIDCHAIN_HEAP_MB": "512", "AIDCHAIN_SETTLE": "0"})
 
 
 def _sync(store: Store, settings: Settings) -> Sync:
@@ -101,22 +97,17 @@ def _sync(store: Store, settings: Settings) -> Sync:
 
 
 @pytest.fixture
-def july(embedded: Any, county: County, cards: list[SourceCard], tmp_path: Path) -> Callable[..., Any]:
+def july(county: County, cards: list[SourceCard], tmp_path: Path) -> Callable[..., Any]:
     """``await july(spoil)``: July's files, spoiled, after June; what the runs say and what is found."""
 
     async def judged(spoil: Spoil | None = None) -> Judged:
         home = tmp_path / ("sound" if spoil is None else "spoiled")
-        settings = embedded.settings(home)
-        shutil.copytree(county.deliveries, settings.deliveries)
+        shutil.copytree(county.home, home)
+        settings = _settings(home)
         shutil.copytree(county.july, settings.deliveries, dirs_exist_ok=True)
-        shutil.copy(county.keys, settings.keys_file)
-        if county.recall.is_dir():
-            shutil.copytree(county.recall, home / "spool" / "recall")
         if spoil is not None:
             spoil(settings.deliveries)
-        embedded.empty()
         async with open_store(settings) as store:
-            await restore(store, county.saved)
             found: dict[str, Finding] = {}
             runs, failed = {}, {}
             async for result in _sync(store, settings).run([card for card in cards if card.kind == "files"]):
