@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from neo4j import Driver, GraphDatabase
+from neo4j import Driver, GraphDatabase, ManagedTransaction
 
 from hub.settings import Settings
 
@@ -34,10 +34,18 @@ class Server(NamedTuple):
         return GraphDatabase.driver(self.address, auth=(self.user, self.password), notifications_min_severity="OFF")
 
     def empty(self) -> None:
-        """Remove everything but the declarations and the version that they belong to."""
+        """Remove everything but the declarations and the version that they belong to, some thousands at a time."""
         with self.driver() as driver, driver.session(database=self.database) as session:
-            session.execute_write(
-                lambda transaction: transaction.run(
-                    "MATCH (n) WHERE NOT n:Schema OR n.id <> 'schema' DETACH DELETE n"
-                ).consume()
-            )
+            while session.execute_write(_delete_some) == _AT_ONCE:
+                pass
+
+
+_AT_ONCE = 5000
+
+
+def _delete_some(transaction: ManagedTransaction) -> int:
+    rows = transaction.run(
+        "MATCH (n) WHERE NOT n:Schema OR n.id <> 'schema' WITH n LIMIT $most DETACH DELETE n RETURN count(*) AS deleted",
+        most=_AT_ONCE,
+    )
+    return int(rows.single(strict=True)["deleted"])
