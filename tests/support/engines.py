@@ -45,7 +45,7 @@ _AT_ONCE = 5000
 
 def _delete_some(transaction: ManagedTransaction) -> int:
     rows = transaction.run(
-        "MATCH (n) WHERE NOT n:Schema OR n.id <> 'schema' WITH n LIMIT $most DETACH DELETE n RETURN count(*) AS deleted",
+        "MATCH (n) WHERE NOT n:Schema OR n.id <> 'schema' WITH n LIMIT $most DETACH DELETE n RETURN count(*) AS gone",
         most=_AT_ONCE,
     )
-    return int(rows.single(strict=True)["deleted"])
+    return int(rows.single(strict=True)["gone"])
