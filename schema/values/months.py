@@ -121,6 +121,27 @@ def last_run(bits: int) -> int:
     return last
 
 
+def with_later(bits: int, months: int) -> int:
+    """A set with so many months after each of its own; ``BEFORE`` has none."""
+    for _ in range(months):
+        bits |= bits << 1 & ALL
+    return bits
+
+
+def with_earlier(bits: int, months: int) -> int:
+    """A set with so many months before each of its own, as far as the window goes."""
+    for _ in range(months):
+        bits |= (bits & ALL) >> 1
+    return bits
+
+
+def unbroken(bits: int, months: int) -> int:
+    """The months of a set whose preceding months, so many, are all in it; ``BEFORE`` stands for those ahead of it."""
+    for _ in range(months):
+        bits &= bits << 1 & ALL | (1 if bits & BEFORE else 0) | BEFORE
+    return bits
+
+
 OPEN = 9999 * 12 + 11
 """The last month of an open run: every month that its scope has covered since."""
 

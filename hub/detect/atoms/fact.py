@@ -19,7 +19,7 @@ from schema.record import Subject as Kind
 from schema.records import RECORDS, value_types
 from schema.values.money import Money
 from schema.values.month import first_day
-from schema.values.months import ALL, BEFORE, WIDTH, lowest
+from schema.values.months import ALL, BEFORE, WIDTH, lowest, unbroken, with_earlier, with_later
 
 Held = tuple[int, int, Subject, tuple[Evidence, ...]]
 """(months in which a holder's facts count, months in which they may, the holder, the facts that relate the two)"""
@@ -85,10 +85,9 @@ class HasFact(Atom):
 
     def _earlier(self, subject: Subject, bits: int) -> Iterator[Gap]:
         """The months without an answer from which a fact would still count."""
-        unknown = asked = self.known(subject).unknown & bits
-        for _ in range(self.steps):
-            asked |= asked >> 1
+        unknown = self.known(subject).unknown & bits
         if unknown:
+            asked = with_earlier(unknown, self.steps)
             yield from self._open(subject, asked & ALL & ~self.answered(subject) or unknown)
 
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
@@ -144,29 +143,20 @@ class HasFact(Atom):
         if self.every:
             first = 1 if bits & BEFORE else bits & -bits
             return bits | ALL & ~(first - 1)
-        carried = bits
-        for _ in range(self.steps):
-            carried |= carried << 1 & ALL
-        return carried
+        return with_later(bits, self.steps)
 
     def _ruled_out(self, subject: Subject) -> int:
         """Months without such a fact; ``assume_no`` of one that lasts is about the time before its source answered."""
         if self.note is None:
-            return self._answered_throughout(self.answered(subject))
+            return unbroken(self.answered(subject), self.steps)
         if not self.steps:
             return EVER
         first = lowest(self.answered(subject))
         return ALL & ~(first - 1) if first else 0
 
     def assumed(self, subject: Subject, bits: int) -> Iterator[Bilingual]:
-        if self.note is not None and self.known(subject).no & bits & ~self._answered_throughout(self.answered(subject)):
+        if self.note is not None and self.known(subject).no & bits & ~unbroken(self.answered(subject), self.steps):
             yield self.note
-
-    def _answered_throughout(self, answered: int) -> int:
-        """Months of which, with those before for which a fact would still count, all are answered."""
-        for _ in range(self.steps):
-            answered &= answered << 1 & ALL | (1 if answered & BEFORE else 0) | BEFORE
-        return answered
 
 
 def _topics(atom: FactAtom) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from schema.policy.condition import (
     Within,
 )
 from schema.policy.model import Bilingual
-from schema.values.months import ALL, BEFORE
+from schema.values.months import unbroken, with_earlier, with_later
 from schema.values.relation import is_head
 
 
@@ -73,22 +73,14 @@ class HasCertificate(Personal):
 
     def marks(self, subject: Subject) -> tuple[int, int]:
         yes, some = super().marks(subject)
-        for _ in range(self.test.lingers):
-            yes |= yes << 1 & ALL
-            some |= some << 1 & ALL
-        return yes, some
+        return with_later(yes, self.test.lingers), with_later(some, self.test.lingers)
 
     def answered(self, subject: Subject) -> int:
         """A certificate that lingers is ruled out only where the months before are answered too."""
-        answered = super().answered(subject)
-        for _ in range(self.test.lingers):
-            answered &= answered << 1 & ALL | (1 if answered & BEFORE else 0) | BEFORE
-        return answered
+        return unbroken(super().answered(subject), self.test.lingers)
 
     def gaps(self, subject: Subject, bits: int) -> Iterator[Gap]:
-        for _ in range(self.test.lingers):
-            bits |= (bits & ALL) >> 1
-        return super().gaps(subject, bits)
+        return super().gaps(subject, with_earlier(bits, self.test.lingers))
 
 
 class IsEnrolled(Personal):

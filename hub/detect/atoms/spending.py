@@ -11,7 +11,7 @@ from hub.detect.periods import stretches
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence, Subject
 from schema.policy.condition import SpendingAtom, Within
-from schema.values.month import first_day, month_of
+from schema.values.month import month_of
 
 
 class HasSpent(Personal):
@@ -32,7 +32,7 @@ class HasSpent(Personal):
                 for expense in _of(subject, stretch.bits):
                     spent += expense.self_paid
                     bit = window.bit(month_of(expense.on))
-                    line = self._line(subject, bit)
+                    line = subject.frame.fen(self.over, subject.home_places, bit)
                     if line is None or spent > line:
                         later = stretch.bits & ~(bit - 1)
                         some |= later
@@ -47,16 +47,6 @@ class HasSpent(Personal):
             until = (open_ & -open_) - 1 if open_ else -1
             no |= stretch.bits & until if stretch.begun else 0
         return Known(yes, no & ~some)
-
-    def _line(self, person: PersonMonths, bit: int) -> int | None:
-        frame = person.frame
-        day = first_day(frame.window.first + bit.bit_length() - 1)
-        for division, months in sorted(person.home_places.items()):
-            if months & bit:
-                line = frame.parameters.fen(self.over, division, day)
-                if line is not None:
-                    return line
-        return None
 
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
         """The bills that made up the sum: those of the year, up to the last of the months."""

@@ -15,7 +15,7 @@ from hub.detect.dossier import Fact
 from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.judge import Hit, Judge
-from hub.detect.kinds.once_per import Award, dated_awards, holders, same_case, too_near
+from hub.detect.kinds.once_per import Award, bit_of, dated_awards, holders, same_case, too_near
 from hub.detect.node import Gap
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence, Subject
@@ -112,7 +112,7 @@ class MoreThanNeeded(Judge[Subject]):
             if not months & span:
                 continue
             places = holder.home_places if isinstance(holder, PersonMonths) else {}
-            here = span & _union(places.values())
+            here = span & reduce(or_, places.values(), 0)
             placed |= here
             open_ = here & ~subject.frame.coverage.answered(topic, places, holder.doubts)
             for fact in holder.listed(need.fact):
@@ -178,9 +178,5 @@ def _alike(need: Documented, awards: list[Award]) -> dict[str, list[Award]]:
     return found
 
 
-def _union(sets: Iterable[int]) -> int:
-    return reduce(or_, sets, 0)
-
-
 def _bit(subject: Subject, award: Award) -> int:
-    return subject.frame.window.bit(month_of(award[0]))
+    return bit_of(subject, award[0])

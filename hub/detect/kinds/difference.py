@@ -12,7 +12,6 @@ from hub.detect.kinds.judge import Hit, Judge
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence
 from schema.policy.rule import Difference
-from schema.values.month import first_day
 from schema.values.months import ALL
 
 Unknown = dict[tuple[HeldReason, str], int]
@@ -103,7 +102,7 @@ class FillUp(Judge[PersonMonths]):
     def _standard(self, person: PersonMonths, bit: int) -> int | None:
         """Where the filled item comes from; the narrowest figure of the month."""
         frame = person.frame
-        day = first_day(frame.window.first + bit.bit_length() - 1)
+        day = frame.day(bit)
         for evidence in sorted(person.receipts(self.filled, bit), key=lambda found: found.fact.division):
             found = frame.parameters.fen(self.standard_name, evidence.fact.division, day)
             if found is not None:

@@ -48,7 +48,7 @@ class OncePerCause(Judge[Subject]):
         for cause, pairs in causes.items():
             months = 0
             for _, later in pairs:
-                months |= _bit(subject, later[0])
+                months |= bit_of(subject, later[0])
             if months & ALL:
                 claims = dict.fromkeys((later[3].item for _, later in pairs), months & ALL)
                 found.append(Hit(subject, months & ALL, claims, cause, detail=pairs))
@@ -68,13 +68,13 @@ class OncePerCause(Judge[Subject]):
 
     def _pairs(self, hit: Hit[Subject]) -> Iterator[tuple[Award, Award]]:
         for earlier, later in hit.detail:
-            if _bit(hit.subject, later[0]) & hit.months:
+            if bit_of(hit.subject, later[0]) & hit.months:
                 yield earlier, later
 
     def parts(self, hit: Hit[Subject]) -> list[Part]:
         sums: dict[tuple[str, int], int] = {}
         for _, (day, _, _, award, _) in self._pairs(hit):
-            key = (award.item, _bit(hit.subject, day))
+            key = (award.item, bit_of(hit.subject, day))
             sums[key] = sums.get(key, 0) + (award.amount or 0)
         window = hit.subject.frame.window
         return [Part(item, text_of(window, bit), amount) for (item, bit), amount in sums.items() if amount]
@@ -82,7 +82,7 @@ class OncePerCause(Judge[Subject]):
     def evidence(self, hit: Hit[Subject]) -> Iterator[tuple[Evidence, int]]:
         for pair in self._pairs(hit):
             for day, _, _, award, _ in pair:
-                yield Evidence("benefit", award), _bit(hit.subject, day)
+                yield Evidence("benefit", award), bit_of(hit.subject, day)
 
 
 def dated_awards(subject: Subject, items: Collection[str]) -> list[Award]:
@@ -92,7 +92,7 @@ def dated_awards(subject: Subject, items: Collection[str]) -> list[Award]:
         for item in items:
             for award in holder.awards.get(item, ()):
                 if award.awarded_on and (award.cause or award.event):
-                    inside = bool(months & _bit(subject, award.awarded_on))
+                    inside = bool(months & bit_of(subject, award.awarded_on))
                     found.append((award.awarded_on, award.id, holder.id, award, inside))
     return sorted(found, key=lambda award: award[:2])
 
@@ -122,5 +122,6 @@ def holders(subject: Subject) -> Iterator[tuple[Subject, int]]:
         yield from members(subject)
 
 
-def _bit(subject: Subject, day: date) -> int:
+def bit_of(subject: Subject, day: date) -> int:
+    """The month of a day."""
     return subject.frame.window.bit(month_of(day))

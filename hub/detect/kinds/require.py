@@ -18,7 +18,6 @@ from hub.detect.subject import Evidence, Subject
 from schema.policy.condition import Within
 from schema.policy.model import Bilingual
 from schema.policy.rule import Due, Require
-from schema.values.month import first_day
 from schema.values.months import ALL, highest, lowest
 
 HIGHEST = highest(ALL)
@@ -135,7 +134,6 @@ class ShouldHave(Judge[S]):
             return None
         keys, places = [""], subject.places
         frame = subject.frame
-        day = first_day(frame.window.first + bit.bit_length() - 1)
         if isinstance(subject, PersonMonths):
             places = subject.home_places or places
             if due.by == "grade":
@@ -145,14 +143,8 @@ class ShouldHave(Judge[S]):
                 keys = [min((fact.stage for fact in subject.view.enrolments if fact.yes & bit), default="")]
             elif due.by == "age":
                 birth = subject.view.birth
-                keys = [] if birth is None else frame.parameters.steps(due.parameter, age_on(birth, day))
-        for division, months in sorted(places.items()):
-            if months & bit:
-                for key in keys:
-                    found = frame.parameters.fen(due.parameter, division, day, key)
-                    if found is not None:
-                        return found
-        return None
+                keys = [] if birth is None else frame.parameters.steps(due.parameter, age_on(birth, frame.day(bit)))
+        return frame.fen(due.parameter, places, bit, keys)
 
     def evidence(self, hit: Hit[S]) -> Iterator[tuple[Evidence, int]]:
         for evidence in self.given.facts(hit.subject, hit.months):

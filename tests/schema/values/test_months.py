@@ -9,7 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.values.month import first_day, month_index, month_of
-from schema.values.months import ALL, BEFORE, OPEN, WIDTH, Months, Window, count, highest, lowest, runs
+from schema.values.months import (
+    ALL,
+    BEFORE,
+    OPEN,
+    WIDTH,
+    Months,
+    Window,
+    count,
+    highest,
+    lowest,
+    runs,
+    unbroken,
+    with_earlier,
+    with_later,
+)
 
 JULY = month_index("2026-07")
 WINDOW = Window(JULY)
@@ -147,3 +161,18 @@ def test_stored_text_shows_runs_and_an_open_end() -> None:
 def test_no_months_are_empty_text() -> None:
     assert Months.of([]).text() == ""
     assert Months.parse("") == Months()
+
+
+@given(bits, st.integers(0, 5), st.booleans())
+def test_later_earlier_and_unbroken_months_are_those_counted_one_by_one(chosen: int, more: int, before: bool) -> None:
+    said = members(chosen)
+    ahead = BEFORE if before else 0
+    assert members(with_later(chosen | ahead, more)) == {
+        m for m in range(FIRST, JULY + 1) if said & set(range(m - more, m + 1))
+    }
+    assert members(with_earlier(chosen | ahead, more)) == {
+        m for m in range(FIRST, JULY + 1) if said & set(range(m, m + more + 1))
+    }
+    held = said | (set(range(FIRST - more, FIRST)) if before else set())
+    unbroken_months = {m for m in said if set(range(m - more, m + 1)) <= held}
+    assert members(unbroken(chosen | ahead, more)) == unbroken_months
