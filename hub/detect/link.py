@@ -6,7 +6,6 @@ cycle of references, and an evaluation's memory is freed as soon as it ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from weakref import ref
 
 from hub.detect.dossier import Dossier, PaymentFact
@@ -24,13 +23,15 @@ Members = list[tuple[PersonMonths, int]]
 class Linked:
     """Every subject of a dossier; keep it for as long as any of them is judged."""
 
-    __slots__ = ("__weakref__", "home", "households", "members", "people")
+    __slots__ = ("__weakref__", "counted", "home", "households", "members", "people")
 
     def __init__(self, dossier: Dossier, frame: EvaluationFrame) -> None:
         self.home = dossier.home
         self.people = {id: PersonMonths(frame, view) for id, view in dossier.people.items()}
         self.households = {id: HouseholdMonths(frame, view) for id, view in dossier.households.items()}
         self.members: dict[str, Members] = {}
+        self.counted: dict[str, Members] = {}
+        """Of the households that were asked for (``counted_members``)."""
         self._link()
 
     def _link(self) -> None:
@@ -44,21 +45,20 @@ class Linked:
                 passed_on.setdefault(household.id, {}).setdefault(person.id, []).append(payment)
         for household in self.households.values():
             household.linked = owner
-            members = self.members[household.id] = list(self._members_of(household))
+            members = self.members[household.id] = self.members_of(household)
             _share_doubts(household, members)
             payments = passed_on.get(household.id)
             if payments is not None:
                 for person, _ in members:
                     household.payments_to_members += payments.get(person.id, ())
 
-    def _members_of(self, household: HouseholdMonths) -> Iterator[tuple[PersonMonths, int]]:
+    def members_of(self, household: HouseholdMonths, *, counted: bool = False) -> Members:
+        """The household's members, or those whom its amount counts, with their months."""
         months: dict[str, int] = {}
         for id, membership in household.view.members:
-            months[id] = months.get(id, 0) | membership.yes
-        for id, bits in months.items():
-            person = self.people.get(id)
-            if person is not None:
-                yield person, bits
+            if membership.counted or not counted:
+                months[id] = months.get(id, 0) | membership.yes
+        return [(self.people[id], bits) for id, bits in months.items() if id in self.people]
 
 
 def linked(subject: Subject) -> Linked:
@@ -75,12 +75,11 @@ def members(household: HouseholdMonths) -> Members:
 
 def counted_members(household: HouseholdMonths) -> Members:
     """Those whom the household's amount counts, with the months in which it does."""
-    months: dict[str, int] = {}
-    for id, membership in household.view.members:
-        if membership.counted:
-            months[id] = months.get(id, 0) | membership.yes
-    people = linked(household).people
-    return [(people[id], bits) for id, bits in months.items() if id in people]
+    owner = linked(household)
+    found = owner.counted.get(household.id)
+    if found is None:
+        found = owner.counted[household.id] = owner.members_of(household, counted=True)
+    return found
 
 
 def judged_home(subject: Subject) -> HouseholdMonths | None:
