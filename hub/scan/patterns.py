@@ -51,14 +51,17 @@ async def touched_anchors(
     has answered: they decide about dwellings.
     """
     found: dict[str, set[str]] = {rule.id: set() for rule, _ in policy.patterns}
-    for kind in sorted({rule.anchor for rule, _ in policy.patterns}):
-        touched = around if kind == "dwelling" else people
-        rules = sorted(rule.id for rule, _ in policy.patterns if rule.anchor == kind)
+    kinds: dict[str, list[str]] = {}
+    for rule, _ in policy.patterns:
+        kinds.setdefault(rule.anchor, []).append(rule.id)
+    for kind, rules in sorted(kinds.items()):
         anchors: set[str] = set()
-        for row in await store.read_many(f"scan/anchors_{kind}", touched):
+        for row in await store.read_many(f"scan/anchors_{kind}", around if kind == "dwelling" else people):
             anchors.update(row["anchors"])
         for id in rules:
             found[id] |= anchors
+    dwellings = kinds.get("dwelling", [])
+    for touched, rules in ((people, sorted(found.keys() - dwellings)), (around if dwellings else (), dwellings)):
         for row in await store.read_many("scan/patterns_about", touched, rules=rules):
             for id, anchor in row["found"]:
                 found[id].add(anchor)
