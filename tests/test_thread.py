@@ -30,6 +30,7 @@ from hub.store import open_store
 from hub.store.fingerprint import fingerprint
 from hub.sync.engine import Sync
 from schema.policy.policy import load_policy
+from tests.support.engines import own_store
 
 pytestmark = pytest.mark.anyio
 
@@ -74,11 +75,6 @@ def said(finding: Finding) -> dict[str, Any]:
         "absences": sorted((absence.stream, absence.division, absence.months) for absence in finding.absences),
         "sentence": (finding.sentence.zh, finding.sentence.en),
     }
-
-
-def own_store(home: Path) -> Settings:
-    """A home with a store of its own: the session's takes longer to be emptied of a province than one to start."""
-    return Settings.load(home, {"AIDCHAIN_HEAP_MB": "512", "AIDCHAIN_SETTLE": "0"})
 
 
 @pytest.fixture

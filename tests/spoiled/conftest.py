@@ -27,6 +27,7 @@ from hub.store import Store, open_store
 from hub.sync.engine import Sync
 from hub.sync.result import RunResult
 from schema.policy.policy import load_policy
+from tests.support.engines import own_store
 
 JULY = "202607"
 AS_OF = date(2026, 8, 31)
@@ -74,7 +75,7 @@ def cards() -> list[SourceCard]:
 @pytest.fixture(scope="session")
 async def county(tmp_path_factory: pytest.TempPathFactory, cards: list[SourceCard], anyio_backend: str) -> County:
     root = tmp_path_factory.mktemp("county")
-    settings, july = _settings(root / "home"), root / "july"
+    settings, july = own_store(root / "home"), root / "july"
     load_keys(settings)  # before there is a store that they would be missing for
     make_population(settings.deliveries, people=PEOPLE, seed=SEED, months=MONTHS)
     for path in sorted(settings.deliveries.rglob(f"*{JULY}*")):
@@ -85,10 +86,6 @@ async def county(tmp_path_factory: pytest.TempPathFactory, cards: list[SourceCar
         async for _ in _sync(store, settings).run(cards):
             pass
     return County(settings.home, july)
-
-
-def _settings(home: Path) -> Settings:
-    return Settings.load(home, {"AIDCHAIN_HEAP_MB": "512", "AIDCHAIN_SETTLE": "0"})
 
 
 def _sync(store: Store, settings: Settings) -> Sync:
@@ -103,7 +100,7 @@ def july(county: County, cards: list[SourceCard], tmp_path: Path) -> Callable[..
     async def judged(spoil: Spoil | None = None) -> Judged:
         home = tmp_path / ("sound" if spoil is None else "spoiled")
         shutil.copytree(county.home, home)
-        settings = _settings(home)
+        settings = own_store(home)
         shutil.copytree(county.july, settings.deliveries, dirs_exist_ok=True)
         if spoil is not None:
             spoil(settings.deliveries)

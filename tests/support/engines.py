@@ -10,6 +10,11 @@ from neo4j import Driver, GraphDatabase, ManagedTransaction
 from hub.settings import Settings
 
 
+def own_store(home: Path) -> Settings:
+    """Settings of a home with an embedded store of its own: the session's takes longer to be emptied of a province."""
+    return Settings.load(home, {"AIDCHAIN_HEAP_MB": "512", "AIDCHAIN_SETTLE": "0"})
+
+
 class Server(NamedTuple):
     """A running engine, by how it is reached."""
 
