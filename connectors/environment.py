@@ -18,6 +18,9 @@ HUBS_OWN = frozenset(
     "AIDCHAIN_HEAP_MB",
     "AIDCHAIN_SPARK_MASTER",
     "AIDCHAIN_SETTLE",
+    "AIDCHAIN_DOCUMENTS",
+    "AIDCHAIN_DOCUMENTS_ONLY",
+    "AIDCHAIN_CORS",
     "AIDCHAIN_COMPARE_DAYS",
 }
 """The hub's own settings, secrets among them: no card may send them to where its deliveries come from."""

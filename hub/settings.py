@@ -7,6 +7,7 @@ over ``<home>/settings.yml``, and that over the defaults.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from schema.errors import SettingsError
 from schema.message import Message
 
+_ORIGIN = re.compile(r"https?://[^\s/*]+")
 _SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
 
 
@@ -60,6 +62,13 @@ class Settings(BaseModel):
     disabled: tuple[str, ...] = ()
     """Sources that are switched off."""
 
+    documents: Path
+    """Folder of trusted documents of the API, which may be asked for by hash (AIDCHAIN_DOCUMENTS)."""
+    documents_only: bool = False
+    """Whether the API answers no others (AIDCHAIN_DOCUMENTS_ONLY)."""
+    cors: tuple[str, ...] = ()
+    """Origins whose pages may ask the API, such as ``https://desk.example`` (AIDCHAIN_CORS, blanks between)."""
+
     @field_validator("store")
     @classmethod
     def _known(cls, value: str) -> str:
@@ -76,6 +85,19 @@ class Settings(BaseModel):
     @classmethod
     def _listed(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
+
+    @field_validator("cors", mode="before")
+    @classmethod
+    def _origins(cls, value: object) -> object:
+        found = value.split() if isinstance(value, str) else value
+        if isinstance(found, (list, tuple)) and not all(_ORIGIN.fullmatch(str(one)) for one in found):
+            raise ValueError(
+                Message(
+                    "来源，如 https://desk.example；不接受 *",
+                    "origins such as https://desk.example; never *",
+                )
+            )
+        return found
 
     @property
     def sources(self) -> Path:
@@ -100,7 +122,11 @@ class Settings(BaseModel):
         """Settings of one home (the argument, AIDCHAIN_HOME, ``./.aidchain``). Raises ``SettingsError``."""
         env = os.environ if environ is None else environ
         root = Path(home or env.get("AIDCHAIN_HOME") or ".aidchain").absolute()
-        values: dict[str, Any] = {"keys_file": root / "keys.json", "deliveries": root / "deliveries"}
+        values: dict[str, Any] = {
+            "keys_file": root / "keys.json",
+            "deliveries": root / "deliveries",
+            "documents": root / "documents",
+        }
         written = _file(root / "settings.yml")
         # a path in the file is relative to the home, one in the environment to where the command runs
         values |= {field: root / value if field in _PATHS else value for field, value in written.items()}
@@ -133,6 +159,7 @@ def _expected(first: Any) -> Message:
         "int_parsing": "整数",
         "int_type": "整数",
         "float_parsing": "数字",
+        "bool_parsing": "true 或 false",
         "greater_than_equal": f"不小于 {first.get('ctx', {}).get('ge')}",
         "less_than_equal": f"不大于 {first.get('ctx', {}).get('le')}",
     }
@@ -154,9 +181,12 @@ _VARIABLES = {
     "spark_master": "AIDCHAIN_SPARK_MASTER",
     "settle": "AIDCHAIN_SETTLE",
     "compare_days": "AIDCHAIN_COMPARE_DAYS",
+    "documents": "AIDCHAIN_DOCUMENTS",
+    "documents_only": "AIDCHAIN_DOCUMENTS_ONLY",
+    "cors": "AIDCHAIN_CORS",
 }
 _OWN = frozenset(_VARIABLES.values()) - {"AIDCHAIN_DELIVERIES"}
-_PATHS = frozenset({"keys_file", "deliveries"})
+_PATHS = frozenset({"keys_file", "deliveries", "documents"})
 
 
 def _file(path: Path) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """Where tests get their engines: real servers, one of each kind for the whole session, emptied before every test.
 
 ``store`` is the embedded engine; ``each_store`` runs a test on it and on a real Neo4j; ``postgres`` is a PostgreSQL
-server from local binaries; ``tests/web/test_browser.py`` starts Chromium. What could not be started is skipped, counted
-and said loudly at the end; with AIDCHAIN_REQUIRE_NEO4J, AIDCHAIN_REQUIRE_POSTGRES or AIDCHAIN_REQUIRE_BROWSER it fails
-instead. Async tests run under anyio (``pytestmark = pytest.mark.anyio``).
+server from local binaries; ``tests/web/test_browser.py`` starts Chromium, ``tests/web/test_audits.py`` Node.js. What
+could not be started is skipped, counted and said loudly at the end; with AIDCHAIN_REQUIRE_NEO4J, _POSTGRES, _BROWSER or
+_NODE it fails instead. Async tests run under anyio (``pytestmark = pytest.mark.anyio``).
 """
 
 from __future__ import annotations

@@ -69,19 +69,27 @@ RULES: list[type[ASTValidationRule]] = [OperationLimits, NoLiteralNumbers]
 
 
 class CostLimit(SchemaExtension):
-    """Computes the operation's cost before it runs, and refuses it above ``MAX_COST``."""
+    """Computes the operation's cost before it runs, and refuses it above ``MAX_COST`` or where it is not said which."""
 
     def on_execute(self) -> Iterator[None]:
-        execution = self.execution_context
-        if execution.graphql_document is not None:
-            measurer = Measurer(execution.graphql_document, execution.variables or {})
-            cost = measurer.operation(execution.operation_name).cost
-            execution.context.cost = cost
-            if cost > MAX_COST:
-                message = f"the operation may make {cost} fields, more than {MAX_COST}: ask for smaller pages"
-                error = GraphQLError(message, extensions={"code": TOO_COSTLY})
-                execution.result = GraphQLResult(data=None, errors=[error])
+        error = self._refused()
+        if error is not None:
+            self.execution_context.result = GraphQLResult(data=None, errors=[error])
         yield
+
+    def _refused(self) -> GraphQLError | None:
+        execution = self.execution_context
+        if execution.graphql_document is None:
+            return None
+        measurer = Measurer(execution.graphql_document, execution.variables or {})
+        if measurer.operations > 1 and not execution.context.named:
+            return GraphQLError("operationName: say which of the operations", extensions={"code": BAD_INPUT})
+        cost = measurer.operation(execution.operation_name).cost
+        execution.context.cost = cost
+        if cost > MAX_COST:
+            message = f"the operation may make {cost} fields, more than {MAX_COST}: ask for smaller pages"
+            return GraphQLError(message, extensions={"code": TOO_COSTLY})
+        return None
 
     def get_results(self) -> dict[str, Any]:
         return {"cost": self.execution_context.context.cost}

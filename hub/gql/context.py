@@ -24,5 +24,7 @@ class Context:
     store: Store
     ids: Ids
     unsealer: Unsealer
+    named: bool = False
+    """Whether the request says which operation of its document."""
     cost: int = 0
     """Set before execution (bounds.py)."""

@@ -1,10 +1,11 @@
-"""Errors of the API; ``code`` is for programs, the message for people."""
+"""Errors of the API; ``code`` is for programs and stays, the message is for people. ``docs/api.md`` lists the codes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from graphql import GraphQLError
+from graphql import FieldNode, GraphQLError
 
 from hub.logs import logger, masked
 from schema.errors import CallerError, RetryError
@@ -12,15 +13,31 @@ from schema.message import Message
 
 UNAUTHENTICATED = "UNAUTHENTICATED"
 FORBIDDEN = "FORBIDDEN"
+BAD_REQUEST = "BAD_REQUEST"
 BAD_INPUT = "BAD_INPUT"
+DOCUMENT_UNKNOWN = "PERSISTED_QUERY_NOT_FOUND"
+DOCUMENT_REFUSED = "DOCUMENT_REFUSED"
 TOO_COSTLY = "TOO_COSTLY"
 UNAVAILABLE = "UNAVAILABLE"
 INTERNAL = "INTERNAL"
+CODES = (
+    UNAUTHENTICATED,
+    FORBIDDEN,
+    BAD_REQUEST,
+    BAD_INPUT,
+    DOCUMENT_UNKNOWN,
+    DOCUMENT_REFUSED,
+    TOO_COSTLY,
+    UNAVAILABLE,
+    INTERNAL,
+)
 
 AWAY = Message("存储暂时没有响应，请稍后再试", "the store does not answer now; try again in some seconds")
 """Replaces the cause, which may name an internal address."""
 
 _log = logger("aidchain.api")
+_SUGGESTION = re.compile(r" Did you mean [^?]*\?")
+"""The library's guesses at names of the schema."""
 
 
 class BadInputError(CallerError):
@@ -45,7 +62,11 @@ def shown(error: GraphQLError) -> GraphQLError:
     else:
         message, code = error.message, code or BAD_INPUT
     return GraphQLError(
-        masked(message), nodes=error.nodes, source=error.source, path=error.path, extensions={"code": code}
+        masked(_SUGGESTION.sub("", message)),
+        nodes=error.nodes,
+        source=error.source,
+        path=error.path,
+        extensions={"code": code},
     )
 
 
@@ -55,11 +76,13 @@ def _of_a_variable(error: GraphQLError, cause: Exception) -> bool:
 
 
 def log_errors(errors: Sequence[GraphQLError]) -> None:
-    """One line an error: where, and of which class; never the query, its literals or its variables."""
+    """One line an error: at which field, and of which class; never the query, its literals, names or variables."""
     for error in errors:
         cause = error.original_error
-        path = ".".join(str(part) for part in error.path or ())
+        # the path holds aliases, which are the caller's own words
+        node = error.nodes[0] if error.path and error.nodes else None
+        field = node.name.value if isinstance(node, FieldNode) else ""
         if cause is None or isinstance(cause, CallerError) or _of_a_variable(error, cause):
-            _log.info("refused", path=path, kind=type(cause or error).__name__)
+            _log.info("refused", field=field, kind=type(cause or error).__name__)
         else:
-            _log.error("failed", path=path, kind=type(cause).__name__, exc_info=cause)
+            _log.error("failed", field=field, kind=type(cause).__name__, exc_info=cause)

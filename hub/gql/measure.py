@@ -68,6 +68,11 @@ class Measurer:
         self._variables = variables
         self._known: dict[str, Measure] = {}
 
+    @property
+    def operations(self) -> int:
+        """How many the document has."""
+        return len(self._operations)
+
     def operation(self, name: str | None) -> Measure:
         """The named operation, or the only one."""
         for part in self._operations:

@@ -1,4 +1,4 @@
-"""The page at /graphql for browsers: a description, the SDL, and a box to run a query.
+"""The page at /graphql for browsers: a description, the SDL, and a box to run a query; a request goes past it.
 
 It loads nothing from other origins; scripts carry a nonce, and connections are limited to this origin.
 """
@@ -12,9 +12,12 @@ from pathlib import Path
 import orjson
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hub.gql import bounds
 from hub.gql.measure import MAX_PAGE
+from hub.gql.protocol import JSON, PAGE, PARAMETERS, RESPONSE
+from hub.gql.protocol import preferred as preferred_type
 
 FOLDER = Path(__file__).parent
 _VARIABLES: dict[str, dict[str, object]] = {
@@ -72,6 +75,22 @@ class Page:
             self._text.replace("{{nonce}}", nonce).replace("{{lang}}", language),
             headers={"Content-Security-Policy": policy, "Cache-Control": "no-store"},
         )
+
+
+class Front:
+    """The page for whoever asks nothing by GET, and would rather read HTML than JSON; for the rest the API."""
+
+    def __init__(self, page: Page, api: ASGIApp) -> None:
+        self._page = page
+        self._api = api
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        asks = request.method not in ("GET", "HEAD") or any(name in request.query_params for name in PARAMETERS)
+        if asks or preferred_type(request.headers.get("accept"), PAGE, JSON, RESPONSE) in (JSON, RESPONSE):
+            await self._api(scope, receive, send)
+        else:
+            await (await self._page.show(request))(scope, receive, send)
 
 
 def preferred(header: str) -> str:

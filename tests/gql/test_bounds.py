@@ -34,7 +34,7 @@ def codes(answer: dict[str, Any]) -> set[str]:
 )
 def test_refuses_what_is_too_large(world: Any, query: str, told: str) -> None:
     answer = world.ask(query, "37")
-    assert answer["data"] is None
+    assert "data" not in answer
     assert any(told in error["message"] for error in answer["errors"])
 
 
@@ -49,7 +49,7 @@ def test_refuses_an_operation_whose_pages_multiply(world: Any) -> None:
         + "}"
     )
     answer = world.ask(wide, "37")
-    assert (answer["data"], codes(answer)) == (None, {"TOO_COSTLY"})
+    assert ("data" in answer, codes(answer)) == (False, {"TOO_COSTLY"})
     assert answer["extensions"]["cost"] > 20_000
 
 
@@ -79,13 +79,13 @@ def test_fragments_that_multiply_are_measured_in_no_time(world: Any) -> None:
     began = time.perf_counter()
     answer = world.ask(bomb, "37")
     assert time.perf_counter() - began < 5
-    assert answer["data"] is None
+    assert "data" not in answer
     assert "TOO_COSTLY" in codes(answer)
 
 
 def test_a_fragment_that_spreads_itself_is_refused(world: Any) -> None:
     answer = world.ask("{ ...f } fragment f on Query { ...f sources { name } }", "37")
-    assert answer["data"] is None
+    assert "data" not in answer
     assert any("Cannot spread fragment" in error["message"] for error in answer["errors"])
 
 
@@ -95,7 +95,7 @@ def test_introspection_works_and_cannot_be_nested_without_end(world: Any) -> Non
     }
     deep = "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }"
     answer = world.ask(deep, "37")
-    assert (answer["data"], "introspection" in answer["errors"][0]["message"].lower()) == (None, True)
+    assert ("data" in answer, "introspection" in answer["errors"][0]["message"].lower()) == (False, True)
 
 
 def test_a_request_over_the_limit_is_refused_before_it_is_parsed(world: Any) -> None:
@@ -110,10 +110,3 @@ def test_a_request_over_the_limit_is_refused_before_it_is_parsed(world: Any) -> 
 def test_a_body_that_is_no_request_is_the_caller_s_mistake(world: Any, body: bytes) -> None:
     headers = {"Authorization": f"Bearer {world.token('37')}", "Content-Type": "application/json"}
     assert world.client.post("/graphql", content=body, headers=headers).status_code == 400
-
-
-def test_queries_do_not_travel_in_addresses(world: Any) -> None:
-    headers = {"Authorization": f"Bearer {world.token('37')}", "Accept": "application/json"}
-    response = world.client.get("/graphql", params={"query": "{ sources { name } }"}, headers=headers)
-    assert "caizheng_yikatong" not in response.text
-    assert response.headers["content-type"] == "text/html; charset=utf-8"

@@ -59,8 +59,8 @@ def test_a_masked_number_and_the_date_of_birth_beside_it_do_not_make_the_number(
 )
 def test_a_number_in_the_text_of_a_query_is_refused_before_it_is_looked_up(world: Any, query: str) -> None:
     answer = world.ask(query, "37")
-    assert (answer["data"], [error["message"] for error in answer["errors"]]) == (
-        None,
+    assert ("data" in answer, [error["message"] for error in answer["errors"]]) == (
+        False,
         ["nationalId: give it as a variable"],
     )
 
