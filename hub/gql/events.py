@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from strawberry import ID
+
 from hub.chain import model
 from hub.gql import ids
 from hub.gql.facts import made_said, shown_as
@@ -22,7 +24,7 @@ def made_event(event: model.Event) -> gql.ChainEvent:
         case _:
             raise TypeError(f"no type for an event of kind {event.kind}")
     made: gql.ChainEvent = make(
-        id=ids.to_global("Event", event.id),
+        id=ID(event.id),
         on=Date(event.on),
         exact=event.exact,
         phase=gql.Phase(event.phase.value),

@@ -9,9 +9,9 @@ from hub.auth import Viewer
 from hub.chain.read import finding_row
 from hub.filters import division_prefix, known, known_rules
 from hub.findings.order import bounds, county_of, number_of, page_name
-from hub.gql import ids
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
+from hub.gql.cursors import Cursors
 from hub.gql.errors import BadInputError
 from hub.gql.finding import FindingMaker
 from hub.gql.plan import wants_cites
@@ -40,7 +40,9 @@ async def find_page(
     filter, order = filter or gql.FindingFilter(), order or gql.FindingOrder()
     wanted = _filter(filter, viewer)
     county = county_of(order.by.value, wanted["divisions"])
-    low, high = bounds(type, _after(after), order.descending, county)
+    cursors = Cursors(type, [order, filter], int, str)
+    start: Any = None if after is None else cursors.after(after)
+    low, high = bounds(type, start, order.descending, county)
     departments = await _departments(context) if filter.departments or selection.any("cites.department") else {}
     if filter.departments:
         known("departments", filter.departments, set(departments.values()))
@@ -48,7 +50,7 @@ async def find_page(
     found = await context.store.read(page_name(order.by.value, order.descending, county), **asked, **wanted)
     maker = FindingMaker(viewer, departments, cites=selection.any("cites"))
     rows = [(row["key"], finding_row(row["content"], viewer.divisions)) for row in found[:size]]
-    edges = [gql.FindingEdge(cursor=ids.to_cursor(number_of(key), row.id), node=maker.make(row)) for key, row in rows]
+    edges = [gql.FindingEdge(cursor=cursors.at(number_of(key), row.id), node=maker.make(row)) for key, row in rows]
     return gql.FindingConnection(
         edges=edges,
         page_info=page_info([edge.cursor for edge in edges], more=len(found) > size, before=after is not None),
@@ -102,10 +104,3 @@ def _values(name: str, values: Sequence[str] | None) -> list[str]:
     if values is not None and len(values) > _LONGEST:
         raise BadInputError(name, f"at most {_LONGEST} values")
     return [str(value) for value in values or ()]
-
-
-def _after(cursor: str | None) -> tuple[int, str] | None:
-    if cursor is None:
-        return None
-    number, id = ids.parse_cursor(cursor, int, str)
-    return number, id

@@ -26,6 +26,8 @@ from schema.records import RECORDS
 
 MAX_PAGE = 200
 DEFAULT_PAGE = 50
+MAX_NODES = 20
+"""Ids that one `nodes` takes."""
 MEMBERS = 8
 """Members of a household that the cost expects."""
 FACTS = 20
@@ -34,6 +36,7 @@ _PAGES = frozenset({"chain", "duplicates", "omissions", "warnings", "runs", "rej
 _LENGTHS = {
     "members": MEMBERS,
     **dict.fromkeys((*(record.LIST for record in RECORDS.values()), "findings"), FACTS),
+    "nodes": MAX_NODES,
     **dict.fromkeys(("spells", "missing"), 1),  # most facts have one spell, most findings have no missing streams
     **dict.fromkeys(("cites", "absences", "coverage", "sources", "byRule", "byDivision", "byDepartment"), FACTS),
 }

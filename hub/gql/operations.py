@@ -11,6 +11,7 @@ from hub.filters import known
 from hub.gql import ids
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
+from hub.gql.cursors import Cursors
 from hub.gql.errors import BadInputError
 from hub.gql.selection import Selection
 from hub.gql.units import instant
@@ -39,17 +40,18 @@ async def find_runs(
     context: Context, sources: list[str] | None, states: list[str] | None, first: int, after: str | None
 ) -> gql.RunConnection:
     size = page_size(first)
+    cursors = Cursors("runs", [sources, states], str)
     known("states", states or (), STATES)
     await _check(context, sources=sources)
     rows = await context.store.read(
         "api/runs",
         limit=size + 1,
         from_start=after is None,
-        after=ids.parse_cursor(after, str)[0] if after is not None else "",
+        after=cursors.after(after)[0] if after is not None else "",
         **_lists(sources=sources, states=states),
     )
     viewer = context.viewer
-    edges = [gql.RunEdge(cursor=ids.to_cursor(row["run"]["id"]), node=_run(row["run"], viewer)) for row in rows[:size]]
+    edges = [gql.RunEdge(cursor=cursors.at(row["run"]["id"]), node=_run(row["run"], viewer)) for row in rows[:size]]
     more = len(rows) > size
     return gql.RunConnection(
         edges=edges, page_info=page_info([edge.cursor for edge in edges], more=more, before=after is not None)
@@ -71,9 +73,10 @@ async def find_rejections(
     after: str | None,
 ) -> gql.RejectionConnection:
     size = page_size(first)
+    cursors = Cursors("rejections", [runs, sources, reasons, departments], str, str)
     known("reasons", reasons or (), {reason.value for reason in Reason})
     await _check(context, runs=runs, sources=sources, departments=departments)
-    run, position = ids.parse_cursor(after, str, str) if after is not None else ("", "")
+    run, position = cursors.after(after) if after is not None else ("", "")
     rows = await context.store.read(
         "api/rejections",
         limit=size + 1,
@@ -84,8 +87,7 @@ async def find_rejections(
         **_lists(runs=runs, sources=sources, reasons=reasons, departments=departments),
     )
     edges = [
-        gql.RejectionEdge(cursor=ids.to_cursor(row["run"], row["position"]), node=_rejection(row))
-        for row in rows[:size]
+        gql.RejectionEdge(cursor=cursors.at(row["run"], row["position"]), node=_rejection(row)) for row in rows[:size]
     ]
     more = len(rows) > size
     return gql.RejectionConnection(

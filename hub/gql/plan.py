@@ -43,4 +43,4 @@ def subject_parts(selection: Selection) -> Parts:
 
 def wants_cites(selection: Selection) -> bool:
     """Cited facts are read along the graph, and so is whether a finding's home is in scope."""
-    return selection.any("cites", "findings.household", "node.household")
+    return selection.any("cites", "findings.household", "node.household", "nodes.household")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import strawberry
 from strawberry import Info
 
 from hub.gql import findings, operations, subjects
 from hub.gql.context import Context
-from hub.gql.ids import local, parse_global
+from hub.gql.errors import BadInputError
+from hub.gql.ids import local
+from hub.gql.measure import MAX_NODES
+from hub.gql.nodes import find_node
 from hub.gql.permissions import SeesPeople
 from hub.gql.selection import select
 from schema.gql.described import described
@@ -105,24 +110,14 @@ class Query:
 
     @described("Whatever has this global id and is within your scope; null otherwise.")
     async def node(self, info: Asked, id: strawberry.ID) -> Node | None:
-        context, selection = info.context, select(info._raw_info)
-        type, found = parse_global(id)
-        if type in _OF_PEOPLE and not context.viewer.sees_people:
-            return None
-        match type:
-            case "Person":
-                return await subjects.find_person(context, found, selection)
-            case "Household":
-                return await subjects.find_household(context, found, selection)
-            case "Finding":
-                return await findings.find_one(context, found, selection)
-            case "Source":
-                return next(iter(await operations.find_sources(context, selection, found)), None)
-            case "Run":
-                return await operations.find_run(context, found)
-            case "Rejection":
-                return await operations.find_rejection(context, found)
-        return None
+        return await find_node(info.context, id, select(info._raw_info))
 
-
-_OF_PEOPLE = frozenset({"Person", "Household", "Finding"})
+    @described(f"As `node`, for at most {MAX_NODES} ids, in their order.")
+    async def nodes(self, info: Asked, ids: list[strawberry.ID]) -> list[Node | None]:
+        if len(ids) > MAX_NODES:
+            raise BadInputError("ids", f"at most {MAX_NODES}")
+        selection = select(info._raw_info)
+        wanted = dict.fromkeys(ids)
+        found = await asyncio.gather(*(find_node(info.context, id, selection) for id in wanted))
+        by_id = dict(zip(wanted, found, strict=True))
+        return [by_id[id] for id in ids]

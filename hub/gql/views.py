@@ -13,6 +13,7 @@ from hub.chain.read import Loaded
 from hub.gql import ids, labels
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
+from hub.gql.cursors import Cursors
 from hub.gql.events import made_event
 from hub.gql.facts import FactMaker, when
 from hub.gql.finding import FindingMaker
@@ -115,12 +116,14 @@ class HouseholdFactsView:
         departments: Sequence[str],
     ) -> ChainConnection:
         size = page_size(first)
-        start = ids.parse_cursor(after, str, int, str) if after is not None else None
+        asked = [self._facts.id, at, known_at, list(members), list(departments)]
+        cursors = Cursors("chain", asked, str, int, str)
+        start = cursors.after(after) if after is not None else None
         people = [ids.local(member, "Person") or "" for member in members]
         facts = self._facts if known_at is None else self._maker.loaded.household(milliseconds(known_at))
         chain = make_chain(facts, Filter(at, people, departments))
         events = chain.events if start is None else [event for event in chain.events if position(event) > start]
-        edges = [ChainEdge(cursor=ids.to_cursor(*position(event)), node=made_event(event)) for event in events[:size]]
+        edges = [ChainEdge(cursor=cursors.at(*position(event)), node=made_event(event)) for event in events[:size]]
         return ChainConnection(
             edges=edges,
             page_info=page_info([edge.cursor for edge in edges], more=len(events) > size, before=start is not None),

@@ -27,7 +27,9 @@ class Phase(StrEnum):
 
 @strawberry.interface(description="One event of a household's chain, oldest first.")
 class ChainEvent:
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(
+        description="The same in every chain while the fact stands; no global id, so `node` does not find it."
+    )
     on: Date = strawberry.field(description="The first day of the month where only the month is known.")
     exact: bool = strawberry.field(description="Whether the day itself is known.")
     phase: Phase

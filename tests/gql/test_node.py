@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from typing import Any
 
 import pytest
@@ -65,7 +66,35 @@ def test_ids_are_keyed_hashes_or_names_of_the_hub_s_own(world: Any) -> None:
     )
     found = world.data(query, "3701", variables={"id": world.ids["X1"]})["household"]
     ids = [found["id"], *(member["person"]["id"] for member in found["members"])]
-    ids += [edge["node"]["id"] for edge in found["chain"]["edges"]]
-    decoded = [base64.b64decode(id).decode() for id in ids]
-    assert len(decoded) == 1 + 3 + 13
-    assert all(len(text.split(":")[1]) == 32 for text in decoded)
+    decoded = [base64.b64decode(id).decode().split(":")[1] for id in ids]
+    decoded += [edge["node"]["id"] for edge in found["chain"]["edges"]]
+    assert len({*decoded}) == 1 + 3 + 13
+    assert all(re.fullmatch("[a-z][0-9a-f]{31}", id) for id in decoded)
+
+
+NODES = "query($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Finding { household } } }"
+
+
+def test_several_are_found_at_once_in_the_order_of_their_ids(world: Any) -> None:
+    asked = [("Finding", "D14"), ("Household", "X3"), ("Person", "G"), ("Finding", "D14")]
+    ids = [global_id(type, world.ids[name]) for type, name in asked] + [global_id("Run", "r1")]
+    found = world.data(NODES, "370102", variables={"ids": ids})["nodes"]
+    assert [node and node["__typename"] for node in found] == ["Finding", None, "Person", "Finding", "Run"]
+    assert [node["id"] for node in found if node] == [id for id in ids if id != ids[1]]
+    steward = world.data(NODES, "370102", role=Role.STEWARD, variables={"ids": ids})["nodes"]
+    assert [node and node["__typename"] for node in steward] == [None, None, None, None, "Run"]
+
+
+def test_a_finding_s_home_is_the_same_by_node_and_by_nodes(world: Any) -> None:
+    id = global_id("Finding", world.ids["D14"])
+    one = world.data("query($id: ID!) { node(id: $id) { ... on Finding { household } } }", "3701", variables={"id": id})
+    several = world.data(NODES, "3701", variables={"ids": [id]})["nodes"]
+    assert [node["household"] for node in several] == [one["node"]["household"]]
+    assert several[0]["household"] == global_id("Household", world.ids["X2"])
+
+
+def test_at_most_twenty_are_asked_at_once(world: Any) -> None:
+    ids = [global_id("Run", "r1")] * 21
+    assert len(world.data(NODES, "37", variables={"ids": ids[:20]})["nodes"]) == 20
+    answer = world.ask(NODES, "37", variables={"ids": ids})
+    assert answer["errors"][0]["message"] == "ids: expected at most 20"

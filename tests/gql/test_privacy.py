@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import logging
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
 import pytest
 import structlog
 from graphql import GraphQLError
@@ -16,9 +14,11 @@ from graphql import GraphQLError
 from hub.auth import Role, Viewer
 from hub.chain.columns import FINDING
 from hub.chain.read import finding_row
+from hub.gql.cursors import Cursors
 from hub.gql.errors import shown
 from hub.gql.operations import _run
 from hub.logs import configure
+from schema.gql.finding import FindingFilter, FindingOrder
 
 NUMBER = "370102194803011230"
 PERSON = "query($id: ID!) { person(id: $id) { nationalId birth records { nationalId } certificates { number } } }"
@@ -35,10 +35,6 @@ def log() -> Iterator[io.StringIO]:
     root.handlers[:] = before
     root.setLevel(level)
     structlog.reset_defaults()
-
-
-def cursor(*parts: Any) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps(parts)).decode()
 
 
 def test_a_masked_number_and_the_date_of_birth_beside_it_do_not_make_the_number(world: Any) -> None:
@@ -68,7 +64,9 @@ def test_a_number_in_the_text_of_a_query_is_refused_before_it_is_looked_up(world
 @pytest.mark.parametrize("position", [2**63, 2**64 - 1])
 def test_a_cursor_beyond_what_the_store_holds_is_the_caller_s_mistake(world: Any, position: int) -> None:
     query = "query($after: String!) { duplicates(after: $after) { edges { cursor } } }"
-    answer = world.ask(query, "37", variables={"after": cursor(position, "x")})
+    cursors = Cursors("duplicate", [FindingOrder(), FindingFilter()], int, str)
+    answer = world.ask(query, "37", variables={"after": cursors.at(position, "x")})
+    assert answer["errors"][0]["message"] == "after: expected a cursor that the hub gave"
     assert answer["errors"][0]["extensions"] == {"code": "BAD_INPUT"}
 
 
