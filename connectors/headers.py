@@ -1,8 +1,9 @@
 """Finds the header among a sheet's first rows, and the text above it.
 
 A header is recognised by the columns that the card needs, whatever blanks, line breaks, full-width forms or leading
-``*`` its cells carry. Missing columns are named, and those of the card that are present; other cells of the row
-may be data and are not repeated. Nothing is guessed by position.
+``*`` its cells carry. Where a card allows a header of two rows (a group above its columns), a column goes by its lower
+cell, or by the upper one where that is blank. Missing columns are named, and those of the card that are present; other
+cells of the row may be data and are not repeated. Nothing is guessed by position.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from connectors.card import StreamCard
 from connectors.codes import label
@@ -24,6 +26,7 @@ MOST = 16_384
 """Columns of a workbook's sheet."""
 
 Row = Sequence[str | None]
+_NO_ROW: Row = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +34,39 @@ class FoundHeader:
     """``names`` has one entry a column, None for columns without a name."""
 
     index: int
-    """Position among the rows searched, from 0."""
+    """Position among the rows searched, from 0; of two rows the lower."""
     names: tuple[str | None, ...]
     title: str
-    """The text of the rows above."""
+    """The text of the rows above it."""
+
+
+def _joined(rows: Sequence[Row]) -> Row:
+    """The names of a header of so many rows: of each column the lowest that is filled."""
+    if len(rows) == 1:
+        return rows[0]
+    return [next((cell for cell in reversed(column) if cell), None) for column in zip_longest(*rows)]
 
 
 class HeaderSearch:
-    """The header that a stream expects."""
+    """The header that a stream expects, in one row or in up to ``rows``."""
 
-    def __init__(self, stream: StreamCard) -> None:
+    def __init__(self, stream: StreamCard, rows: int = 1) -> None:
+        self._rows = rows
         self._required = required_columns(stream)
         groups = (*used_columns(stream), *((name,) for name in stream.ignore))
         self._spelled = {label(name): name for group in reversed(groups) for name in reversed(group)}
 
     def find(self, rows: Iterable[Row], place: str) -> FoundHeader:
         """The row with most of the card's columns. Raises DeliveryError when columns are missing."""
-        best, best_index, above = -1, -1, list[str]()
+        best, best_index, header, height = -1, -1, _NO_ROW, 1
         seen: list[Row] = []
         for index, row in enumerate(rows):
             seen.append(row)
-            known = sum(1 for cell in row if cell and label(cell) in self._spelled)
-            if known > best:
-                best, best_index = known, index
+            for count in range(1, min(self._rows, len(seen)) + 1):
+                names = _joined(seen[-count:])
+                known = sum(1 for cell in names if cell and label(cell) in self._spelled)
+                if known > best:
+                    best, best_index, header, height = known, index, names, count
         if best < min(2, len(self._required)):
             needed = self._listed(self._required)
             raise DeliveryError(
@@ -63,18 +76,18 @@ class HeaderSearch:
                     f"含有下列各列的一行：{needed}；请用原格式报送，或修改卡片", f"a row with the columns {needed}"
                 ),
             )
-        if len(seen[best_index]) > MOST:
+        if len(header) > MOST:
             raise DeliveryError(
                 place,
                 Message("列数超过任何工作表", "more columns than any sheet has"),
                 Message(f"最多 {MOST} 列；请检查分隔符", f"at most {MOST} columns"),
             )
-        names = self._names(seen[best_index])
+        names = self._names(header)
         have = {label(name) for name in names if name is not None}
         missing = [group for group in self._required if not any(label(name) in have for name in group)]
         if missing:
             raise self._lacking(place, missing, names)
-        above = [cell for row in seen[:best_index] for cell in row if cell]
+        above = [cell for row in seen[: best_index - height + 1] for cell in row if cell]
         return FoundHeader(best_index, names, " ".join(above))
 
     def _lacking(self, place: str, missing: list[tuple[str, ...]], names: Sequence[str | None]) -> DeliveryError:

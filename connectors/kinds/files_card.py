@@ -83,6 +83,8 @@ class FilesStream(StreamCard):
     """The name of the marker file beside a complete delivery (``{name}.ok``, ``{stem}.done``)."""
     encoding: Annotated[tuple[Literal["utf-8", "gb18030"], ...], BeforeValidator(listed)] = ("utf-8", "gb18030")
     delimiter: str = ","
+    header_rows: Literal[1, 2] = 1
+    """2: the header may have two rows with merged cells, groups above their columns."""
     sheet: str | None = None
     """Workbooks: the one sheet to read; without it every visible one."""
     leave_sheets: Texts = ()

@@ -92,7 +92,7 @@ def _header(file: TextIO, stream: FilesStream, place: str) -> tuple[list[Record]
     """The records down to the header, and the header. Raises DeliveryError."""
     first = list(islice(_decoded(Records(file, stream.delimiter), stream, place), SEARCHED))
     refuse_misread((record.cells for record in first), place)
-    header = HeaderSearch(stream).find([record.cells for record in first], place)
+    header = HeaderSearch(stream, stream.header_rows).find([record.cells for record in first], place)
     above = first[: header.index + 1]
     if above[-1].fault is not None:
         raise DeliveryError(place, Message("表头不完整", "its header is broken"), above[-1].fault.expected)

@@ -56,7 +56,7 @@ class _Choice:
         self._book = book
         self._stream = stream
         self._place = place
-        self._search = HeaderSearch(stream)
+        self._search = HeaderSearch(stream, stream.header_rows)
         self._listed: list[Listed] = []
         self._unfit: list[tuple[Sheet, DeliveryError]] = []
         self._unread: list[Sheet] = []
