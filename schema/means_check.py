@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from schema.code import Code
 from schema.message import Message
 from schema.record import Record, Subject
@@ -33,12 +35,17 @@ class MeansCheck(Record):
         "own_income": "本人月收入",
         "household_income": "家庭年收入",
         "supporters": "法定义务人",
+        "authorised_on": "授权日期",
+        "vehicles": "机动车（辆）",
+        "dwellings": "产权住房（套）",
+        "deposits": "金融资产",
     }
     LABEL: ClassVar[str] = "MeansCheck"
     VERB: ClassVar[str] = "CHECKED_IN"
     SUBJECTS: ClassVar[tuple[Subject, ...]] = (Subject.PERSON,)
     TOPIC: ClassVar[str | None] = "means_check"
     ON: ClassVar[str | None] = "checked_on"
+    NOT_ASKED: ClassVar[frozenset[str]] = frozenset({"authorised_on"})
 
     checked_on: Annotated[date, Day]
     own_income: Annotated[Decimal, Money] | None = None
@@ -46,3 +53,10 @@ class MeansCheck(Record):
     household_income: Annotated[Decimal, Money] | None = None
     """Of the whole household, a year."""
     supporters: Supporters | None = None
+    authorised_on: Annotated[date, Day] | None = None
+    """The day of the signed authorisation (授权书) on which the check rests."""
+    vehicles: Annotated[int, Field(ge=0)] | None = None
+    dwellings: Annotated[int, Field(ge=0)] | None = None
+    """Owned by the person; as `vehicles`, none is 0 and what the report leaves open is None."""
+    deposits: Annotated[Decimal, Money] | None = None
+    """All financial assets of the person, in yuan."""

@@ -32,7 +32,7 @@ RETURN p.entity AS id,
   [(p)-[:APPLIED_FOR]->(f:Application) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.matter, f.outcome, f.urgent]] AS applications,
   [(p)-[:WAS_VISITED]->(f:Visit) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.visited_on, f.purpose, f.result]] AS visits,
   [(p)-[:IS_SERVED]->(f:Service) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.kind]] AS services,
-  [(p)-[:CHECKED_IN]->(f:MeansCheck) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.checked_on, f.own_income, f.household_income, f.supporters]] AS checks,
+  [(p)-[:CHECKED_IN]->(f:MeansCheck) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.checked_on, f.own_income, f.household_income, f.supporters, f.vehicles, f.dwellings, f.deposits]] AS checks,
   [(p)-[:IN]->(f:Membership)-[:OF]->(h:Household) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, f.counted, h.id, h.form]] AS memberships,
   [(p)-[e:GUARDS|PARENT_OF]->(f)-[:TO]->(w:Person) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, type(e), w.entity]] AS wards,
   [(p)<-[:TO]-(f)<-[e:GUARDS|PARENT_OF]-(g:Person) WHERE f.retired_at IS NULL | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, type(e), g.entity]] AS guardians

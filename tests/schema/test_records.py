@@ -102,8 +102,14 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "parentage": ({"relation": "父亲", "valid_from": "20140310"}, {"relation": "51", "valid_from": date(2014, 3, 10)}),
     "parental_state": ({"kind": "lost_contact"}, {"kind": "lost_contact", "valid_from": None}),
     "means_check": (
-        {"checked_on": "2026-06-08", "own_income": "300", "household_income": "1.2万", "supporters": "none"},
-        {"own_income": Decimal(300), "household_income": Decimal(12000), "supporters": "none"},
+        {
+            "checked_on": "2026-06-08",
+            "authorised_on": "2026-05-20",
+            "own_income": "300",
+            "vehicles": "1",
+            "deposits": "1.2万",
+        },
+        {"authorised_on": date(2026, 5, 20), "own_income": Decimal(300), "vehicles": 1, "deposits": Decimal(12000)},
     ),
 }
 STORABLE = (str, int, bool, date, Decimal)

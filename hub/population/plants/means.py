@@ -14,11 +14,20 @@ from schema.values.month import first_day
 REPORTS = "minzheng_means.reports"
 
 
-def _check(
-    build: Builder, person: Person, month: int, own: int | str, supporters: str, household: int | str = ""
+def check(
+    build: Builder,
+    person: Person,
+    month: int,
+    own: int | str = "",
+    supporters: str = "",
+    household: int | str = "",
+    assets: tuple[int | str, int | str, int | str] = ("", "", ""),
 ) -> None:
-    day, number = day_in(month, 16).isoformat(), f"HD{month}{person.police_number[-6:]}"
-    build.list_row(REPORTS, month, person.name, person.written, day, number, own, household, supporters, "")
+    """A row of the month's reports; ``assets`` are vehicles, dwellings and yuan. It was authorised the month before."""
+    authorised, day = day_in(month - 1, 25).isoformat(), day_in(month, 16).isoformat()
+    number = f"HD{month}{person.police_number[-6:]}"
+    found = (own, household, supporters, *assets, "")
+    build.list_row(REPORTS, month, person.name, person.written, authorised, day, number, *found)
 
 
 def _since(build: Builder) -> range:
@@ -30,7 +39,7 @@ def _since(build: Builder) -> range:
 def _checked_disabled(build: Builder, own: int | str) -> tuple[Person, range]:
     _, person = disabled_alone(build)
     months = _since(build)
-    _check(build, person, months[0], own, "")
+    check(build, person, months[0], own, "")
     return person, months
 
 
@@ -54,7 +63,7 @@ def _checked_elder(build: Builder, supporters: str) -> tuple[Person, range]:
     person = build.person(build.draw.randint(64, 69))
     build.dibao(build.home(person)).no_topup = True
     months = _since(build)
-    _check(build, person, months[0], 0, supporters)
+    check(build, person, months[0], 0, supporters)
     return person, months
 
 
@@ -85,7 +94,7 @@ def _costly(build: Builder, income: int | str) -> tuple[Home, range]:
     home = build.home(*people)
     months = _since(build)
     checked = max(build.timeline.first, months[0] - build.draw.randint(0, 2))
-    _check(build, people[0], checked, "", "", income)
+    check(build, people[0], checked, "", "", income)
     cash = build.draw.randint(66, 78) * 100_00
     build.bills.append(make_bill(people[1], home, months[0], cash, False, build.draw))
     last = min(build.last, checked + 11)

@@ -10,12 +10,15 @@ from hub.population.law import Offer, Post, Pushed
 from hub.population.people import Home, Person
 from hub.population.plants.custody import CONSCRIPTS, PRISON, away, ended_before
 from hub.population.plants.families import dibao_pair
+from hub.population.plants.means import check
 from hub.population.timeline import day_in
 
 BENEFIT, POST = 1500_00, 800_00
 BUSINESS, PAYROLL, INSURED = "scdj_ry", "czgy_ry", "si_cbxx"
 PUSH = "renshe_push.people"
 FIRM = "鲁兴食品有限公司"
+_PROPERTY = ((1, 1, 3_000), ("无", 2, 3_000), (0, 1, 86_000))
+"""Vehicles, dwellings and yuan; one of them in each is too much."""
 
 
 def _alone(build: Builder, age: int) -> Person:
@@ -67,10 +70,15 @@ def d32(build: Builder, serial: int) -> None:
 
 
 def d36(build: Builder, serial: int) -> None:
-    """Counted in 低保, and on the public payroll or running a company."""
+    """Counted in 低保, and on the public payroll, running a company, or with property by a means check."""
     _, _, person = dibao_pair(build)
     first = build.pick(build.last - 14, build.last - 1)
-    if serial % 2:
+    if serial % 3 == 2:
+        check(build, person, first, assets=_PROPERTY[serial // 3 % 3])
+        months = range(first, min(first + 11, build.last) + 1)
+        build.plant("D36", person, months, None, "低保对象经核对有机动车、第二套住房或大额存款")
+        return
+    if serial % 3:
         build.law.keep(PAYROLL, person, day_in(first, 10), None, ("县水利局", "在职"))
     else:
         build.law.keep(BUSINESS, person, day_in(first, 10), None, ("企业", "股东"))
@@ -126,9 +134,11 @@ def post_ended_with_the_job(build: Builder, serial: int) -> None:
 
 
 def sole_trader_in_need(build: Builder, serial: int) -> None:
+    """The means check of the last month but one finds one dwelling and little money."""
     _, _, person = dibao_pair(build)
     build.law.keep(BUSINESS, person, day_in(build.last - 9, 10), None, ("个体工商户", "经营者"))
-    build.note("lawful", "D36", person, range(build.last - 8, build.last + 1), "个体工商户，不是企业")
+    check(build, person, build.last - 1, assets=("无", 1, 4_500))
+    build.note("lawful", "D36", person, range(build.last - 8, build.last + 1), "个体工商户，不是企业，核对无大额财产")
 
 
 def refused_twice(build: Builder, serial: int) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+ASSETS = ("vehicles", "dwellings", "deposits")
+
 
 @pytest.fixture
 def case(make_case: Any) -> Any:
@@ -118,6 +120,26 @@ def test_public_pay_and_companies_are_for_review_without_a_sum(case: Any, record
     case.declare("P", record, "2026-06/2026-07", **values)
     (found,) = case.findings("X", "P", rule="D36")
     assert (found.months, found.amount, found.effect) == (("2026-06", "2026-07"), None, "review")
+
+
+class TestMeansChecks:
+    """What a check finds counts for twelve months; what its report leaves open is no finding."""
+
+    def check(self, case: Any, month: str, **found: int | None) -> None:
+        told = {"own_income": None, "household_income": None, "supporters": None}
+        case.declare("P", "means_check", f"{month}/{month}", **told, **{**dict.fromkeys(ASSETS), **found})
+
+    @pytest.mark.parametrize("found", [{"vehicles": 1}, {"dwellings": 2}, {"deposits": 30_000_01}])
+    def test_property_of_somebody_in_need_is_for_review(self, case: Any, found: dict[str, int]) -> None:
+        self.check(case, "2025-08", **found)
+        (one,) = case.findings("X", "P", rule="D36")
+        assert (one.months[0], one.months[-1], one.amount) == ("2025-08", "2026-07", None)
+        assert sorted({cite.type for cite in one.cites}) == ["category", "means_check", "membership"]
+
+    def test_what_a_home_may_own_or_the_report_leaves_open_is_none(self, case: Any) -> None:
+        self.check(case, "2026-05", vehicles=0, dwellings=1, deposits=30_000_00)
+        self.check(case, "2026-06")
+        assert months(case, "D36") == []
 
 
 class TestRefusedJobs:
