@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from schema.graph import COUNTY_ORDERS, FINDING_ORDERS, NODE, PLAIN, indexes, labels, sealed
+from schema.graph import AREA_ORDERS, FINDING_ORDERS, NODE, PLAIN, indexes, labels, sealed
 from schema.record import Record, Subject
 from schema.records import RECORDS
 
@@ -59,8 +59,8 @@ def _bindings(kinds: frozenset[str]) -> Iterator[Slots]:
     elif kinds == {"ORDER"}:
         for order in FINDING_ORDERS:
             yield from _of_order(order, "(f:Finding)", f"f.by_{order}")
-        for order in COUNTY_ORDERS:
-            yield from _of_order(f"county_{order}", "(l:FindingPlace)<-[:LISTED]-(f:Finding)", f"l.by_{order}")
+        for order in AREA_ORDERS:
+            yield from _of_order(f"area_{order}", "(l:FindingPlace)<-[:LISTED]-(f:Finding)", f"l.by_{order}")
     elif kinds == {"NODE"}:
         yield from ({"NODE": label.lower(), "LABEL": label} for label in PLAIN)
     elif kinds == {"SEALED"}:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from schema.record import Record, Subject
 from schema.records import RECORDS
 
-STORE_FORMAT = 5
+STORE_FORMAT = 6
 """The store's format: a release refuses a store of a later one. Raise it when older releases must not write there."""
 
 NODE = {Subject.PERSON: "Person", Subject.HOUSEHOLD: "Household"}
@@ -16,8 +16,10 @@ NODE = {Subject.PERSON: "Person", Subject.HOUSEHOLD: "Household"}
 
 FINDING_ORDERS = ("amount", "severity", "first_seen", "last_seen")
 """Orders of lists of findings; the index of each is the property ``by_<order>``."""
-COUNTY_ORDERS = ("amount", "severity")
-"""Those that a county's list has an index of its own for: no scan changes them while a finding stays as it is."""
+AREA_ORDERS = ("amount", "severity")
+"""Those that the list of an area has an index of its own for: no scan changes them while a finding stays as it is."""
+AREA_DIGITS = (6, 4)
+"""Digits of the codes of areas with a list of their own, the smallest area first: counties, prefectures."""
 
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "Person": (("entity",),),
@@ -41,7 +43,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
         *((f"by_{order}",) for order in FINDING_ORDERS),
     ),
     "Decision": (("finding",),),
-    "FindingPlace": tuple((f"by_{order}",) for order in COUNTY_ORDERS),
+    "FindingPlace": tuple((f"by_{order}",) for order in AREA_ORDERS),
     "FindingTotal": (),
     "Household": (),
     "Source": (),

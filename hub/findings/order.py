@@ -1,8 +1,8 @@
 """Orders of findings, each by an indexed text (``duplicate|000000000018300|n…``): type, a number, then the id.
 
 The order of the texts is the order of the list, both ways: a page is read from an index and sorts nothing. A finding is
-also listed in each county that it cites, by the same texts behind the county's code (``(:Finding)-[:LISTED]->
-(:FindingPlace)``): a county's page does not walk past the findings of others.
+also listed in each area that it cites, a prefecture (4 digits) or a county (6), by the same texts behind its code
+(``(:Finding)-[:LISTED]->(:FindingPlace)``): an area's page does not walk past the findings of others.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from schema.graph import COUNTY_ORDERS, FINDING_ORDERS
+from schema.graph import AREA_DIGITS, AREA_ORDERS, FINDING_ORDERS
 
 RANKS = {"low": 1, "medium": 2, "high": 3}
 
@@ -34,20 +34,23 @@ def number_of(key: str) -> int:
     return int(key.split("|")[-2])
 
 
-def county_of(order: str, places: Collection[str]) -> str | None:
-    """The county whose own list serves a page of these places (2, 4 or 6 digits), if there is one."""
-    county, *others = {*places} or {""}
-    return county if order in COUNTY_ORDERS and len(county) == 6 and not others else None
+def area_of(order: str, places: Collection[str]) -> str | None:
+    """The smallest area with a list of its own that holds all these places (2, 4 or 6 digits), if there is one."""
+    for digits in AREA_DIGITS if order in AREA_ORDERS else ():
+        areas = {place[:digits] for place in places}
+        if len(areas) == 1 and len(area := areas.pop()) == digits:
+            return area
+    return None
 
 
-def page_name(order: str, descending: bool, county: str | None = None) -> str:
+def page_name(order: str, descending: bool, area: str | None = None) -> str:
     """The statement of a page."""
-    return f"api/findings_{'county_' if county else ''}{order}_{'descending' if descending else 'ascending'}"
+    return f"api/findings_{'area_' if area else ''}{order}_{'descending' if descending else 'ascending'}"
 
 
-def bounds(type: str, after: tuple[int, str] | None, descending: bool, county: str | None = None) -> tuple[str, str]:
+def bounds(type: str, after: tuple[int, str] | None, descending: bool, area: str | None = None) -> tuple[str, str]:
     """From which text on, up to before which, the findings of a type are that follow a cursor (number, id)."""
-    scope = f"{county}|" if county else ""
+    scope = f"{area}|" if area else ""
     first, end = f"{scope}{type}|", f"{scope}{type}}}"  # } is the character after |
     if after is None:
         return first, end

@@ -8,7 +8,7 @@ from typing import Any
 from hub.auth import Viewer
 from hub.chain.read import finding_row
 from hub.filters import division_prefix, known, known_rules
-from hub.findings.order import bounds, county_of, number_of, page_name
+from hub.findings.order import area_of, bounds, number_of, page_name
 from hub.gql.bounds import page_size
 from hub.gql.context import Context
 from hub.gql.cursors import Cursors
@@ -39,15 +39,15 @@ async def find_page(
     viewer = context.viewer
     filter, order = filter or gql.FindingFilter(), order or gql.FindingOrder()
     wanted = _filter(filter, viewer)
-    county = county_of(order.by.value, wanted["divisions"])
+    area = area_of(order.by.value, wanted["divisions"])
     cursors = Cursors(type, [order, filter], int, str)
     start: Any = None if after is None else cursors.after(after)
-    low, high = bounds(type, start, order.descending, county)
+    low, high = bounds(type, start, order.descending, area)
     departments = await _departments(context) if filter.departments or selection.any("cites.department") else {}
     if filter.departments:
         known("departments", filter.departments, set(departments.values()))
     asked = {"from": low, "to": high, "limit": size + 1, "cites": wants_cites(selection), "history": False}
-    found = await context.store.read(page_name(order.by.value, order.descending, county), **asked, **wanted)
+    found = await context.store.read(page_name(order.by.value, order.descending, area), **asked, **wanted)
     maker = FindingMaker(viewer, departments, cites=selection.any("cites"))
     rows = [(row["key"], finding_row(row["content"], viewer.divisions)) for row in found[:size]]
     edges = [gql.FindingEdge(cursor=cursors.at(number_of(key), row.id), node=maker.make(row)) for key, row in rows]

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import cypher
-from hub.findings.order import bounds, county_of, number_of, order_key, order_keys, page_name
+from hub.findings.order import area_of, bounds, number_of, order_key, order_keys, page_name
 from hub.store import Store, open_store
-from schema.graph import COUNTY_ORDERS, FINDING_ORDERS
+from schema.graph import AREA_ORDERS, FINDING_ORDERS
 
 BY_INDEX = r"index[^\n]*{}|Index(?:Seek|Scan)"
 """What a plan of either engine says where it finds by an index."""
@@ -25,6 +25,7 @@ ASKED: dict[str, Any] = {
     **{f"all_{name}": True for name in ("rules", "severities", "states", "departments", "months")},
 }  # fmt: skip
 
+AREAS = ["3701", "370102"]
 PLACES = [["370102"], ["370112"], ["370102", "370112"], ["370102", "370102001", "370202"]]
 
 
@@ -48,6 +49,10 @@ def rows() -> list[dict[str, Any]]:
     return [finding(number, chance) for number in range(120)]
 
 
+def cites(row: dict[str, Any], place: str) -> bool:
+    return any(division.startswith(place) for division in row["divisions"])
+
+
 async def written(store: Store, rows: list[dict[str, Any]]) -> None:
     await store.write("restore/nodes_finding", rows=[{"props": row} for row in rows])
     await store.write("findings_write/places", rows=[{"id": row["id"]} for row in rows])
@@ -55,13 +60,13 @@ async def written(store: Store, rows: list[dict[str, Any]]) -> None:
 
 async def walked(store: Store, order: str, descending: bool, page: int, place: str = "37") -> list[str]:
     """The ids of all duplicates, page by page, as a reader follows cursors."""
-    county = county_of(order, [place])
+    area = area_of(order, [place])
     found: list[str] = []
     after: tuple[int, str] | None = None
     while True:
-        low, high = bounds("duplicate", after, descending, county)
+        low, high = bounds("duplicate", after, descending, area)
         asked = ASKED | {"from": low, "to": high, "limit": page, "divisions": [place]}
-        got = await store.read(page_name(order, descending, county), **asked)
+        got = await store.read(page_name(order, descending, area), **asked)
         if not got:
             return found
         found += [row["content"][0] for row in got]
@@ -73,25 +78,25 @@ async def test_pages_follow_each_other_in_every_order_both_ways(each_store: Stor
     await written(each_store, rows)
     for order in FINDING_ORDERS:
         for place in ("37", "3701", "370102", "370112", "370103"):
-            seen = [row for row in rows if any(one.startswith(place) for one in row["divisions"])]
+            seen = [row for row in rows if cites(row, place)]
             wanted = sorted(row[f"by_{order}"] for row in seen if row["type"] == "duplicate")
             ids = [key.split("|")[2] for key in wanted]
             assert await walked(each_store, order, False, 13, place) == ids
             assert await walked(each_store, order, True, 50, place) == ids[::-1]
 
 
-@pytest.mark.parametrize("county", [None, "370102"])
+@pytest.mark.parametrize("area", [None, "3701", "370102"])
 @pytest.mark.anyio
 async def test_a_page_is_found_by_the_index_of_its_order(
-    each_server: Any, rows: list[dict[str, Any]], tmp_path: Path, county: str | None
+    each_server: Any, rows: list[dict[str, Any]], tmp_path: Path, area: str | None
 ) -> None:
     async with open_store(each_server.settings(tmp_path)) as store:
         await written(store, rows)
-    seen = [row for row in rows if row["type"] == "duplicate" and (county is None or county in row["divisions"])]
-    keys = sorted(f"{county}|{row['by_amount']}" if county else row["by_amount"] for row in seen)
+    seen = [row for row in rows if row["type"] == "duplicate" and cites(row, area or "37")]
+    keys = sorted(f"{area}|{row['by_amount']}" if area else row["by_amount"] for row in seen)
     asked = ASKED | {"from": keys[10], "to": keys[15], "cites": True}
     with each_server.driver() as driver, driver.session(database=each_server.database) as session:
-        text = cypher.load(page_name("amount", True, county)).text
+        text = cypher.load(page_name("amount", True, area)).text
         result = session.run(f"PROFILE {text}", asked)
         assert len(list(result)) == 5
         plan = str(result.consume().profile)
@@ -106,46 +111,50 @@ async def test_findings_that_were_deleted_by_hand_are_listed_again(
 ) -> None:
     async with open_store(each_server.settings(tmp_path)) as store:
         await written(store, rows)
-        before = await walked(store, "amount", True, 50, "370102")
+        before = [await walked(store, "amount", True, 50, area) for area in AREAS]
+        assert all(before)
         with each_server.driver() as driver, driver.session(database=each_server.database) as session:
             session.run("MATCH (f:Finding) DETACH DELETE f").consume()
-        assert await walked(store, "amount", True, 50, "370102") == []
+        assert [await walked(store, "amount", True, 50, area) for area in AREAS] == [[], []]
         await written(store, rows)
-        assert await walked(store, "amount", True, 50, "370102") == before
+        assert [await walked(store, "amount", True, 50, area) for area in AREAS] == before
         await store.write("findings_write/unlist", rows=[{"id": row["id"]} for row in rows])
-        assert await walked(store, "amount", True, 50, "370102") == []
+        assert [await walked(store, "amount", True, 50, area) for area in AREAS] == [[], []]
 
 
-@pytest.mark.parametrize("county", [None, "370102"])
+@pytest.mark.parametrize("area", [None, "3701", "370102"])
 @pytest.mark.parametrize("descending", [False, True])
-def test_what_follows_a_cursor_leaves_out_itself_other_types_and_other_counties(
-    descending: bool, county: str | None
+def test_what_follows_a_cursor_leaves_out_itself_other_types_and_other_areas(
+    descending: bool, area: str | None
 ) -> None:
-    scopes = [f"{code}|" for code in ("370101", "370102", "370103")] if county else [""]
+    scopes = [f"{code}|" for code in ("3701", "370101", "370102", "370103", "3702")] if area else [""]
     types, ids = ("duplicate", "omission", "warning"), ("n1", "n2", "n3")
     keys = [scope + order_key(type, 5, id) for scope in scopes for type in types for id in ids]
-    low, high = bounds("omission", (5, "n2"), descending, county)
+    low, high = bounds("omission", (5, "n2"), descending, area)
     wanted = order_key("omission", 5, "n1" if descending else "n3")
-    assert [key for key in keys if low <= key < high] == [f"{county}|{wanted}" if county else wanted]
+    assert [key for key in keys if low <= key < high] == [f"{area}|{wanted}" if area else wanted]
 
 
 @pytest.mark.parametrize(
-    ("order", "places", "county"),
+    ("order", "places", "area"),
     [
         ("amount", ["370102"], "370102"),
         ("severity", ["370102", "370102"], "370102"),
         ("last_seen", ["370102"], None),
-        ("amount", ["3701"], None),
-        ("amount", ["370102", "370112"], None),
+        ("severity", ["3701"], "3701"),
+        ("amount", ["370102", "370112"], "3701"),
+        ("amount", ["370102", "3701"], "3701"),
+        ("amount", ["3701", "3702"], None),
+        ("amount", ["37"], None),
         ("amount", [], None),
     ],
 )
-def test_only_a_single_county_has_a_list_of_its_own(order: str, places: list[str], county: str | None) -> None:
-    assert county_of(order, places) == county
+def test_the_smallest_area_that_holds_all_places_serves_them(order: str, places: list[str], area: str | None) -> None:
+    assert area_of(order, places) == area
 
 
 @pytest.mark.anyio
-async def test_a_finding_that_cites_other_counties_now_is_listed_there(each_store: Store) -> None:
+async def test_a_finding_that_cites_other_areas_now_is_listed_there(each_store: Store) -> None:
     row = finding(1, random.Random(1)) | {"type": "duplicate", "divisions": ["370102", "370112"]}
     await written(each_store, [row | order_keys(row | {"type": "duplicate"})])
     moved = row | {"divisions": ["370112", "370202"], "amount": 9}
@@ -157,8 +166,41 @@ async def test_a_finding_that_cites_other_counties_now_is_listed_there(each_stor
             ("findings_write/places", {"rows": ids}),
         ]
     )
-    found = {place: await walked(each_store, "amount", True, 5, place) for place in ("370102", "370112", "370202")}
-    assert found == {"370102": [], "370112": [row["id"]], "370202": [row["id"]]}
+    areas = ("3701", "3702", "370102", "370112", "370202")
+    found = [area for area in areas if await walked(each_store, "amount", True, 5, area) == [row["id"]]]
+    assert found == ["3701", "3702", "370112", "370202"]
+    assert await walked(each_store, "amount", True, 5, "370102") == []
+
+
+async def assert_listed(store: Store, rows: list[dict[str, Any]]) -> None:
+    """Each area's list holds the duplicates that cite it, in order."""
+    for order in AREA_ORDERS:
+        for area in AREAS:
+            keys = sorted(row[f"by_{order}"] for row in rows if row["type"] == "duplicate" and cites(row, area))
+            assert await walked(store, order, False, 50, area) == [key.split("|")[2] for key in keys]
+
+
+@pytest.mark.anyio
+async def test_a_store_with_lists_of_counties_alone_gets_those_of_prefectures(
+    each_server: Any, rows: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    async with open_store(each_server.settings(tmp_path)) as store:
+        await written(store, rows)
+    entries = "MATCH (p:FindingPlace)<-[:LISTED]-(f) RETURN p.id, p.by_amount, p.by_severity, f.id ORDER BY p.id"
+    with each_server.driver() as driver, driver.session(database=each_server.database) as session:
+        before = session.run(entries).values()
+        # some keep theirs, as an upgrade that was cut short leaves them
+        session.run(
+            "MATCH (f:Finding)-[:LISTED]->(p:FindingPlace) WHERE f.id < 'n8' AND size(split(p.id, '|')[0]) = 4"
+            " DETACH DELETE p"
+        ).consume()
+        left = session.run(entries).values()
+        session.run("MATCH (s:Schema {id: 'schema'}) SET s.version = 5").consume()
+    assert {len(entry[0]) - len("|") - 32 for entry in before if entry not in left} == {4}
+    async with open_store(each_server.settings(tmp_path)) as store:
+        await assert_listed(store, rows)
+    with each_server.driver() as driver, driver.session(database=each_server.database) as session:
+        assert session.run(entries).values() == before
 
 
 @pytest.mark.anyio
@@ -172,10 +214,6 @@ async def test_findings_of_an_older_store_get_the_same_keys(
     with each_server.driver() as driver, driver.session(database=each_server.database) as session:
         session.run("MATCH (s:Schema {id: 'schema'}) SET s.version = 2").consume()
     async with open_store(each_server.settings(tmp_path)) as store:
-        for order in COUNTY_ORDERS:
-            listed = sorted(
-                row[f"by_{order}"] for row in rows if row["type"] == "duplicate" and "370112" in row["divisions"]
-            )
-            assert await walked(store, order, False, 50, "370112") == [key.split("|")[2] for key in listed]
+        await assert_listed(store, rows)
         found = [tuple(row["props"][name] for name in names) for row in await store.read("backup/nodes_finding")]
     assert sorted(found) == sorted(tuple(row[name] for name in names) for row in rows)

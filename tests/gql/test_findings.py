@@ -63,6 +63,8 @@ def test_orders_by_severity_unless_asked_otherwise(world: Any) -> None:
         ({"departments": ["卫健"]}, ["D16"]),
         ({"divisions": ["370112"]}, ["D14"]),
         ({"divisions": ["3702"]}, ["D38"]),
+        ({"divisions": ["370102", "370112"]}, ["D14", "D16"]),
+        ({"divisions": ["370102", "370202"]}, ["D14", "D16", "D38"]),
         ({"fromMonth": "2026-05", "toMonth": "2026-05"}, ["D16"]),
         ({"toMonth": "2026-04"}, []),
         ({"amountFrom": "900.00", "amountTo": "949.99"}, ["D16"]),
@@ -85,13 +87,17 @@ def test_pages_follow_each_other(world: Any) -> None:
 
 @pytest.mark.parametrize("by", ["AMOUNT", "SEVERITY", "FIRST_SEEN", "LAST_SEEN"])
 @pytest.mark.parametrize("descending", [True, False])
-def test_a_county_s_pages_are_the_province_s_narrowed_to_it(world: Any, by: str, descending: bool) -> None:
+def test_an_area_s_pages_are_the_province_s_narrowed_to_it(world: Any, by: str, descending: bool) -> None:
     order = {"by": by, "descending": descending}
-    for county, expected in (("370102", {"D14", "D16"}), ("370112", {"D14"}), ("370202", {"D38"}), ("370103", set())):
+    areas: dict[str, set[str]] = {
+        "370102": {"D14", "D16"}, "370112": {"D14"}, "370202": {"D38"}, "370103": set(),
+        "3701": {"D14", "D16"}, "3702": {"D38"}, "3703": set(),
+    }  # fmt: skip
+    for area, expected in areas.items():
         wanted = [rule for rule in rules(world, "37", order=order) if rule in expected]
         found: list[str] = []
         after = None
-        while page := world.data(LIST, county, variables={"order": order, "first": 1, "after": after})["duplicates"]:
+        while page := world.data(LIST, area, variables={"order": order, "first": 1, "after": after})["duplicates"]:
             found += [edge["node"]["rule"] for edge in page["edges"]]
             after = page["pageInfo"]["endCursor"]
             if not page["pageInfo"]["hasNextPage"]:

@@ -18,7 +18,7 @@ from schema.errors import BackupError
 
 pytestmark = pytest.mark.anyio
 
-COUNTY_PAGE = "api/findings_county_amount_descending"
+AREA_PAGE = "api/findings_area_amount_descending"
 ASKED: dict[str, Any] = {
     "from": "370102|", "to": "370102}", "limit": 9, "cites": False, "history": False, "divisions": ["370102"],
     "from_month": "", "to_month": "", "any_amount": True, "amount_from": 0, "amount_to": 0,
@@ -60,7 +60,7 @@ async def test_a_restored_store_holds_the_same_and_has_the_same_fingerprint(
     assert [sorted(map(repr, row["cites"])) for row in again] == [sorted(map(repr, row["cites"])) for row in links]
     assert sorted(again[0]["about"]) == sorted(links[0]["about"])
     assert await fingerprint(store) == whole
-    assert [row["key"] for row in await store.read(COUNTY_PAGE, **ASKED)] == ["370102|duplicate|amount|n1"]
+    assert [row["key"] for row in await store.read(AREA_PAGE, **ASKED)] == ["370102|duplicate|amount|n1"]
 
 
 @pytest.mark.neo4j

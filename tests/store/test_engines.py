@@ -12,7 +12,7 @@ from neo4j import Session
 
 import cypher
 from hub.store import Store, open_store
-from schema.graph import COUNTY_ORDERS, indexes, labels
+from schema.graph import AREA_ORDERS, indexes, labels
 from schema.records import RECORDS
 
 PERSON, HOUSEHOLD = f"p{0:031x}", f"h{0:031x}"
@@ -46,8 +46,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "api/finding": {"id": "n1"},
     "api/findings_totals": {"from": "all|", "to": "all}"},
     **{
-        f"api/findings_county_{order}_{way}": {"from": "370102|duplicate|", "to": "370102|duplicate}"}
-        for order in COUNTY_ORDERS
+        f"api/findings_area_{order}_{way}": {"from": "370102|duplicate|", "to": "370102|duplicate}"}
+        for order in AREA_ORDERS
         for way in ("ascending", "descending")
     },
     "findings/counted_of": {"ids": [PERSON]},
