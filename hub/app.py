@@ -62,8 +62,8 @@ def create_app(settings: Settings, store: Callable[[], AbstractAsyncContextManag
     """The service of one home; ``store`` replaces the settings' store (tests share a running one)."""
     apply_deployment(settings)
     keys = load_keys(settings)
-    schema = make_schema()
     metrics = Metrics()
+    schema = make_schema(metrics.fallback)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[State]:

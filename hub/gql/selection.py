@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
     FieldNode,
+    FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLResolveInfo,
     InlineFragmentNode,
@@ -31,12 +32,23 @@ class Selection:
         return any(name in (self.paths if "." in name else self.names) for name in wanted)
 
 
+class SelectedInfo(GraphQLResolveInfo[Any]):
+    """A root field's info whose selection is known already."""
+
+    selection: Selection
+
+
 def select(info: GraphQLResolveInfo[Any]) -> Selection:
+    return info.selection if isinstance(info, SelectedInfo) else selected(info.field_nodes, info.fragments)
+
+
+def selected(nodes: Sequence[FieldNode], fragments: Mapping[str, FragmentDefinitionNode]) -> Selection:
+    """Of the nodes that ask for one field."""
     names: set[str] = set()
     paths: set[str] = set()
     arguments: set[str] = set()
-    for node in info.field_nodes:
-        for parent, field in _fields(info, node.selection_set, node.name.value):
+    for node in nodes:
+        for parent, field in _fields(fragments, node.selection_set, node.name.value):
             names.add(field.name.value)
             paths.add(f"{parent}.{field.name.value}")
             for argument in field.arguments or ():
@@ -46,13 +58,13 @@ def select(info: GraphQLResolveInfo[Any]) -> Selection:
 
 
 def _fields(
-    info: GraphQLResolveInfo[Any], selections: SelectionSetNode | None, parent: str
+    fragments: Mapping[str, FragmentDefinitionNode], selections: SelectionSetNode | None, parent: str
 ) -> Iterator[tuple[str, FieldNode]]:
     for node in selections.selections if selections else ():
         if isinstance(node, FieldNode):
             yield parent, node
-            yield from _fields(info, node.selection_set, node.name.value)
+            yield from _fields(fragments, node.selection_set, node.name.value)
         elif isinstance(node, InlineFragmentNode):
-            yield from _fields(info, node.selection_set, parent)
+            yield from _fields(fragments, node.selection_set, parent)
         elif isinstance(node, FragmentSpreadNode):
-            yield from _fields(info, info.fragments[node.name.value].selection_set, parent)
+            yield from _fields(fragments, fragments[node.name.value].selection_set, parent)

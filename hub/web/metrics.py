@@ -15,6 +15,12 @@ class Metrics:
         self._operations = Counter(
             "aidchain_graphql_operations", "GraphQL operations by outcome.", ["outcome"], registry=self.registry
         )
+        self._fallbacks = Counter(
+            "aidchain_graphql_fallbacks",
+            "Operations that graphql-core executed, by the reason why no compiled one could.",
+            ["reason"],
+            registry=self.registry,
+        )
         self._seconds = Histogram(
             "aidchain_graphql_seconds",
             "Seconds an operation took.",
@@ -35,6 +41,9 @@ class Metrics:
         self._operations.labels(outcome).inc()
         self._seconds.observe(seconds)
         self._cost.observe(cost)
+
+    def fallback(self, reason: str) -> None:
+        self._fallbacks.labels(reason).inc()
 
     def request(self, route: str, status: int) -> None:
         self._requests.labels(route, str(status)).inc()
