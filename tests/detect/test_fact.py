@@ -166,3 +166,13 @@ def test_facts_of_one_value_are_one(judged: Callable[..., Any]) -> None:
     assert found(case) == []
     case.temporary("P", "2026-06-10", "fire", 500)
     assert found(case) == [("P", ("2026-06", "2026-07"))]
+
+
+def test_a_row_that_was_not_readable_leaves_open_what_it_would_have_lasted_for(judged: Callable[..., Any]) -> None:
+    assumed = "if_uncovered: assume_no, note: {zh: 无, en: none}"
+    given = f"{{none: [{{fact: benefit, where: {{item: [house_rural_fix]}}, lasts: ever, scope: own, {assumed}}}]}}"
+    case = judged(given)
+    assert found(case)[0][1][-1] == "2026-07"
+    case.doubt("P", "zhujian_fix.homes", "2026-05/2026-05")
+    ((_, months),) = found(case)
+    assert months[-1] == "2026-04"

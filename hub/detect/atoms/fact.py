@@ -146,13 +146,25 @@ class HasFact(Atom):
         return with_later(bits, self.steps)
 
     def _ruled_out(self, subject: Subject) -> int:
-        """Months without such a fact; ``assume_no`` of one that lasts is about the time before its source answered."""
+        """Months without such a fact; ``assume_no`` of one that lasts is about the time before its source answered.
+
+        A month whose row was not readable leaves open what such a fact would have lasted for.
+        """
+        answered = self.answered(subject)
         if self.note is None:
-            return unbroken(self.answered(subject), self.steps)
+            return unbroken(answered, self.steps)
         if not self.steps:
             return EVER
-        first = lowest(self.answered(subject))
-        return ALL & ~(first - 1) if first else 0
+        first = lowest(answered)
+        doubted = self._covered(subject) & ~answered
+        return ALL & ~(first - 1) & ~self._carried(doubted) if first else 0
+
+    def _covered(self, subject: Subject) -> int:
+        """Months that the streams cover, those of rows that were not readable among them."""
+        covered, coverage, places = EVER, subject.frame.coverage, self.places(subject)
+        for topic in self.topics:
+            covered &= coverage.answered(topic, places, {})
+        return covered
 
     def assumed(self, subject: Subject, bits: int) -> Iterator[Bilingual]:
         if self.note is not None and self.known(subject).no & bits & ~unbroken(self.answered(subject), self.steps):
