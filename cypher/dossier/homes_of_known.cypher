@@ -2,4 +2,4 @@
 // (:Person)-[:IN]->(:Membership)-[:OF]->(:Household)
 UNWIND $ids AS id
 MATCH (p:Person {entity: id})
-RETURN collect([p.entity, [(p)-[:IN]->(f:Membership)-[:OF]->(h:Household) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, f.counted, h.id, h.form, f.retired_at, [(f)-[:WAS]->(v:Superseded) WHERE v.learned_at <= $known_at AND v.retired_at > $known_at AND v.subject = f.subject | [v.fact, v.run, v.learned_at, v.key_id, v.stream, v.division, v.months, v.valid_from, v.valid_until, v.relation, v.counted]]]]]) AS rows
+RETURN collect([p.entity, [(p)-[:IN]->(f:Membership)-[:OF]->(h:Household) | [f.id, f.run, f.learned_at, f.key_id, f.stream, f.division, f.months, f.valid_from, f.valid_until, f.relation, f.counted, h.id, h.form, f.retired_at, [(f)-[:WAS]->(v:Superseded) WHERE v.learned_at <= $known_at AND v.retired_at > $known_at AND v.subject = f.subject | [v.fact, v.run, v.learned_at, v.key_id, v.stream, v.division, v.months, v.valid_from, v.valid_until, v.relation, v.counted, v.was_retired_at, v.retired_at]]]]]) AS rows

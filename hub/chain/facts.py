@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import inf
 from typing import Any
 
 from hub.chain.model import Said
-from hub.facts.versions import once
+from hub.facts.versions import known, once
 from schema.records import RECORDS
 from schema.values.month import month_index, month_text
 from schema.values.months import Months
@@ -33,6 +34,8 @@ class Fact:
     values: dict[str, Any]
     object: str | None = None
     """The household of a membership, the ward of a guardianship, the child of a parentage."""
+    replaced_at: int | None = None
+    """When (epoch ms) a later version took its place; None for the current one."""
     listed: tuple[int, ...] = ()
     """Months of a roster in which it was listed, as far as known."""
     covered: tuple[int, ...] = ()
@@ -91,6 +94,20 @@ class Fact:
 def _month_before(until: str) -> str:
     """The month of the last day before an ISO date."""
     return (date.fromisoformat(until) - timedelta(days=1)).isoformat()[:7]
+
+
+def standing(facts: Iterable[Fact], known_at: int | None) -> list[Fact]:
+    """Each fact in the version that stood at ``known_at`` (epoch ms); None: as it stands now.
+
+    Where months change, both versions were learned on one day: the one that was replaced first is the one that stood.
+    """
+    if known_at is None:
+        return [fact for fact in facts if fact.replaced_at is None and fact.retired_at is None]
+    found: dict[str, Fact] = {}
+    for fact in sorted(facts, key=lambda fact: fact.replaced_at or inf):
+        if known(fact.said.learned_at, fact.replaced_at, known_at):
+            found.setdefault(fact.said.fact, fact)
+    return [fact for fact in found.values() if known(fact.said.learned_at, fact.retired_at, known_at)]
 
 
 def listed_once(facts: Iterable[Fact]) -> list[Fact]:

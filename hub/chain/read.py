@@ -12,10 +12,9 @@ from functools import cache
 from typing import Any
 
 from hub.chain.columns import CITED, FINDING, MAX_PEOPLE
-from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts, listed_once
+from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts, listed_once, standing
 from hub.chain.model import Said
 from hub.facts.columns import COMMON, about, shown
-from hub.facts.versions import known
 from hub.store import Store
 from schema.catalogue.divisions import name_of
 from schema.errors import CallerError
@@ -202,12 +201,7 @@ class Loaded:
 
     def _as_of(self, facts: Iterable[Fact], known_at: int | None) -> list[Fact]:
         found = []
-        for fact in facts:
-            if known_at is None:
-                if fact.retired_at is not None:
-                    continue
-            elif not known(fact.said.learned_at, fact.retired_at, known_at):
-                continue
+        for fact in standing(facts, known_at):
             lines = self._coverage.get((fact.said.stream, fact.said.division), ())
             fact.covered = tuple(month for month, learned in lines if known_at is None or learned <= known_at)
             if fact.months is not None:
@@ -229,7 +223,9 @@ class Loaded:
             }
             kind = "household" if old["subject"].startswith("h") else "person"
             subject, object = (people.get(id, id) for id in (old["subject"], old.get("object")))
-            made = self._made(record.NAME, {**old, "id": old["fact"]}, values, subject, kind, object)
+            common = {**old, "id": old["fact"], "retired_at": old.get("was_retired_at")}
+            made = self._made(record.NAME, common, values, subject, kind, object)
+            made.replaced_at = old["retired_at"]
             found.setdefault(subject, []).append(made)
         return found
 

@@ -34,7 +34,8 @@ class _Form:
         if not self.known:
             return facts(pattern, "f.retired_at IS NULL", read)
         current = "v.learned_at <= $known_at AND v.retired_at > $known_at AND v.subject = f.subject"
-        version = (f"v.{'fact' if column == 'id' else column}" for column in columns.names)
+        version = [f"v.{'fact' if column == 'id' else column}" for column in columns.names]
+        version += ["v.was_retired_at", "v.retired_at"]
         return facts(pattern, "", [*read, "f.retired_at", facts("(f)-[:WAS]->(v:Superseded)", current, version)])
 
     def subject(self, anchor: str, record: type[Record], kind: Subject) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from hub.facts.columns import COMMON
@@ -21,14 +22,18 @@ def known(learned_at: int, retired_at: int | None, known_at: int) -> bool:
 def as_known(rows: Iterable[Row], known_at: int) -> list[Row]:
     """Rows of a ``…_known`` statement: each fact as it was at ``known_at``, without those learned later.
 
-    Such a row ends with when the fact was retired and with its versions of that time (in ``Columns`` order).
+    Such a row ends with when the fact was retired and with its versions of that time: their ``Columns``, when the
+    version was retired, and when another took its place. Where months change, both versions were learned on one day:
+    the one that was replaced first is the one that stood then.
     """
     found: list[Row] = []
     for row in rows:
         *fact, retired_at, versions = row
+        if versions:
+            *version, retired_at, _ = min(versions, key=itemgetter(-1))
+            fact[: len(version)] = version
         if known(fact[_LEARNED], retired_at, known_at):
             found.append(fact)
-        found.extend([*version, *fact[len(version) :]] for version in versions)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import time
 from typing import Any
 
 import pytest
@@ -176,3 +177,19 @@ async def test_a_replay_of_what_was_known_before_writes_nothing(family: Family) 
     learned = max(cite.learned_at for cite in now.cites)
     _, (again,) = await family.county.scan(known_at=learned)
     assert again == now
+
+
+async def test_a_month_that_was_taken_back_and_listed_again_was_not_listed_between(family: Family) -> None:
+    """Three deliveries of one month: the hub is asked what it knew after each."""
+    family.moved()
+    instants = []
+    for listed in (family.members, family.members[:1], family.members):
+        family.county.dibao(HERE, "202607", "X1", 900, listed)
+        family.county.dibao(HERE, "202606", "X1", 900, listed)
+        await family.county.sync()
+        instants.append(int(time() * 1000))
+    known = []
+    for instant in instants:
+        _, found = await family.county.scan(known_at=instant)
+        known.append([one.months for one in found if one.rule == "D14"])
+    assert known == [[("2026-06", "2026-07")], [], [("2026-06", "2026-07")]]
