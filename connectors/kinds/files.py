@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from os.path import realpath
 from pathlib import Path
 
 from connectors.base import Delivery, DeliveryScope, RawRow, Stated
@@ -178,7 +179,7 @@ class FilesConnector:
                     Message("文件名含有身份证号", "its name contains an identity number"),
                     Message("不含个人信息的文件名，请改名后重新报送", "a name without personal data"),
                 )
-            if not path.resolve().is_relative_to(self.pattern(stream).folder.resolve()):
+            if not Path(realpath(path)).is_relative_to(realpath(self.pattern(stream).folder)):
                 raise DeliveryError(
                     place,
                     Message("是指向文件夹之外的链接", "it is a link out of the folder"),

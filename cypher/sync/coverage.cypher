@@ -1,4 +1,4 @@
-// The months that a stream has answered, by division.
+// The months that a stream has answered: one record a division, because the driver's cost is per record.
 // (:Coverage)
 MATCH (c:Coverage {stream: $stream})
-RETURN c.division AS division, c.month AS month
+RETURN c.division AS division, collect(c.month) AS months

@@ -30,8 +30,6 @@ class Before:
 
 
 async def load_before(store: Store, stream: str) -> Before:
-    months: dict[str, list[int]] = {}
-    for row in await store.read("sync/coverage", stream=stream):
-        months.setdefault(row["division"], []).append(month_index(row["month"]))
-    covered = {division: bits_of(found) for division, found in months.items()}
+    rows = await store.read("sync/coverage", stream=stream)
+    covered = {row["division"]: bits_of(map(month_index, row["months"])) for row in rows}
     return Before(covered, await store.read("sync/doubts", stream=stream))

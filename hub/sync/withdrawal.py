@@ -228,7 +228,7 @@ async def take_back(store: Store, ids: Ids, order: Order, at: int, *, plan: bool
     taken = Taken()
     for area in order.areas:
         lines = await store.read("sync/coverage", stream=area.stream)
-        covered = {row["month"] for row in lines if row["division"] == area.division}
+        covered = {month for row in lines if row["division"] == area.division for month in row["months"]}
         kept = bits_of(map(month_index, covered - set(area.months)))
         async for batch in _batches(_operations(store, ids, order, area, kept, at, taken)):
             if not plan:

@@ -45,7 +45,7 @@ class SyncedHome:
             keys = ("stream", "division", "month", "person")
             return (
                 (await fingerprint(store))["fingerprint"],
-                sorted((row["division"], row["month"]) for row in covered),
+                sorted((row["division"], month) for row in covered for month in row["months"]),
                 sorted((tuple(doubt.get(key) for key in keys) for doubt in doubts), key=str),
             )
 

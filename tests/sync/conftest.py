@@ -87,9 +87,8 @@ class Home:
 
     async def coverage(self, stream: str) -> Sequence[str]:
         """``370102 2026-06`` for each answer of a stream."""
-        return sorted(
-            f"{row['division']} {row['month']}" for row in await self.store.read("sync/coverage", stream=stream)
-        )
+        rows = await self.store.read("sync/coverage", stream=stream)
+        return sorted(f"{row['division']} {month}" for row in rows for month in row["months"])
 
     async def doubts(self) -> Sequence[tuple[str, str, str, str | None]]:
         """Everything that is in doubt: stream, division, month, person."""

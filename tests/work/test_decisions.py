@@ -14,7 +14,7 @@ pytestmark = pytest.mark.anyio
 
 async def months(world: World) -> list[str]:
     rows = await world.store.read("sync/coverage", stream="t_aid.people")
-    return sorted(row["month"] for row in rows)
+    return sorted(month for row in rows for month in row["months"])
 
 
 async def held(world: World) -> Waiting:
