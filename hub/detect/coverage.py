@@ -76,8 +76,10 @@ class Coverage:
         and there is at least one such stream: without an answering stream nothing is known.
         """
         served = open_ = 0
+        known = self._settled
         for division, months in places.items():
-            settled = self._settle(topic, division)
+            key = (topic, division)
+            settled = known[key] if key in known else self._settle(topic, division)
             if settled is None:
                 continue
             served |= months
@@ -89,12 +91,9 @@ class Coverage:
 
     def _settle(self, topic: str, division: str) -> int | None:
         """Months that every answering stream has covered; None without such a stream."""
-        key = (topic, division)
-        if key in self._settled:
-            return self._settled[key]
         settled: int | None = None
         for stream in self.answering(topic, division):
             covered = self.covered(stream, division)
             settled = covered if settled is None else settled & covered
-        self._settled[key] = settled
+        self._settled[topic, division] = settled
         return settled

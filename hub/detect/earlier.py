@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hub.detect.known import EVER, Known
 from hub.detect.node import Gap, Node
 from hub.detect.subject import Evidence, Subject
-from schema.values.months import ALL, BEFORE, WIDTH, highest, lowest, runs
+from schema.values.months import ALL, BEFORE, WIDTH, highest, lowest, runs, unbroken, with_earlier, with_later
 
 
 class Earlier(Node):
@@ -30,21 +30,16 @@ class Earlier(Node):
             open_ = EVER & ~known.no
             no = 0 if open_ & BEFORE else ALL & (2 * lowest(open_) - 1) if open_ else ALL
             return Known(yes, no)
-        yes, no = 0, ALL
-        for back in range(1, self.months + 1):
-            yes |= known.yes << back & ALL
-            no &= known.no << back
-        return Known(yes, no & ALL)
+        yes = with_later(known.yes << 1 & ALL, self.months - 1)
+        no = unbroken(known.no & ALL, self.months - 1) << 1 & ALL
+        return Known(yes, no)
 
     def _earlier(self, bits: int) -> int:
         """The months that decide about some months."""
         bits &= ALL
         if self.months is None:
             return (1 << max(0, bits.bit_length() - 1)) - 1 | BEFORE if bits else 0
-        earlier = 0
-        for back in range(1, min(self.months, WIDTH) + 1):
-            earlier |= bits >> back
-        return earlier
+        return with_earlier(bits >> 1, min(self.months, WIDTH) - 1)
 
     def facts(self, subject: Subject, bits: int) -> Iterator[Evidence]:
         return self.inner.facts(subject, self._earlier(bits))

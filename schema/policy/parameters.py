@@ -12,6 +12,8 @@ from decimal import Decimal
 from pydantic import Field, model_validator
 
 from schema.policy.model import Bilingual, PolicyModel
+from schema.values.month import first_day
+from schema.values.months import ALL, Window
 
 
 class ParameterValue(PolicyModel):
@@ -60,6 +62,7 @@ class Parameters:
     def __init__(self, tables: dict[str, ParameterTable]) -> None:
         self._tables = tables
         self._found: dict[tuple[str, str, date, str], Decimal | None] = {}
+        self._set: dict[tuple[str, str, int], int] = {}
 
     def __repr__(self) -> str:
         """Every figure: two policies with one text judge alike."""
@@ -78,6 +81,15 @@ class Parameters:
         if asked not in self._found:
             self._found[asked] = self._look_up(*asked)
         return self._found[asked]
+
+    def months_set(self, name: str, division: str, window: Window) -> int:
+        """The months of the window for which the region has a figure on file that is not 0, as bits."""
+        asked = (name, division, window.first)
+        if asked not in self._set:
+            self._set[asked] = sum(
+                window.bit(month) for month in window.months(ALL) if self.get(name, division, first_day(month))
+            )
+        return self._set[asked]
 
     def fen(self, name: str, division: str, day: date, key: str = "") -> int | None:
         """A figure in yuan as fen."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from schema.values.month import month_index, month_of, month_text
 
@@ -123,23 +123,32 @@ def last_run(bits: int) -> int:
 
 def with_later(bits: int, months: int) -> int:
     """A set with so many months after each of its own; ``BEFORE`` has none."""
-    for _ in range(months):
-        bits |= bits << 1 & ALL
+    for step in _steps(months):
+        bits |= bits << step & ALL
     return bits
 
 
 def with_earlier(bits: int, months: int) -> int:
     """A set with so many months before each of its own, as far as the window goes."""
-    for _ in range(months):
-        bits |= (bits & ALL) >> 1
+    for step in _steps(months):
+        bits |= (bits & ALL) >> step
     return bits
 
 
 def unbroken(bits: int, months: int) -> int:
     """The months of a set whose preceding months, so many, are all in it; ``BEFORE`` stands for those ahead of it."""
-    for _ in range(months):
-        bits &= bits << 1 & ALL | (1 if bits & BEFORE else 0) | BEFORE
+    for step in _steps(months):
+        bits &= bits << step & ALL | ((1 << step) - 1 if bits & BEFORE else 0) | BEFORE
     return bits
+
+
+@cache
+def _steps(months: int) -> tuple[int, ...]:
+    """So many months in few steps, each at most one longer than all before it: 1, 2, 4, … and the rest."""
+    if months <= 0:
+        return ()
+    half = months // 2
+    return (*_steps(half), months - half)
 
 
 OPEN = 9999 * 12 + 11

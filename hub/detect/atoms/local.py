@@ -6,8 +6,6 @@ from hub.detect.known import NOTHING, Known
 from hub.detect.node import Node
 from hub.detect.subject import Subject
 from schema.policy.condition import LocalAtom
-from schema.values.month import first_day
-from schema.values.months import ALL
 
 
 class HoldsLocally(Node):
@@ -24,7 +22,5 @@ class HoldsLocally(Node):
         yes = somewhere = 0
         for division, months in subject.places.items():
             somewhere |= months
-            for month in window.months(months & ALL):
-                if parameters.get(self.parameter, division, first_day(month)):
-                    yes |= window.bit(month)
+            yes |= months & parameters.months_set(self.parameter, division, window)
         return Known(yes, somewhere & ~yes) if somewhere else NOTHING
