@@ -100,6 +100,7 @@ def value_types(record: str) -> dict[str, type[Value]]:
     }
 
 
+@cache
 def default_of(record: str, field: str) -> Any:
     """The value of an absent field, as the graph would keep it; None for one that is required."""
     info = RECORDS[record].model_fields[field]

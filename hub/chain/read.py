@@ -95,6 +95,7 @@ class Loaded:
             (stream, division): tuple(sorted((month_index(month), learned) for month, learned in months))
             for stream, division, months in (*row["coverage"], *row["dated_coverage"])
         }
+        self._answered: dict[tuple[str, str, int | None], tuple[int, ...]] = {}
 
     @property
     def people(self) -> int:
@@ -202,12 +203,21 @@ class Loaded:
     def _as_of(self, facts: Iterable[Fact], known_at: int | None) -> list[Fact]:
         found = []
         for fact in standing(facts, known_at):
-            lines = self._coverage.get((fact.said.stream, fact.said.division), ())
-            fact.covered = tuple(month for month, learned in lines if known_at is None or learned <= known_at)
+            fact.covered = self._covered(fact.said.stream, fact.said.division, known_at)
             if fact.months is not None:
                 fact.listed = tuple(fact.months.within(fact.covered))
             found.append(fact)
         return listed_once(found)
+
+    def _covered(self, stream: str, division: str, known_at: int | None) -> tuple[int, ...]:
+        """The months that a stream had answered for a division; worked out once, because most facts share them."""
+        key = stream, division, known_at
+        found = self._answered.get(key)
+        if found is None:
+            lines = self._coverage.get((stream, division), ())
+            found = tuple(month for month, learned in lines if known_at is None or learned <= known_at)
+            self._answered[key] = found
+        return found
 
     def _past(self) -> dict[str, list[Fact]]:
         """Superseded versions within the scope, by subject: nodes that kept every property of the fact they were."""

@@ -8,6 +8,7 @@ bit 63 is "ever before the window". Nothing here is larger than 64 bits, so the 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -193,7 +194,12 @@ class Months:
 
     def within(self, covered: Iterable[int]) -> list[int]:
         """The months of ``covered`` that the runs hold, in order: the meaning of a stored set."""
-        return [index for index in sorted(covered) if index in self]
+        ordered = sorted(covered)
+        return [
+            index
+            for first, last in self.runs
+            for index in ordered[bisect_left(ordered, first) : bisect_right(ordered, last)]
+        ]
 
     def bits(self, window: Window) -> int:
         """The runs over a window (an open run reaches its end); intersect with coverage for the meaning."""
