@@ -56,7 +56,7 @@ _LATE_REPORT = 0.12
 
 DEPARTMENTS = (
     "gongan", "minzheng", "canlian", "caizheng", "jiaoyu", "weijian", "yibao", "renshe", "yingji", "zhujian",
-    "sifa", "tuiyi", "scjg", "gongyang", "fagai", "nongye",
+    "sifa", "tuiyi", "scjg", "gongyang", "fagai", "nongye", "cishan",
 )  # fmt: skip
 """Their folders."""
 

@@ -9,8 +9,9 @@ import pytest
 
 from connectors.base import PersonRef
 from connectors.check import check
-from schema.benefit import Benefit
+from schema.benefit import Benefit, Term
 from schema.means_check import MeansCheck, Supporters
+from schema.monitoring import MonitoredKind, Monitoring
 from schema.parental_state import ParentalState, ParentalStateKind
 from schema.person import Person
 from schema.record import Record
@@ -21,9 +22,11 @@ STREAMS = {
     "家庭经济状况核对结果": "minzheng_means.reports",
     "困境儿童父母情况台账": "minzheng_parents.parents",
     "慈善救助发放名单": "cishan_aid.people",
+    "监测对象基础信息表": "nongye_monitored.people",
+    "雨露计划补助发放名单": "nongye_yulu.pupils",
 }
 G, M, C = "370102194806110015", "370102197503020024", "370102201509180036"
-FATHER, MOTHER = "370102198905140031", "370102199111220042"
+FATHER, MOTHER, STUDENT = "370102198905140031", "370102199111220042", "370102200803090010"
 
 
 def said(take: Take, name: str) -> list[tuple[str, Record]]:
@@ -79,3 +82,23 @@ def test_charity_aid_with_its_cause_and_day(take: Take) -> None:
         (M, "charity_aid", "sudden_illness", Decimal(5000), date(2026, 7, 15)),
         (C, "charity_aid", "education_cost", Decimal(3000), date(2026, 7, 20)),
     ]
+
+
+def test_a_monitored_home_under_two_header_rows_with_certificates_in_place_of_numbers(take: Take) -> None:
+    watched = Monitoring(kind=MonitoredKind.MARGINAL, risk="因病", cleared=False, income_per_head=Decimal(7000))
+    settled = Monitoring(kind=MonitoredKind.SUDDEN, risk="因灾", cleared=True, income_per_head=Decimal(16500))
+    found = said(take, "监测对象基础信息表_370102_202607.xlsx")
+    assert found == [(G, watched), (M, watched), (C, watched), (FATHER, settled)]
+
+
+def test_one_student_on_the_lists_of_two_schools_has_two_grants(take: Take) -> None:
+    grant = Benefit(item="yulu", amount=Decimal(1500), school_year="2025-2026", term=Term.SPRING)
+    taken = take(
+        "deliveries/雨露计划补助发放名单_370102_202604.xlsx",
+        STREAMS["雨露计划补助发放名单"],
+        "雨露计划补助发放名单_370102_202604.xlsx",
+    )
+    assert taken.rejected == []
+    grants = [fact for row in taken.mapped for fact in row.facts if isinstance(fact.record, Benefit)]
+    assert [(fact.subject, fact.record) for fact in grants] == [(PersonRef(STUDENT), grant)] * 2
+    assert len({fact.key for fact in grants}) == 2

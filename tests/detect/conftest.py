@@ -76,6 +76,7 @@ STREAMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "minzheng_price.people": ("民政", ("benefit:price_temp",)),
     "nongye_push.members": ("农业农村", ("category:fanpin", "membership:fanpin")),
     "nongye_people.people": ("农业农村", ("monitoring",)),
+    "nongye_monitored.people": ("农业农村", ("monitoring",)),
     "cishan_aid.people": ("慈善组织", ("benefit:charity_aid",)),
     "fagai_power.homes": ("发改", ("benefit:utility_free",)),
     "canlian_access.homes": ("残联", ("benefit:disab_home_access",)),

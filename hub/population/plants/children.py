@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hub.population import amounts
 from hub.population.builder import Builder
 from hub.population.labels import CHILD_NAMES
@@ -90,7 +92,8 @@ def d22(build: Builder, serial: int) -> None:
     build.plant("D22", person, months, STANDARD * len(months), "年满十八周岁离校后孤儿费未停")
 
 
-def _study(build: Builder, person: Person, months: list[int]) -> None:
+def study(build: Builder, person: Person, months: Iterable[int]) -> None:
+    """On the list of university students in these months."""
     for month in months:
         year = f"{month // 12 - (month % 12 < 7)}级"
         build.list_row(COLLEGE, month, person.name, person.written, "山东职业学院", "专科", year, "在读", "")
@@ -99,7 +102,7 @@ def _study(build: Builder, person: Person, months: list[int]) -> None:
 def at_university(build: Builder, serial: int) -> None:
     person = _grown_orphan(build, build.draw.randint(19, 20))
     months = _out_of_school(build, person)
-    _study(build, person, months)
+    study(build, person, months)
     build.note("lawful", "D22", person, months, "年满十八周岁后在高校就读")
 
 
@@ -109,7 +112,7 @@ def university_row_unreadable(build: Builder, serial: int) -> None:
         return
     person = _grown_orphan(build, 19)
     months = _out_of_school(build, person)
-    _study(build, person, [each for each in months if each != month])
+    study(build, person, [each for each in months if each != month])
     cells = {"姓名": person.name, "身份证号": person.id, "学历层次": "待核", "学籍状态": "在读"}
     build.break_row(COLLEGE, month, cells)
     build.note("unknown", "D22", person, [month], "高校名单中该人一行学历无法识别")

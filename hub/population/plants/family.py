@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,13 +11,16 @@ from hub.population.builder import Builder
 from hub.population.hardship import STREAM as HARDSHIP
 from hub.population.labels import AID_NAMES, GRADES, KINDS
 from hub.population.people import Home, Person, Spell
+from hub.population.plants.children import study
 from hub.population.plants.exclusions import stretch
 from hub.population.plants.families import couple_with, disabled_alone, elder_alone, parent_with
 from hub.population.plants.money import award
 from hub.population.schooling import ITEMS, stage_of
+from hub.population.timeline import Term, day_in
 from schema.values.month import first_day, month_of
 
 CERTIFICATES, AID, PEOPLE = "canlian_certificates.certificates", "jiaoyu_aid.awards", "minzheng_dibao.people"
+YULU = "nongye_yulu.pupils"
 
 
 def _recent(build: Builder) -> range:
@@ -187,14 +191,34 @@ def member_row_unreadable(build: Builder, serial: int) -> None:
 
 
 def d34(build: Builder, serial: int) -> None:
-    """The same aid twice in one of the last terms, with different amounts; the smaller is undue."""
+    """The same aid twice in one of the last terms, with different amounts; the smaller is undue. Or by two schools."""
+    term = build.timeline.terms()[-1 - serial % 2]
+    if serial % 3 == 2:
+        people = parent_with(build, 20)
+        build.dibao(build.home(*people))
+        study(build, people[-1], range(term.first, min(term.last, build.last) + 1))
+        for school in ("山东职业学院", "山东护理职业学院"):
+            yulu(build, people, term, school)
+        note = f"{term.school_year}学年{term.season}学期在两所学校领取雨露计划补助"
+        build.plant("D34", people[-1], [term.first], 1_500_00, note)
+        return
     people = parent_with(build, build.draw.randint(8, 13))
     build.dibao(build.home(*people))
     child = people[-1]
-    term = build.timeline.terms()[-1 - serial % 2]
     amount = 250_00
     child.slip.aided_twice[term.first] = amount
     build.plant("D34", child, [term.first], amount, f"{term.school_year}学年{term.season}学期重复资助")
+
+
+def yulu(build: Builder, people: Sequence[Person], term: Term, school: str) -> None:
+    """A row of the grants to vocational students: the last of these people; paid in the third month."""
+    head, student = people[0], people[-1]
+    paid, account = term.first + 2, student.account
+    build.list_row(
+        YULU, paid, student.name, student.written, head.name, head.written, "脱贫户", school, "护理", "高职",
+        f"{term.starts - 1}09", term.school_year, f"{term.season}学期", 1_500, day_in(paid, 20).isoformat(),
+        account.bank, account.number, "",
+    )  # fmt: skip
 
 
 def second_aid_row_unreadable(build: Builder, serial: int) -> None:
@@ -211,9 +235,14 @@ def second_aid_row_unreadable(build: Builder, serial: int) -> None:
 
 
 def once_a_term(build: Builder, serial: int) -> None:
-    people = parent_with(build, build.draw.randint(8, 13))
+    """A pupil with the aid of two terms, or a student with one grant in each."""
+    student = serial % 2
+    people = parent_with(build, 20 if student else build.draw.randint(8, 13))
     build.dibao(build.home(*people))
     terms = build.timeline.terms()[-2:]
+    for term in terms if student else ():
+        study(build, people[-1], range(term.first, min(term.last, build.last) + 1))
+        yulu(build, people, term, "山东职业学院")
     build.note("lawful", "D34", people[-1], [term.first for term in terms], "每学期各资助一次")
 
 

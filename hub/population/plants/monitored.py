@@ -9,7 +9,7 @@ from hub.population.labels import month_digits
 from hub.population.people import Home, Person, Spell
 from hub.population.timeline import day_in
 
-PUSH, PEOPLE = "nongye_push.members", "nongye_people.people"
+PUSH, PEOPLE, WIDE = "nongye_push.members", "nongye_people.people", "nongye_monitored.people"
 KINDS = ("脱贫不稳定户", "边缘易致贫户", "突发严重困难户")
 
 
@@ -22,20 +22,40 @@ def _elders(build: Builder) -> Home:
 
 
 def _watch(build: Builder, home: Home, months: Iterable[int], kind: str, income: int, *, cleared: bool = False) -> None:
-    """Rows of every member in the push and in the wide list."""
+    """Rows of every member in the push and the wide sheet, and of who was poor in the list of people out of poverty."""
     head = home.members[0]
     for month in months:
         for person in home.members:
             relation = "户主" if person is head else "之配偶"
             _push(build, month, home, person, relation, kind, cleared)
-            _list(build, month, home, person, relation, kind, income, cleared)
+            _sheet(build, month, home, person, relation, kind, income, cleared)
+            if kind == KINDS[0]:
+                _list(build, month, home, person, relation, kind, income, cleared)
 
 
 def _push(build: Builder, month: int, home: Home, person: Person, relation: str, kind: str, cleared: bool) -> None:
     head = home.members[0]
     build.list_row(
         PUSH, month, str(month // 12), f"{month % 12 + 1}月", person.written, head.name, head.written, relation,
-        person.name, "普通农户", kind, "是" if cleared else "否", str(month // 12 - 1),
+        person.name, _was_poor(kind), kind, "是" if cleared else "否", str(month // 12 - 1),
+    )  # fmt: skip
+
+
+def _was_poor(kind: str) -> str:
+    return "脱贫户" if kind == KINDS[0] else "普通农户"
+
+
+def _sheet(
+    build: Builder, month: int, home: Home, person: Person, relation: str, kind: str, income: int, cleared: bool
+) -> None:
+    place, total = home.village, income * len(home.members)
+    build.list_row(
+        WIDE, month, home.county.name, place.township, place.name, "", home.number,
+        f"{home.number}{home.members.index(person) + 1:02d}", person.name, "男" if person.sex == 1 else "女",
+        "居民身份证", person.written, relation, "汉族", "小学", "", "健康", "弱劳动力或半劳动力", person.phone, "否",
+        "是", "是", "是", "否", "是", 0, total - 1_200, 0, 1_200, total, income, _was_poor(kind), kind, "缺劳力",
+        "", "", "", "", "是" if cleared else "否", "自然消除" if cleared else "",
+        month_digits(month) if cleared else "", month_digits(build.ever()),
     )  # fmt: skip
 
 
@@ -81,12 +101,12 @@ def one_is_supported(build: Builder, serial: int) -> None:
 
 
 def income_not_told(build: Builder, serial: int) -> None:
-    """The wide list does not name the home at all in these months."""
+    """The wide sheet names the home in a row whose number cannot be read."""
     home = _elders(build)
-    if not build.may_break(PEOPLE, build.last):
+    if not build.may_break(WIDE, build.last):
         return
     head = home.members[0]
     for person in home.members:
         _push(build, build.last, home, person, "户主" if person is head else "之配偶", KINDS[serial % 3], False)
-    build.break_row(PEOPLE, build.last, {"姓名": head.name, "证件号码": "见附件"})
+    build.break_row(WIDE, build.last, {"姓名": head.name, "证件号码": "见附件"})
     build.note("unknown", "O30", home, [build.last], "名单行证件号码不可读")

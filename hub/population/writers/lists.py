@@ -5,6 +5,7 @@ A month without rows is delivered as an empty list, which is an answer too.
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 from hub.population.book import Book
@@ -13,8 +14,9 @@ from hub.population.seasons import PRICE_MONTHS
 from hub.population.timeline import Timeline
 from hub.population.writers.facility_lists import FACILITY_LISTS
 from hub.population.writers.family_lists import FAMILY_LISTS
+from hub.population.writers.monitored_lists import MONITORED_LISTS
 from hub.population.writers.short_list import List, cold, quarterly
-from hub.population.writers.workbook import Cell, Workbook, cells, header, numbered, row
+from hub.population.writers.workbook import Cell, Workbook, cells, column, header, numbered, row
 
 
 def priced(month: int) -> bool:
@@ -63,8 +65,10 @@ LISTS = (
         header("求助人 身份证号 电话 求助类型 求助事由 申请金额 项目名称 救助金额(元) 发放日期 经办机构 备注"),
     ),
 )  # fmt: skip
-EVERY = LISTS + FAMILY_LISTS + FACILITY_LISTS
-_TOTALS = frozenset({"发放金额(元)", "补贴金额(元)", "月补贴额(元)", "救助金额(元)", "返还金额(元)", "改造金额(元)"})
+EVERY = LISTS + FAMILY_LISTS + FACILITY_LISTS + MONITORED_LISTS
+_TOTALS = frozenset(
+    {"发放金额(元)", "补贴金额(元)", "月补贴额(元)", "救助金额(元)", "返还金额(元)", "改造金额(元)", "补助金额(元)"}
+)
 
 
 class Lists:
@@ -86,18 +90,44 @@ class Lists:
         self.rows[each.stream] = self.rows.get(each.stream, 0) + len(found)
         lines = [cells(line) for line in found]
         for broken in book.broken.get((each.stream, month), []):
-            lines.append(cells([broken.get(column) for column in each.columns]))
+            lines.append(cells([broken.get(name) for name in each.columns]))
         total: list[Cell] = ["合计"]
-        for at, column in enumerate(each.columns):
-            numbers = [line[at] for line in found if column in _TOTALS]
+        for at, name in enumerate(each.columns):
+            numbers = [line[at] for line in found if name in _TOTALS]
             total.append(sum(n for n in numbers if isinstance(n, int | float)) if numbers else None)
         rows = [
             row(cells([f"{book.county.full}{month_label(month)}{each.title}"])),
-            row(cells(["序号", *each.columns])),
+            *_header(each),
             *(numbered(number, line) for number, line in enumerate(lines, 1)),
             row(cells(total)),
             row(cells(["制表人：李秀英", *[None] * (len(each.columns) - 1), "审核人：王建国"])),
         ]
         file = f"{each.file}_{book.county.code}_{month_digits(month)}.xlsx"
-        with Workbook(self._out / each.folder / file, merged=len(each.columns) + 1) as sheet:
+        with Workbook(self._out / each.folder / file, len(each.columns) + 1, _merged(each)) as sheet:
             sheet.write(rows)
+
+
+def _header(each: List) -> list[str]:
+    """One row, or two: groups above their columns."""
+    if not each.groups:
+        return [row(cells(["序号", *each.columns]))]
+    upper: list[Cell] = ["序号"]
+    lower: list[Cell] = [None]
+    for before, group, name in zip(("", *each.groups), each.groups, each.columns, strict=False):
+        upper.append((group if group != before else None) if group else name)
+        lower.append(name if group else None)
+    return [row(cells(upper)), row(cells(lower))]
+
+
+def _merged(each: List) -> list[str]:
+    """The ranges of a header in two rows."""
+    ranges = ["A2:A3"] if each.groups else []
+    at = 2
+    for group, names in groupby(each.groups):
+        end = at + len(list(names))
+        if group:
+            ranges.append(f"{column(at)}2:{column(end - 1)}2")
+        else:
+            ranges += [f"{column(one)}2:{column(one)}3" for one in range(at, end)]
+        at = end
+    return ranges

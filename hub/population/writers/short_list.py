@@ -31,3 +31,10 @@ class List:
     columns: tuple[str, ...]
     due: Callable[[int], bool] = every_month
     """The months in which it is delivered."""
+    groups: tuple[str, ...] = ()
+    """Of a header in two rows: the group above each column, empty where the column's cell is as high as both rows."""
+
+
+def grouped(*parts: tuple[str, str]) -> tuple[str, ...]:
+    """The groups of a list's columns, from each group and its columns."""
+    return tuple(group for group, names in parts for _ in names.split())

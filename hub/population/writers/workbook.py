@@ -49,13 +49,13 @@ def _cell(value: Cell) -> str:
 
 
 class Workbook:
-    """Open for rows until it is left; ``merged`` merges the first row over that many columns."""
+    """Open for rows until it is left; ``merged`` merges the first row over that many columns, ``ranges`` others."""
 
-    def __init__(self, path: Path, merged: int = 0) -> None:
+    def __init__(self, path: Path, merged: int = 0, ranges: Sequence[str] = ()) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._zip = ZipFile(path, "w", ZIP_DEFLATED, compresslevel=1)
         self._sheet = self._zip.open(part(_SHEET), "w")
-        self._merged = merged
+        self._merged = [f"A1:{column(merged)}1", *ranges] if merged > 1 else list(ranges)
         self._sheet.write(_OPEN.encode())
         self.rows = 0
 
@@ -73,8 +73,9 @@ class Workbook:
 
     def close(self) -> None:
         end = "</sheetData>"
-        if self._merged > 1:
-            end += f'<mergeCells count="1"><mergeCell ref="A1:{_column(self._merged)}1"/></mergeCells>'
+        if self._merged:
+            every = "".join(f'<mergeCell ref="{each}"/>' for each in self._merged)
+            end += f'<mergeCells count="{len(self._merged)}">{every}</mergeCells>'
         self._sheet.write(f"{end}</worksheet>".encode())
         self._sheet.close()
         for name, text in parts(["Sheet1"]).items():
@@ -82,6 +83,7 @@ class Workbook:
         self._zip.close()
 
 
-def _column(count: int) -> str:
+def column(count: int) -> str:
+    """The letters of a column, counted from 1."""
     first, second = divmod(count - 1, 26)
     return (chr(64 + first) if first else "") + chr(65 + second)
