@@ -211,6 +211,10 @@ class FilesConnector:
             from connectors.kinds.separated import csv_title
 
             return (csv_title(path, stream, place),)
+        if ending(path) in (".xls", ".html", ".htm"):
+            from connectors.kinds.html_table import html_title
+
+            return (html_title(path, stream, place),)
         from connectors.kinds.workbook import workbook_titles
 
         return workbook_titles(path, without_list(stream), place)

@@ -37,10 +37,14 @@ def reader_of(path: Path, place: str) -> Reader:
             from connectors.kinds.workbook import workbook_rows
 
             return workbook_rows
+        case ".xls" | ".html" | ".htm":
+            from connectors.kinds.html_table import html_rows
+
+            return html_rows
     raise DeliveryError(
         place,
         Message("不能读取这种类型的文件", "no reader for files of this kind"),
-        Message("CSV、XLSX 或 JSONL；请打开后另存为 XLSX", "CSV, XLSX or JSONL"),
+        Message("CSV、XLSX、JSONL 或 HTML 表格；请打开后另存为 XLSX", "CSV, XLSX, JSONL or an HTML table"),
     )
 
 

@@ -43,6 +43,7 @@ from hub.population.writers.minzheng import Minzheng
 from hub.population.writers.pushes import Pushes
 from hub.population.writers.registers import Registers
 from hub.population.writers.renshe import Renshe
+from hub.population.writers.report_cards import ReportCards
 from hub.population.writers.weijian import Weijian
 from hub.population.writers.yibao import Yibao
 from schema.errors import CallerError
@@ -230,6 +231,7 @@ class _Province:
             Yibao(out, timeline),
             Canlian(out, timeline),
             Weijian(out, timeline),
+            ReportCards(out, timeline),
             Pushes(out, timeline),
             Renshe(out, timeline),
             Registers(out, timeline),

@@ -10,6 +10,7 @@ import pytest
 from connectors.base import PersonRef
 from connectors.check import check
 from schema.benefit import Benefit, Term
+from schema.death import Death
 from schema.means_check import MeansCheck, Supporters
 from schema.monitoring import MonitoredKind, Monitoring
 from schema.parental_state import ParentalState, ParentalStateKind
@@ -24,6 +25,7 @@ STREAMS = {
     "慈善救助发放名单": "cishan_aid.people",
     "监测对象基础信息表": "nongye_monitored.people",
     "雨露计划补助发放名单": "nongye_yulu.pupils",
+    "死亡报告明细表": "weijian_reports.cards",
 }
 G, M, C = "370102194806110015", "370102197503020024", "370102201509180036"
 FATHER, MOTHER, STUDENT = "370102198905140031", "370102199111220042", "370102200803090010"
@@ -102,3 +104,8 @@ def test_one_student_on_the_lists_of_two_schools_has_two_grants(take: Take) -> N
     grants = [fact for row in taken.mapped for fact in row.facts if isinstance(fact.record, Benefit)]
     assert [(fact.subject, fact.record) for fact in grants] == [(PersonRef(STUDENT), grant)] * 2
     assert len({fact.key for fact in grants}) == 2
+
+
+def test_report_cards_in_a_table_of_html_but_for_those_taken_back(take: Take) -> None:
+    found = said(take, "死亡报告明细表_202607.xls")
+    assert found == [(G, Death(date=date(2026, 7, 3), basis="死亡报告卡"))]
