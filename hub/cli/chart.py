@@ -156,6 +156,8 @@ def _track(event: Event) -> tuple[tuple[str, ...], str]:
         case FactEvent(record="certificate", values={"disability": code, "grade": grade}):
             known = code_table("disability_category").codes.get(code)
             return ("certificate", code, str(grade)), f"残疾证 {known.zh if known else code} {grade}级"
+        case FactEvent(record="means_check", values={"authorised_on": str() as signed}):
+            return (event.kind, signed), f"{event_form(event.record).line}（{signed} 授权）"
         case FactEvent():
             return (event.kind,), event_form(event.record).line
         case _:

@@ -109,6 +109,17 @@ def test_a_finding_stands_in_its_months_last_in_the_lane_of_its_subject() -> Non
     assert lane.tracks[1].marks == {month_index("2026-04"): Mark.EVENT}
 
 
+def test_a_means_check_stands_on_its_day_with_the_authorisation_it_rests_on() -> None:
+    of_check = {"authorised_on": "2026-04-25", "own_income": 30000}
+    for values, label in ((of_check, "经济状况核对（2026-04-25 授权）"), ({}, "经济状况核对")):
+        event = FactEvent(
+            "means_check", "m", "2026-05-16", True, Phase.ONCE, "person", PERSON, said("民政"),
+            record="means_check", values=values,
+        )  # fmt: skip
+        ((track,),) = (lane.tracks for lane in timeline_of(chain(event), months=6).lanes if lane.tracks)
+        assert (track.label, track.marks, track.amounts) == (label, {month_index("2026-05"): Mark.EVENT}, {})
+
+
 def test_an_unknown_code_is_drawn_by_its_code() -> None:
     event = FactEvent(
         "determination", "c1", "2026-06-01", False, Phase.BEGINS, "household", HOUSEHOLD, said("民政"), "2026-06", None,
