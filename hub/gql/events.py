@@ -11,6 +11,7 @@ from hub.gql import ids
 from hub.gql.facts import made_said, shown_as
 from hub.gql.units import yuan_or_none
 from schema.gql import chain as gql
+from schema.gql.enums import Effect, FindingState, FindingType, Phase, Severity, SubjectType
 from schema.gql.scalars import Date, Month
 from schema.records import event_form
 
@@ -27,8 +28,8 @@ def made_event(event: model.Event) -> gql.ChainEvent:
         id=ID(event.id),
         on=Date(event.on),
         exact=event.exact,
-        phase=gql.Phase(event.phase.value),
-        subject_type=event.subject_type,
+        phase=Phase(event.phase.value),
+        subject_type=SubjectType(event.subject_type),
         subject=ids.of_subject(event.subject),
         said=made_said(event.said) if event.said else None,
         first=Month(event.first) if event.first else None,
@@ -51,10 +52,10 @@ def _finding(event: model.FindingEvent) -> dict[str, Any]:
     return {
         "finding": ids.to_global("Finding", event.finding),
         "rule": event.rule,
-        "type": event.type,
-        "severity": event.severity,
-        "effect": event.effect,
-        "state": event.state,
+        "type": FindingType(event.type),
+        "severity": Severity(event.severity),
+        "effect": Effect(event.effect),
+        "state": FindingState(event.state),
         "months": [Month(month) for month in event.months],
         "amount": yuan_or_none(event.amount),
         "sentence_zh": event.sentence_zh,

@@ -15,6 +15,7 @@ from hub.gql import ids, labels
 from hub.gql.context import Unsealer
 from hub.gql.masks import masked_name, masked_value
 from hub.gql.units import instant, yuan
+from schema.gql.enums import HouseholdForm
 from schema.gql.facts import FACTS
 from schema.gql.said import Said as GqlSaid
 from schema.gql.said import Spell
@@ -68,7 +69,7 @@ _OF_FACT: dict[str, Make] = {
     "said": lambda maker, fact: made_said(fact.said),
     "spells": lambda maker, fact: made_spells(fact),
     "household": lambda maker, fact: ids.of_subject(fact.object or ""),
-    "form": lambda maker, fact: fact.values.get("form", ""),
+    "form": lambda maker, fact: HouseholdForm(fact.values["form"]),
     "guardian": lambda maker, fact: ids.of_subject(fact.subject),
     "ward": lambda maker, fact: ids.of_subject(fact.object or ""),
     "parent": lambda maker, fact: ids.of_subject(fact.subject),

@@ -13,6 +13,7 @@ from hub.chain.facts import FindingRow
 from hub.gql import ids
 from hub.gql.units import instant, yuan_or_none
 from schema.gql import finding as gql
+from schema.gql.enums import Effect, FindingState, FindingType, MissingReason, Severity, SubjectType
 from schema.gql.scalars import Date, Month
 
 
@@ -34,11 +35,11 @@ class FindingMaker:
             id=ids.to_global("Finding", row.id),
             rule=values["rule"],
             version=int(values["version"]),
-            type=values["type"],
-            effect=values["effect"],
-            severity=gql.Severity(values["severity"]),
-            state=gql.FindingState(values["state"]),
-            subject_type=values["subject_type"],
+            type=FindingType(values["type"]),
+            effect=Effect(values["effect"]),
+            severity=Severity(values["severity"]),
+            state=FindingState(values["state"]),
+            subject_type=SubjectType(values["subject_type"]),
             subject=ids.of_subject(values["subject"]),
             household=ids.of_subject(values["household"]) if row.household_visible else None,
             months=_months(values["months"]),
@@ -91,7 +92,7 @@ class FindingMaker:
         foreign = division is not None and not self._viewer.sees(division)
         return gql.Missing(
             foreign=foreign,
-            reason=missing["reason"],
+            reason=MissingReason(missing["reason"]),
             topic=missing["topic"] or None,
             stream=missing["stream"],
             division=None if foreign else division,

@@ -18,11 +18,11 @@ from hub.gql.units import instant
 from hub.gql.views import page_info
 from schema.catalogue.divisions import is_area
 from schema.gql import operations as gql
+from schema.gql.enums import RunState
 from schema.gql.scalars import Month
 from schema.values.reason import Reason
 
 _LONGEST = 50
-STATES = ("running", "staged", "held", "applied", "failed")
 
 
 async def find_sources(context: Context, selection: Selection, name: str = "") -> list[gql.Source]:
@@ -37,11 +37,10 @@ async def find_sources(context: Context, selection: Selection, name: str = "") -
 
 
 async def find_runs(
-    context: Context, sources: list[str] | None, states: list[str] | None, first: int, after: str | None
+    context: Context, sources: list[str] | None, states: list[RunState] | None, first: int, after: str | None
 ) -> gql.RunConnection:
     size = page_size(first)
     cursors = Cursors("runs", [sources, states], str)
-    known("states", states or (), STATES)
     await _check(context, sources=sources)
     rows = await context.store.read(
         "api/runs",
@@ -149,7 +148,7 @@ def _run(values: dict[str, Any], viewer: Viewer) -> gql.Run:
         run=values["id"],
         source=values["source"],
         department=values.get("department"),
-        state=values["state"],
+        run_state=RunState(values["state"]),
         started_at=None if started is None else instant(started),
         seconds=values.get("seconds"),
         reason=_reason(values.get("reason") or "", viewer) or None,

@@ -16,6 +16,7 @@ from hub.gql.nodes import find_node
 from hub.gql.permissions import SeesPeople
 from hub.gql.selection import select
 from schema.gql.described import described
+from schema.gql.enums import RunState
 from schema.gql.finding import FindingConnection, FindingFilter, FindingOrder
 from schema.gql.household import Household
 from schema.gql.operations import RejectionConnection, RunConnection, Source
@@ -89,7 +90,7 @@ class Query:
         self,
         info: Asked,
         sources: list[str] | None = None,
-        states: list[str] | None = None,
+        states: list[RunState] | None = None,
         first: int = 50,
         after: str | None = None,
     ) -> RunConnection:

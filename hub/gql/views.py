@@ -19,6 +19,7 @@ from hub.gql.facts import FactMaker, when
 from hub.gql.finding import FindingMaker
 from hub.gql.units import milliseconds
 from schema.gql.chain import ChainConnection, ChainEdge
+from schema.gql.enums import HouseholdForm
 from schema.gql.household import Household, Member
 from schema.gql.paging import PageInfo
 from schema.gql.person import Person
@@ -40,7 +41,7 @@ class Maker:
         return Household(
             id=ids.of_subject(facts.id),
             view=HouseholdFactsView(self, facts),
-            form=facts.form,
+            form=HouseholdForm(facts.form),
             number=next((record.values["number"] for record in records if record.values.get("number")), None),
             divisions=sorted({fact.said.division for fact in (*facts.facts, *facts.memberships())}),
         )

@@ -5,24 +5,16 @@ A field of one name has one type in every event, nullability included: else one 
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 import strawberry
 
 from schema.gql.declared import FieldType, field_type, object_type
+from schema.gql.enums import Effect, FindingState, FindingType, Phase, Severity, SubjectType
 from schema.gql.paging import PageInfo
 from schema.gql.said import Said
 from schema.gql.scalars import Date, Month, Yuan
 from schema.records import event_form, events
-
-
-@strawberry.enum(description="What happens to the thing that an event tells of.")
-class Phase(StrEnum):
-    BEGINS = "begins"
-    CHANGES = "changes"
-    ENDS = "ends"
-    ONCE = "once"
 
 
 @strawberry.interface(description="One event of a household's chain, oldest first.")
@@ -33,7 +25,7 @@ class ChainEvent:
     on: Date = strawberry.field(description="The first day of the month where only the month is known.")
     exact: bool = strawberry.field(description="Whether the day itself is known.")
     phase: Phase
-    subject_type: str
+    subject_type: SubjectType
     subject: strawberry.ID = strawberry.field(description="Global id of the person or household.")
     said: Said | None = strawberry.field(description="Null for findings: the hub says them.")
     first: Month | None = strawberry.field(description="First month of the spell.")
@@ -44,10 +36,10 @@ class ChainEvent:
 class FindingEvent(ChainEvent):
     finding: strawberry.ID
     rule: str
-    type: str
-    severity: str
-    effect: str
-    state: str
+    type: FindingType
+    severity: Severity
+    effect: Effect
+    state: FindingState
     months: list[Month]
     amount: Yuan | None
     sentence_zh: str

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import strawberry
 
 from schema.gql.declared import FieldType, field_type, object_type
+from schema.gql.enums import HouseholdForm
 from schema.gql.paging import Label
 from schema.gql.said import Said, Spell
 from schema.gql.scalars import Date, Month, Yuan
@@ -36,7 +37,7 @@ class PersonRecord:
 @strawberry.type(description="A person in a household, as one source says.")
 class Membership:
     household: strawberry.ID = strawberry.field(description="Global id of the household.")
-    form: str = strawberry.field(description="hukou, assistance, fanpin or tenancy.")
+    form: HouseholdForm = strawberry.field(description="Of the household.")
     relation: Label | None = strawberry.field(description="Relation to the head, GB/T 4761.")
     counted: bool
     valid_from: Date | None = strawberry.field(description=FROM)

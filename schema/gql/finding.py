@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import strawberry
 
+from schema.gql.enums import (
+    Effect,
+    FindingOrderBy,
+    FindingState,
+    FindingType,
+    MissingReason,
+    Severity,
+    SubjectType,
+)
 from schema.gql.paging import Node, PageInfo
 from schema.gql.scalars import Date, Instant, Month, Yuan
-
-
-@strawberry.enum(description="How much a finding weighs.")
-class Severity(StrEnum):
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-@strawberry.enum(description="Where a finding stands; of one that can no longer be known, `missing` says why.")
-class FindingState(StrEnum):
-    NEW = "new"
-    OPEN = "open"
-    CLEARED = "cleared"
-    UNKNOWN = "unknown"
-    LAPSED = "lapsed"
-    CONCLUDED = "concluded"
-
-
-@strawberry.enum(description="What a list of findings is ordered by.")
-class FindingOrderBy(StrEnum):
-    AMOUNT = "amount"
-    SEVERITY = "severity"
-    FIRST_SEEN = "first_seen"
-    LAST_SEEN = "last_seen"
 
 
 @strawberry.input(description="Order of a list of findings; ties are broken by id.")
@@ -82,7 +64,7 @@ class Absence:
 @strawberry.type(description="What a finding of state UNKNOWN waits for: a stream has not answered, or not for sure.")
 class Missing:
     foreign: bool = strawberry.field(description="Outside the viewer's divisions.")
-    reason: str = strawberry.field(description="`uncovered`, `doubt`, `death_disputed`, `parameter` or `partial`.")
+    reason: MissingReason
     topic: str | None = strawberry.field(description="What was asked, such as `benefit:disab_living`.")
     stream: str | None
     division: str | None
@@ -105,11 +87,11 @@ class Sentence:
 class Finding(Node):
     rule: str
     version: int
-    type: str
-    effect: str
+    type: FindingType
+    effect: Effect
     severity: Severity
     state: FindingState
-    subject_type: str
+    subject_type: SubjectType
     subject: strawberry.ID = strawberry.field(description="Global id; null through `node` where out of scope.")
     household: strawberry.ID | None = strawberry.field(description="The home; null where it is out of scope.")
     months: list[Month]

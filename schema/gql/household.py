@@ -6,6 +6,7 @@ import strawberry
 
 from schema.gql.chain import ChainConnection
 from schema.gql.described import described
+from schema.gql.enums import HouseholdForm
 from schema.gql.facts import Benefit, Category, Payment, with_lists
 from schema.gql.finding import Finding
 from schema.gql.paging import Label, Node
@@ -27,7 +28,7 @@ class Member:
 @with_lists(Subject.HOUSEHOLD)
 class Household(Node):
     view: strawberry.Private[HouseholdView]
-    form: str = strawberry.field(description="hukou, assistance, fanpin or tenancy.")
+    form: HouseholdForm
     number: str | None = strawberry.field(description="The source's number of it (低保证号), where it is not personal.")
     divisions: list[str] = strawberry.field(description="Counties in which sources place it, 6 digits.")
 

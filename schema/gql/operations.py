@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
+from schema.gql.enums import RunState
 from schema.gql.paging import Node, PageInfo
 from schema.gql.scalars import Instant, Month
 
@@ -22,7 +23,7 @@ class Run(Node):
     run: str
     source: str
     department: str | None
-    state: str
+    run_state: RunState
     read: int
     held: int
     rejected: int
@@ -38,8 +39,8 @@ class Run(Node):
 
 @strawberry.type(description="One feed of one department.")
 class Source(Node):
-    name: str
-    department: str
+    name: str | None
+    department: str | None
     title_zh: str
     title_en: str
     last_run: Run | None
@@ -67,7 +68,7 @@ class Rejection(Node):
     file: str | None
     row: int | None
     field: str | None
-    reason: str
+    reason: str | None
     expected: str | None
     division: str | None
 

@@ -40,7 +40,8 @@ from hub.store import Store, open_store
 from hub.store.embedded import DATABASE, USER
 from hub.store.opening import embedded_server
 from schema.catalogue.divisions import counties
-from schema.gql.finding import FindingFilter, FindingOrder, FindingOrderBy
+from schema.gql.enums import FindingOrderBy
+from schema.gql.finding import FindingFilter, FindingOrder
 
 RULES = ["D01", "D02", "D03", "D06", "D11", "D13", "D14", "D16", "D23", "D38", "O03", "O04", "O07", "O15", "W01", "W02"]
 TYPES = {"D": "duplicate", "O": "omission", "W": "warning"}

@@ -42,7 +42,7 @@ def test_shows_members_through_time_with_masked_numbers(world: Any) -> None:
       members(at: $at) { relation { code } spells { first last } person { name nationalId birth
         records { phone address nationalId } } } } }"""
     found = world.data(query, "3701", variables={"id": world.ids["X1"]})["household"]
-    assert (found["form"], found["number"], found["divisions"]) == ("assistance", "低保-001", ["370102"])
+    assert (found["form"], found["number"], found["divisions"]) == ("ASSISTANCE", "低保-001", ["370102"])
     assert [member["person"]["name"] for member in found["members"]] == ["高大山", "马秀英", "高小宝"]
     assert [member["relation"]["code"] for member in found["members"]] == ["02", "20", "30"]
     assert found["members"][0]["spells"] == [{"first": "2026-01", "last": None}]

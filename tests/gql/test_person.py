@@ -76,14 +76,14 @@ def test_every_kind_of_fact_is_shown_with_its_source(world: Any) -> None:
     assert found["memberships"] == [
         {
             "household": base64.b64encode(f"Household:{world.ids['X1']}".encode()).decode(),
-            "form": "assistance",
+            "form": "ASSISTANCE",
             "relation": {"code": "30"},
         }
     ]
     assert found["findings"] == [
         {
             "rule": "O03",
-            "type": "omission",
+            "type": "OMISSION",
             "absences": [
                 {"stream": "minzheng_liangbu.register", "months": ["2026-06"], "division": "370102", "foreign": False}
             ],

@@ -16,7 +16,7 @@ PEOPLE = [
     "query($id: ID!) { omissions { totals { count } edges { node { rule } } } node(id: $id) { id } }",
     "query($id: ID!) { warnings { edges { node { rule } } } node(id: $id) { id } }",
 ]
-FED = "{ sources { name department lastRun { run state } } runs { edges { node { run } } } }"
+FED = "{ sources { name department lastRun { run runState } } runs { edges { node { run } } } }"
 
 
 def post(world: Any, query: str, authorization: str | None) -> Any:
@@ -77,7 +77,7 @@ def test_a_steward_sees_sources_runs_and_rejections(world: Any) -> None:
         "weijian_deaths",
         "yibao_cover",
     ]
-    assert found["sources"][3]["lastRun"] == {"run": "r2", "state": "running"}
+    assert found["sources"][3]["lastRun"] == {"run": "r2", "runState": "RUNNING"}
     assert [edge["node"]["run"] for edge in found["runs"]["edges"]] == ["r2", "r1"]
 
 
@@ -113,14 +113,14 @@ def test_rejections_page_and_filter(world: Any) -> None:
 
 
 def test_runs_tell_their_counters(world: Any) -> None:
-    query = """{ runs(states: ["applied"]) { edges { node {
-      run source state read applied rejected held startedAt seconds reason } } } }"""
+    query = """{ runs(states: [APPLIED]) { edges { node {
+      run source runState read applied rejected held startedAt seconds reason } } } }"""
     assert world.data(query, "370102")["runs"]["edges"] == [
         {
             "node": {
                 "run": "r1",
                 "source": "minzheng_dibao",
-                "state": "applied",
+                "runState": "APPLIED",
                 "read": 12,
                 "applied": 11,
                 "rejected": 1,
@@ -147,7 +147,7 @@ def test_coverage_of_sources_is_shown_within_the_divisions(world: Any) -> None:
     ("query", "message"),
     [
         ('{ runs(sources: ["nobody"]) { edges { cursor } } }', "sources: there is no such value"),
-        ('{ runs(states: ["done"]) { edges { cursor } } }', "states: there is no such value; there are applied"),
+        ("{ runs(states: [DONE]) { edges { cursor } } }", "Value 'DONE' does not exist in 'RunState' enum."),
         ('{ rejections(runs: ["r0"]) { edges { cursor } } }', "runs: there is no such value"),
         ('{ rejections(reasons: ["wrong"]) { edges { cursor } } }', "reasons: there is no such value"),
         ('{ rejections(departments: ["民正"]) { edges { cursor } } }', "departments: there is no such value"),

@@ -11,6 +11,7 @@ from hub.chain.columns import FINDING
 from hub.chain.read import finding_row
 from hub.gql.finding import FindingMaker
 from schema.gql import finding as gql
+from schema.gql.enums import FindingState
 
 VALUES = {
     "id": "n1",
@@ -48,7 +49,7 @@ def made(**values: Any) -> gql.Finding:
 
 def test_what_is_missing_is_named_and_another_divisions_place_is_not() -> None:
     found = made()
-    assert (found.state, found.identity_in_doubt) == (gql.FindingState.UNKNOWN, True)
+    assert (found.state, found.identity_in_doubt) == (FindingState.UNKNOWN, True)
     assert [(one.reason, one.stream, one.division, one.foreign, list(one.months)) for one in found.missing] == [
         ("uncovered", "a.b", "370102", False, ["2026-07"]),
         ("uncovered", "a.b", None, True, ["2026-07"]),
