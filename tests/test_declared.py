@@ -58,7 +58,7 @@ shown = sdl.split("type Lease {")[1].split("}")[0]
 for field in ("validFrom: Date", "validUntil: Date", "rooms: Int!", "Masked.", "contract: String", "spells: [Spell!]!"):
     assert field in shown, field
 assert "type LeaseEvent implements ChainEvent {" in sdl
-assert sdl.count("  leases(at: Date = null): [Lease!]!") == 2
+assert sdl.count("  leases(") == sdl.count("  ): [Lease!]!") == 2
 assert "leases" in plan.FACTS and "contract" in plan.SEALED and measure._LENGTHS["leases"] == measure.FACTS
 assert PLAIN["lease"] == "lease" and "lease" in FAMILIES
 assert (words.RECORDS["lease"].zh, words.FIELDS["rooms"].zh) == ("租约", "间数")

@@ -19,6 +19,7 @@ from hub.gql.query import Query
 from schema.gql.chain import EVENT_TYPES, FindingEvent
 from schema.gql.operations import Rejection
 from schema.gql.scalars import SCALARS
+from schema.gql.words import describe
 
 
 class Schema(strawberry.Schema):
@@ -79,5 +80,6 @@ def make_schema(told: Told = ignore, *, compiled: bool = True) -> Schema:
         extensions=extensions,
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
     )
+    describe(schema._schema)
     schema.executor = Executor(schema, told) if compiled else None
     return schema

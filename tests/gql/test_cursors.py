@@ -66,7 +66,7 @@ def test_a_page_may_be_of_another_size_and_another_viewer_s(world: Any) -> None:
 @pytest.mark.parametrize(
     ("field", "other"),
     [
-        ("runs(first: 1{0}) { pageInfo { endCursor } }", ', states: [APPLIED]'),
+        ("runs(first: 1{0}) { pageInfo { endCursor } }", ", states: [APPLIED]"),
         ("rejections(first: 1{0}) { pageInfo { endCursor } }", ', runs: ["r1"]'),
     ],
 )

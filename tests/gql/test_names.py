@@ -6,14 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import pytest
 from graphql import (
     GraphQLEnumType,
+    GraphQLInputField,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLScalarType,
     get_named_type,
     parse,
+    specified_scalar_types,
     validate,
 )
 
@@ -39,13 +44,13 @@ def shape(type: Any) -> str:
     return "{}" if isinstance(type, GraphQLObjectType | GraphQLInterfaceType) else str(type)
 
 
-def objects(type: Any) -> list[GraphQLObjectType[Any]]:
+def objects(type: Any) -> list[GraphQLObjectType]:
     if isinstance(type, GraphQLInterfaceType):
         return list(SCHEMA.get_possible_types(type))
     return [type] if isinstance(type, GraphQLObjectType) else []
 
 
-def conflicts(types: Iterable[GraphQLObjectType[Any]], path: tuple[str, ...]) -> Iterator[str]:
+def conflicts(types: Iterable[GraphQLObjectType], path: tuple[str, ...]) -> Iterator[str]:
     """Fields of one name that cannot be selected side by side on these types, at any depth below."""
     fields = defaultdict(list)
     for type in types:
@@ -79,7 +84,8 @@ def test_a_finding_and_a_run_stand_in_one_query() -> None:
 
 
 def test_a_closed_list_is_one_enum_wherever_it_stands() -> None:
-    texts, enums = defaultdict(set), defaultdict(set)
+    texts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    enums: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for type in SCHEMA.type_map.values():
         if isinstance(type, GraphQLObjectType) and not type.name.startswith("__"):
             for name, field in type.fields.items():
@@ -97,3 +103,44 @@ def test_the_enums_hold_the_words_of_the_rooms_that_write_them() -> None:
     assert [one.value for one in Severity] == [one.value for one in RuleSeverity]
     assert [one.value for one in Phase] == [one.value for one in ChainPhase]
     assert {one.value for one in SubjectType} == {one.value for one in Subject}
+
+
+def undescribed() -> Iterator[str]:
+    for type in SCHEMA.type_map.values():
+        if type.name.startswith("__"):
+            continue
+        if not type.description:
+            yield type.name
+        if isinstance(type, GraphQLEnumType):
+            yield from (f"{type.name}.{name}" for name, value in type.values.items() if not value.description)
+        elif isinstance(type, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
+            for name, field in type.fields.items():
+                if not field.description:
+                    yield f"{type.name}.{name}"
+                arguments = {} if isinstance(field, GraphQLInputField) else field.args
+                yield from (f"{type.name}.{name}({key})" for key, given in arguments.items() if not given.description)
+
+
+def test_everything_has_a_description() -> None:
+    assert list(undescribed()) == []
+
+
+@pytest.mark.parametrize("name", ["JobOffer", "JobOfferEvent"])
+def test_a_record_s_field_is_described_by_its_word_and_codes(name: str) -> None:
+    type = SCHEMA.get_type(name)
+    assert isinstance(type, GraphQLObjectType)
+    assert type.fields["outcome"].description == (
+        "结果: `accepted` 接受 (accepted); `refused` 无正当理由拒绝 (refused without a good reason); "
+        "`excused` 有正当理由未成 (did not come about, for a good reason)."
+    )
+
+
+def test_every_scalar_of_the_hub_says_where_it_is_specified() -> None:
+    own = {type.name: type for type in SCHEMA.type_map.values() if isinstance(type, GraphQLScalarType)}
+    own = {name: type for name, type in own.items() if name not in specified_scalar_types}
+    assert {name: (type.specified_by_url or "").partition("#")[2] for name, type in own.items()} == {
+        "Date": "date",
+        "Instant": "dateTimeStamp",
+        "Month": "gYearMonth",
+        "Yuan": "decimal",
+    }
