@@ -38,7 +38,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
             "{ duplicates { edges { node { cites { department } household } } totals { count } } }",
             [
                 "api/departments",
-                "api/findings_severity_descending",
+                "api/findings_area_severity_descending",
                 "api/findings_totals",
                 "findings/has_totals",  # no scan has kept any here
                 "api/findings_counted",
@@ -46,11 +46,11 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
         ),
         (
             "{ duplicates(filter: {severities: [HIGH]}) { totals { count } } }",
-            ["api/findings_severity_descending", "api/findings_counted"],
+            ["api/findings_area_severity_descending", "api/findings_counted"],
         ),
         (
             "{ duplicates(order: {by: AMOUNT, descending: false}) { edges { cursor } } }",
-            ["api/findings_amount_ascending"],
+            ["api/findings_area_amount_ascending"],
         ),
         ("{ sources { lastRun { run } coverage { stream } } runs { edges { cursor } } }", ["api/sources", "api/runs"]),
     ],
