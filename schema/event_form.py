@@ -9,7 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 COMMON = frozenset(
-    {"kind", "id", "on", "exact", "phase", "subject_type", "subject", "said", "first", "last", "record", "values"}
+    {
+        "kind",
+        "id",
+        "on",
+        "exact",
+        "phase",
+        "subject_type",
+        "subject",
+        "provenance",
+        "said",
+        "first",
+        "last",
+        "record",
+        "values",
+    }
 )
 """Names that every event has: no value of a record may have one of them."""
 

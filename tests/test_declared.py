@@ -42,7 +42,7 @@ import cypher
 from connectors.answers import FAMILIES, PLAIN
 from hub.chain.events import ORDER, make_chain
 from hub.chain.facts import Fact, HouseholdFacts
-from hub.chain.model import Said
+from hub.chain.model import Provenance
 from hub.cli import words
 from hub.cli.chart import timeline_of
 from hub.dossier import forms
@@ -67,9 +67,9 @@ assert {"Lease"} <= set(labels()) and "contract_enc" in sealed()["lease"][1]
 assert "RENTS" in statements()["dossier/people"] and "RENTS" in statements()["chain/household"]
 assert "RENTS" in cypher.load("write/lease_create_person").text
 assert FactAtom.model_validate({"fact": "lease", "where": {"rooms": {"at_least": 2}}}).fact == "lease"
-said = Said("f1", "s.t", "住建", "370102", "r1", 0)
+provenance = Provenance("f1", "s.t", "住建", "370102", "r1", 0)
 values = {"valid_from": "2026-05-01", "rooms": 2, "kind": "public"}
-fact = Fact("lease", said, None, None, None, "h1", "household", values)
+fact = Fact("lease", provenance, None, None, None, "h1", "household", values)
 chain = make_chain(HouseholdFacts("h1", "tenancy", [fact], [], {}))
 (event,) = chain.events
 assert (event.kind, event.on, event.values) == ("lease", "2026-05-01", {"rooms": 2, "lease_kind": "public"})

@@ -12,7 +12,7 @@ from hub.chain.model import (
     FindingEvent,
     Member,
     Phase,
-    Said,
+    Provenance,
 )
 from hub.chain.read import EVERYWHERE, Parts, read_household
 from hub.store import Store
@@ -24,7 +24,7 @@ __all__ = [
     "FindingEvent",
     "Member",
     "Phase",
-    "Said",
+    "Provenance",
     "read_chain",
 ]
 

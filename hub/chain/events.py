@@ -43,13 +43,13 @@ def make_chain(household: HouseholdFacts, wanted: Filter | None = None) -> Chain
     events = list(_tell(facts, wanted.at))
     events += _findings(household, spans, wanted.at)
     kept = [event for event in events if _wanted(event, wanted)]
-    covered = {(fact.said.stream, fact.said.division): fact.covered for fact in facts if fact.covered}
+    covered = {(fact.provenance.stream, fact.provenance.division): fact.covered for fact in facts if fact.covered}
     records = household.of("household")
     return Chain(
         household=household.id,
         form=household.form,
         number=next((fact.values["number"] for fact in records if fact.values.get("number")), None),
-        divisions=tuple(sorted({fact.said.division for fact in facts})),
+        divisions=tuple(sorted({fact.provenance.division for fact in facts})),
         members=tuple(members(household)),
         events=tuple(sorted(kept, key=position)),
         covered_until=month_text(max(months[-1] for months in covered.values())) if covered else None,
@@ -71,14 +71,14 @@ def members(household: HouseholdFacts) -> Iterator[Member]:
     for person, facts in _by_person(household.memberships()).items():
         known = household.people[person]
         spells = sorted((spell for fact in facts for spell in fact.spells()), key=_standing_last)
-        names = sorted(known.of("person"), key=lambda fact: (-fact.said.learned_at, fact.said.fact))
+        names = sorted(known.of("person"), key=lambda fact: (-fact.provenance.learned_at, fact.provenance.fact))
         found.append(
             Member(
                 person=person,
                 name=next((fact.values["name"] for fact in names if fact.values.get("name")), None),
                 birth=known.birth,
                 sex=known.sex,
-                relation=max(facts, key=lambda fact: (fact.listed[-1:], fact.said.fact)).values.get("relation"),
+                relation=max(facts, key=lambda fact: (fact.listed[-1:], fact.provenance.fact)).values.get("relation"),
                 spells=tuple(_joined(spells)),
             )
         )
@@ -180,7 +180,7 @@ def _tell(facts: Iterable[Fact], at: str | None) -> Iterator[Event]:
     rosters: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
         if fact.months is not None:
-            rosters.setdefault((fact.record, fact.subject, fact.key_id or fact.said.fact), []).append(fact)
+            rosters.setdefault((fact.record, fact.subject, fact.key_id or fact.provenance.fact), []).append(fact)
         elif at is None or fact.in_force(at):
             yield from _dated(fact)
     for versions in rosters.values():
@@ -229,13 +229,13 @@ def _event(fact: Fact, on: str, exact: bool, phase: Phase, first: str | None, la
         values[name] = fact.values.get(field, default_of(fact.record, field))
     return FactEvent(
         kind=form.kind,
-        id=_event_id(fact.said.fact, phase, first or on),
+        id=_event_id(fact.provenance.fact, phase, first or on),
         on=on,
         exact=exact,
         phase=phase,
         subject_type=fact.subject_type,
         subject=fact.subject,
-        said=fact.said,
+        provenance=fact.provenance,
         first=first,
         last=last,
         record=fact.record,
@@ -267,7 +267,7 @@ def _findings(household: HouseholdFacts, spans: Spans, at: str | None) -> Iterat
             phase=Phase.ONCE,
             subject_type=values["subject_type"],
             subject=values["subject"],
-            said=None,
+            provenance=None,
             first=months[0],
             last=months[-1],
             finding=row.id,
@@ -291,4 +291,4 @@ def _wanted(event: Event, wanted: Filter) -> bool:
         return True
     if isinstance(event, FindingEvent):
         return any(department in wanted.departments for department in event.departments)
-    return event.said is not None and event.said.department in wanted.departments
+    return event.provenance is not None and event.provenance.department in wanted.departments

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import inf
 from typing import Any
 
-from hub.chain.model import Said
+from hub.chain.model import Provenance
 from hub.facts.versions import known, once
 from schema.records import RECORDS
 from schema.values.month import month_index, month_text
@@ -24,7 +24,7 @@ class Fact:
 
     record: str
     """The record's name: ``benefit``."""
-    said: Said
+    provenance: Provenance
     key_id: str | None
     """Equal for one key of a source under changing content."""
     retired_at: int | None
@@ -105,22 +105,22 @@ def standing(facts: Iterable[Fact], known_at: int | None) -> list[Fact]:
         return [fact for fact in facts if fact.replaced_at is None and fact.retired_at is None]
     found: dict[str, Fact] = {}
     for fact in sorted(facts, key=lambda fact: fact.replaced_at or inf):
-        if known(fact.said.learned_at, fact.replaced_at, known_at):
-            found.setdefault(fact.said.fact, fact)
-    return [fact for fact in found.values() if known(fact.said.learned_at, fact.retired_at, known_at)]
+        if known(fact.provenance.learned_at, fact.replaced_at, known_at):
+            found.setdefault(fact.provenance.fact, fact)
+    return [fact for fact in found.values() if known(fact.provenance.learned_at, fact.retired_at, known_at)]
 
 
 def listed_once(facts: Iterable[Fact]) -> list[Fact]:
     """Events that several files of one division list with equal content as one."""
-    return once(facts, lambda fact: fact.said.fact, _content)
+    return once(facts, lambda fact: fact.provenance.fact, _content)
 
 
 def _content(fact: Fact) -> Hashable:
     """Equal for an event that several files of a division list; unique for a roster's fact."""
     if fact.months is not None or fact.key_id is None:
-        return fact.said.fact
-    said = fact.said
-    return (fact.key_id, said.stream, said.division, fact.subject, fact.object, tuple(fact.values.items()))
+        return fact.provenance.fact
+    source = fact.provenance
+    return (fact.key_id, source.stream, source.division, fact.subject, fact.object, tuple(fact.values.items()))
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Provenance:
     """The source: one fact of one stream, and the time at which the hub learned it (epoch ms)."""
 
     fact: str
@@ -50,7 +50,7 @@ class Event:
     subject_type: str
     """``person`` or ``household``."""
     subject: str
-    said: Said | None
+    provenance: Provenance | None
     """None for the hub's own events (findings)."""
     first: str | None = None
     last: str | None = None

@@ -13,7 +13,7 @@ from typing import Any
 
 from hub.chain.columns import CITED, FINDING, MAX_PEOPLE
 from hub.chain.facts import Cited, CoverageLines, Fact, FindingRow, HouseholdFacts, PersonFacts, listed_once, standing
-from hub.chain.model import Said
+from hub.chain.model import Provenance
 from hub.facts.columns import COMMON, about, shown
 from hub.store import Store
 from schema.catalogue.divisions import name_of
@@ -122,7 +122,7 @@ class Loaded:
         household.people = {
             key: person
             for key, person in household.people.items()
-            if any(fact.record == "membership" and fact.object == id and _said(fact) for fact in person.facts)
+            if any(fact.record == "membership" and fact.object == id and _was_listed(fact) for fact in person.facts)
         }
         return household
 
@@ -183,7 +183,7 @@ class Loaded:
         stream, months = common["stream"], common.get("months")
         return Fact(
             record=record,
-            said=Said(
+            provenance=Provenance(
                 fact=common["id"],
                 stream=stream,
                 department=self.departments.get(stream.partition(".")[0], ""),
@@ -203,7 +203,7 @@ class Loaded:
     def _as_of(self, facts: Iterable[Fact], known_at: int | None) -> list[Fact]:
         found = []
         for fact in standing(facts, known_at):
-            fact.covered = self._covered(fact.said.stream, fact.said.division, known_at)
+            fact.covered = self._covered(fact.provenance.stream, fact.provenance.division, known_at)
             if fact.months is not None:
                 fact.listed = tuple(fact.months.within(fact.covered))
             found.append(fact)
@@ -256,7 +256,7 @@ def _values(record: type[Record]) -> tuple[str, ...]:
     return tuple(name for name in shown(record).names if name not in COMMON and name != "retired_at")
 
 
-def _said(fact: Fact) -> bool:
+def _was_listed(fact: Fact) -> bool:
     """Whether a roster's fact has any month that was known; other facts always speak."""
     return fact.months is None or bool(fact.listed)
 

@@ -31,7 +31,7 @@ class _Line:
     marks: dict[int, Mark] = field(default_factory=dict)
     amounts: dict[int, int] = field(default_factory=dict)
     total: int | None = None
-    said_by: set[tuple[str, str]] = field(default_factory=set)
+    sources: set[tuple[str, str]] = field(default_factory=set)
     """(stream, division) of everything on the line."""
 
 
@@ -48,14 +48,14 @@ def timeline_of(chain: Chain, months: int = MONTHS) -> Timeline:
         lane = lanes.setdefault(chain.household if shared else event.subject, {})
         key, label = _track(event)
         line = lane.setdefault(key, _Line(_order(event), label))
-        if event.said:
-            line.said_by.add((event.said.stream, event.said.division))
-            if event.said.department not in line.departments:
-                line.departments.append(event.said.department)
+        if event.provenance:
+            line.sources.add((event.provenance.stream, event.provenance.division))
+            if event.provenance.department not in line.departments:
+                line.departments.append(event.provenance.department)
         amount = _amount(event)
         if isinstance(event, FindingEvent):
             line.total = amount
-        answered = covered.get((event.said.stream, event.said.division)) if event.said else None
+        answered = covered.get((event.provenance.stream, event.provenance.division)) if event.provenance else None
         for month, mark in _marks(event, max(answered) if answered else last):
             if first <= month <= last and line.marks.get(month) is not Mark.PAID:
                 line.marks[month] = mark
@@ -87,10 +87,10 @@ def _mark_unknown(line: _Line, covered: Mapping[tuple[str, str], set[int]], mont
 
     An event of one day (a death, a bill) is drawn in its month only.
     """
-    if not line.said_by or set(line.marks.values()) <= {Mark.EVENT}:
+    if not line.sources or set(line.marks.values()) <= {Mark.EVENT}:
         return
     for month in months:
-        if month not in line.marks and not all(month in covered.get(one, ()) for one in line.said_by):
+        if month not in line.marks and not all(month in covered.get(one, ()) for one in line.sources):
             line.marks[month] = Mark.UNKNOWN
 
 

@@ -52,12 +52,12 @@ def lookup(
         return loaded.person() if type == "person" else loaded.household()
 
     found = with_store(settings, work)
-    facts = sorted(found.facts if found else [], key=lambda fact: (fact.record, fact.said.stream, _when(fact)))
+    facts = sorted(found.facts if found else [], key=lambda fact: (fact.record, fact.provenance.stream, _when(fact)))
     out.emit({"id": found.id if found else None, "facts": [fact_json(fact) for fact in facts]})
     where = (words.DEPARTMENT, words.STREAM, words.DIVISION, words.LEARNED)
     table = make_table(found.id if found else "", words.RECORD, Message("说明", "values"), words.MONTHS, *where)
     for facts_alike in _alike(facts):
-        fact, origin = facts_alike[0], facts_alike[0].said
+        fact, origin = facts_alike[0], facts_alike[0].provenance
         table.add_row(
             said(words.word(fact.record, words.RECORDS)),
             as_said(_says(fact)),
@@ -65,22 +65,22 @@ def lookup(
             origin.department,
             origin.stream,
             origin.division,
-            _instant(max(one.said.learned_at for one in facts_alike)),
+            _instant(max(one.provenance.learned_at for one in facts_alike)),
         )
     out.show_table(table, Message("没有此人或此户的现行信息", "no current facts about this subject are stored"))
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
     """A fact for scripts: its values, source and time of learning; sealed values stay sealed."""
-    said = fact.said
+    source = fact.provenance
     return {
         "record": fact.record,
-        "fact": said.fact,
-        "stream": said.stream,
-        "department": said.department,
-        "division": said.division,
-        "run": said.run,
-        "learned_at": said.learned_at,
+        "fact": source.fact,
+        "stream": source.stream,
+        "department": source.department,
+        "division": source.division,
+        "run": source.run,
+        "learned_at": source.learned_at,
         "months": fact.months.text() if fact.months else None,
         "object": fact.object,
         "values": fact.values,
@@ -92,7 +92,7 @@ def _alike(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
     groups: dict[tuple[str, ...], list[Fact]] = {}
     for number, fact in enumerate(facts):
         payment = fact.record == "payment"
-        key = (fact.said.stream, fact.said.division, _says(fact)) if payment else (str(number),)
+        key = (fact.provenance.stream, fact.provenance.division, _says(fact)) if payment else (str(number),)
         groups.setdefault(key, []).append(fact)
     yield from groups.values()
 

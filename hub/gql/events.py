@@ -31,7 +31,7 @@ def made_event(event: model.Event) -> gql.ChainEvent:
         phase=Phase(event.phase.value),
         subject_type=SubjectType(event.subject_type),
         subject=ids.of_subject(event.subject),
-        said=made_said(event.said) if event.said else None,
+        said=made_said(event.provenance) if event.provenance else None,
         first=Month(event.first) if event.first else None,
         last=Month(event.last) if event.last else None,
         **own,

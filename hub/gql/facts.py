@@ -10,15 +10,14 @@ from strawberry import ID
 
 from hub.chain.events import once
 from hub.chain.facts import Fact
-from hub.chain.model import Said
+from hub.chain.model import Provenance
 from hub.gql import ids, labels
 from hub.gql.context import Unsealer
 from hub.gql.masks import masked_name, masked_value
 from hub.gql.units import instant, yuan
 from schema.gql.enums import HouseholdForm
 from schema.gql.facts import FACTS
-from schema.gql.said import Said as GqlSaid
-from schema.gql.said import Spell
+from schema.gql.said import Said, Spell
 from schema.gql.scalars import Date, Month
 from schema.graph import FORMERLY_SEALED
 from schema.records import RECORDS, default_of, value_types
@@ -31,14 +30,14 @@ from schema.values.relation import Relation
 from schema.values.value import Value
 
 
-def made_said(said: Said) -> GqlSaid:
-    return GqlSaid(
-        fact=ID(said.fact),
-        stream=said.stream,
-        department=said.department,
-        division=said.division,
-        run=said.run,
-        learned_at=instant(said.learned_at),
+def made_said(provenance: Provenance) -> Said:
+    return Said(
+        fact=ID(provenance.fact),
+        stream=provenance.stream,
+        department=provenance.department,
+        division=provenance.division,
+        run=provenance.run,
+        learned_at=instant(provenance.learned_at),
     )
 
 
@@ -58,15 +57,15 @@ class FactMaker:
         return type(**{name: make(self, fact) for name, make in makers.items()})
 
     def masked(self, field: str, fact: Fact) -> str | None:
-        return masked_value(self._unsealer, fact.record, field, fact.said.fact, fact.values.get(field))
+        return masked_value(self._unsealer, fact.record, field, fact.provenance.fact, fact.values.get(field))
 
     def masked_name(self, field: str, fact: Fact) -> str | None:
-        return masked_name(self._unsealer, fact.record, field, fact.said.fact, fact.values)
+        return masked_name(self._unsealer, fact.record, field, fact.provenance.fact, fact.values)
 
 
 Make = Callable[[FactMaker, Fact], Any]
 _OF_FACT: dict[str, Make] = {
-    "said": lambda maker, fact: made_said(fact.said),
+    "said": lambda maker, fact: made_said(fact.provenance),
     "spells": lambda maker, fact: made_spells(fact),
     "household": lambda maker, fact: ids.of_subject(fact.object or ""),
     "form": lambda maker, fact: HouseholdForm(fact.values["form"]),
@@ -124,6 +123,6 @@ def _as_it_is(value: Any) -> Any:
 def when(fact: Fact) -> tuple[str, str]:
     """Order of facts: the first month that they speak of, then id."""
     if fact.dated and "valid_from" in fact.values:
-        return str(fact.values["valid_from"]), fact.said.fact
+        return str(fact.values["valid_from"]), fact.provenance.fact
     spells = fact.spells()
-    return (spells[0][0] if spells else once(fact) or ""), fact.said.fact
+    return (spells[0][0] if spells else once(fact) or ""), fact.provenance.fact

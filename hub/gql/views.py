@@ -43,12 +43,12 @@ class Maker:
             view=HouseholdFactsView(self, facts),
             form=HouseholdForm(facts.form),
             number=next((record.values["number"] for record in records if record.values.get("number")), None),
-            divisions=sorted({fact.said.division for fact in (*facts.facts, *facts.memberships())}),
+            divisions=sorted({fact.provenance.division for fact in (*facts.facts, *facts.memberships())}),
         )
 
     def person(self, facts: PersonFacts | None = None) -> Person:
         facts = facts or self.loaded.person()
-        records = sorted(facts.of("person"), key=lambda fact: (-fact.said.learned_at, fact.said.fact))
+        records = sorted(facts.of("person"), key=lambda fact: (-fact.provenance.learned_at, fact.provenance.fact))
         latest: dict[str, Any] = {}
         for record in records:
             latest = record.values | latest

@@ -9,7 +9,7 @@ import pytest
 
 from hub.chain.events import Filter, make_chain
 from hub.chain.facts import Fact, FindingRow, HouseholdFacts, PersonFacts, listed_once
-from hub.chain.model import Chain, Event, FindingEvent, Said
+from hub.chain.model import Chain, Event, FindingEvent, Provenance
 from schema.values.month import month_index
 from schema.values.months import Months
 
@@ -25,7 +25,7 @@ def fact(record: str, subject: str = H, months: str | None = None, **more: Any) 
     department = more.pop("department", "民政")
     return Fact(
         record=record,
-        said=Said(f"f.{name}", f"source.{record}", department, "370102", "r1", 1),
+        provenance=Provenance(f"f.{name}", f"source.{record}", department, "370102", "r1", 1),
         key_id=key,
         retired_at=None,
         months=parsed,
@@ -59,7 +59,7 @@ def test_a_spell_begins_and_ends_with_the_month_after_its_last() -> None:
 def test_an_event_that_two_files_list_is_listed_once() -> None:
     twice = [fact("benefit", key="k", name=name, awarded_on="2026-03-04", amount=500) for name in ("b", "a")]
     other = fact("benefit", key="k", name="c", awarded_on="2026-03-04", amount=600)
-    assert [one.said.fact for one in listed_once([*twice, other])] == ["f.a", "f.c"]
+    assert [one.provenance.fact for one in listed_once([*twice, other])] == ["f.a", "f.c"]
 
 
 def test_what_reaches_the_last_covered_month_has_not_ended() -> None:
@@ -131,7 +131,7 @@ def test_somebody_s_facts_belong_to_the_household_while_they_were_in_it_and_a_de
         ],
     )
     events = chain([], person).events
-    assert [event.said.fact for event in events if event.said and event.kind != "membership"] == [
+    assert [event.provenance.fact for event in events if event.provenance and event.kind != "membership"] == [
         "f.in",
         "f.death.p1.None",
     ]
@@ -196,5 +196,5 @@ def test_filters_by_department_and_member() -> None:
     person = PersonFacts(P, None, None, [membership(P, "2026-01/"), paid])
     other = PersonFacts(Q, None, None, [membership(Q, "2026-01/")])
     by_department = chain([], person, other, wanted=Filter(departments=["财政"])).events
-    assert [event.said.department for event in by_department if event.said] == ["财政"]
+    assert [event.provenance.department for event in by_department if event.provenance] == ["财政"]
     assert {event.subject for event in chain([], person, other, wanted=Filter(members=[Q])).events} == {Q}

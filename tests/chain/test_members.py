@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from hub.chain.events import make_chain
 from hub.chain.facts import Fact, HouseholdFacts, PersonFacts
-from hub.chain.model import Said
+from hub.chain.model import Provenance
 from schema.values.month import month_index
 from schema.values.months import Months
 
@@ -13,7 +13,7 @@ def membership(fact: str, person: str, runs: str, relation: str) -> Fact:
     months = Months.parse(runs)
     return Fact(
         record="membership",
-        said=Said(fact, "minzheng_dibao.people", "民政", "370102", "r1", 0),
+        provenance=Provenance(fact, "minzheng_dibao.people", "民政", "370102", "r1", 0),
         key_id=None,
         retired_at=None,
         months=months,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.chain.model import Chain, Covered, Event, FactEvent, FindingEvent, Member, Phase, Said
+from hub.chain.model import Chain, Covered, Event, FactEvent, FindingEvent, Member, Phase, Provenance
 from hub.cli.chart import timeline_of
 from hub.cli.timeline import Mark
 from schema.values.month import month_index, month_text
@@ -13,8 +13,8 @@ HOUSEHOLD, PERSON = "h1", "p1"
 MONTHS = tuple(month_text(month) for month in range(month_index("2025-01"), month_index("2026-08")))
 
 
-def said(department: str, stream: str = "source.stream") -> Said:
-    return Said("f1", stream, department, "370102", "r1", 0)
+def source(department: str, stream: str = "source.stream") -> Provenance:
+    return Provenance("f1", stream, department, "370102", "r1", 0)
 
 
 def chain(*events: Event, covered: tuple[str, ...] = MONTHS) -> Chain:
@@ -40,7 +40,7 @@ def award(phase: Phase, on: str, first: str, last: str | None) -> FactEvent:
         phase,
         "household",
         HOUSEHOLD,
-        said("民政"),
+        source("民政"),
         first,
         last,
         record="benefit",
@@ -57,7 +57,7 @@ def payment(month: str, amount: int = 0) -> FactEvent:
         Phase.ONCE,
         "household",
         HOUSEHOLD,
-        said("财政"),
+        source("财政"),
         record="payment",
         values={"item": "dibao_cash", "month": month, "amount": amount},
     )
@@ -96,9 +96,9 @@ def test_a_finding_stands_in_its_months_last_in_the_lane_of_its_subject() -> Non
         "finding", "n1", "2026-05-01", False, Phase.ONCE, "person", PERSON, None, rule="D16", type="duplicate",
         finding="n1", months=("2026-05", "2026-06"),
     )  # fmt: skip
-    death = FactEvent("death", "d1", "2026-04-11", True, Phase.ONCE, "person", PERSON, said("公安"), record="death")
+    death = FactEvent("death", "d1", "2026-04-11", True, Phase.ONCE, "person", PERSON, source("公安"), record="death")
     member = FactEvent(
-        "membership", "m1", "2026-02-01", False, Phase.BEGINS, "person", PERSON, said("民政"), "2026-02", None,
+        "membership", "m1", "2026-02-01", False, Phase.BEGINS, "person", PERSON, source("民政"), "2026-02", None,
         record="membership",
     )  # fmt: skip
     timeline = timeline_of(chain(finding, death, member), months=6)
@@ -113,7 +113,7 @@ def test_a_means_check_stands_on_its_day_with_the_authorisation_it_rests_on() ->
     of_check = {"authorised_on": "2026-04-25", "own_income": 30000}
     for values, label in ((of_check, "经济状况核对（2026-04-25 授权）"), ({}, "经济状况核对")):
         event = FactEvent(
-            "means_check", "m", "2026-05-16", True, Phase.ONCE, "person", PERSON, said("民政"),
+            "means_check", "m", "2026-05-16", True, Phase.ONCE, "person", PERSON, source("民政"),
             record="means_check", values=values,
         )  # fmt: skip
         ((track,),) = (lane.tracks for lane in timeline_of(chain(event), months=6).lanes if lane.tracks)
@@ -122,8 +122,8 @@ def test_a_means_check_stands_on_its_day_with_the_authorisation_it_rests_on() ->
 
 def test_an_unknown_code_is_drawn_by_its_code() -> None:
     event = FactEvent(
-        "determination", "c1", "2026-06-01", False, Phase.BEGINS, "household", HOUSEHOLD, said("民政"), "2026-06", None,
-        record="category", values={"category": "later"},
+        "determination", "c1", "2026-06-01", False, Phase.BEGINS, "household", HOUSEHOLD, source("民政"), "2026-06",
+        None, record="category", values={"category": "later"},
     )  # fmt: skip
     (lane,) = timeline_of(chain(event), months=6).lanes
     assert lane.tracks[0].label == "later"
