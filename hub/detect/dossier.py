@@ -137,7 +137,7 @@ NOTHING_DECLARED: Mapping[str, Sequence[DeclaredFact]] = {}
 """Shared by all who have no such fact."""
 
 
-class Said(NamedTuple):
+class IdentityReport(NamedTuple):
     """A source's report on the holder of a number: name, sex (1 or 2) and birth, each may be missing."""
 
     stream: str
@@ -173,7 +173,7 @@ class PersonView:
     """Stream -> months in which a rejected row may be about this person: unknown, never *no*."""
     elsewhere: dict[str, dict[str, int]] = field(default_factory=dict)
     """Division -> the same of that division alone, for divisions that a stored finding about them names."""
-    said: tuple[Said, ...] = ()
+    identity_reports: tuple[IdentityReport, ...] = ()
     """Sources' reports on this person, where any two of them disagree (``hub.detect.identity``); else empty."""
 
 

@@ -36,7 +36,7 @@ def evaluate(dossier: Dossier, policy: CompiledPolicy, window: Window, coverage:
         _judge(policy.holders, home, home.keys, home.id, findings, held)
     elif len(residents) == 1:
         _judge(policy.households, residents[0], residents[0].keys, dossier.home, findings, held)
-    disputed = [view for view in dossier.people.values() if view.said]
+    disputed = [view for view in dossier.people.values() if view.identity_reports]
     if disputed:
         findings = [doubted(finding, disputed, window) for finding in findings]
     return Evaluation(tuple(findings), tuple(held))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from hub.detect.dossier import Fact, PersonView, Said
+from hub.detect.dossier import Fact, IdentityReport, PersonView
 from hub.detect.finding import Finding, Sentence
 from hub.detect.names import may_be_one
 from schema.policy.rule import Severity
@@ -25,19 +25,19 @@ WORDS = {"name": ("姓名", "name"), "sex": ("性别", "sex"), "birth": ("出生
 """Fields that may differ, in the order in which they are named."""
 
 
-def said_apart(said: Sequence[Said], own: Said) -> tuple[Said, ...]:
+def disagreeing(reports: Sequence[IdentityReport], own: IdentityReport) -> tuple[IdentityReport, ...]:
     """All reports of one person where any two, or one and the number itself, disagree; else nothing."""
-    names = {one.name for one in said if one.name is not None}
-    sexes = {one.sex for one in said if one.sex is not None} | ({own.sex} if own.sex else set())
-    births = {one.birth for one in said if one.birth is not None} | ({own.birth} if own.birth else set())
+    names = {one.name for one in reports if one.name is not None}
+    sexes = {one.sex for one in reports if one.sex is not None} | ({own.sex} if own.sex else set())
+    births = {one.birth for one in reports if one.birth is not None} | ({own.birth} if own.birth else set())
     if len(names) < 2 and len(sexes) < 2 and len(births) < 2:
         return ()
-    if any(differing(left, right, own) for left, right in combinations((*said, own), 2)):
-        return tuple(said)
+    if any(differing(left, right, own) for left, right in combinations((*reports, own), 2)):
+        return tuple(reports)
     return ()
 
 
-def differing(left: Said, right: Said, own: Said) -> tuple[str, ...]:
+def differing(left: IdentityReport, right: IdentityReport, own: IdentityReport) -> tuple[str, ...]:
     """``name``, ``sex``, ``birth``: the fields in which two reports of one number differ; missing ones are the number's
     own."""
     found = []
@@ -50,9 +50,9 @@ def differing(left: Said, right: Said, own: Said) -> tuple[str, ...]:
     return tuple(found)
 
 
-def own_of(view: PersonView) -> Said:
+def own_of(view: PersonView) -> IdentityReport:
     """The report of the number itself."""
-    return Said("", "", ALL, None, view.sex if view.sex in SEXES else None, view.birth)
+    return IdentityReport("", "", ALL, None, view.sex if view.sex in SEXES else None, view.birth)
 
 
 def doubted(finding: Finding, views: Iterable[PersonView], window: Window) -> Finding:
@@ -86,7 +86,7 @@ def _between(finding: Finding, view: PersonView, window: Window) -> set[str]:
     number."""
     own = own_of(view)
     mine = {fact.id for fact in facts_of(view)}
-    sides: list[Said] = []
+    sides: list[IdentityReport] = []
     units: dict[tuple[str, str], int] = {}
     for cite in finding.cites:
         if cite.fact in mine:
@@ -94,7 +94,7 @@ def _between(finding: Finding, view: PersonView, window: Window) -> set[str]:
             unit = (cite.stream, cite.division)
             units[unit] = max(units.get(unit, 0), bit)
     for (stream, division), bit in units.items():
-        sides += _speaking(view.said, stream, division, bit)
+        sides += _reports_of(view.identity_reports, stream, division, bit)
     if finding.absences and finding.subject == view.id:
         sides.append(own)
     found: set[str] = set()
@@ -103,11 +103,11 @@ def _between(finding: Finding, view: PersonView, window: Window) -> set[str]:
     return found
 
 
-def _speaking(said: Iterable[Said], stream: str, division: str, bit: int) -> list[Said]:
+def _reports_of(reports: Iterable[IdentityReport], stream: str, division: str, bit: int) -> list[IdentityReport]:
     """A source's report of a division in a month, else its last one; an empty one without a report."""
-    mine = [one for one in said if (one.stream, one.division) == (stream, division)]
+    mine = [one for one in reports if (one.stream, one.division) == (stream, division)]
     if not mine:
-        return [Said(stream, division, ALL)]
+        return [IdentityReport(stream, division, ALL)]
     listed = [one for one in mine if one.months & bit]
     latest = max(highest(one.months & ALL) for one in mine)
     return listed or [one for one in mine if highest(one.months & ALL) == latest]

@@ -12,7 +12,8 @@ from typing import Any
 
 from hub.detect.coverage import Coverage
 from hub.detect.dossier import Dossier, Fact, HouseholdView, KinshipFact, MembershipFact, PersonView
-from hub.dossier import forms, said
+from hub.dossier import forms
+from hub.dossier import identity_reports as reports
 from hub.dossier.doubts import Doubts
 from hub.dossier.home import Belonging, Belongs, home
 from hub.dossier.page import Page, Read
@@ -191,11 +192,11 @@ class Builder:
     def _described(self, view: PersonView, row: Read, dossier: Dossier) -> None:
         """Sources' reports on the person, and rejected rows that may be about them."""
         records = self.frame.rows(row["records"])
-        view.said = said.said(self.frame.times, records, view)
+        view.identity_reports = reports.disagreeing_reports(self.frame.times, records, view)
         divisions = _divisions(view, dossier)
-        names = [record[said.NAME] for record in records]
-        places: Iterable[str] = [record[said.TOWNSHIP] for record in records if record[said.TOWNSHIP]]
-        places = places or [record[said.DIVISION] for record in records] or divisions
+        names = [record[reports.NAME] for record in records]
+        places: Iterable[str] = [record[reports.TOWNSHIP] for record in records if record[reports.TOWNSHIP]]
+        places = places or [record[reports.DIVISION] for record in records] or divisions
         view.doubts = self._doubts(row, names, places, divisions)
         if self._named:
             for division in self._named.get(view.id, frozenset()) | self._named.get(dossier.home or "", frozenset()):

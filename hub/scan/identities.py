@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
-from hub.detect.dossier import PersonView, Said
+from hub.detect.dossier import IdentityReport, PersonView
 from hub.detect.identity import WORDS, differing, own_of
 from hub.dossier.forms import born
+from hub.dossier.identity_reports import COLUMNS, DIVISION, STREAM, disagreeing_reports
 from hub.dossier.page import Read, joined
-from hub.dossier.said import COLUMNS, DIVISION, STREAM, said
 from hub.dossier.validity import Times
 from hub.facts.versions import Row
 from hub.store import Store
@@ -95,11 +95,11 @@ def _latest(records: Iterable[Row]) -> list[Row]:
 def _disagreement(times: Times, row: Read) -> Disagreement | None:
     view = PersonView(row["id"], born(row["birth"]), row["sex"])
     records = sorted(_latest(row["records"]), key=lambda one: (one[STREAM], one[DIVISION] or "", one[_LEARNED]))
-    found = said(times, records, view)
+    found = disagreeing_reports(times, records, view)
     return _between(view, found, [record[_LEARNED] for record in records]) if found else None
 
 
-def _between(view: PersonView, found: tuple[Said, ...], learned: list[int]) -> Disagreement:
+def _between(view: PersonView, found: tuple[IdentityReport, ...], learned: list[int]) -> Disagreement:
     own = own_of(view)
     differs: set[str] = set()
     since: list[int] = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hub.detect.dossier import PersonView, Said
-from hub.detect.identity import SEXES, own_of, said_apart
+from hub.detect.dossier import IdentityReport, PersonView
+from hub.detect.identity import SEXES, disagreeing, own_of
 from hub.dossier.forms import lasting
 from hub.dossier.validity import Times, as_date
 from hub.facts.columns import asked
@@ -19,7 +19,7 @@ _SEX, _BIRTH = COLUMNS.at("sex"), COLUMNS.at("birth")
 _months = lasting(COLUMNS)
 
 
-def said(times: Times, records: Iterable[Row], view: PersonView) -> tuple[Said, ...]:
+def disagreeing_reports(times: Times, records: Iterable[Row], view: PersonView) -> tuple[IdentityReport, ...]:
     """All reports on a person where any two disagree, or one and the number; else empty."""
     records = list(records)
     names, own = set(), (view.sex, None if view.birth is None else view.birth.isoformat())
@@ -32,7 +32,7 @@ def said(times: Times, records: Iterable[Row], view: PersonView) -> tuple[Said, 
     if not apart and len(names) < 2:
         return ()
     found = [
-        Said(
+        IdentityReport(
             record[STREAM],
             record[DIVISION],
             _months(times, record)[1],
@@ -42,4 +42,4 @@ def said(times: Times, records: Iterable[Row], view: PersonView) -> tuple[Said, 
         )
         for record in records
     ]
-    return said_apart(found, own_of(view))
+    return disagreeing(found, own_of(view))
