@@ -32,8 +32,8 @@ TWO_AMOUNTS = Message(
 )
 
 
-class Said(NamedTuple):
-    """A row's statement about a household."""
+class HouseholdRow(NamedTuple):
+    """A row, as it describes one household."""
 
     raw: RawRow
     delivery: Delivery
@@ -56,15 +56,15 @@ def refuse_conflicts(group: Group) -> None:
     suspects = _suspects(group)
     if not suspects:
         return
-    said: defaultdict[str, list[Said]] = defaultdict(list)
+    by_household: defaultdict[str, list[HouseholdRow]] = defaultdict(list)
     mapping = RowMapper(group.run.card, group.stream)
     for read in group.reading.reads:
         for raw, mapped in _mapped_again(group, mapping, read.delivery):
             if not suspects.isdisjoint(_keys_of(group, mapped.facts)):
-                for household, row in _said(group, raw, read.delivery, mapped):
-                    said[household].append(row)
-    refused: dict[int, tuple[Said, Message]] = {}
-    for rows in said.values():
+                for household, row in _household_rows(group, raw, read.delivery, mapped):
+                    by_household[household].append(row)
+    refused: dict[int, tuple[HouseholdRow, Message]] = {}
+    for rows in by_household.values():
         for row, expected in _contradicting(rows):
             refused.setdefault(id(row.raw), (row, expected))
     for row, expected in refused.values():
@@ -125,7 +125,9 @@ def _mapped_again(group: Group, mapping: RowMapper, delivery: Delivery) -> Itera
             yield raw, row
 
 
-def _said(group: Group, raw: RawRow, delivery: Delivery, mapped: MappedRow) -> Iterator[tuple[str, Said]]:
+def _household_rows(
+    group: Group, raw: RawRow, delivery: Delivery, mapped: MappedRow
+) -> Iterator[tuple[str, HouseholdRow]]:
     heads: defaultdict[str, set[str]] = defaultdict(set)
     amounts: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for fact in mapped.facts:
@@ -137,10 +139,10 @@ def _said(group: Group, raw: RawRow, delivery: Delivery, mapped: MappedRow) -> I
         elif isinstance(fact.record, Benefit):
             amounts[key][fact.record.item] = str(fact.record.amount)
     for key in heads.keys() | amounts.keys():
-        yield key, Said(raw, delivery, mapped, frozenset(heads[key]), amounts[key])
+        yield key, HouseholdRow(raw, delivery, mapped, frozenset(heads[key]), amounts[key])
 
 
-def _contradicting(rows: Sequence[Said]) -> Iterator[tuple[Said, Message]]:
+def _contradicting(rows: Sequence[HouseholdRow]) -> Iterator[tuple[HouseholdRow, Message]]:
     """The rows of one household that contradict another of the same month, and the expectation."""
     for number, row in enumerate(rows):
         others = [other for place, other in enumerate(rows) if place != number and _one_month(row, other)]
@@ -150,7 +152,7 @@ def _contradicting(rows: Sequence[Said]) -> Iterator[tuple[Said, Message]]:
             yield row, TWO_AMOUNTS
 
 
-def _one_month(row: Said, other: Said) -> bool:
+def _one_month(row: HouseholdRow, other: HouseholdRow) -> bool:
     return row.mapped.division == other.mapped.division and not set(row.mapped.months).isdisjoint(other.mapped.months)
 
 

@@ -28,7 +28,7 @@ from schema.values.reason import Reason, explanation_of
 
 
 @dataclass(slots=True)
-class Read:
+class ReadDelivery:
     """One delivery as read, before the checks that may hold it."""
 
     delivery: Delivery
@@ -68,7 +68,7 @@ class Reading:
         self.rows: list[RowSet] = []
         self._by_content: dict[Content, RowSet] = {}
         """While rows are read: rows already mapped or found in the cache."""
-        self.reads: list[Read] = []
+        self.reads: list[ReadDelivery] = []
         self.rejected: list[tuple[Delivery, RejectedRow]] = []
         self.rows_read: dict[str, int] = {}
         """Place -> rows."""
@@ -80,7 +80,7 @@ class Reading:
 
         ``lenient`` accepts broken expectations, to compute their effect.
         """
-        found = Read(delivery)
+        found = ReadDelivery(delivery)
         kind = HeldKind.EXPECTATION
         try:
             problems: list[str] = list(await self._read_rows(delivery, found))
@@ -141,7 +141,7 @@ class Reading:
         """Every row is read: their contents are needed no more."""
         self._by_content.clear()
 
-    async def _read_rows(self, delivery: Delivery, found: Read) -> list[Message]:
+    async def _read_rows(self, delivery: Delivery, found: ReadDelivery) -> list[Message]:
         self._mapping.filled.clear()
         before = len(self.rows)
         await self._map_rows(delivery, found)
@@ -151,7 +151,7 @@ class Reading:
         problems = unmet(self._stream.expect, Counts(found.read, len(found.rejected), self._mapping.filled))
         return [*problems, *_why(found.rejected)] if problems else []
 
-    def _forget(self, delivery: Delivery, found: Read, before: int) -> None:
+    def _forget(self, delivery: Delivery, found: ReadDelivery, before: int) -> None:
         """Undo rows of a delivery that evidence from whole columns rejects."""
         gone = {id(row) for row in self.rows[before:]}
         del self.rows[before:]
@@ -161,7 +161,7 @@ class Reading:
         found.rejected.clear()
         found.read = 0
 
-    async def _map_rows(self, delivery: Delivery, found: Read) -> None:
+    async def _map_rows(self, delivery: Delivery, found: ReadDelivery) -> None:
         progress, name = self._run.progress, self._stream.full_name
         content = None
         if delivery.token is None and self._run.decided(delivered_id(delivery)):
@@ -178,7 +178,7 @@ class Reading:
             self._holding.digests[delivery.place] = content.digest()
         progress(name, found.read % STEP)
 
-    def _take(self, delivery: Delivery, raw: RawRow, found: Read) -> None:
+    def _take(self, delivery: Delivery, raw: RawRow, found: ReadDelivery) -> None:
         content = self._mapping.content(raw, delivery)
         key: Content | None = None
         recalled_by: str | None = None
