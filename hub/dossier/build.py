@@ -1,6 +1,6 @@
 """Builds dossiers from a page: pure, one household at a time.
 
-``Frame`` is shared by a whole scan: window, coverage and doubts. A dossier includes all people who are or were
+``DossierFrame`` is shared by a whole scan: window, coverage and doubts. A dossier includes all people who are or were
 members of its household within the window; those whose home is elsewhere are included but not judged here.
 """
 
@@ -16,7 +16,7 @@ from hub.dossier import forms
 from hub.dossier import identity_reports as reports
 from hub.dossier.doubts import Doubts
 from hub.dossier.home import Belonging, Belongs, home
-from hub.dossier.page import Page, Read
+from hub.dossier.page import DossierRow, Page
 from hub.dossier.validity import Times
 from hub.facts.columns import asked, holdings
 from hub.facts.versions import Row, as_known
@@ -43,7 +43,7 @@ PLACING = frozenset({"assistance", "hukou"})
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class DossierFrame:
     """The shared frame of all dossiers of one scan."""
 
     window: Window
@@ -61,7 +61,7 @@ class Frame:
 class Builder:
     """Makes dossiers out of a page."""
 
-    def __init__(self, frame: Frame, named: Mapping[str, frozenset[str]] | None = None) -> None:
+    def __init__(self, frame: DossierFrame, named: Mapping[str, frozenset[str]] | None = None) -> None:
         self.frame = frame
         self._named = named or {}
         """Person or household -> divisions of stored findings about it: doubts there count as well."""
@@ -85,15 +85,15 @@ class Builder:
             ),
         )
 
-    def members(self, household: Read) -> Iterable[str]:
+    def members(self, household: DossierRow) -> Iterable[str]:
         """All people who are or were listed in a household."""
         return (member[-1] for member in self.frame.rows(household["members"]))
 
-    def households(self, person: Read) -> Iterable[str]:
+    def households(self, person: DossierRow) -> Iterable[str]:
         """All households in which a person is or was listed."""
         return (member[-2] for member in self.frame.rows(person["memberships"]))
 
-    def guardians(self, person: Read) -> Iterable[str]:
+    def guardians(self, person: DossierRow) -> Iterable[str]:
         """Guardians and parents of a person."""
         return (kin[-1] for kin in self.frame.rows(person["guardians"]))
 
@@ -110,7 +110,7 @@ class Builder:
         self._described(view, row, dossier)
         return view
 
-    def household(self, row: Read) -> HouseholdView:
+    def household(self, row: DossierRow) -> HouseholdView:
         """A household with its facts, members and divisions."""
         times = self.frame.times
         view = HouseholdView(row["id"], row["form"])
@@ -126,7 +126,7 @@ class Builder:
                 _add(view.divisions, fact.division, fact.yes)
         return view
 
-    def _held(self, view: PersonView | HouseholdView, kind: Subject, row: Read) -> None:
+    def _held(self, view: PersonView | HouseholdView, kind: Subject, row: DossierRow) -> None:
         """The own facts of a person or household."""
         times = self.frame.times
         for name, form in _TYPED[kind]:
@@ -174,7 +174,7 @@ class Builder:
                 if kin.ward == view.id and kin.guardian not in dossier.people and kin.guardian in page.people:
                     dossier.people[kin.guardian] = self.person(kin.guardian, page, dossier)
 
-    def _memberships(self, row: Read) -> Iterator[MembershipFact]:
+    def _memberships(self, row: DossierRow) -> Iterator[MembershipFact]:
         for member in self.frame.rows(row["memberships"]):
             fact = forms.MEMBERSHIP.fact(self.frame.times, member)
             if fact is not None:
@@ -189,7 +189,7 @@ class Builder:
                 fact.guardian, fact.ward = (id, kin[-1]) if guards else (kin[-1], id)
                 yield fact
 
-    def _described(self, view: PersonView, row: Read, dossier: Dossier) -> None:
+    def _described(self, view: PersonView, row: DossierRow, dossier: Dossier) -> None:
         """Sources' reports on the person, and rejected rows that may be about them."""
         records = self.frame.rows(row["records"])
         view.identity_reports = reports.disagreeing_reports(self.frame.times, records, view)
@@ -202,7 +202,9 @@ class Builder:
             for division in self._named.get(view.id, frozenset()) | self._named.get(dossier.home or "", frozenset()):
                 view.elsewhere[division] = self._doubts(row, names, places, (division,))
 
-    def _doubts(self, row: Read, names: list[Any], places: Iterable[str], divisions: Iterable[str]) -> dict[str, int]:
+    def _doubts(
+        self, row: DossierRow, names: list[Any], places: Iterable[str], divisions: Iterable[str]
+    ) -> dict[str, int]:
         found: dict[str, int] = {}
         for node in row["nodes"]:
             for stream, months in self.frame.doubts.about(node, names, places, divisions).items():

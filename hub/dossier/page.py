@@ -8,7 +8,7 @@ from typing import Any
 
 from hub.dossier.home import Key
 
-Read = dict[str, Any]
+DossierRow = dict[str, Any]
 """One row of ``dossier/people`` or ``dossier/households``: its lists by name."""
 _SINGLE = frozenset({"id", "birth", "sex"})
 
@@ -19,15 +19,15 @@ class Page:
 
     wanted: tuple[str, ...]
     """Ids of the households, or of the people, whose dossiers are built."""
-    people: Mapping[str, Read]
-    households: Mapping[str, Read]
+    people: Mapping[str, DossierRow]
+    households: Mapping[str, DossierRow]
     keys: Mapping[str, Key] = field(default_factory=dict)
     """Of households between which only the sources' keys decide."""
 
 
-def joined(rows: Iterable[Read]) -> dict[str, Read]:
+def joined(rows: Iterable[DossierRow]) -> dict[str, DossierRow]:
     """People by id; several nodes of one person become one, with the facts of all of them."""
-    found: dict[str, Read] = {}
+    found: dict[str, DossierRow] = {}
     for row in sorted(rows, key=lambda row: str(row["node"])):
         row["nodes"] = [row.pop("node")]
         first = found.setdefault(row["id"], row)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from hub.dossier.build import Builder, Frame
+from hub.dossier.build import Builder, DossierFrame
 from hub.dossier.home import Belonging, Key
-from hub.dossier.page import Page, Read, joined
+from hub.dossier.page import DossierRow, Page, joined
 from hub.seal import Sealer
 from hub.store import Store
 
@@ -34,7 +34,7 @@ class Reader:
     """Reads for one scan, the graph as it is or as it was known."""
 
     def __init__(
-        self, store: Store, sealer: Sealer, frame: Frame, named: Mapping[str, frozenset[str]] | None = None
+        self, store: Store, sealer: Sealer, frame: DossierFrame, named: Mapping[str, frozenset[str]] | None = None
     ) -> None:
         self.store = store
         self.sealer = sealer
@@ -65,7 +65,9 @@ class Reader:
             for person, memberships in row["rows"]:
                 yield self.builder.belonging(person, memberships)
 
-    async def _page(self, wanted: Sequence[str], people: dict[str, Read], households: dict[str, Read]) -> Page:
+    async def _page(
+        self, wanted: Sequence[str], people: dict[str, DossierRow], households: dict[str, DossierRow]
+    ) -> Page:
         """Adds guardians, and the households of all people."""
         guardians = {guardian for person in people.values() for guardian in self.builder.guardians(person)}
         people |= await self._people(guardians - people.keys())
@@ -75,11 +77,11 @@ class Reader:
         tied = self._tied(page)
         return Page(page.wanted, people, households, await self._keys(tied)) if tied else page
 
-    async def _households(self, ids: Collection[str]) -> dict[str, Read]:
+    async def _households(self, ids: Collection[str]) -> dict[str, DossierRow]:
         rows = await self.store.read_many(f"dossier/households{self._form}", ids, **self._when)
         return {row["id"]: row for row in rows}
 
-    async def _people(self, ids: Collection[str]) -> dict[str, Read]:
+    async def _people(self, ids: Collection[str]) -> dict[str, DossierRow]:
         return joined(await self.store.read_many(f"dossier/people{self._form}", ids, **self._when))
 
     def _tied(self, page: Page) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from connectors.card import SourceCard
 from connectors.registry import stream_facts
 from hub.detect.coverage import Coverage, StreamInfo
-from hub.dossier.build import Frame
+from hub.dossier.build import DossierFrame
 from hub.dossier.doubts import Doubts
 from hub.dossier.validity import Times
 from hub.store import Store
@@ -33,7 +33,7 @@ def stream_infos(cards: Iterable[SourceCard]) -> dict[str, StreamInfo]:
 
 async def load_frame(
     store: Store, streams: Mapping[str, StreamInfo], as_of: date | None = None, known_at: int | None = None
-) -> tuple[date, Frame]:
+) -> tuple[date, DossierFrame]:
     """The day that is judged, and the frame of every dossier.
 
     Without ``as_of`` it is the last day of the latest month that any stream of 民政 or 财政 covers. Raises
@@ -54,7 +54,7 @@ async def load_frame(
         months[stream, division] = bits
     doubts = Doubts(await store.read("scan/doubts"), window)
     coverage = Coverage(streams, months, runs)
-    return judged, Frame(window, coverage, doubts, Times(window, months), known_at)
+    return judged, DossierFrame(window, coverage, doubts, Times(window, months), known_at)
 
 
 def _latest(lines: Iterable[Mapping[str, list[str]]], streams: Mapping[str, StreamInfo]) -> date:

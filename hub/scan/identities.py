@@ -12,7 +12,7 @@ from hub.detect.dossier import IdentityReport, PersonView
 from hub.detect.identity import WORDS, differing, own_of
 from hub.dossier.forms import born
 from hub.dossier.identity_reports import COLUMNS, DIVISION, STREAM, disagreeing_reports
-from hub.dossier.page import Read, joined
+from hub.dossier.page import DossierRow, joined
 from hub.dossier.validity import Times
 from hub.facts.versions import Row
 from hub.store import Store
@@ -66,7 +66,7 @@ async def disagreements(store: Store) -> AsyncIterator[Disagreement]:
     """Everybody of whom any two current reports disagree, or one and the number itself."""
     times = Times(Window(LATEST), {})
     several = {row["id"] async for row in store.stream("dossier/merged")}
-    nodes: list[Read] = []
+    nodes: list[DossierRow] = []
     async for row in store.stream("dossier/identities"):
         if row["id"] in several:
             nodes.append(row)
@@ -92,7 +92,7 @@ def _latest(records: Iterable[Row]) -> list[Row]:
     return [record for _, listed in units.values() for record in listed]
 
 
-def _disagreement(times: Times, row: Read) -> Disagreement | None:
+def _disagreement(times: Times, row: DossierRow) -> Disagreement | None:
     view = PersonView(row["id"], born(row["birth"]), row["sex"])
     records = sorted(_latest(row["records"]), key=lambda one: (one[STREAM], one[DIVISION] or "", one[_LEARNED]))
     found = disagreeing_reports(times, records, view)

@@ -8,7 +8,7 @@ from hub.detect.compiled import CompiledPolicy
 from hub.detect.dossier import Dossier
 from hub.detect.evaluate import evaluate
 from hub.detect.finding import Evaluation
-from hub.dossier.build import Frame
+from hub.dossier.build import DossierFrame
 from hub.dossier.reader import Reader
 from hub.seal import Sealer
 from hub.store import Store
@@ -20,7 +20,7 @@ class Judgement:
     evaluation: Evaluation
 
 
-async def judge(store: Store, sealer: Sealer, policy: CompiledPolicy, frame: Frame, id: str) -> Judgement | None:
+async def judge(store: Store, sealer: Sealer, policy: CompiledPolicy, frame: DossierFrame, id: str) -> Judgement | None:
     """The dossier of a household, or of a person's home, and its evaluation; None for an unknown id.
 
     ``frame`` is loaded once for many calls (``load_frame``): coverage changes with a sync, not with a question.

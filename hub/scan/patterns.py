@@ -14,7 +14,7 @@ from hub.detect.finding import Finding
 from hub.detect.kinds.judge import horizon, months_in_force
 from hub.detect.kinds.pattern import pattern_findings
 from hub.detect.kinds.pattern_row import PatternFact, PatternRow, Stay
-from hub.dossier.build import Frame
+from hub.dossier.build import DossierFrame
 from hub.scan.frame import EVER
 from hub.store import Store
 from schema.policy.rule import Pattern
@@ -25,7 +25,7 @@ Anchors = Mapping[str, Collection[str]]
 
 
 async def patterns_of(
-    store: Store, policy: CompiledPolicy, as_of: date, frame: Frame, anchors: Anchors | None = None
+    store: Store, policy: CompiledPolicy, as_of: date, frame: DossierFrame, anchors: Anchors | None = None
 ) -> list[Finding]:
     """The findings of every pattern rule of the policy, or only those of some anchors."""
     found: list[Finding] = []
@@ -68,7 +68,7 @@ async def touched_anchors(
     return found
 
 
-def _bounds(rule: Pattern, judged: int, policy: CompiledPolicy, as_of: date, frame: Frame) -> dict[str, Any]:
+def _bounds(rule: Pattern, judged: int, policy: CompiledPolicy, as_of: date, frame: DossierFrame) -> dict[str, Any]:
     months = frame.window.texts(judged)
     bounds: dict[str, Any] = {
         "first": months[0],
@@ -82,7 +82,7 @@ def _bounds(rule: Pattern, judged: int, policy: CompiledPolicy, as_of: date, fra
     return bounds
 
 
-def _row(row: dict[str, Any], frame: Frame) -> PatternRow:
+def _row(row: dict[str, Any], frame: DossierFrame) -> PatternRow:
     """The columns that the statement returns."""
     return PatternRow(
         row["anchor"],
@@ -97,7 +97,7 @@ def _row(row: dict[str, Any], frame: Frame) -> PatternRow:
     )
 
 
-def _stay(found: Collection[Any], frame: Frame) -> Stay:
+def _stay(found: Collection[Any], frame: DossierFrame) -> Stay:
     """A membership with the months of a list in which the stream answered and the home was at the anchor."""
     household, form, listed, there, fact, stream, division, run, learned_at = found
     bits = frame.coverage.covered(stream, division)

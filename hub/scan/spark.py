@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.deployment import apply_deployment
-from hub.dossier.build import Frame
+from hub.dossier.build import DossierFrame
 from hub.keyring import proven_keys
 from hub.keys import load_keys
 from hub.scan.sweep import Outcome, Work
@@ -89,12 +89,12 @@ class Task:
     home: Path
     store: str
     policy: Policy
-    frame: Frame
+    frame: DossierFrame
     as_of: date
 
 
 async def sweep_on_spark(
-    settings: Settings, policy: Policy, frame: Frame, work: Work, as_of: date
+    settings: Settings, policy: Policy, frame: DossierFrame, work: Work, as_of: date
 ) -> AsyncGenerator[Outcome, None]:
     """Outcomes of parts, as their jobs end. Raises ``SparkMissingError``, ``StoreNotSharedError``,
     ``SparkFailedError``, and what reading a store raises."""

@@ -13,7 +13,7 @@ from datetime import date
 from hub import processes
 from hub.deployment import apply_deployment
 from hub.detect.compiled import compile_policy
-from hub.dossier.build import Frame
+from hub.dossier.build import DossierFrame
 from hub.dossier.reader import PAGE, Reader
 from hub.keys import load_keys
 from hub.memory import rare_gc
@@ -31,7 +31,7 @@ PART = 10 * PAGE
 
 
 async def sweep_apart(
-    settings: Settings, policy: Policy, frame: Frame, work: Work, as_of: date, workers: int
+    settings: Settings, policy: Policy, frame: DossierFrame, work: Work, as_of: date, workers: int
 ) -> AsyncGenerator[Outcome, None]:
     """Outcomes of parts, as they get ready."""
     with processes.workers(workers) as pool:
@@ -52,7 +52,7 @@ def parts(work: Work, size: int = PART) -> Iterator[Work]:
         yield Work((), work.people[start : start + size])
 
 
-def _judge(settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date) -> Outcome:
+def _judge(settings: Settings, policy: Policy, frame: DossierFrame, part: Work, as_of: date) -> Outcome:
     apply_deployment(settings)
     return asyncio.run(judge_part(settings, policy, frame, part, as_of))
 
@@ -62,7 +62,7 @@ def _silent(text: Message) -> None:
 
 
 async def judge_part(
-    settings: Settings, policy: Policy, frame: Frame, part: Work, as_of: date, prove: Prove | None = None
+    settings: Settings, policy: Policy, frame: DossierFrame, part: Work, as_of: date, prove: Prove | None = None
 ) -> Outcome:
     """The outcome of a part, read from a store that this process opens for itself."""
     compiled, sealer = compile_policy(policy), Sealer(load_keys(settings))
