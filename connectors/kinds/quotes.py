@@ -19,8 +19,6 @@ from connectors.kinds.table import lost_characters
 from schema.message import Message
 from schema.values.reason import Reason
 
-Cells = list[str | None]
-
 _AHEAD = 64
 """Lines from which the usual number of separators is taken until the header is known."""
 _MOST_LINES = 1000
@@ -37,7 +35,7 @@ class Record:
     number: int
     """As a spreadsheet counts its rows, from 1."""
     lines: int
-    cells: Cells
+    cells: list[str | None]
     length: int
     """Characters."""
     fault: Fault | None = None

@@ -17,7 +17,7 @@ from connectors.headers import SEARCHED, FoundHeader, HeaderSearch
 from connectors.kinds.files_card import FilesStream
 from connectors.kinds.text import refuse_misread
 from connectors.kinds.xlsx.book import Book, Sheet
-from connectors.kinds.xlsx.cells import Cells, SheetCells
+from connectors.kinds.xlsx.cells import SheetCells, SheetRow
 from schema.errors import DeliveryError
 from schema.message import Message
 
@@ -33,7 +33,7 @@ class Listed:
     header: FoundHeader
     below: int
     """The header's row, as a person counts it."""
-    cells: Iterator[Cells]
+    cells: Iterator[SheetRow]
     """To be read once."""
 
 
@@ -139,11 +139,11 @@ class _Choice:
         )
 
 
-def _beginning(book: Book, sheet: Sheet) -> tuple[list[Cells], Iterator[Cells]]:
+def _beginning(book: Book, sheet: Sheet) -> tuple[list[SheetRow], Iterator[SheetRow]]:
     """The rows with content among which the header must be, and all rows from the first."""
     rows = SheetCells(book, sheet).rows()
-    first: list[Cells] = []
-    read: list[Cells] = []
+    first: list[SheetRow] = []
+    read: list[SheetRow] = []
     for row in rows:
         if len(read) <= _KEPT:
             read.append(row)

@@ -36,7 +36,7 @@ from schema.values.month import month_text
 PAGE = 5000
 """Rows of one page or partition."""
 
-Cells = tuple[str | None, ...]
+SqlRow = tuple[str | None, ...]
 
 
 _READ_ONLY: dict[str, dict[str, str]] = {"postgresql": {"options": "-c default_transaction_read_only=on"}}
@@ -177,7 +177,7 @@ def _version(connection: Connection, stream: SqlStream, values: dict[str, str]) 
 
 def _streamed(
     connection: Connection, stream: SqlStream, values: dict[str, str]
-) -> Iterator[tuple[list[str], list[Cells]]]:
+) -> Iterator[tuple[list[str], list[SqlRow]]]:
     """One cursor, in partitions."""
     options = {"stream_results": True, "yield_per": PAGE}
     result = connection.execute(sqlalchemy.text(stream.query), values, execution_options=options)
@@ -189,7 +189,7 @@ def _streamed(
 
 def _paged(
     connection: Connection, stream: SqlStream, values: dict[str, str]
-) -> Iterator[tuple[list[str], list[Cells]]]:
+) -> Iterator[tuple[list[str], list[SqlRow]]]:
     """Keyset pages. Rows that share the last key of a full page are left to the next, so none is lost between pages
     though the key be not unique; rows with a null in the key come first, by cursor."""
     key: list[sqlalchemy.ColumnElement[Any]] = [literal_column(name) for name in stream.page_by]
@@ -233,6 +233,6 @@ def _beyond(key: list[sqlalchemy.ColumnElement[Any]]) -> sqlalchemy.ColumnElemen
     return sqlalchemy.or_(*found)
 
 
-def _cells(row: Sequence[Any]) -> Cells:
+def _cells(row: Sequence[Any]) -> SqlRow:
     # most values are texts, and a call for each is dear
     return tuple([value.strip() or None if type(value) is str else text_of(value) for value in row])

@@ -20,8 +20,6 @@ from schema.errors import DeliveryError
 from schema.message import Message
 from schema.values.reason import Reason
 
-Cells = Sequence[str | None]
-
 AHEAD = 256
 """Rows from which the usual number is taken."""
 BLOCK = 16
@@ -34,7 +32,9 @@ _HUNDREDS = re.compile(r"\d{3}(?:\.\d{1,2})?")
 class Widths:
     """The number of cells of a delivery's rows, as its header and its first rows have it."""
 
-    def __init__(self, stream: StreamCard, names: Sequence[str | None], rows: Sequence[Cells], place: str) -> None:
+    def __init__(
+        self, stream: StreamCard, names: Sequence[str | None], rows: Sequence[Sequence[str | None]], place: str
+    ) -> None:
         """``rows``: the first that are data, without one that its file's end cut off."""
         self._place = place
         self._named = max((index for index, name in enumerate(names, 1) if name is not None), default=0)
@@ -68,7 +68,7 @@ class Widths:
         """Where empty cells at the end are left out; of a row that a line break cut in two, one half is shorter."""
         return max(self._needed, (self.usual + 1) // 2 + 1)
 
-    def fault(self, row: Cells) -> Fault | None:
+    def fault(self, row: Sequence[str | None]) -> Fault | None:
         """The fault of a row. Raises DeliveryError where it proves that the first rows were misread."""
         cells = len(row)
         if cells == self.usual:
@@ -92,7 +92,7 @@ class Widths:
             return None
         return Fault(None, Reason.MALFORMED_ROW, self._expected())
 
-    def is_block(self, rows: Sequence[Cells]) -> bool:
+    def is_block(self, rows: Sequence[Sequence[str | None]]) -> bool:
         """Whether rows are a block as Excel saves it: sixteen rows, or the last, that all lack the same empty cells."""
         cells = len(rows[0])
         return (
@@ -111,7 +111,7 @@ class Widths:
             f"{cells} cells, as the header has",
         )
 
-    def _divided(self, row: Cells) -> bool:
+    def _divided(self, row: Sequence[str | None]) -> bool:
         """Whether two neighbours are the halves of one sum: 1 and 209.00, but not a count before a sum of the card."""
         for index, (head, tail) in enumerate(pairwise(row)):
             if head and tail and _HUNDREDS.fullmatch(tail) and _THOUSANDS.fullmatch(head):

@@ -23,6 +23,7 @@ from schema.values.month import month_text
 from schema.values.reason import Reason
 
 Cells = dict[str, str | None]
+"""A row's cells by the names of their columns; None where blank."""
 
 
 class CellError(Exception):

@@ -20,7 +20,7 @@ from connectors.kinds.xlsx.unsound import damaged
 from schema.values.reason import Reason
 
 Marks = dict[int, Reason]
-Cells = tuple[int, list[str | None], Marks]
+SheetRow = tuple[int, list[str | None], Marks]
 """Row number, texts from column A, marks by column index."""
 
 _NONE: Marks = {}
@@ -68,7 +68,7 @@ class SheetCells:
         self._kinds = _Kinds(book)
         self._long: LongNumbers | None = None
 
-    def rows(self) -> Iterator[Cells]:
+    def rows(self) -> Iterator[SheetRow]:
         """Every row with a cell. Raises DeliveryError where the sheet is damaged."""
         most = 0
         try:
