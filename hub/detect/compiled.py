@@ -1,4 +1,4 @@
-"""A compiled policy: each rule as a judge with its territory, ordered so that rules that others yield to run first.
+"""A compiled policy: each rule with its territory, ordered so that rules that others yield to run first.
 
 Compiled once for a scan of every region; it keeps no state of any evaluation.
 """
@@ -13,10 +13,10 @@ from itertools import combinations
 from hub.detect.conditions import Compiler
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.above_need import MoreThanNeeded
+from hub.detect.kinds.compiled_rule import CompiledRule
 from hub.detect.kinds.difference import FillUp
 from hub.detect.kinds.exclude import Households, Places, Sides
 from hub.detect.kinds.higher import TakeHigher
-from hub.detect.kinds.judge import Judge
 from hub.detect.kinds.moved import GoesOn
 from hub.detect.kinds.once_per import OncePerCause
 from hub.detect.kinds.paid import ShouldBePaid
@@ -56,22 +56,22 @@ from schema.policy.rule import (
 class CompiledPolicy:
     rules: tuple[Rule, ...]
     """Every rule that holds anywhere, by id; a rule of one id in several regions is several."""
-    persons: tuple[Judge[PersonMonths], ...]
-    """Judges of each resident of a home."""
-    households: tuple[Judge[Subject], ...]
-    """Judges of the home household, or of a person without one."""
-    holders: tuple[Judge[HouseholdMonths], ...]
-    """Judges of the home household only, as the holder of awards."""
+    persons: tuple[CompiledRule[PersonMonths], ...]
+    """Rules about each resident of a home."""
+    households: tuple[CompiledRule[Subject], ...]
+    """Rules about the home household, or of a person without one."""
+    holders: tuple[CompiledRule[HouseholdMonths], ...]
+    """Rules about the home household only, as the holder of awards."""
     patterns: tuple[tuple[Pattern, Territory], ...]
     parameters: Parameters
 
     def asked(self) -> dict[str, frozenset[str]]:
         """Topic -> ids of the rules that are held back where it is uncovered."""
         found: dict[str, set[str]] = {}
-        for judges in (self.persons, self.households, self.holders):
-            for judge in judges:
-                for topic in judge.asked():
-                    found.setdefault(topic, set()).add(judge.rule.id)
+        for rules in (self.persons, self.households, self.holders):
+            for compiled in rules:
+                for topic in compiled.asked():
+                    found.setdefault(topic, set()).add(compiled.rule.id)
         return {topic: frozenset(rules) for topic, rules in sorted(found.items())}
 
 
@@ -80,9 +80,9 @@ def compile_policy(policy: Policy, only: Iterable[str] | None = None) -> Compile
     wanted = None if only is None else set(only)
     placed = [(rule, where) for rule, where in _placed(policy) if wanted is None or rule.id in wanted]
     compiler = Compiler(policy.named)
-    persons: list[Judge[PersonMonths]] = []
-    households: list[Judge[Subject]] = []
-    holders: list[Judge[HouseholdMonths]] = []
+    persons: list[CompiledRule[PersonMonths]] = []
+    households: list[CompiledRule[Subject]] = []
+    holders: list[CompiledRule[HouseholdMonths]] = []
     for rule, where in _in_order(placed):
         white = tuple(line for line in policy.white if rule.id in line.limits)
         without = frozenset(item for line in white for item in line.items)
@@ -141,7 +141,7 @@ def _placed(policy: Policy) -> list[tuple[Rule, Territory]]:
     ]
 
 
-def _exclude(rule: Exclude, compiler: Compiler, without: frozenset[str]) -> Judge[PersonMonths]:
+def _exclude(rule: Exclude, compiler: Compiler, without: frozenset[str]) -> CompiledRule[PersonMonths]:
     if rule.two_places is not None:
         return Places(rule, rule.two_places, without)
     if rule.two_households is not None:
@@ -151,7 +151,7 @@ def _exclude(rule: Exclude, compiler: Compiler, without: frozenset[str]) -> Judg
     return Sides[PersonMonths](rule, compiler.nodes(rule.sides or ()))
 
 
-def _stop(rule: Stop, compiler: Compiler, without: frozenset[str]) -> Judge[PersonMonths]:
+def _stop(rule: Stop, compiler: Compiler, without: frozenset[str]) -> CompiledRule[PersonMonths]:
     events = (rule.when, *(event.when for event in rule.also))
     when = compiler.node(AnyOf(any=events) if rule.also else rule.when)
     return StopAfter(rule, when, compiler.nodes(events), without)
@@ -163,7 +163,7 @@ def _require(rule: Require, compiler: Compiler) -> tuple[Node, tuple[Node, ...],
     return compiler.node(rule.given), compiler.nodes(rule.unless), compiler.node(rule.expect)
 
 
-def _threshold(rule: Threshold, compiler: Compiler) -> Judge[Subject]:
+def _threshold(rule: Threshold, compiler: Compiler) -> CompiledRule[Subject]:
     if rule.spending is not None:
         return SpendingSpike(rule, rule.spending)
     if rule.member is not None:

@@ -13,7 +13,7 @@ from hub.detect.dossier import Dossier
 from hub.detect.finding import Evaluation, Finding, HeldBack
 from hub.detect.frame import EvaluationFrame
 from hub.detect.identity import doubted
-from hub.detect.kinds.judge import Judge, S
+from hub.detect.kinds.compiled_rule import CompiledRule, S
 from hub.detect.link import Linked
 from schema.values.months import Window
 
@@ -26,24 +26,24 @@ def evaluate(dossier: Dossier, policy: CompiledPolicy, window: Window, coverage:
     held: list[HeldBack] = []
     residents = [person for id in sorted(dossier.residents) if (person := linked.people.get(id)) is not None]
     for person in residents:
-        _judge(policy.persons, person, person.keys, dossier.home, findings, held)
+        _apply(policy.persons, person, person.keys, dossier.home, findings, held)
     home = linked.households.get(dossier.home) if dossier.home is not None else None
     if home is not None:
         keys = set(home.keys)
         for person, _ in linked.members[home.id]:
             keys |= person.keys
-        _judge(policy.households, home, keys, home.id, findings, held)
-        _judge(policy.holders, home, home.keys, home.id, findings, held)
+        _apply(policy.households, home, keys, home.id, findings, held)
+        _apply(policy.holders, home, home.keys, home.id, findings, held)
     elif len(residents) == 1:
-        _judge(policy.households, residents[0], residents[0].keys, dossier.home, findings, held)
+        _apply(policy.households, residents[0], residents[0].keys, dossier.home, findings, held)
     disputed = [view for view in dossier.people.values() if view.identity_reports]
     if disputed:
         findings = [doubted(finding, disputed, window) for finding in findings]
     return Evaluation(tuple(findings), tuple(held))
 
 
-def _judge(
-    judges: Iterable[Judge[S]],
+def _apply(
+    rules: Iterable[CompiledRule[S]],
     subject: S,
     keys: set[str],
     home: str | None,
@@ -51,24 +51,24 @@ def _judge(
     held: list[HeldBack],
 ) -> None:
     claimed: dict[str, dict[str, int]] = {}
-    for judge in judges:
-        for need in judge.needs:
+    for compiled in rules:
+        for need in compiled.needs:
             if keys.isdisjoint(need):
                 break
         else:
             before = len(held)
-            for hit in judge.hits(subject, held):
-                if judge.stands(hit, claimed):
-                    mine = claimed.setdefault(judge.rule.id, {})
+            for hit in compiled.hits(subject, held):
+                if compiled.stands(hit, claimed):
+                    mine = claimed.setdefault(compiled.rule.id, {})
                     for item, bits in hit.claims.items():
                         mine[item] = mine.get(item, 0) | bits & hit.months
-                    found = judge.finding(hit, home)
-                    if judge.territory.everywhere:
+                    found = compiled.finding(hit, home)
+                    if compiled.territory.everywhere:
                         findings.append(found)
                     else:
                         _add_once(found, findings)
-            if judge.bounded:
-                held[before:] = judge.held_in_force(held[before:], subject)
+            if compiled.bounded:
+                held[before:] = compiled.held_in_force(held[before:], subject)
 
 
 def _add_once(found: Finding, findings: list[Finding]) -> None:

@@ -11,7 +11,7 @@ from hub.detect.dossier import Dossier, Fact
 from hub.detect.finding import Missing
 from hub.detect.frame import EvaluationFrame
 from hub.detect.identity import facts_of
-from hub.detect.kinds.judge import Judge, S
+from hub.detect.kinds.compiled_rule import CompiledRule, S
 from hub.detect.link import Linked
 from hub.detect.person import PersonMonths
 from hub.detect.rests import Asked, lost
@@ -53,19 +53,19 @@ def undecided(
 
 
 def _missing(
-    judges: Iterable[Judge[S]], subject: S, asked: Asked, facts: Mapping[str, Fact], doubts: Doubts
+    rules: Iterable[CompiledRule[S]], subject: S, asked: Asked, facts: Mapping[str, Fact], doubts: Doubts
 ) -> tuple[Missing, ...] | None:
-    """What is missing to the rule's judges in the months in which they are in force; None where none judges it."""
-    mine = [judge for judge in judges if judge.rule.id == asked.rule]
+    """What is missing to a rule in the months in which it is in force, region by region; None without it."""
+    mine = [compiled for compiled in rules if compiled.rule.id == asked.rule]
     found: list[Missing] = []
-    for judge in mine:
+    for compiled in mine:
         one = asked
-        if judge.bounded:
-            one = replace(asked, months=asked.months & judge.in_force(subject))
+        if compiled.bounded:
+            one = replace(asked, months=asked.months & compiled.in_force(subject))
             if not one.months:
                 continue
         gone = lost(one, facts, subject.frame.window, subject.frame.coverage, doubts)
-        found += judge.undecided(subject, replace(one, lost=gone))
+        found += compiled.undecided(subject, replace(one, lost=gone))
     return tuple(dict.fromkeys(found)) if mine else None
 
 

@@ -19,7 +19,7 @@ import orjson
 
 from hub.detect.coverage import StreamInfo
 from hub.detect.finding import Cite, Finding, Missing
-from hub.detect.kinds.judge import horizon, months_in_force
+from hub.detect.kinds.compiled_rule import horizon, months_in_force
 from hub.detect.periods import widen
 from hub.findings.decisions import Decision, latest_decisions
 from hub.findings.kept_totals import LIVE, KeptTotals

@@ -11,7 +11,7 @@ from typing import Any
 
 from hub.detect.compiled import CompiledPolicy
 from hub.detect.finding import Finding
-from hub.detect.kinds.judge import horizon, months_in_force
+from hub.detect.kinds.compiled_rule import horizon, months_in_force
 from hub.detect.kinds.pattern import pattern_findings
 from hub.detect.kinds.pattern_row import PatternFact, PatternRow, Stay
 from hub.dossier.build import DossierFrame

@@ -160,8 +160,8 @@ def test_equal_questions_of_different_rules_are_one_node(policy: Any) -> None:
 
 
 def test_silencers_are_judged_before_the_silenced(policy: Any) -> None:
-    order = [judge.rule.id for judge in compile_policy(policy).persons]
-    for judge in compile_policy(policy).persons:
-        for name in judge.rule.yields_to:
+    order = [compiled.rule.id for compiled in compile_policy(policy).persons]
+    for compiled in compile_policy(policy).persons:
+        for name in compiled.rule.yields_to:
             if name in order:
-                assert order.index(name) < order.index(judge.rule.id)
+                assert order.index(name) < order.index(compiled.rule.id)

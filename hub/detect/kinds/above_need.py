@@ -14,7 +14,7 @@ from hub.detect.amounts import text_of
 from hub.detect.dossier import Fact
 from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
-from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit
 from hub.detect.kinds.once_per import Award, bit_of, dated_awards, holders, same_case, too_near
 from hub.detect.node import Gap
 from hub.detect.person import PersonMonths
@@ -45,7 +45,7 @@ class Excess(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-class MoreThanNeeded(Judge[Subject]):
+class MoreThanNeeded(CompiledRule[Subject]):
     """One finding an event or cause, with the months of the awards that are above. ``detail``: (record, excesses).
 
     The instalments of one approval alone are no case: their need was weighed as a whole.

@@ -8,7 +8,7 @@ from operator import or_
 
 from hub.detect import amounts
 from hub.detect.finding import HeldBack, HeldReason, Missing, Part
-from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence
 from schema.policy.rule import Difference
@@ -18,7 +18,7 @@ Unknown = dict[tuple[HeldReason, str], int]
 """Why an excess is unknown -> the months."""
 
 
-class FillUp(Judge[PersonMonths]):
+class FillUp(CompiledRule[PersonMonths]):
     """``detail``: month bit -> fen above the standard."""
 
     __slots__ = ("against", "filled", "rounding", "standard_name")

@@ -9,7 +9,7 @@ from hub.detect.dossier import BenefitFact, PaymentFact
 from hub.detect.evidence import missing
 from hub.detect.finding import HeldBack, Missing, Part
 from hub.detect.household import HouseholdMonths
-from hub.detect.kinds.judge import Hit, Judge, S
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit, S
 from hub.detect.known import EVER
 from hub.detect.link import members
 from hub.detect.node import Gap, Node
@@ -23,7 +23,7 @@ from schema.policy.rule import Exclude, TwoHouseholds, TwoPlaces
 from schema.values.months import ALL, BEFORE
 
 
-class Sides(Judge[S]):
+class Sides(CompiledRule[S]):
     """All sides yes in one month."""
 
     __slots__ = ("sides", "stops")
@@ -80,7 +80,7 @@ class Sides(Judge[S]):
             yield from side.negatives(hit.subject, hit.months)
 
 
-class Places(Judge[PersonMonths]):
+class Places(CompiledRule[PersonMonths]):
     """One item of one person from two counties: one finding an item, all but the larger amount at stake."""
 
     __slots__ = ("allowed",)
@@ -163,7 +163,7 @@ class Places(Judge[PersonMonths]):
         return tuple(sorted({evidence.fact.division for evidence, _ in self.evidence(hit)}))
 
 
-class Households(Judge[PersonMonths]):
+class Households(CompiledRule[PersonMonths]):
     """Counted in two assistance households in force, or in one while holding a single person's status.
 
     At stake is the share in the household joined later; households joined in one month are ordered by id.

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from hub.detect import amounts
 from hub.detect.finding import HeldBack, Part
-from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit
 from hub.detect.node import Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence
@@ -15,7 +15,7 @@ from schema.policy.rule import Higher
 from schema.values.months import ALL
 
 
-class TakeHigher(Judge[PersonMonths]):
+class TakeHigher(CompiledRule[PersonMonths]):
     __slots__ = ("among", "pairs", "when")
 
     def __init__(self, rule: Higher, lawful: frozenset[frozenset[str]], when: Node | None = None) -> None:

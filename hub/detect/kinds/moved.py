@@ -8,7 +8,7 @@ from hub.detect import amounts
 from hub.detect.dossier import BenefitFact, MembershipFact, PaymentFact
 from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
-from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit
 from hub.detect.known import EVER
 from hub.detect.person import HUKOU, PersonMonths
 from hub.detect.subject import Evidence
@@ -17,7 +17,7 @@ from schema.policy.rule import Moved
 from schema.values.months import ALL, highest, lowest
 
 
-class GoesOn(Judge[PersonMonths]):
+class GoesOn(CompiledRule[PersonMonths]):
     """One finding an item and county. ``detail``: the county, as six digits."""
 
     __slots__ = ("given",)

@@ -9,7 +9,7 @@ from hub.detect.amounts import text_of
 from hub.detect.dossier import BenefitFact
 from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
-from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit
 from hub.detect.link import members
 from hub.detect.subject import Evidence, Subject
 from schema.policy.rule import OncePer
@@ -20,7 +20,7 @@ Award = tuple[date, str, str, BenefitFact, bool]
 """(award date, fact id, holder, award, whether the holder was of the household then)"""
 
 
-class OncePerCause(Judge[Subject]):
+class OncePerCause(CompiledRule[Subject]):
     """One finding a cause, with the months of the later awards. ``detail``: the pairs (earlier, later).
 
     Awards of one approval (one number, or one holder and day) are instalments of one case; an unknown cause equals no

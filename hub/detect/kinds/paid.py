@@ -8,7 +8,7 @@ from hub.detect import amounts
 from hub.detect.finding import HeldBack, Part
 from hub.detect.household import HouseholdMonths
 from hub.detect.kinds.alive import alive
-from hub.detect.kinds.judge import Hit, Judge, S
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit, S
 from hub.detect.link import counted_members
 from hub.detect.node import Gap
 from hub.detect.person import PersonMonths
@@ -19,7 +19,7 @@ from schema.policy.model import Bilingual
 from schema.policy.rule import AwardPaid, Require
 
 
-class ShouldBePaid(Judge[S]):
+class ShouldBePaid(CompiledRule[S]):
     """One finding an item. The award's first month is owed, and so is the shortfall of a month's instalments.
 
     Items paid in one sum with it (``paid_with``) are expected in that sum, and count where they are paid separately.

@@ -8,7 +8,7 @@ from datetime import date
 from hub.detect import amounts
 from hub.detect.finding import HeldBack, Missing, Part, Period
 from hub.detect.kinds.alive import alive
-from hub.detect.kinds.judge import Hit, Judge, S
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit, S
 from hub.detect.node import Gap, Node
 from hub.detect.periods import stretches
 from hub.detect.person import PersonMonths
@@ -24,7 +24,7 @@ HIGHEST = highest(ALL)
 """The judged month."""
 
 
-class ShouldHave(Judge[S]):
+class ShouldHave(CompiledRule[S]):
     """Every premise yes, every exclusion no, the thing itself no, and alive (assumed where deaths are uncovered).
 
     By period one finding, with its first owed month, which must lie in the look-back.

@@ -9,7 +9,7 @@ from hub.detect import amounts
 from hub.detect.dossier import MembershipFact
 from hub.detect.finding import HeldBack, HeldReason, Missing, Part
 from hub.detect.household import HouseholdMonths
-from hub.detect.kinds.judge import Hit, Judge
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit
 from hub.detect.known import EVER
 from hub.detect.node import Gap, Node
 from hub.detect.person import PersonMonths
@@ -32,7 +32,7 @@ class Share(NamedTuple):
     """The month whose head count divides, where the person is no longer listed."""
 
 
-class StopAfter(Judge[PersonMonths]):
+class StopAfter(CompiledRule[PersonMonths]):
     """One finding a person: everything that went on. ``detail``: the shares among it.
 
     ``when`` is any of the events, ``events`` each of them with what it ends.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hub.detect.dossier import ExpenseFact
 from hub.detect.finding import HeldBack, HeldReason, Missing, Part
 from hub.detect.household import HouseholdMonths
-from hub.detect.kinds.judge import Hit, Judge, horizon
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit, horizon
 from hub.detect.link import members
 from hub.detect.node import Gap, Node
 from hub.detect.person import PersonMonths
@@ -21,7 +21,7 @@ Spent = tuple[ExpenseFact, tuple[str, str, int]]
 """A cost, and the stream and division that leave its bearer's membership in its month unknown."""
 
 
-class SpendingSpike(Judge[Subject]):
+class SpendingSpike(CompiledRule[Subject]):
     """Self-paid medical cost of everybody in the home over so many months, against a share of last year's income.
 
     A warning is about the judged month. ``detail``: (line in fen, expenses with their month).
@@ -118,7 +118,7 @@ class SpendingSpike(Judge[Subject]):
             yield Evidence("medical_expense", expense), bit
 
 
-class MemberHit(Judge[Subject]):
+class MemberHit(CompiledRule[Subject]):
     """One finding a member of whom the condition became true, in the months in which it did."""
 
     __slots__ = ("household", "levels", "where")

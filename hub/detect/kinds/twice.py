@@ -9,7 +9,7 @@ from hub.detect.amounts import bits_of, text_of
 from hub.detect.dossier import BenefitFact
 from hub.detect.finding import HeldBack, Part, Period
 from hub.detect.household import HouseholdMonths
-from hub.detect.kinds.judge import Hit, Judge, S
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit, S
 from hub.detect.link import members
 from hub.detect.node import Node
 from hub.detect.periods import stretches
@@ -27,7 +27,7 @@ class Award(NamedTuple):
     bits: int
 
 
-class ReceivedTwice(Judge[S]):
+class ReceivedTwice(CompiledRule[S]):
     """One finding a thing received twice, and a period; ``months`` are those in common, else the later award's first.
 
     The largest amount is due; the others are at stake. ``detail``: the awards.

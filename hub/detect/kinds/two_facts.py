@@ -12,8 +12,8 @@ from typing import Any
 from hub.detect import amounts
 from hub.detect.dossier import Fact
 from hub.detect.finding import HeldBack, Part, Period
+from hub.detect.kinds.compiled_rule import CompiledRule, Hit
 from hub.detect.kinds.exclude import by_county
-from hub.detect.kinds.judge import Hit, Judge
 from hub.detect.periods import stretches
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence
@@ -22,7 +22,7 @@ from schema.policy.rule import Exclude, TwoFacts
 from schema.values.months import ALL, lowest
 
 
-class Together(Judge[PersonMonths]):
+class Together(CompiledRule[PersonMonths]):
     """``detail``: the facts that are together. By year one finding a year, in the month of the second fact."""
 
     __slots__ = ("form", "stops")

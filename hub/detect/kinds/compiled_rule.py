@@ -34,10 +34,10 @@ class Hit(Generic[S]):
     discriminator: str = ""
     period: Period | None = None
     detail: Any = None
-    """Data of the judge that raised it."""
+    """Data of the rule that raised it."""
 
 
-class Judge(Generic[S]):
+class CompiledRule(Generic[S]):
     __slots__ = ("bounded", "horizon", "lawful", "needs", "rule", "seam", "territory")
 
     JOINT = True
