@@ -274,10 +274,13 @@ class Case:
         return fact
 
     def declare(self, person: str, record: str, months: str, **values: Any) -> None:
-        """A fact of a record that has no class of its own."""
+        """A fact of a record that has no class of its own; fields that are not given are blank."""
         declared = RECORDS[record]
+        assert values.keys() <= declared.model_fields.keys()
         topic = f"{declared.TOPIC}:{values[declared.CODED]}" if declared.CODED else str(declared.TOPIC)
-        fact = DeclaredFact(**self._fact(_stream_or(topic), HOME, months), values=values)
+        fact = DeclaredFact(
+            **self._fact(_stream_or(topic), HOME, months), values=dict.fromkeys(declared.model_fields) | values
+        )
         view = self.people[person]
         view.declared = {**view.declared, record: [*view.declared.get(record, ()), fact]}
 
