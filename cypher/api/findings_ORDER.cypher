@@ -11,7 +11,7 @@ WHERE {KEY} >= $from AND {KEY} < $to
   AND ($all_months OR any(m IN f.months WHERE m >= $from_month AND m <= $to_month))
   AND ($any_amount OR (f.amount >= $amount_from AND f.amount <= $amount_to))
 RETURN {KEY} AS key, [f.id, f.rule, f.version, f.type, f.effect, f.severity, f.subject_type, f.subject, f.household, f.months, f.period_type, f.period_label, f.amount, f.basis, f.sentence_zh, f.sentence_en, f.state, f.first_seen, f.last_seen, f.as_of, f.divisions, f.departments, f.items, f.cites, f.absences, f.identity_in_doubt, f.missing,
-       CASE WHEN $cites THEN EXISTS { MATCH (a:Household {id: f.household})<-[:OF]-(b:Membership) WHERE ($history OR b.retired_at IS NULL) AND any(d IN $divisions WHERE b.division STARTS WITH d) } ELSE false END,
+       CASE WHEN $homes THEN EXISTS { MATCH (a:Household {id: f.household})<-[:OF]-(b:Membership) WHERE ($history OR b.retired_at IS NULL) AND any(d IN $divisions WHERE b.division STARTS WITH d) } ELSE false END,
        CASE WHEN $cites THEN [(f)-[:CITES]->(x) | [x.id, x.division, x.stream, x.item, x.category, x.months, x.month]] ELSE [] END] AS content
 ORDER BY {KEY}{DIRECTION}
 LIMIT $limit

@@ -38,6 +38,8 @@ class Parts:
     facts: bool = True
     payments: bool = True
     findings: bool = True
+    homes: bool = False
+    """Whether the home of a finding is in scope."""
     cites: bool = False
     sealed: bool = False
     history: bool = False

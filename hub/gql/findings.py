@@ -14,7 +14,7 @@ from hub.gql.context import Context
 from hub.gql.cursors import Cursors
 from hub.gql.errors import BadInputError
 from hub.gql.finding import FindingMaker
-from hub.gql.plan import wants_cites
+from hub.gql.plan import wants_homes
 from hub.gql.selection import Selection
 from hub.gql.totals import find_totals
 from hub.gql.units import fen
@@ -46,7 +46,8 @@ async def find_page(
     departments = await _departments(context) if filter.departments or selection.any("cites.department") else {}
     if filter.departments:
         known("departments", filter.departments, set(departments.values()))
-    asked = {"from": low, "to": high, "limit": size + 1, "cites": wants_cites(selection), "history": False}
+    parts = {"homes": wants_homes(selection), "cites": selection.any("cites"), "history": False}
+    asked = {"from": low, "to": high, "limit": size + 1, **parts}
     found = await context.store.read(page_name(order.by.value, order.descending, area), **asked, **wanted)
     maker = FindingMaker(viewer, departments, cites=selection.any("cites"))
     rows = [(row["key"], finding_row(row["content"], viewer.divisions)) for row in found[:size]]
@@ -66,8 +67,8 @@ async def _departments(context: Context) -> dict[str, str]:
 async def find_one(context: Context, id: str, selection: Selection) -> gql.Finding | None:
     """None where there is none, or none that cites a division of the viewer's."""
     viewer = context.viewer
-    cites = wants_cites(selection) or selection.any("household")
-    rows = await context.store.read("api/finding", id=id, divisions=list(viewer.divisions), history=False, cites=cites)
+    parts = {"homes": selection.any("household"), "cites": selection.any("cites"), "history": False}
+    rows = await context.store.read("api/finding", id=id, divisions=list(viewer.divisions), **parts)
     if not rows:
         return None
     maker = FindingMaker(viewer, dict(rows[0]["departments"]))

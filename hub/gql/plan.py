@@ -35,12 +35,13 @@ def subject_parts(selection: Selection) -> Parts:
         facts=selection.any(*FACTS),
         payments=selection.any("payments", "chain"),
         findings=selection.any("findings", "chain"),
-        cites=wants_cites(selection),
+        homes=wants_homes(selection),
+        cites=selection.any("cites"),
         sealed=selection.any(*SEALED),
         history="chain.knownAt" in selection.arguments,
     )
 
 
-def wants_cites(selection: Selection) -> bool:
-    """Cited facts are read along the graph, and so is whether a finding's home is in scope."""
-    return selection.any("cites", "findings.household", "node.household", "nodes.household")
+def wants_homes(selection: Selection) -> bool:
+    """Whether a finding's home is in scope is read along the graph, only where the home is asked for."""
+    return selection.any("findings.household", "node.household", "nodes.household")

@@ -18,7 +18,8 @@ HOT = (*cypher.names("api"), "chain/household", "chain/person")
 _NOBODY = "-"
 _VALUES: dict[str, Any] = {
     "ids": [], "id": _NOBODY, "name": _NOBODY, "type": _NOBODY, "divisions": [_NOBODY], "limit": 1,
-    "facts": True, "payments": True, "findings": True, "cites": True, "sealed": True, "history": False, "dated": True,
+    "facts": True, "payments": True, "findings": True, "homes": True, "cites": True, "sealed": True, "history": False,
+    "dated": True,
     "rules": [], "severities": [], "states": [], "departments": [], "sources": [], "reasons": [], "runs": [],
     "all_rules": True, "all_severities": True, "all_states": True, "all_departments": True, "all_months": True,
     "all_sources": True, "all_reasons": True, "all_runs": True, "any_amount": True, "unplaced": False,

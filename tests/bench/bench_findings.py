@@ -156,7 +156,7 @@ async def compared(store: Store, session: AsyncSession, settings: Settings, turn
             order = FindingOrder(by=by)
             asked = {
                 **wanted, "type": "duplicate", "by": by.value, "sign": -1, "from_start": True, "after_position": 0,
-                "after_id": "", "limit": PAGE + 1, "cites": False, "history": False,
+                "after_id": "", "limit": PAGE + 1, "homes": False, "cites": False, "history": False,
             }  # fmt: skip
 
             async def rival_page(asked: dict[str, Any] = asked, viewer: Viewer = viewer) -> object:

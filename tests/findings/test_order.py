@@ -20,7 +20,7 @@ IN_PHYSICAL_ORDER = r"served in physical order|Sort|Top"
 """What a plan of either engine says where it sorts what it found."""
 ASKED: dict[str, Any] = {
     "divisions": ["37"], "limit": 1_000, "from_month": "", "to_month": "",
-    "amount_from": 0, "amount_to": 0, "any_amount": True, "cites": False, "history": False,
+    "amount_from": 0, "amount_to": 0, "any_amount": True, "homes": False, "cites": False, "history": False,
     **{name: [] for name in ("rules", "severities", "states", "departments")},
     **{f"all_{name}": True for name in ("rules", "severities", "states", "departments", "months")},
 }  # fmt: skip
@@ -94,7 +94,7 @@ async def test_a_page_is_found_by_the_index_of_its_order(
         await written(store, rows)
     seen = [row for row in rows if row["type"] == "duplicate" and cites(row, area or "37")]
     keys = sorted(f"{area}|{row['by_amount']}" if area else row["by_amount"] for row in seen)
-    asked = ASKED | {"from": keys[10], "to": keys[15], "cites": True}
+    asked = ASKED | {"from": keys[10], "to": keys[15], "homes": True, "cites": True}
     with each_server.driver() as driver, driver.session(database=each_server.database) as session:
         text = cypher.load(page_name("amount", True, area)).text
         result = session.run(f"PROFILE {text}", asked)

@@ -29,7 +29,7 @@ P1, P2, F1 = "p" + "1" * 31, "p" + "2" * 31, "f" + "1" * 31
 
 ALL: dict[str, Any] = {
     "divisions": ["37"], "limit": 9, "from_month": "", "to_month": "",
-    "amount_from": 0, "amount_to": 0, "any_amount": True, "cites": False, "history": False,
+    "amount_from": 0, "amount_to": 0, "any_amount": True, "homes": False, "cites": False, "history": False,
     **{name: [] for name in ("rules", "severities", "states", "departments")},
     **{f"all_{name}": True for name in ("rules", "severities", "states", "departments", "months")},
 }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hub.gql.ids import to_global
 from hub.store import Store
 
 
@@ -69,6 +70,28 @@ def test_what_is_not_selected_is_not_read(world: Any, read: list[tuple[str, dict
         world.data(query % selected, "3701", variables={"id": world.ids["X1"]})
     wanted = [{name for name, value in parameters.items() if value is True} for _, parameters in read]
     assert wanted == [set(), {"payments"}, {"sealed"}, {"facts", "payments", "findings"}]
+
+
+@pytest.mark.parametrize(
+    ("selected", "wanted"),
+    [
+        ("rule", set()),
+        ("household", {"homes"}),
+        ("cites { item }", {"cites"}),
+        ("household cites { item }", {"homes", "cites"}),
+    ],
+)
+def test_the_graph_around_a_finding_is_read_where_it_is_selected(
+    world: Any, read: list[tuple[str, dict[str, Any]]], selected: str, wanted: set[str]
+) -> None:
+    variables = {"id": to_global("Finding", world.ids["D16"]), "home": world.ids["X1"]}
+    finding = f"... on Finding {{ {selected} }}"
+    world.data(f"{{ duplicates {{ edges {{ node {{ {selected} }} }} }} }}", "37")
+    world.data(f"query($id: ID!) {{ node(id: $id) {{ {finding} }} }}", "37", variables=variables)
+    world.data(
+        f"query($home: ID!) {{ household(id: $home) {{ findings {{ {selected} }} }} }}", "37", variables=variables
+    )
+    assert [{part for part in ("homes", "cites") if parameters[part]} for _, parameters in read] == [wanted] * 3
 
 
 def test_the_scope_is_in_the_statement(world: Any, read: list[tuple[str, dict[str, Any]]]) -> None:

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.anyio
 
 AREA_PAGE = "api/findings_area_amount_descending"
 ASKED: dict[str, Any] = {
-    "from": "370102|", "to": "370102}", "limit": 9, "cites": False, "history": False, "divisions": ["370102"],
+    "from": "370102|", "to": "370102}", "limit": 9, "homes": False, "cites": False, "history": False,
+    "divisions": ["370102"],
     "from_month": "", "to_month": "", "any_amount": True, "amount_from": 0, "amount_to": 0,
     **{name: [] for name in ("rules", "severities", "states", "departments")},
     **{f"all_{name}": True for name in ("rules", "severities", "states", "departments", "months")},

@@ -29,7 +29,7 @@ PARAMETERS: dict[str, Any] = {
     "all_runs": True, "all_severities": True, "all_sources": True,
     "all_states": True, "amount_from": 0, "amount_to": 10**12, "any_amount": True, "cites": True,
     "coverage": True, "dated": True, "departments": ["民政"], "divisions": ["37"], "facts": True, "findings": True,
-    "from": "duplicate|", "to": "duplicate}", "low": "duplicate|", "high": "duplicate}",
+    "homes": True, "from": "duplicate|", "to": "duplicate}", "low": "duplicate|", "high": "duplicate}",
     "from_month": "2026-01", "from_start": True, "history": True, "id": PERSON, "ids": [PERSON, HOUSEHOLD, "fbenefit0"],
     "keys": ["a1"], "known_at": 1_790_000_400_000, "limit": 100, "name": "", "payments": True, "person": PERSON,
     "prefix": "n", "reasons": [], "rules": ["D14"], "run": "r1", "runs": [], "scope": "minzheng_dibao.people|370102",
