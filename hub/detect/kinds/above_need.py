@@ -53,6 +53,8 @@ class MoreThanNeeded(CompiledRule[Subject]):
 
     __slots__ = ("form", "items_")
 
+    JOINT = False
+
     def __init__(self, rule: AboveNeed) -> None:
         needs = [frozenset(f"benefit:{item}" for item in items) for items in (rule.items, rule.with_items) if items]
         super().__init__(rule, tuple(needs))
@@ -141,7 +143,7 @@ class MoreThanNeeded(CompiledRule[Subject]):
 
     def _judged(self, hit: Hit[Subject]) -> Iterator[Excess]:
         for excess in hit.detail[1]:
-            if _bit(hit.subject, excess.award) & hit.months:
+            if _bit(hit.subject, excess.award) & hit.months & hit.claims[excess.award[3].item]:
                 yield excess
 
     def parts(self, hit: Hit[Subject]) -> list[Part]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from hub.detect.amounts import text_of
 from hub.detect.dossier import BenefitFact
@@ -30,6 +32,8 @@ class OncePerCause(CompiledRule[Subject]):
 
     __slots__ = ("span", "wanted")
 
+    JOINT = False
+
     def __init__(self, rule: OncePer) -> None:
         super().__init__(rule, (frozenset(f"benefit:{item}" for item in rule.items),))
         self.wanted = frozenset(rule.items)
@@ -46,12 +50,11 @@ class OncePerCause(CompiledRule[Subject]):
                 causes.setdefault(later[3].cause or "", []).append(pair)
         found = []
         for cause, pairs in causes.items():
-            months = 0
+            claims: dict[str, int] = {}
             for _, later in pairs:
-                months |= bit_of(subject, later[0])
-            if months & ALL:
-                claims = dict.fromkeys((later[3].item for _, later in pairs), months & ALL)
-                found.append(Hit(subject, months & ALL, claims, cause, detail=pairs))
+                claims[later[3].item] = claims.get(later[3].item, 0) | bit_of(subject, later[0]) & ALL
+            if months := reduce(or_, claims.values()):
+                found.append(Hit(subject, months, claims, cause, detail=pairs))
         return found
 
     def _again(self, before: list[Award], later: Award) -> tuple[Award, Award] | None:
@@ -68,7 +71,7 @@ class OncePerCause(CompiledRule[Subject]):
 
     def _pairs(self, hit: Hit[Subject]) -> Iterator[tuple[Award, Award]]:
         for earlier, later in hit.detail:
-            if bit_of(hit.subject, later[0]) & hit.months:
+            if bit_of(hit.subject, later[0]) & hit.months & hit.claims[later[3].item]:
                 yield earlier, later
 
     def parts(self, hit: Hit[Subject]) -> list[Part]:
