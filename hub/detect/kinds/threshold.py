@@ -15,7 +15,7 @@ from hub.detect.person import PersonMonths
 from hub.detect.subject import Evidence, Subject
 from schema.policy.rule import Severity, SpendingOver, Threshold
 from schema.values.month import first_day, month_of
-from schema.values.months import ALL, highest
+from schema.values.months import ALL
 
 Spent = tuple[ExpenseFact, tuple[str, str, int]]
 """A cost, and the stream and division that leave its bearer's membership in its month unknown."""
@@ -146,7 +146,7 @@ class MemberHit(CompiledRule[Subject]):
             known = self.where.known(person) & home
             months = known.yes & membership & self.horizon
             if months:
-                found.append(Hit(subject, highest(months), {}, person.id, detail=person))
+                found.append(Hit(subject, months, {}, person.id, detail=person))
             open_ = known.unknown & membership & self.horizon
             if open_:
                 gaps = (*self.where.gaps(person, open_), *self.household.gaps(subject, open_))
