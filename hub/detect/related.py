@@ -24,7 +24,8 @@ class Related(Node):
 
     def __init__(self, slot: int, where: Node, relation: str, *, every: int = 0) -> None:
         """``every``: the condition holds for each of at least so many; 0 is for one of them."""
-        super().__init__(slot, () if relation == "member" else (frozenset({KIN[VERBS[relation]]}),))
+        of_member = () if every else where.needs
+        super().__init__(slot, of_member if relation == "member" else (frozenset({KIN[VERBS[relation]]}),))
         self.where = where
         self.relation = relation
         self.every = every
