@@ -64,6 +64,7 @@ class Adapter:
         for id, view in people.items():
             for membership in view.memberships:
                 households[membership.household].members.append((id, membership))
+        self.kinships(people)
         return engine.Dossier(self.world.home, people, households, list(self.world.residents))
 
     def person(self, plain: Person) -> engine.PersonView:
@@ -87,9 +88,49 @@ class Adapter:
             engine.ExpenseFact(**self.fact(each), on=each.on, total=each.self_paid, self_paid=each.self_paid)
             for each in plain.expenses
         ]
+        view.declared = {name: facts for name, facts in self.declared(plain).items() if facts}
         for stream, month in plain.doubts:
             view.doubts[stream] = view.doubts.get(stream, 0) | self.bits([month])
         return view
+
+    def declared(self, plain: Person) -> dict[str, list[engine.DeclaredFact]]:
+        return {
+            "parental_state": [self.declare(each, kind=each.kind) for each in plain.states],
+            "custody": [self.declare(each, kind=each.kind) for each in plain.custodies],
+            "home_absence": [self.declare(each, kind=each.kind) for each in plain.absences],
+            "employment": [self.declare(each, kind=each.kind) for each in plain.employments],
+            "payroll": [self.declare(each) for each in plain.payrolls],
+            "illness": [self.declare(each, serious=each.serious) for each in plain.illnesses],
+            "means_check": [
+                self.declare(
+                    each,
+                    checked_on=each.on,
+                    own_income=each.own_income,
+                    household_income=each.household_income,
+                    supporters=each.supporters,
+                )
+                for each in plain.checks
+            ],
+            "disaster_loss": [
+                self.declare(each, struck_on=each.on, loss="other", amount=each.amount, event=each.event)
+                for each in plain.losses
+            ],
+            "application": [
+                self.declare(each, matter=each.matter, outcome="pending", urgent=None) for each in plain.applications
+            ],
+            "visit": [self.declare(each, visited_on=each.on, purpose="care", result=None) for each in plain.visits],
+        }
+
+    def declare(self, record: Record, **values: Any) -> engine.DeclaredFact:
+        return engine.DeclaredFact(**self.fact(record), values=values)
+
+    def kinships(self, people: dict[str, engine.PersonView]) -> None:
+        """Of parent and child, to both."""
+        for child in self.world.people.values():
+            for each in child.parents:
+                fact = engine.KinshipFact(**self.fact(each), verb="PARENT_OF", guardian=each.parent, ward=child.id)
+                people[child.id].kinships.append(fact)
+                people[each.parent].kinships.append(fact)
 
     def household(self, plain: Household) -> engine.HouseholdView:
         view = engine.HouseholdView(plain.id, plain.form, {plain.division: ALL})

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from tests.oracle import adapter, oracle
 from tests.oracle.disagreements import Disagreement, disagreement
+from tests.oracle.families import make
 from tests.oracle.lead import Answer
-from tests.oracle.make import make
 
 
 @dataclass(frozen=True)

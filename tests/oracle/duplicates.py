@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from itertools import combinations
 
@@ -11,8 +10,8 @@ from tests.oracle import conflicts, money
 from tests.oracle.conflicts import Claims, has_own
 from tests.oracle.figures import figure, of_a_person
 from tests.oracle.lead import Answer, lead, maybe
-from tests.oracle.months import a_year_after, first_day, month_of, runs
-from tests.oracle.plain import Award, Holder, Household, Person, World
+from tests.oracle.months import first_day, month_of, runs
+from tests.oracle.plain import Award, Household, Person, World
 from tests.oracle.premises import died, has, listed, members
 
 
@@ -311,50 +310,3 @@ def _after_death(world: World, who: Person, household: Household, item: str, dea
     if who.id not in counted or (len(counted) > 1 and (not same or gone or now - counted)):
         return None
     return Fraction(amount // len(counted))
-
-
-def d23(world: World, home: Household) -> Iterator[Answer]:
-    """D23 R: 临时救助 to one household, same cause, within 12 months of award dates (policy.md §11.7)."""
-    found = [(holder, award) for holder in (home, *world.people.values()) for award in _temporary(holder)]
-    found.sort(key=lambda pair: pair[1].awarded_on or date.min)
-    by_cause: dict[str, dict[int, Award]] = {}
-    for (first_to, first), (second_to, second) in combinations(found, 2):
-        assert first.awarded_on
-        assert second.awarded_on
-        if not _at_home(world, home, second_to, second.awarded_on):
-            continue
-        if first_to is not second_to and not _at_home(world, home, first_to, first.awarded_on):
-            continue
-        if second.awarded_on >= a_year_after(first.awarded_on):
-            continue
-        if _one_case(first_to.id, first, second_to.id, second):
-            continue
-        cause = _one_cause(first, second)
-        if cause is not None:
-            by_cause.setdefault(cause, {})[id(second)] = second
-    for awards in by_cause.values():
-        months = {month_of(award.awarded_on) for award in awards.values() if award.awarded_on}
-        yield lead("D23", home.id, months, money.total(award.amount for award in awards.values()))
-
-
-def _at_home(world: World, home: Household, holder: Holder, day: date) -> bool:
-    """Whether an award of the day is the home's: its own, or a member's of that month."""
-    return holder is home or holder in members(world, home.id, month_of(day), counted=False)
-
-
-def _temporary(holder: Holder) -> list[Award]:
-    return [each for each in holder.awards if each.item in ("temp_emergency", "temp_expense") and each.awarded_on]
-
-
-def _one_case(first_to: str, first: Award, second_to: str, second: Award) -> bool:
-    """One approval; without numbers, awards to one person on one day (decisions/0007, 0018)."""
-    if first.approval and second.approval:
-        return first.approval == second.approval
-    return first_to == second_to and first.awarded_on == second.awarded_on
-
-
-def _one_cause(first: Award, second: Award) -> str | None:
-    """The common cause; None where they differ, and where one is unknown (policy.md §11.7)."""
-    if first.event and second.event:
-        return (second.cause or "") if first.event == second.event else None
-    return first.cause if first.cause == second.cause else None

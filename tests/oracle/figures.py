@@ -63,3 +63,14 @@ def unit(item: str) -> str:
 def paid_with(item: str) -> str | None:
     found: str | None = _items()[item].get("paid_with")
     return found
+
+
+@cache
+def shipped() -> tuple[str, ...]:
+    """The ids of the rules in force anywhere."""
+    found = {
+        rule["id"]
+        for path in sorted((SCHEMA / "policy").glob("*.yml"))
+        for rule in yaml.safe_load(path.read_text("utf-8")).get("rules", [])
+    }
+    return tuple(sorted(found))

@@ -18,6 +18,7 @@ from tests.oracle.premises import (
     all_of,
     answered,
     any_of,
+    assumed,
     benefit,
     category,
     certificate,
@@ -97,7 +98,7 @@ def _severe(one: Certificate) -> bool:
 
 
 def o03(world: World, who: Person) -> Iterator[Answer]:
-    """O03: 低保 or 单人保 & valid certificate → disab_living; minus D02, D04, D05, D07."""
+    """O03: 低保 or 单人保 & valid certificate → disab_living; minus D02, D04, D05, D07, D17."""
 
     def case(month: str) -> Case:
         given = [
@@ -109,12 +110,17 @@ def o03(world: World, who: Person) -> Iterator[Answer]:
             benefit(world, who, ["orphan_living"], month),
             _assumed_absent(benefit(world, who, ["work_injury_care"], month)),
             _elder_living_of_the_class(world, who, month),
+            _in_prison(world, who, month),
             benefit(world, who, ["disab_living"], month),
         ]
         pointed = has_category(world, who, ["dibao", "dibao_single"]) and bool(who.certificates)
         return Case(all_of(given), any_of(unless), pointed)
 
     yield from _monthly(world, "O03", who, case, "disab_living")
+
+
+def _in_prison(world: World, who: Person, month: str) -> Truth:
+    return assumed(world, [each for each in who.custodies if each.kind == "prison"], month)
 
 
 def _elder_living_of_the_class(world: World, who: Person, month: str) -> Truth:
@@ -127,7 +133,7 @@ def local_class(world: World, who: Person, month: str) -> bool:
 
 
 def o04(world: World, who: Person) -> Iterator[Answer]:
-    """O04: certificate of grade 1-2 → disab_nursing; minus D03, D04, and elder_nursing silences it.
+    """O04: certificate of grade 1-2 → disab_nursing; minus D03, D04, D17, and elder_nursing silences it.
 
     See policy.md §11.11.
     """
@@ -137,6 +143,7 @@ def o04(world: World, who: Person) -> Iterator[Answer]:
             category(world, who, ["tekun"], month, own=True),
             benefit(world, who, ["elder_nursing"], month),
             _assumed_absent(benefit(world, who, ["work_injury_care"], month)),
+            _in_prison(world, who, month),
             benefit(world, who, ["disab_nursing"], month),
         ]
         return Case(certificate(world, who, _severe, month), any_of(unless), bool(who.certificates))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.oracle import allowances, duplicates, omissions, stops, warnings
+from tests.oracle import allowances, children, duplicates, illness, means, needs, omissions, stops, warnings
 from tests.oracle.lead import Answer
 from tests.oracle.plain import Household, Person, World
 
@@ -29,18 +29,30 @@ PERSON: dict[str, Callable[[World, Person], Iterator[Answer]]] = {
     "D19": stops.d19,
     "D20": stops.d20,
     "D22": stops.d22,
+    "O01": illness.o01,
+    "O02": means.o02,
     "O03": omissions.o03,
     "O04": omissions.o04,
     "O06": allowances.o06,
     "O07": omissions.o07,
+    "O12": means.o12,
+    "O13": children.o13,
+    "O14": children.o14,
     "O15": omissions.o15,
     "O17": allowances.o17,
     "O19": allowances.o19,
+    "O33": illness.o33,
 }
 HOUSEHOLD: dict[str, Callable[[World, Household], Iterator[Answer]]] = {
-    "D23": duplicates.d23,
+    "D23": needs.d23,
+    "D24": needs.d24,
+    "D39": needs.d39,
+    "O10": means.o10,
+    "O11": warnings.o11,
     "W01": warnings.w01,
     "W02": warnings.w02,
+    "W03": warnings.w03,
+    "W04": warnings.w04,
 }
 HOLDER: dict[str, Callable[[World, Any], Iterator[Answer]]] = {"O31": omissions.o31}
 RULES = sorted([*PERSON, *HOUSEHOLD, *HOLDER])

@@ -98,6 +98,52 @@ class Expense(Record):
     self_paid: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Parentage(Record):
+    """On the child's side."""
+
+    parent: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status(Record):
+    """A person's state as one department lists it: custody, absence, work or the state of a parent."""
+
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Illness(Record):
+    serious: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check(Record):
+    """A means check; incomes in fen, the person's by the month, the household's by the year."""
+
+    on: date
+    own_income: int | None = None
+    household_income: int | None = None
+    supporters: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loss(Record):
+    on: date
+    amount: int | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application(Record):
+    matter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit(Record):
+    on: date
+
+
 @dataclass
 class Holder:
     """Who receives: a person or a household."""
@@ -122,6 +168,18 @@ class Person(Holder):
     enrolments: list[Enrolment] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     expenses: list[Expense] = field(default_factory=list)
+    parents: list[Parentage] = field(default_factory=list)
+    states: list[Status] = field(default_factory=list)
+    """What keeps a parent from bringing a child up."""
+    custodies: list[Status] = field(default_factory=list)
+    absences: list[Status] = field(default_factory=list)
+    employments: list[Status] = field(default_factory=list)
+    payrolls: list[Record] = field(default_factory=list)
+    illnesses: list[Illness] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    applications: list[Application] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
     doubts: set[tuple[str, str]] = field(default_factory=set)
     """(stream, month) of rejected rows that may be about this person."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tests.oracle.months import days, first_day, later, month_of
-from tests.oracle.plain import Category, Certificate, Household, Person, Record, World
+from tests.oracle.plain import Category, Certificate, Check, Expense, Household, Loss, Person, Record, World
 
 Truth = Literal["yes", "no", "unknown"]
 
@@ -83,6 +83,21 @@ def truth(world: World, records: Iterable[Record], month: str, absence: bool) ->
 # what a person has
 
 
+def personal(world: World, person: Person, topic: str, records: Iterable[Record], month: str) -> Truth:
+    """What the department of a personal fact says, asked where the household register has the person."""
+    return truth(world, records, month, answered(world, topic, hukou(world, person, month), month, person.doubts))
+
+
+def assumed(world: World, records: Iterable[Record], month: str) -> Truth:
+    """The same where nothing is assumed of a source that has not delivered."""
+    return truth(world, records, month, True)
+
+
+def within(months: int, at: Callable[[str], Truth], month: str) -> Truth:
+    """In the month or one of those before it, so many in all."""
+    return any_of(at(later(month, -steps)) for steps in range(months))
+
+
 def category(world: World, person: Person, codes: Iterable[str], month: str, own: bool = False) -> Truth:
     """Of the person, or of a household that counts the person."""
     return any_of(_category(world, person, code, month, own) for code in codes)
@@ -96,14 +111,14 @@ def _category(world: World, person: Person, code: str, month: str, own: bool) ->
         for membership in person.memberships:
             if membership.counted:
                 household = world.households[membership.household]
-                doubts = _doubts_about(world, household, month)
+                doubts = doubts_about(world, household, month)
                 known = answered(world, f"category:{code}", divisions, month, doubts)
                 there = truth(world, [membership], month, absence)
                 truths.append(all_of([there, truth(world, _of(household.categories, code), month, known)]))
     return any_of(truths)
 
 
-def _doubts_about(world: World, household: Household, month: str) -> set[tuple[str, str]]:
+def doubts_about(world: World, household: Household, month: str) -> set[tuple[str, str]]:
     """A rejected row about a member may be the household's."""
     return {
         doubt
@@ -259,3 +274,23 @@ def household_category(world: World, household: Household, codes: Iterable[str],
 def listed(world: World, household: Household, month: str) -> bool:
     """Whether a list of the household's members has come for a month."""
     return answered(world, f"membership:{household.form}", {household.division}, month, set())
+
+
+def lived_in(world: World, household: Household, month: str) -> Truth:
+    """Whether a member lives."""
+    return any_of(alive(world, person, month) for person in members(world, household.id, month, counted=False))
+
+
+Event = TypeVar("Event", bound="Expense | Check | Loss")
+
+
+def of_members(
+    world: World, household: Household, months: Iterable[str], events: Callable[[Person], list[Event]]
+) -> list[Event]:
+    """What happened to its members in the months in which they were members."""
+    return [
+        event
+        for person in world.people.values()
+        for event in events(person)
+        if month_of(event.on) in months and person in members(world, household.id, month_of(event.on), counted=False)
+    ]

@@ -9,11 +9,22 @@ import pytest
 from tests.oracle import oracle
 from tests.oracle.compare import Comparison, compare
 from tests.oracle.disagreements import DISAGREEMENTS, Disagreement
+from tests.oracle.figures import shipped
+from tests.oracle.unread import UNREAD
 
 
 @cache
 def compared(households: int) -> Comparison:
     return compare(range(households))
+
+
+@pytest.mark.parametrize("rule", shipped())
+def test_a_shipped_rule_is_read_twice_or_named_as_unread(rule: str) -> None:
+    assert (rule in oracle.RULES) != (rule in UNREAD)
+
+
+def test_what_is_read_or_named_is_shipped() -> None:
+    assert sorted([*oracle.RULES, *UNREAD]) == list(shipped())
 
 
 @pytest.mark.parametrize("rule", oracle.RULES)
