@@ -74,6 +74,10 @@ def test_counts_scale_with_people_and_people_are_exact(province: Any) -> None:
     db.close()
 
 
+def test_every_rule_has_a_lawful_look_alike(province: Any) -> None:
+    assert sorted(province.summary.planted["lawful"]) == sorted(RULES)
+
+
 def test_summary_counts_the_truth(province: Any) -> None:
     counted = Counter((line["class"], line["rule"]) for line in province.truth["planted"])
     told = province.summary.planted

@@ -106,6 +106,34 @@ def orphan_heated_apart(build: Builder, serial: int) -> None:
     build.note("lawful", "D28", home, [build.last], "孤儿按人单独发放")
 
 
+def paid_under_the_other_identity(build: Builder, serial: int) -> None:
+    """Of two identities the list of a month of high prices has one."""
+    _, head, other = dibao_pair(build)
+    person = (head, other)[serial % 2]
+    month = build.last // 12 * 12 + seasons.PRICE_MONTHS[serial % len(seasons.PRICE_MONTHS)] - 1
+    person.slip.dropped["price_temp"] = {month}
+    build.list_row(PRICES, month, person.name, person.written, "优抚", sheet_number(seasons.PRICE), "")
+    build.note("lawful", "D29", person, [month], "两种身份只领取一次")
+
+
+def relieved_each_winter(build: Builder, serial: int) -> None:
+    """The relief of one winter in its last months, that of the next in its first."""
+    home, head, _ = dibao_pair(build)
+    first = _winter(build) * 12 + 10
+    for month in (first - 8, first):
+        if month >= build.timeline.first:
+            _relieve(build, home, head, month, (2 + serial % 3) * 100_00)
+    build.note("lawful", "D35", home, [first], "两个冬春各一次")
+
+
+def registered_after_the_winter(build: Builder, serial: int) -> None:
+    """In 低保 from the month after the heating season."""
+    home, *_ = dibao_pair(build)
+    month = _winter(build) * 12 + 16
+    build.dibao(home, month)
+    build.note("lawful", "O26", home, [month], "采暖季结束后才纳入低保")
+
+
 def _relieve(build: Builder, home: Home, head: Person, month: int, amount: int) -> None:
     place, count, day = home.village, len(home.members), day_in(month, 20).isoformat()
     build.list_row(
