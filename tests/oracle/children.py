@@ -88,9 +88,9 @@ def o13(world: World, child: Person) -> Iterator[Answer]:
             any_of(
                 [category(world, child, ["tekun"], month, own=True), benefit(world, child, ["orphan_living"], month)]
             ),
-            bool(child.parents),
         )
         for month in look_back(world)
+        if child.parents
     }
 
     def standard(month: str) -> Fraction | None:
@@ -103,7 +103,7 @@ def o13(world: World, child: Person) -> Iterator[Answer]:
 def o14(world: World, child: Person) -> Iterator[Answer]:
     """O14: parent states combine as of benefit 15 & under 18 → defacto_orphan_living; both dead is O13's."""
     cases = {}
-    for month in look_back(world):
+    for month in look_back(world) if child.parents else ():
         given = [
             aged(child, 0, 18, month),
             _of_both(world, child, month, unable),
@@ -115,5 +115,5 @@ def o14(world: World, child: Person) -> Iterator[Answer]:
             assumed(world, [each for each in child.aid if each.item == "key_child_living"], month),
             benefit(world, child, ["defacto_orphan_living"], month),
         ]
-        cases[month] = Case(all_of(given), any_of(unless), bool(child.parents))
+        cases[month] = Case(all_of(given), any_of(unless))
     yield from _answers(world, "O14", child, cases, lambda _: None)

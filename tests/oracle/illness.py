@@ -40,9 +40,9 @@ def _omitted(
 ) -> Iterator[Answer]:
     cases = {}
     pointed = has_category(world, who, [of]) and bool(who.certificates or who.illnesses)
-    for month in look_back(world):
+    for month in look_back(world) if pointed else ():
         hard = any_of([certificate(world, who, fits, month), seriously_ill(world, who, month)])
-        case = Case(all_of([category(world, who, [of], month), hard]), received(month), pointed)
+        case = Case(all_of([category(world, who, [of], month), hard]), received(month))
         cases[month] = of_living(world, who, month, case)
     owed = [month for month, case in cases.items() if case.owed]
     held = [month for month, case in cases.items() if case.held]

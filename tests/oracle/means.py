@@ -55,7 +55,7 @@ def _severe(one: Certificate) -> bool:
 def o02(world: World, who: Person) -> Iterator[Answer]:
     """O02: adult jobless 1-2级 disabled, own income below the local line → dibao_single."""
     cases = {}
-    for month in look_back(world):
+    for month in look_back(world) if who.certificates and who.checks else ():
         line = figure("single_income_line", standard_of(world, who, month), first_day(month))
 
         def poor(check: Check, line: Fraction | None = None if line is None else Fraction(line) * 100) -> bool | None:
@@ -73,7 +73,7 @@ def o02(world: World, who: Person) -> Iterator[Answer]:
             assumed(world, who.payrolls, month),
             assumed(world, [each for each in who.custodies if each.kind == "prison"], month),
         ]
-        case = Case(all_of(given), any_of(unless), bool(who.certificates) and bool(who.checks))
+        case = Case(all_of(given), any_of(unless))
         cases[month] = of_living(world, who, month, case)
     yield from _by_month("O02", who, cases)
 
@@ -101,7 +101,7 @@ def o12(world: World, who: Person) -> Iterator[Answer]:
         return None if check.supporters is None else check.supporters in ("none", "unable")
 
     cases = {}
-    for month in look_back(world):
+    for month in look_back(world) if who.checks and has_category(world, who, ["dibao"]) else ():
         everybody = members(world, world.home, month, counted=False)
         given = [
             category(world, who, ["dibao"], month),
@@ -114,8 +114,7 @@ def o12(world: World, who: Person) -> Iterator[Answer]:
             category(world, who, ["tekun"], month, own=True),
             within(12, lambda each: applied(world, who, ("assistance", "evaluation"), each), month),
         ]
-        pointed = bool(who.checks) and has_category(world, who, ["dibao"])
-        cases[month] = of_living(world, who, month, Case(all_of(given), any_of(unless), pointed))
+        cases[month] = of_living(world, who, month, Case(all_of(given), any_of(unless)))
     yield from _by_month("O12", who, cases)
 
 
@@ -127,7 +126,8 @@ def o10(world: World, home: Household) -> Iterator[Answer]:
     """O10: 12-month self-paid medical cost over the local share of the checked yearly income, in no category."""
     codes = ["dibao", "dibao_single", "tekun", "dibian", "gangxing"]
     cases = {}
-    for month in look_back(world):
+    checks = any(each.checks for each in world.people.values())
+    for month in look_back(world) if checks else ():
         unless = [household_category(world, home, codes, month), _has_had(world, home, codes, month)]
         given = [_spends_too_much(world, home, month), lived_in(world, home, month)]
         cases[month] = Case(all_of(given), any_of(unless))

@@ -69,10 +69,11 @@ def d20(world: World, who: Person) -> Iterator[Answer]:
     """D20 S: leaves 低保 → disab_living, elder_living and elder_nursing end, unless extended to 低保边缘."""
     codes = ["dibao", "dibao_single"]
     items = ["disab_living", "elder_living", "elder_nursing"]
-    was = [month for month in world.window if category(world, who, codes, month) == "yes"]
+    had = received(world, who, items)
+    was = [month for month in world.window if had and category(world, who, codes, month) == "yes"]
     claims = {
         (item, month)
-        for item, month in received(world, who, items)
+        for item, month in had
         if was
         and was[0] < month
         and category(world, who, codes, month) == "no"
