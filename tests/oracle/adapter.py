@@ -12,6 +12,7 @@ from hub.detect.compiled import CompiledPolicy, compile_policy
 from hub.detect.coverage import Coverage, StreamInfo
 from hub.detect.evaluate import evaluate
 from schema.policy.policy import load_policy
+from schema.records import RECORDS
 from schema.values.month import month_index, month_of
 from schema.values.months import ALL, BEFORE, Window
 from tests.oracle.lead import Answer, Lead, Maybe
@@ -95,14 +96,15 @@ class Adapter:
 
     def declared(self, plain: Person) -> dict[str, list[engine.DeclaredFact]]:
         return {
-            "parental_state": [self.declare(each, kind=each.kind) for each in plain.states],
-            "custody": [self.declare(each, kind=each.kind) for each in plain.custodies],
-            "home_absence": [self.declare(each, kind=each.kind) for each in plain.absences],
-            "employment": [self.declare(each, kind=each.kind) for each in plain.employments],
-            "payroll": [self.declare(each) for each in plain.payrolls],
-            "illness": [self.declare(each, serious=each.serious) for each in plain.illnesses],
+            "parental_state": [self.declare("parental_state", each, kind=each.kind) for each in plain.states],
+            "custody": [self.declare("custody", each, kind=each.kind) for each in plain.custodies],
+            "home_absence": [self.declare("home_absence", each, kind=each.kind) for each in plain.absences],
+            "employment": [self.declare("employment", each, kind=each.kind) for each in plain.employments],
+            "payroll": [self.declare("payroll", each) for each in plain.payrolls],
+            "illness": [self.declare("illness", each, serious=each.serious) for each in plain.illnesses],
             "means_check": [
                 self.declare(
+                    "means_check",
                     each,
                     checked_on=each.on,
                     own_income=each.own_income,
@@ -112,17 +114,17 @@ class Adapter:
                 for each in plain.checks
             ],
             "disaster_loss": [
-                self.declare(each, struck_on=each.on, loss="other", amount=each.amount, event=each.event)
+                self.declare("disaster_loss", each, struck_on=each.on, amount=each.amount, event=each.event)
                 for each in plain.losses
             ],
-            "application": [
-                self.declare(each, matter=each.matter, outcome="pending", urgent=None) for each in plain.applications
-            ],
-            "visit": [self.declare(each, visited_on=each.on, purpose="care", result=None) for each in plain.visits],
+            "application": [self.declare("application", each, matter=each.matter) for each in plain.applications],
+            "visit": [self.declare("visit", each, visited_on=each.on) for each in plain.visits],
         }
 
-    def declare(self, record: Record, **values: Any) -> engine.DeclaredFact:
-        return engine.DeclaredFact(**self.fact(record), values=values)
+    def declare(self, name: str, record: Record, **values: Any) -> engine.DeclaredFact:
+        """What the random households do not say of a record is not known."""
+        unsaid = dict.fromkeys(RECORDS[name].model_fields)
+        return engine.DeclaredFact(**self.fact(record), values={**unsaid, **values})
 
     def kinships(self, people: dict[str, engine.PersonView]) -> None:
         """Of parent and child, to both."""
