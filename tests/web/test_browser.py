@@ -119,7 +119,7 @@ def test_a_supervisor_goes_from_a_number_to_the_household_s_chain(served: Served
     page.get_by_role("button", name="A household's chain").click()
     assert orjson.loads(page.get_by_label("Variables (JSON)").input_value())["id"]
     run(page, served.token)
-    expect(page.locator("#result")).to_contain_text('"form": "assistance"')
+    expect(page.locator("#result")).to_contain_text('"form": "ASSISTANCE"')
     answer = orjson.loads(page.locator("#result").inner_text())["data"]["household"]
     assert len(answer["number"]) == 16
     assert answer["members"]
