@@ -12,7 +12,7 @@ _GRAPH = "it is found between households, by a statement of the store"
 
 UNREAD: Mapping[str, str] = {
     **dict.fromkeys(("D28", "D29", "D30", "D31", "D35", "O20", "O21", "O23", "O24", "O26", "O261", "O262"), _HOMES),
-    **dict.fromkeys(("D17", "D18", "D32", "D33", "D36", "D37", "D42", "O22", "O25"), _WORK),
+    **dict.fromkeys(("D17", "D18", "D32", "D33", "D36", "D37", "D42", "O22", "O221", "O25"), _WORK),
     **dict.fromkeys(("D08", "D25", "D26", "D27", "D40", "O08", "O09", "O16", "O18", "D34"), _HEALTH),
     **dict.fromkeys(("D21", "D41", "O27", "O28", "O29", "O30", "O32"), _STEPS),
     **dict.fromkeys(("D38", "P01", "P02", "P03", "P04"), _GRAPH),

@@ -100,7 +100,10 @@ FINDINGS: tuple[Kind, ...] = (
     ),
     *(Kind(make, True, Where.COVERED) for make in (health.d40, health.o18)),
     *(Kind(make, True, Where.COVERED) for make in (law.d04, custody.d17)),
-    *(Kind(make, True) for make in (custody.d18, work.d32, work.d33, work.d36, work.d37, work.o22, work.w03)),
+    *(
+        Kind(make, True)
+        for make in (custody.d18, work.d32, work.d33, work.d36, work.d37, work.o22, work.o221, work.w03)
+    ),
     Kind(law.o25, True),
     Kind(places.d21, True, Where.CROSS_COVERED),
     Kind(home.d28, True),
@@ -157,6 +160,7 @@ OTHERS: tuple[Kind, ...] = (
             work.sole_trader_in_need,
             work.refused_twice,
             work.trained_this_year,
+            work.one_has_work,
             work.lost_a_job_in_no_need,
             work.pension_row_unreadable,
             custody.conscript_row_unreadable,
@@ -164,6 +168,7 @@ OTHERS: tuple[Kind, ...] = (
             work.payroll_row_unreadable,
             work.third_refusal_unreadable,
             work.push_row_unreadable,
+            work.second_push_row_unreadable,
             home.heated_each_winter,
             home.orphan_heated_apart,
             home.paid_under_the_other_identity,

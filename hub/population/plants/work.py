@@ -1,4 +1,4 @@
-"""人社, 市场监管 and 财政: D32, D33, D36, D37, O22 and W03, with their look-alikes.
+"""人社, 市场监管 and 财政: D32, D33, D36, D37, O22, O221 and W03, with their look-alikes.
 
 The month in which a job is first listed, or in which a registration is made, is payable.
 """
@@ -103,6 +103,29 @@ def o22(build: Builder, serial: int) -> None:
     build.plant("O22", person, [year * 12], None, f"{year}年度登记失业未获就业帮扶")
 
 
+def o221(build: Builder, serial: int) -> None:
+    """Both grown members are unemployed and in training, and neither is given work."""
+    home, head, other = dibao_pair(build)
+    for person in (head, other):
+        build.law.pushed.append(
+            Pushed(person, build.timeline.first, build.last, unemployed=True, training="家政服务员")
+        )
+    months = range(build.last - 11, build.last + 1)
+    build.plant("O221", home, months, None, "有劳动能力的成员均登记失业，无人就业")
+
+
+def one_has_work(build: Builder, serial: int) -> None:
+    """One of the two has a public-interest post, or a job."""
+    home, head, other = dibao_pair(build)
+    first = build.timeline.first
+    build.law.pushed.append(Pushed(head, first, build.last, unemployed=True, training="家政服务员"))
+    if serial % 2:
+        build.law.posts.append(Post(other, first, build.last, "乡村保洁员", POST))
+    else:
+        build.law.pushed.append(Pushed(other, first, build.last, employer=FIRM))
+    build.note("lawful", "O221", home, [build.last], "家中已有一人就业")
+
+
 def w03(build: Builder, serial: int) -> None:
     """A member lost a job within the year; the training is given from the first month on."""
     lost = build.pick(build.last - 9, build.last)
@@ -193,6 +216,17 @@ def third_refusal_unreadable(build: Builder, serial: int) -> None:
         for month, outcome in ((5, "无正当理由拒绝"), (4, "无正当理由拒绝"), (3, "见附页")):
             build.law.offers.append(Offer(person, day_in(build.last - month, 5), outcome))
         build.note("unknown", "D37", person, range(build.last - 2, build.last + 1), "第三次岗位推荐的结果无法识别")
+
+
+def second_push_row_unreadable(build: Builder, serial: int) -> None:
+    """One of two members is unemployed; whether the other is too in one month stands in a row that cannot be read."""
+    month = build.last - 2
+    if serial == 0 and build.may_break(PUSH, month):
+        home, head, person = dibao_pair(build)
+        build.law.pushed.append(Pushed(head, build.timeline.first, build.last, unemployed=True, training="家政服务员"))
+        cells = {"姓名": person.name, "身份证号": person.id, "是否失业": "是", "月待遇金额": "待核"}
+        build.break_row(PUSH, month, cells)
+        build.note("unknown", "O221", home, [month], "推送中另一成员一行金额无法识别")
 
 
 def push_row_unreadable(build: Builder, serial: int) -> None:

@@ -184,3 +184,24 @@ class TestUnemployed:
         case.answer("renshe_push.people")
         assert months(case, "O22") == []
         assert [subject for subject, _, _ in case.held("X", "P", rule="O22")] == ["P"]
+
+    def test_where_whoever_can_work_is_unemployed_the_home_is_owed_one_job(self, case: Any) -> None:
+        case.declare("P", "employment", "2025-01/2026-07", kind="unemployed")
+        case.declare("Q", "employment", "2026-03/2026-07", kind="unemployed")
+        case.answer("renshe_push.people", "renshe_post.posts")
+        (found,) = case.findings("X", "P", "Q", rule="O221")
+        assert (found.subject, found.months) == ("X", ("2026-03", "2026-04", "2026-05", "2026-06", "2026-07"))
+
+    def test_it_ends_when_one_member_has_work(self, case: Any) -> None:
+        case.declare("P", "employment", "2025-01/2026-07", kind="unemployed")
+        case.declare("Q", "employment", "2026-03/2026-05", kind="unemployed")
+        case.award("P", "job_post", "2026-05/2026-07", 800)
+        case.answer("renshe_push.people", "renshe_post.posts")
+        assert months(case, "O221") == [("2026-03", "2026-04")]
+
+    def test_who_cannot_work_does_not_count(self, case: Any) -> None:
+        case.declare("P", "employment", "2026-06/2026-07", kind="unemployed")
+        case.answer("renshe_push.people", "renshe_post.posts")
+        assert months(case, "O221") == []
+        case.certificate("Q", "2026-07/2026-07", 2)
+        assert months(case, "O221") == [("2026-07",)]
