@@ -8,48 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from itertools import combinations
 
+from hub.detect.compile_rule import of_holder, of_household, of_person
 from hub.detect.conditions import Compiler
 from hub.detect.household import HouseholdMonths
-from hub.detect.kinds.above_need import MoreThanNeeded
 from hub.detect.kinds.compiled_rule import CompiledRule
-from hub.detect.kinds.difference import FillUp
-from hub.detect.kinds.exclude import Households, Places, Sides
-from hub.detect.kinds.higher import TakeHigher
-from hub.detect.kinds.moved import GoesOn
-from hub.detect.kinds.once_per import OncePerCause
-from hub.detect.kinds.paid import ShouldBePaid
-from hub.detect.kinds.require import ShouldHave
-from hub.detect.kinds.stop import StopAfter
-from hub.detect.kinds.threshold import MemberHit, SpendingSpike
-from hub.detect.kinds.twice import ReceivedTwice
-from hub.detect.kinds.two_facts import Together
-from hub.detect.node import Node
 from hub.detect.person import PersonMonths
 from hub.detect.subject import Subject
 from hub.detect.territory import PROVINCE, Territory, territory
 from schema.errors import PolicyError
-from schema.policy.condition import AnyOf
 from schema.policy.parameters import Parameters, prefix
 from schema.policy.policy import Policy
-from schema.policy.rule import (
-    AboveNeed,
-    AwardPaid,
-    Difference,
-    Exclude,
-    Higher,
-    Moved,
-    OncePer,
-    Pattern,
-    Require,
-    Rule,
-    Severity,
-    Stop,
-    Threshold,
-    Twice,
-    WhiteLine,
-)
+from schema.policy.rule import Pattern, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,44 +55,14 @@ def compile_policy(policy: Policy, only: Iterable[str] | None = None) -> Compile
     holders: list[CompiledRule[HouseholdMonths]] = []
     for rule, where in _in_order(placed):
         white = tuple(line for line in policy.white if rule.id in line.limits)
-        without = frozenset(item for line in white for item in line.items)
         lawful = compiler.nodes(tuple(line.when for line in white if line.when is not None))
         seam = max((line.seam for line in white if line.seam is not None), default=0)
-        limits = (lawful, seam, where)
-        match rule:
-            case Exclude(unit="household"):
-                households.append(Sides[Subject](rule, compiler.nodes(rule.sides or ())).limited(*limits))
-            case Exclude():
-                persons.append(_exclude(rule, compiler, without).limited(*limits))
-            case Higher():
-                when = None if rule.when is None else compiler.node(rule.when)
-                persons.append(TakeHigher(rule, _together(white), when).limited(*limits))
-            case Difference():
-                persons.append(FillUp(rule).limited(*limits))
-            case Stop():
-                persons.append(_stop(rule, compiler, without).limited(*limits))
-            case Moved():
-                persons.append(GoesOn(rule, without).limited(*limits))
-            case Require(paid=AwardPaid() as paid):
-                persons.append(ShouldBePaid[PersonMonths](rule, paid).limited(*limits))
-                holders.append(ShouldBePaid[HouseholdMonths](rule, paid).limited(*limits))
-            case Require(unit="household"):
-                households.append(ShouldHave[Subject](rule, *_require(rule, compiler)).limited(*limits))
-            case Require():
-                persons.append(ShouldHave[PersonMonths](rule, *_require(rule, compiler)).limited(*limits))
-            case Twice(unit="household"):
-                households.append(ReceivedTwice[Subject](rule, compiler.nodes(rule.unless), without).limited(*limits))
-            case Twice():
-                twice = ReceivedTwice[PersonMonths](rule, compiler.nodes(rule.unless), without)
-                persons.append(twice.limited(*limits))
-            case OncePer():
-                households.append(OncePerCause(rule).limited(*limits))
-            case AboveNeed():
-                households.append(MoreThanNeeded(rule).limited(*limits))
-            case Threshold():
-                households.append(_threshold(rule, compiler).limited(*limits))
-            case Pattern():
-                pass
+        if (for_person := of_person(rule, compiler, white)) is not None:
+            persons.append(for_person.limited(lawful, seam, where))
+        if (for_home := of_household(rule, compiler, white)) is not None:
+            households.append(for_home.limited(lawful, seam, where))
+        if (for_holder := of_holder(rule)) is not None:
+            holders.append(for_holder.limited(lawful, seam, where))
     patterns = tuple((rule, where) for rule, where in placed if isinstance(rule, Pattern))
     rules = tuple(rule for rule, _ in placed)
     return CompiledPolicy(rules, tuple(persons), tuple(households), tuple(holders), patterns, policy.parameters)
@@ -139,43 +79,6 @@ def _placed(policy: Policy) -> list[tuple[Rule, Territory]]:
         for region, rule in policy.rules
         if not PROVINCE.startswith(prefix(region)) or in_province[rule.id] == region
     ]
-
-
-def _exclude(rule: Exclude, compiler: Compiler, without: frozenset[str]) -> CompiledRule[PersonMonths]:
-    if rule.two_places is not None:
-        return Places(rule, rule.two_places, without)
-    if rule.two_households is not None:
-        return Households(rule, rule.two_households)
-    if rule.two_facts is not None:
-        return Together(rule, rule.two_facts)
-    return Sides[PersonMonths](rule, compiler.nodes(rule.sides or ()))
-
-
-def _stop(rule: Stop, compiler: Compiler, without: frozenset[str]) -> CompiledRule[PersonMonths]:
-    events = (rule.when, *(event.when for event in rule.also))
-    when = compiler.node(AnyOf(any=events) if rule.also else rule.when)
-    return StopAfter(rule, when, compiler.nodes(events), without)
-
-
-def _require(rule: Require, compiler: Compiler) -> tuple[Node, tuple[Node, ...], Node]:
-    if rule.given is None or rule.expect is None:
-        raise PolicyError("policy", None, f"rule {rule.id} has no given or no expect", "both")
-    return compiler.node(rule.given), compiler.nodes(rule.unless), compiler.node(rule.expect)
-
-
-def _threshold(rule: Threshold, compiler: Compiler) -> CompiledRule[Subject]:
-    if rule.spending is not None:
-        return SpendingSpike(rule, rule.spending)
-    if rule.member is not None:
-        member = rule.member
-        levels = ((Severity.HIGH, member.red), (Severity.MEDIUM, member.yellow))
-        raised = tuple((level, compiler.node(condition)) for level, condition in levels if condition is not None)
-        return MemberHit(rule, compiler.node(member.where), compiler.node(member.household), raised)
-    raise PolicyError("policy", None, f"rule {rule.id} measures nothing", "spending or member")
-
-
-def _together(white: Iterable[WhiteLine]) -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for line in white for pair in combinations(line.together, 2))
 
 
 def _in_order(placed: Sequence[tuple[Rule, Territory]]) -> list[tuple[Rule, Territory]]:
