@@ -19,7 +19,7 @@ from connectors.card import SourceCard, StreamCard, own
 from connectors.kinds.coverage_list import list_of, listed_scopes, without_list
 from connectors.kinds.files_card import FilesCard, FilesStream
 from connectors.kinds.folder import PLACEHOLDER, FilePattern, FolderEntry, Leave, entries, folded
-from connectors.kinds.readers import digest, ending, reader_of
+from connectors.kinds.readers import Form, digest, form_of, reader_of
 from connectors.kinds.settled import Settling, Stamp, stamp_of
 from connectors.kinds.titles import agreed
 from connectors.kinds.wide_rows import by_month
@@ -207,11 +207,12 @@ class FilesConnector:
     def _titles(self, path: Path, stream: FilesStream, place: str) -> tuple[str, ...]:
         if not stream.reads_title:
             return ("",)
-        if ending(path) in (".csv", ".txt"):
+        form = form_of(path)
+        if form is Form.SEPARATED:
             from connectors.kinds.separated import csv_title
 
             return (csv_title(path, stream, place),)
-        if ending(path) in (".xls", ".html", ".htm"):
+        if form is Form.HTML:
             from connectors.kinds.html_table import html_title
 
             return (html_title(path, stream, place),)

@@ -1,7 +1,7 @@
 """HTML tables that systems save as ``.xls``: row by row, every cell as text.
 
 There is one table, and it is closed; else the file is no whole delivery. Cells merged in the header are its two rows'
-groups; in data they reject their rows. An old binary ``.xls`` is refused.
+groups; in data they reject their rows.
 """
 
 from __future__ import annotations
@@ -14,15 +14,13 @@ from pathlib import Path
 from connectors.base import Fault, RawRow
 from connectors.headers import MOST, SEARCHED, FoundHeader, HeaderSearch
 from connectors.kinds.files_card import FilesStream
+from connectors.kinds.signs import OLE, starts_with
 from connectors.kinds.table import TableRows
 from connectors.kinds.text import cut_short, encoding_of, refuse_misread, undecodable
 from connectors.tally import Skipped, Tally
 from schema.errors import DeliveryError
 from schema.message import Message
 from schema.values.reason import Reason
-
-_BINARY = b"\xd0\xcf\x11\xe0"
-"""The first bytes of an old Excel file."""
 
 _MERGED = Message("没有合并的单元格，每行各填各的值", "cells that are not merged, with a value in each row")
 
@@ -57,9 +55,8 @@ def html_title(path: Path, stream: FilesStream, place: str) -> str:
 
 
 def _read(path: Path, stream: FilesStream, place: str) -> tuple[list[Line], FoundHeader]:
-    with path.open("rb") as file:
-        if file.read(len(_BINARY)) == _BINARY:
-            raise _no_table(place)
+    if starts_with(path, OLE):
+        raise _no_table(place)
     encoding = encoding_of(path, stream.encoding, place)
     table = _Table()
     try:
@@ -82,7 +79,7 @@ def _wide(cells: list[str | None], width: int) -> list[str | None]:
 def _no_table(place: str) -> DeliveryError:
     return DeliveryError(
         place,
-        Message("不是一张 HTML 表格（旧版 XLS 不能读取）", "it is no HTML table (old XLS files are not read)"),
+        Message("不是一张 HTML 表格", "it is no HTML table"),
         Message(
             "一个文件一张表；请用 Excel 打开后另存为 XLSX", "one table a file; open it in Excel and save it as XLSX"
         ),

@@ -8,16 +8,16 @@ removes it: unread rows would be taken for absent people.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import chain
 
 from connectors.headers import SEARCHED, FoundHeader, HeaderSearch
 from connectors.kinds.files_card import FilesStream
+from connectors.kinds.spreadsheet import Sheet
 from connectors.kinds.text import refuse_misread
-from connectors.kinds.xlsx.book import Book, Sheet
-from connectors.kinds.xlsx.cells import SheetCells, SheetRow
+from connectors.kinds.xlsx.cells import SheetRow
 from schema.errors import DeliveryError
 from schema.message import Message
 
@@ -37,23 +37,23 @@ class Listed:
     """To be read once."""
 
 
-def listed_sheets(book: Book, stream: FilesStream, place: str) -> list[Listed]:
+def listed_sheets(sheets: Sequence[Sheet], stream: FilesStream, place: str) -> list[Listed]:
     """In the workbook's order, at least one. Raises DeliveryError."""
-    if stream.sheet is not None and all(sheet.name != stream.sheet for sheet in book.sheets):
+    if stream.sheet is not None and all(sheet.name != stream.sheet for sheet in sheets):
         raise DeliveryError(
             place,
             Message(f"没有名为「{stream.sheet}」的工作表", f"there is no sheet {stream.sheet}"),
             Message(
-                f"卡片所指的工作表；现有 {_names(book.sheets)}",
-                f"the sheet that the card names; it has {_names(book.sheets)}",
+                f"卡片所指的工作表；现有 {_names(sheets)}",
+                f"the sheet that the card names; it has {_names(sheets)}",
             ),
         )
-    return _Choice(book, stream, place).made()
+    return _Choice(sheets, stream, place).made()
 
 
 class _Choice:
-    def __init__(self, book: Book, stream: FilesStream, place: str) -> None:
-        self._book = book
+    def __init__(self, sheets: Sequence[Sheet], stream: FilesStream, place: str) -> None:
+        self._sheets = sheets
         self._stream = stream
         self._place = place
         self._search = HeaderSearch(stream, stream.header_rows)
@@ -63,7 +63,7 @@ class _Choice:
         self._looked_at: list[Sheet] = []
 
     def made(self) -> list[Listed]:
-        for sheet in self._book.sheets:
+        for sheet in self._sheets:
             if not self._left(sheet):
                 self._look(sheet)
         if self._unfit:
@@ -85,7 +85,7 @@ class _Choice:
     def _look(self, sheet: Sheet) -> None:
         named = self._stream.sheet
         meant = sheet.visible if named is None else sheet.name == named
-        first, cells = _beginning(self._book, sheet)
+        first, cells = _beginning(sheet)
         if not first:
             return
         if meant:
@@ -99,7 +99,7 @@ class _Choice:
             return
         if meant:
             if self._listed:  # memory holds the beginning of one sheet
-                cells = SheetCells(self._book, sheet).rows()
+                cells = sheet.rows()
             self._listed.append(Listed(sheet, header, first[header.index][0], cells))
         elif header.index + 1 < len(first):
             self._unread.append(sheet)
@@ -139,9 +139,9 @@ class _Choice:
         )
 
 
-def _beginning(book: Book, sheet: Sheet) -> tuple[list[SheetRow], Iterator[SheetRow]]:
+def _beginning(sheet: Sheet) -> tuple[list[SheetRow], Iterator[SheetRow]]:
     """The rows with content among which the header must be, and all rows from the first."""
-    rows = SheetCells(book, sheet).rows()
+    rows = sheet.rows()
     first: list[SheetRow] = []
     read: list[SheetRow] = []
     for row in rows:
@@ -151,14 +151,14 @@ def _beginning(book: Book, sheet: Sheet) -> tuple[list[SheetRow], Iterator[Sheet
             first.append(row)
             if len(first) == SEARCHED:
                 break
-    return first, chain(read, rows) if len(read) <= _KEPT else SheetCells(book, sheet).rows()
+    return first, chain(read, rows) if len(read) <= _KEPT else sheet.rows()
 
 
 def _zh(text: str) -> str:
     return text.zh if isinstance(text, Message) else text
 
 
-def _names(sheets: Iterator[Sheet] | list[Sheet] | tuple[Sheet, ...]) -> str:
+def _names(sheets: Iterable[Sheet]) -> str:
     return "、".join(f"「{sheet.name}」" for sheet in sheets)
 
 

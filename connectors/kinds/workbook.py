@@ -1,4 +1,4 @@
-"""XLSX workbooks row by row, every column as text, in the memory of one row and the shared strings.
+"""Workbooks row by row, every column as text, in the memory of one row and the shared strings.
 
 Every cell is read, or rejects its row; every visible sheet is read, or the delivery is refused. Long numbers, dates and
 merged cells are handled in ``xlsx``, ``marks`` and ``sheets``.
@@ -14,10 +14,9 @@ from connectors.base import Fault, RawRow
 from connectors.kinds.files_card import FilesStream
 from connectors.kinds.marks import MarkedRows, Values
 from connectors.kinds.sheets import Listed, listed_sheets
+from connectors.kinds.spreadsheet import opened
 from connectors.kinds.table import TableRows
-from connectors.kinds.xlsx.book import Book
 from connectors.kinds.xlsx.merged import Merged
-from connectors.kinds.xlsx.package import Package
 from connectors.mapping.columns import Header
 from connectors.mapping.usage import synonyms, used_columns
 from connectors.tally import Skipped, Tally
@@ -30,14 +29,13 @@ Names = tuple[str | None, ...]
 def workbook_rows(path: Path, stream: FilesStream, place: str, tally: Tally | None = None) -> Iterator[RawRow]:
     """The rows of all sheets. Raises DeliveryError for a file that is no whole workbook, or sheets that do not fit."""
     tally = Tally() if tally is None else tally
-    with Package(path, place) as package:
-        book = Book(package)
-        listed = listed_sheets(book, stream, place)
+    with opened(path, place) as sheets:
+        listed = listed_sheets(sheets, stream, place)
         _refuse_other_columns(listed, stream, place)
         names = dict.fromkeys(name for one in listed for name in one.header.names if name is not None)
         for one in listed:
             missing = [name for name in names if name not in one.header.names]
-            for row in _SheetRows(book, one, stream, tally).rows():
+            for row in _SheetRows(one, stream, place, tally).rows():
                 if missing:
                     row.cells.update(dict.fromkeys(missing))
                 if len(listed) > 1:
@@ -48,8 +46,8 @@ def workbook_rows(path: Path, stream: FilesStream, place: str, tally: Tally | No
 
 def workbook_titles(path: Path, stream: FilesStream, place: str) -> tuple[str, ...]:
     """The texts above the headers of the sheets, each once; sheets without a title add none."""
-    with Package(path, place) as package:
-        listed = listed_sheets(Book(package), stream, place)
+    with opened(path, place) as sheets:
+        listed = listed_sheets(sheets, stream, place)
     found = dict.fromkeys(one.header.title for one in listed)
     return tuple(title for title in found if title) or ("",)
 
@@ -84,14 +82,14 @@ def _columns_read(one: Listed, stream: FilesStream) -> list[str]:
 class _SheetRows:
     """Rows of one sheet below its header, each as wide as the header unless there are cells beyond it."""
 
-    def __init__(self, book: Book, listed: Listed, stream: FilesStream, tally: Tally) -> None:
+    def __init__(self, listed: Listed, stream: FilesStream, place: str, tally: Tally) -> None:
         names = listed.header.names
         while names and names[-1] is None:
             names = names[:-1]
         self._names = names
         self._below = listed.below
         self._cells = listed.cells
-        self._merged = Merged(listed.sheet.merges, book.package.place)
+        self._merged = Merged(listed.sheet.merges, place)
         self._has_merges = bool(listed.sheet.merges)
         self._stream = stream
         self._table = TableRows(stream, names, tally)

@@ -12,6 +12,7 @@ from connectors.kinds.inflated import MOST_CELLS, too_many_cells
 from connectors.kinds.xlsx.book import Book, Sheet
 from connectors.kinds.xlsx.columns import COLUMNS, ColumnError
 from connectors.kinds.xlsx.digits import LongNumbers
+from connectors.kinds.xlsx.merged import Merge
 from connectors.kinds.xlsx.numbers import KEPT, number_text, scientific
 from connectors.kinds.xlsx.serial import date_text
 from connectors.kinds.xlsx.text import cleaned
@@ -67,6 +68,12 @@ class SheetCells:
         self._strings = book.strings
         self._kinds = _Kinds(book)
         self._long: LongNumbers | None = None
+        self.name = sheet.name
+        self.visible = sheet.visible
+
+    @property
+    def merges(self) -> tuple[Merge, ...]:
+        return self._sheet.merges
 
     def rows(self) -> Iterator[SheetRow]:
         """Every row with a cell. Raises DeliveryError where the sheet is damaged."""
@@ -155,11 +162,12 @@ class SheetCells:
             return scientific(number), Reason.PRECISION_LOST
         if kind.date:
             return (date_text(float(value), from_1904=self._book.from_1904) or number), None
-        if self._book.from_1904 and _may_be_serial(number):
+        if self._book.from_1904 and may_be_serial(number):
             return number, Reason.SERIAL_OF_1904
         return number, None
 
 
-def _may_be_serial(number: str) -> bool:
+def may_be_serial(number: str) -> bool:
+    """Whether a value type may take a number for the serial of a date."""
     days = number.partition(".")[0]
     return days.isdecimal() and int(days) in _SERIALS

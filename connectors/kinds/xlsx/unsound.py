@@ -9,11 +9,11 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from connectors.kinds.signs import OLE
 from schema.errors import DeliveryError
 from schema.message import Message
 
 _PROBE = 1 << 16
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_SEARCHED = 64 << 20
 """Bytes of an OLE container in which the names of its streams are looked for."""
 
@@ -42,7 +42,7 @@ def refusal(path: Path, place: str) -> DeliveryError:
                 Message("文件为空（0 字节）", "the file is empty"),
                 Message("重新导出；有表头和数据行的工作簿", "a workbook with a header and rows"),
             )
-        if start.startswith(_OLE):
+        if start.startswith(OLE):
             return _container(start + file.read(_OLE_SEARCHED), place)
     if start.startswith(b"PK"):
         return DeliveryError(

@@ -57,7 +57,7 @@ def test_rows_below_two_header_rows_and_a_merged_cell_that_rejects_its_own(tmp_p
         (f"<table>{HEADER}{LOWER}{ROW}</table><table>{ROW}</table>", "it is no HTML table"),
         (f"<table>{HEADER}{LOWER}<tr><td><table>{ROW}</table></table>", "it is no HTML table"),
         ("a,b\n1,2\n", "it is no HTML table"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is no HTML table (old XLS files are not read)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is protected by a password or an old Office file"),
         ("<table><tr><td>1</table>", "no header row"),
         (f"<table>{HEADER}{LOWER}{ROW}</table>".encode("gb18030")[:-30] + b"\xff\xff</table>", "wrong encoding"),
     ],
