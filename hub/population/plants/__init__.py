@@ -100,10 +100,8 @@ FINDINGS: tuple[Kind, ...] = (
     ),
     *(Kind(make, True, Where.COVERED) for make in (health.d40, health.o18)),
     *(Kind(make, True, Where.COVERED) for make in (law.d04, custody.d17)),
-    *(
-        Kind(make, True)
-        for make in (custody.d18, work.d32, work.d33, work.d36, work.d37, work.o22, work.o221, work.w03)
-    ),
+    *(Kind(make, True) for make in (custody.d18, work.d32, work.d33, work.d36, work.d37, work.o22, work.w03)),
+    Kind(work.o221, True, Where.COVERED),
     Kind(law.o25, True),
     Kind(places.d21, True, Where.CROSS_COVERED),
     Kind(home.d28, True),
