@@ -12,6 +12,7 @@ from hashlib import blake2b
 from sqlite3 import Connection as SqliteConnection
 from typing import Any, cast
 
+import orjson
 import sqlalchemy
 from sqlalchemy import ColumnElement, Connection, Dialect, Engine, Select, event, func, literal_column
 
@@ -111,7 +112,7 @@ class _Rows:
         self._sum = 0
 
     def step(self, *cells: Any) -> None:
-        self._sum += int.from_bytes(blake2b(repr(cells).encode(), digest_size=24).digest())
+        self._sum += int.from_bytes(blake2b(orjson.dumps(cells, default=repr), digest_size=24).digest())
 
     def finalize(self) -> str:
         return f"{self._sum:x}"
