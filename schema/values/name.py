@@ -26,7 +26,7 @@ _HAN_BLANK = re.compile(r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff*])\s+(?=[\u2e8
 _IDENTITY = re.compile(r"\d{15}|\d{17}[\dXx]", re.ASCII)
 _BROKEN = ("\ufffd", "锟斤拷", "\x1a")
 _NO_LETTER = re.compile(r"[^\w*]|_")
-_LENGTH = Message("1 至 50 个字且不含数字的姓名", "a name of 1 to 50 characters without digits")
+_LENGTH = Message("1 至 50 个字、有文字且不含数字的姓名", "a name of 1 to 50 characters with a letter and no digits")
 
 
 class Name(Value):
@@ -72,14 +72,21 @@ def _parse(raw: str) -> str:
             Reason.INVALID_NAME,
             Message("不含看不见的字符的姓名：请重新录入", "a name without invisible characters: type it again"),
         )
-    name = _DOTS.sub("·", _HAN_BLANK.sub("", " ".join(_without_notes(name).split()))).strip("· ")
+    # a quote that stood inside a remark or before a dot is an outer one now
+    while (cleaned := _cleaned(name)) != name:
+        name = cleaned
     if _IDENTITY.fullmatch(name):
         raise InvalidValueError(
             Reason.SHIFTED_COLUMNS, Message("姓名，而不是身份证号", "a name, not an identity number")
         )
-    if not 1 <= len(name) <= 50 or any(character.isdigit() for character in name):
+    if not 1 <= len(name) <= 50 or any(character.isdigit() for character in name) or not fold(name):
         raise InvalidValueError(Reason.INVALID_NAME, _LENGTH)
     return name
+
+
+def _cleaned(name: str) -> str:
+    whole = " ".join(_without_notes(published(cell.text(name))).split())
+    return _DOTS.sub("·", _HAN_BLANK.sub("", whole)).strip("· ")
 
 
 def _without_notes(name: str) -> str:

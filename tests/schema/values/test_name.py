@@ -119,6 +119,17 @@ def test_a_masked_name_is_taken_with_a_warning() -> None:
     assert Name.warnings("张三") == ()
 
 
+@pytest.mark.parametrize(("raw", "name"), [("张三`·", "张三"), ("张三'（本人）", "张三"), ("'张三' ·", "张三")])
+def test_quotes_around_a_name_go_wherever_they_stood(raw: str, name: str) -> None:
+    assert Name.parse(raw) == name
+
+
+@pytest.mark.parametrize("raw", [":`·", "`", "？", "——"])
+def test_what_has_no_letter_is_no_name(raw: str) -> None:
+    with pytest.raises(InvalidValueError):
+        Name.parse(raw)
+
+
 @given(st.text(max_size=60))
 def test_parsing_again_changes_nothing(raw: str) -> None:
     try:
