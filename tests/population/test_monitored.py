@@ -50,7 +50,7 @@ def test_two_grants_of_one_term_are_planted_and_one_a_term_is_lawful(province: A
     for path in folder.glob("雨露计划补助发放名单_*.xlsx"):
         for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=3, values_only=True):
             if row[0] not in ("合计", "制表人：李秀英"):
-                grants[str(row[2]), str(row[11]), str(row[12])] += 1
+                grants[str(row[2]).upper(), str(row[11]), str(row[12])] += 1
     noted = {
         kind: {line["subject"]["key"] for line in province.lines(kind) if line["rule"] == "D34"}
         for kind in ("finding", "lawful")
